@@ -1,0 +1,13 @@
+# Writes OUTPUT: db::all_migrations() over every file of FOLDER, in the order of their names.
+file(GLOB files ${FOLDER}/[0-9]*.sql)
+list(SORT files)
+set(rows "")
+foreach(file ${files})
+  get_filename_component(name ${file} NAME_WE)
+  string(REGEX MATCH "^[0-9]+" number ${name})
+  math(EXPR version "${number}")
+  file(READ ${file} text)
+  string(APPEND rows "        {${version}, \"${name}\", R\"__sql__(${text})__sql__\"},\n")
+endforeach()
+file(WRITE ${OUTPUT}.new "#include \"db/migrate.h\"\n\nnamespace styk::db {\n\nconst std::vector<Migration>& all_migrations() {\n    static const std::vector<Migration> all = {\n${rows}    };\n    return all;\n}\n\n}  // namespace styk::db\n")
+execute_process(COMMAND ${CMAKE_COMMAND} -E copy_if_different ${OUTPUT}.new ${OUTPUT})

@@ -1,0 +1,31 @@
+# A room is a folder of src/ and one static library. It links only the rooms it may include (floors.txt), so that a
+# wrong include also fails to link. Files *_test.cpp beside the code become one test program a room.
+#
+#   styk_room(feedback ROOMS base json record db LIBS fmt::fmt)
+function(styk_room NAME)
+  cmake_parse_arguments(ROOM "" "" "ROOMS;LIBS" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${NAME}/*.cpp)
+  set(tests ${sources})
+  list(FILTER sources EXCLUDE REGEX "_test\\.cpp$")
+  list(FILTER tests INCLUDE REGEX "_test\\.cpp$")
+  list(TRANSFORM ROOM_ROOMS PREPEND styk_)
+  if(sources)
+    add_library(styk_${NAME} STATIC ${sources})
+    target_link_libraries(styk_${NAME} PUBLIC styk_options ${ROOM_ROOMS} ${ROOM_LIBS})
+  else()
+    add_library(styk_${NAME} INTERFACE)
+    target_link_libraries(styk_${NAME} INTERFACE styk_options ${ROOM_ROOMS} ${ROOM_LIBS})
+  endif()
+  if(tests)
+    styk_test(${NAME}_test SOURCES ${tests} LIBS styk_${NAME})
+  endif()
+endfunction()
+
+# A GoogleTest program, registered whole with ctest (one process start, not one a case).
+function(styk_test NAME)
+  cmake_parse_arguments(TEST "" "" "SOURCES;LIBS" ${ARGN})
+  add_executable(${NAME} ${TEST_SOURCES})
+  target_link_libraries(${NAME} PRIVATE styk_options ${TEST_LIBS} styk_test_support GTest::gtest GTest::gtest_main)
+  add_test(NAME ${NAME} COMMAND ${NAME})
+  set_tests_properties(${NAME} PROPERTIES TIMEOUT 300)
+endfunction()

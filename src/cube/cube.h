@@ -1,0 +1,164 @@
+// The counting engine: facts in memory as columns, questions answered with mergeable histograms.
+//
+// A fact is one rating (metric, touchpoint, byte score or a reason why there is none). The facts of
+// one feedback are a group and share its time, customer and dimension codes. All words are codes;
+// what a code means is the caller's to know.
+//
+// Threads: any number of threads may count while others apply changes. A question reads one
+// snapshot, so it sees each change whole or not at all; it holds a lock only to take the snapshot
+// (one pointer copy), never while counting.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "base/instant.h"
+
+namespace styk::cube {
+
+enum class State : std::uint8_t { given, missing, not_applicable };
+
+constexpr std::uint8_t max_score = 253;  // two byte values are taken by the states without a score
+constexpr std::size_t max_ratings = 65536;  // facts of one group
+
+struct Rating {
+    std::uint16_t metric =
+        0;  // 0: the fact that a feedback came without a rating (then state is missing)
+    std::uint32_t touchpoint = 0;  // 0: none
+    std::uint8_t value = 0;        // 0..max_score; read only when given
+    State state = State::given;
+
+    friend bool operator==(const Rating&, const Rating&) = default;
+};
+
+// One feedback as the engine takes it. The spans need to live only for the call.
+struct GroupFacts {
+    std::int64_t position =
+        0;  // unique; names the group when it is removed or a question is restricted
+    std::int64_t occurred_us = 0;
+    Day local_day = 0;           // the firm's day; years 0001 to 9999
+    std::uint8_t hour = 0;       // 0..23, the firm's
+    std::uint8_t flags = 0;      // eight bits of the caller's choice
+    std::uint32_t customer = 0;  // dense code, 0: none
+    std::span<const std::uint32_t> dims{
+    };  // a code for each group dimension, 0: absent; left out at the end: absent
+    std::span<const Rating> ratings{};  // none: becomes one fact {metric 0, touchpoint 0, missing}
+};
+
+// Removals come first, so a group is replaced by removing its position and adding it again in one
+// change.
+struct Change {
+    std::span<const std::int64_t> removed{};  // positions; unknown ones are passed over
+    std::span<const GroupFacts> added{};      // a position that is already there is passed over
+    std::optional<std::int64_t> up_to{
+    };  // becomes position(): how far the caller's log has been followed
+};
+
+// What can be filtered and grouped by. `dimension` reads GroupFacts::dims[index].
+enum class Field : std::uint8_t {
+    dimension,
+    touchpoint,
+    metric,
+    customer,
+    hour,  // codes
+    flag,  // conditions only; a code is a bit number 0..7
+    day,
+    week,
+    month,
+    quarter,
+    year  // groupings only; a key is the period's first Day
+};
+
+// True for a fact when its code is among `codes` (flag: when any of these bits is set); negated:
+// when it is not.
+struct Condition {
+    Field field = Field::dimension;
+    std::uint16_t index = 0;           // only for Field::dimension
+    std::vector<std::uint32_t> codes{};  // any order; empty: never true
+    bool negated = false;
+};
+
+struct Grouping {
+    Field field = Field::dimension;
+    std::uint16_t index = 0;  // only for Field::dimension
+    std::vector<std::uint32_t>
+        classes;  // when given, the key is classes[code], 0 for codes past its end; codes only
+};
+
+struct Question {
+    std::vector<std::uint16_t> metrics{};          // empty: facts of every metric, also metric 0
+    std::optional<Day> from_day{}, to_day{};         // [from, to) in local days
+    std::optional<std::int64_t> from_us{}, to_us{};  // [from, to) in instants
+    std::vector<Condition> conditions{};           // all must hold
+    std::optional<std::uint8_t> score_min,
+        score_max;  // when either is set only given scores within count
+    std::optional<std::vector<std::int64_t>> positions{};  // when set, only these groups; any order
+    std::vector<Grouping> by{};   // at most eight; none: one row with empty keys
+    bool count_groups = false;  // fill Row::groups (about twice the time)
+    int threads = 1;            // the answer does not depend on it
+};
+
+struct Row {
+    std::vector<std::int64_t> keys{};     // one a grouping, in the order of Question::by
+    std::vector<std::uint64_t> counts{};  // [score]; Answer::levels long
+    std::uint64_t missing = 0, not_applicable = 0;
+    std::uint64_t groups =
+        0;  // distinct groups with a fact in this row; rows of one group may be several
+
+    friend bool operator==(const Row&, const Row&) = default;
+};
+
+struct Answer {
+    std::size_t levels = 0;     // highest counted score + 1
+    std::vector<Row> rows{};      // only rows that hold a fact, ascending by keys
+    std::int64_t position = 0;  // Cube::position() of the snapshot
+
+    friend bool operator==(const Answer&, const Answer&) = default;
+};
+
+// Adds `from`, counted over other facts with the same question. Commutative and associative in its
+// rows; the position becomes the lower one. (Row::groups adds up rightly when no group is in both.)
+void merge(Answer& into, const Answer& from);
+
+struct Snapshot;
+
+class Cube {
+public:
+    struct Applied {
+        std::size_t removed = 0, added = 0;
+    };
+
+    Cube();
+    ~Cube();
+    Cube(const Cube&) = delete;
+    Cube& operator=(const Cube&) = delete;
+
+    // All of it or, when a fact is out of range (Fault), nothing of it. Batches are cheaper:
+    // publishing a change costs some microseconds however small it is.
+    Applied apply(const Change& change);
+
+    bool add(const GroupFacts& group) { return apply({.added = {&group, 1}}).added == 1; }
+
+    bool remove(std::int64_t position) { return apply({.removed = {&position, 1}}).removed == 1; }
+
+    // Throws Refusal{invalid} when the groupings have more than 2^63 possible combinations, Fault
+    // when a field is used where it has no meaning.
+    [[nodiscard]] Answer count(const Question& question) const;
+
+    [[nodiscard]] std::size_t facts() const;   // living ones
+    [[nodiscard]] std::size_t groups() const;  // living ones
+    [[nodiscard]] std::size_t bytes() const;   // of columns, dead facts included
+    [[nodiscard]] std::int64_t position() const;
+
+private:
+    struct Inside;
+    [[nodiscard]] std::shared_ptr<const Snapshot> snapshot() const;
+
+    std::unique_ptr<Inside> inside_;
+};
+
+}  // namespace styk::cube

@@ -1,0 +1,189 @@
+#include "cube/kernels.h"
+
+#include <bit>
+#include <cstring>
+
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC optimize("O3")
+#endif
+
+// Sanitizers start later than the choice between the clones is made.
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && \
+    !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+#define STYK_CLONES __attribute__((target_clones("avx2", "default")))
+#else
+#define STYK_CLONES
+#endif
+
+namespace styk::cube::kernels {
+
+#define STYK_DEFINE_KERNELS(T, K)                                                                  \
+    STYK_CLONES void add_digits(                                                                   \
+        const T* codes, std::size_t n, std::uint32_t origin, K stride, K* keys                     \
+    ) {                                                                                            \
+        for (std::size_t i = 0; i < n; ++i) {                                                      \
+            keys[i] += stride * K{static_cast<std::uint32_t>(codes[i]) - origin};                  \
+        }                                                                                          \
+    }                                                                                              \
+    void add_looked_up(                                                                            \
+        const T* codes, std::size_t n, std::uint32_t origin, const K* table, K* keys               \
+    ) {                                                                                            \
+        for (std::size_t i = 0; i < n; ++i) {                                                      \
+            keys[i] += table[static_cast<std::uint32_t>(codes[i]) - origin];                       \
+        }                                                                                          \
+    }
+
+// For a narrow column the interval is first cut to its width, so that the loop compares narrow numbers.
+#define STYK_DEFINE_MASKS(T)                                                                       \
+    STYK_CLONES static void keep_within(                                                           \
+        const T* codes, std::size_t n, T low, T span, std::uint8_t flip, std::uint8_t* mask        \
+    ) {                                                                                            \
+        for (std::size_t i = 0; i < n; ++i) {                                                      \
+            const bool within = static_cast<T>(codes[i] - low) <= span;                            \
+            mask[i] = static_cast<std::uint8_t>(mask[i] & (static_cast<std::uint8_t>(within) ^ flip)); \
+        }                                                                                          \
+    }                                                                                              \
+    void keep_range(                                                                               \
+        const T* codes, std::size_t n, std::uint64_t low, std::uint64_t span, bool negated,        \
+        std::uint8_t* mask                                                                         \
+    ) {                                                                                            \
+        constexpr std::uint64_t top = static_cast<T>(~T{0});                                       \
+        const std::uint64_t high = low + span;                                                     \
+        if (low <= high && low <= top) {                                                           \
+            const std::uint64_t cut = high < top ? high : top;                                     \
+            keep_within(                                                                           \
+                codes, n, static_cast<T>(low), static_cast<T>(cut - low), negated ? 1 : 0, mask    \
+            );                                                                                     \
+            return;                                                                                \
+        }                                                                                          \
+        for (std::size_t i = 0; i < n; ++i) {                                                      \
+            const bool within = std::uint64_t{codes[i]} - low <= span;                             \
+            mask[i] = static_cast<std::uint8_t>(mask[i] & (within != negated ? 1 : 0));            \
+        }                                                                                          \
+    }                                                                                              \
+    void keep_listed(                                                                              \
+        const T* codes, std::size_t n, const std::uint8_t* table, std::size_t size, bool negated,  \
+        std::uint8_t* mask                                                                         \
+    ) {                                                                                            \
+        for (std::size_t i = 0; i < n; ++i) {                                                      \
+            const bool listed = codes[i] < size && table[codes[i]] != 0;                           \
+            mask[i] = static_cast<std::uint8_t>(mask[i] & (listed != negated ? 1 : 0));            \
+        }                                                                                          \
+    }
+
+STYK_DEFINE_KERNELS(std::uint8_t, std::uint32_t)
+STYK_DEFINE_KERNELS(std::uint16_t, std::uint32_t)
+STYK_DEFINE_KERNELS(std::uint32_t, std::uint32_t)
+STYK_DEFINE_KERNELS(std::uint64_t, std::uint32_t)
+STYK_DEFINE_KERNELS(std::uint8_t, std::uint64_t)
+STYK_DEFINE_KERNELS(std::uint16_t, std::uint64_t)
+STYK_DEFINE_KERNELS(std::uint32_t, std::uint64_t)
+STYK_DEFINE_KERNELS(std::uint64_t, std::uint64_t)
+STYK_DEFINE_MASKS(std::uint8_t)
+STYK_DEFINE_MASKS(std::uint16_t)
+STYK_DEFINE_MASKS(std::uint32_t)
+STYK_DEFINE_MASKS(std::uint64_t)
+
+STYK_CLONES void keep_bits(
+    const std::uint8_t* flags, std::size_t n, std::uint8_t bits, bool negated, std::uint8_t* mask
+) {
+    const std::uint8_t flip = negated ? 1 : 0;
+    for (std::size_t i = 0; i < n; ++i) {
+        const std::uint8_t any = (flags[i] & bits) != 0 ? 1 : 0;
+        mask[i] = static_cast<std::uint8_t>(mask[i] & (any ^ flip));
+    }
+}
+
+STYK_CLONES void keep_ones(const std::uint8_t* ones, std::size_t n, std::uint8_t* mask) {
+    for (std::size_t i = 0; i < n; ++i) {
+        mask[i] = static_cast<std::uint8_t>(mask[i] & ones[i]);
+    }
+}
+
+STYK_CLONES std::size_t count_ones(const std::uint8_t* mask, std::size_t n) {
+    std::uint32_t total = 0;
+    for (std::size_t i = 0; i < n; ++i) {
+        total += mask[i];
+    }
+    return total;
+}
+
+namespace {
+
+void tally_all(
+    const std::uint32_t* keys, const std::uint8_t* slots, std::size_t n, std::uint32_t* even, std::uint32_t* odd
+) {
+    std::size_t i = 0;
+    for (; i + 2 <= n; i += 2) {
+        ++even[keys[i] + slots[i]];
+        ++odd[keys[i + 1] + slots[i + 1]];
+    }
+    if (i < n) {
+        ++even[keys[i] + slots[i]];
+    }
+}
+
+// Most facts pass: adding 0 or 1 to each costs less than a branch that is often guessed wrongly.
+void tally_most(
+    const std::uint32_t* keys,
+    const std::uint8_t* slots,
+    const std::uint8_t* mask,
+    std::size_t n,
+    std::uint32_t* even,
+    std::uint32_t* odd
+) {
+    std::size_t i = 0;
+    for (; i + 2 <= n; i += 2) {
+        even[keys[i] + slots[i]] += mask[i];
+        odd[keys[i + 1] + slots[i + 1]] += mask[i + 1];
+    }
+    if (i < n) {
+        even[keys[i] + slots[i]] += mask[i];
+    }
+}
+
+// Few facts pass: eight mask bytes are looked at together.
+void tally_few(
+    const std::uint32_t* keys, const std::uint8_t* slots, const std::uint8_t* mask, std::size_t n, std::uint32_t* counts
+) {
+    static_assert(std::endian::native == std::endian::little);
+    std::size_t i = 0;
+    for (; i + 8 <= n; i += 8) {
+        std::uint64_t eight = 0;
+        std::memcpy(&eight, mask + i, 8);
+        for (; eight != 0; eight &= eight - 1) {
+            const std::size_t at = i + static_cast<std::size_t>(std::countr_zero(eight)) / 8;
+            ++counts[keys[at] + slots[at]];
+        }
+    }
+    for (; i < n; ++i) {
+        counts[keys[i] + slots[i]] += mask[i];
+    }
+}
+
+}  // namespace
+
+void tally(
+    const std::uint32_t* keys,
+    const std::uint8_t* slots,
+    const std::uint8_t* mask,
+    std::size_t n,
+    std::uint32_t* even,
+    std::uint32_t* odd
+) {
+    if (mask == nullptr) {
+        tally_all(keys, slots, n, even, odd);
+        return;
+    }
+    const std::size_t passing = count_ones(mask, n);
+    if (passing == 0) {
+        return;
+    }
+    if (passing * 3 > n) {
+        tally_most(keys, slots, mask, n, even, odd);
+    } else {
+        tally_few(keys, slots, mask, n, even);
+    }
+}
+
+}  // namespace styk::cube::kernels

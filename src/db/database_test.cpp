@@ -1,0 +1,153 @@
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <thread>
+
+#include "db/full_text.h"
+#include "db/migrate.h"
+#include "support/databases.h"
+
+namespace styk::db {
+namespace {
+
+class DatabaseTest : public test::BothDatabases {};
+STYK_ON_BOTH_DATABASES(DatabaseTest);
+
+void add_brand(Tx& tx, const std::string& key) {
+    tx.run(
+        "INSERT INTO brand (id, revision, created_at, updated_at, key, name) VALUES ($1, 1, 0, 0, $1, $1)",
+        key);
+}
+
+std::int64_t brands(Database& database) {
+    return database.read(
+        [](Reader& reader) { return reader.find_integer("SELECT COUNT(*) FROM brand").value(); });
+}
+
+TEST_P(DatabaseTest, a_write_that_throws_leaves_nothing_and_its_neighbours_stay) {
+    std::vector<std::jthread> crowd;
+    std::atomic<int> refused = 0;
+    for (int i = 0; i < 40; ++i) {
+        crowd.emplace_back([&, i] {
+            try {
+                database().write([&](Tx& tx) {
+                    add_brand(tx, "b" + std::to_string(i));
+                    if (i % 4 == 0) {
+                        throw Refusal(Code::invalid, "no");
+                    }
+                });
+            } catch (const Refusal&) {
+                ++refused;
+            }
+        });
+    }
+    crowd.clear();
+    EXPECT_EQ(refused, 10);
+    EXPECT_EQ(brands(database()), 30);
+}
+
+TEST_P(DatabaseTest, a_broken_unique_rule_is_a_conflict) {
+    database().write([](Tx& tx) { add_brand(tx, "one"); });
+    EXPECT_THROW(database().write([](Tx& tx) { add_brand(tx, "one"); }), Conflict);
+    EXPECT_EQ(brands(database()), 1);
+}
+
+TEST_P(DatabaseTest, every_kind_of_value_comes_back_as_it_went_in) {
+    const std::string raw("\0\x01\xff'\\", 5);
+    database().write([&](Tx& tx) {
+        tx.run("CREATE TABLE kinds (a BIGINT, b DOUBLE PRECISION, c TEXT, d BYTEA, e TEXT)");
+        tx.run("INSERT INTO kinds VALUES ($1, $2, $3, $4, $5)", std::int64_t{-5'000'000'000}, 0.1,
+               "Zażółć 'гусь'", Bytes{raw}, std::optional<std::string>());
+    });
+    int rows = 0;
+    database().read([&](Reader& reader) {
+        reader.query("SELECT a, b, c, d, e FROM kinds", [&](const Row& row) {
+            ++rows;
+            EXPECT_EQ(row.integer(0), -5'000'000'000);
+            EXPECT_EQ(row.real(1), 0.1);
+            EXPECT_EQ(row.text(2), "Zażółć 'гусь'");
+            EXPECT_EQ(row.bytes(3), raw);
+            EXPECT_TRUE(row.is_null(4));
+        });
+    });
+    EXPECT_EQ(rows, 1);
+}
+
+TEST_P(DatabaseTest, a_read_sees_one_moment) {
+    database().write([](Tx& tx) { add_brand(tx, "one"); });
+    database().read([&](Reader& reader) {
+        EXPECT_EQ(reader.find_integer("SELECT COUNT(*) FROM brand"), 1);
+        std::jthread([&] { database().write([](Tx& tx) { add_brand(tx, "two"); }); }).join();
+        EXPECT_EQ(reader.find_integer("SELECT COUNT(*) FROM brand"), 1);
+    });
+    EXPECT_EQ(brands(database()), 2);
+}
+
+TEST_P(DatabaseTest, a_commit_wakes_who_waits_for_it) {
+    std::atomic<int> woken = 0;
+    database().on_commit([&] { ++woken; });
+    database().write([](Tx& tx) { add_brand(tx, "one"); });
+    while (woken == 0) {
+        std::this_thread::yield();
+    }
+    EXPECT_EQ(woken, 1);
+}
+
+TEST_P(DatabaseTest, search_finds_words_without_their_marks_and_forgets_them) {
+    const std::string text = "Zażółć gęślą jaźń, ёлка!";
+    database().write([&](Tx& tx) {
+        index_text(tx, 7, text);
+        index_text(tx, 8, "Nothing here");
+    });
+    const auto found = [&](std::string_view typed) {
+        return database().read([&](Reader& reader) {
+            const std::string table = reader.dialect() == Dialect::sqlite ? "rowid" : "seq";
+            return reader
+                .find_integer("SELECT COUNT(*) FROM feedback_search WHERE " +
+                                  match_condition(reader.dialect(), table, 1),
+                              to_match(reader.dialect(), typed))
+                .value();
+        });
+    };
+    EXPECT_EQ(found("zazolc"), 1);
+    EXPECT_EQ(found("ЕЛКА gęś"), 1);
+    EXPECT_EQ(found("елка nothing"), 0);
+    database().write([&](Tx& tx) { forget_text(tx, 7, text); });
+    EXPECT_EQ(found("zazolc"), 0);
+}
+
+TEST_P(DatabaseTest, work_at_the_end_is_dropped_with_its_story) {
+    EXPECT_THROW(database().write([](Tx& tx) {
+        tx.at_end([](Tx& later) { add_brand(later, "late"); });
+        throw Fault("no");
+    }),
+                 Fault);
+    EXPECT_EQ(brands(database()), 0);
+}
+
+TEST_P(DatabaseTest, migrating_twice_changes_nothing) {
+    const auto again = migrate(database(), temporary().folder() / "backups");
+    EXPECT_EQ(again.from, again.to);
+    EXPECT_FALSE(again.backup.has_value());
+}
+
+TEST_P(DatabaseTest, a_newer_database_is_refused) {
+    database().write([](Tx& tx) {
+        tx.run("INSERT INTO schema_migration (version, name, applied_at) VALUES (9999, 'later', 0)");
+    });
+    EXPECT_THROW(migrate(database(), temporary().folder()), Fault);
+}
+
+TEST_P(DatabaseTest, a_migration_that_fails_is_undone_and_the_file_was_saved_before) {
+    auto next = all_migrations();
+    next.push_back({9998, "9998_broken", "CREATE TABLE half (a BIGINT);\nCREATE TABLE half (a BIGINT);"});
+    EXPECT_THROW(migrate(database(), temporary().folder() / "saved", next), Fault);
+    EXPECT_THROW(database().write([](Tx& tx) { tx.run("INSERT INTO half VALUES (1)"); }), Fault);
+    const bool saved = std::filesystem::exists(temporary().folder() / "saved");
+    EXPECT_EQ(saved, database().dialect() == Dialect::sqlite);
+}
+
+TEST(a_database, url_that_is_neither_is_refused) { EXPECT_THROW(open("mysql://x"), Refusal); }
+
+}  // namespace
+}  // namespace styk::db

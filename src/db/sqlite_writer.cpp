@@ -1,0 +1,144 @@
+#include "db/sqlite_writer.h"
+
+namespace styk::db {
+
+namespace {
+
+constexpr std::size_t largest_batch = 256;
+
+}  // namespace
+
+class SqliteWriter::BatchTx final : public Tx {
+public:
+    explicit BatchTx(SqliteConnection& connection) : connection_(connection) {}
+
+    [[nodiscard]] Dialect dialect() const override { return Dialect::sqlite; }
+
+    void query_params(std::string_view sql, std::span<const Param> params,
+                      const Visit& visit) override {
+        connection_.query(sql, params, visit);
+    }
+    void stream_params(std::string_view sql, std::span<const Param> params,
+                       const Visit& visit) override {
+        connection_.query(sql, params, visit);
+    }
+    std::int64_t run_params(std::string_view sql, std::span<const Param> params) override {
+        return connection_.run(sql, params);
+    }
+    void at_end(std::function<void(Tx&)> work) override { of_story_.push_back(std::move(work)); }
+
+    void keep_story() {
+        std::move(of_story_.begin(), of_story_.end(), std::back_inserter(of_batch_));
+        of_story_.clear();
+    }
+    void drop_story() { of_story_.clear(); }
+    void finish() {
+        for (const auto& work : of_batch_) {
+            work(*this);
+        }
+    }
+
+private:
+    SqliteConnection& connection_;
+    std::vector<std::function<void(Tx&)>> of_story_, of_batch_;
+};
+
+SqliteWriter::SqliteWriter(const std::filesystem::path& file, bool grouped)
+    : connection_(file, SqliteConnection::Mode::read_write),
+      batch_limit_(grouped ? largest_batch : 1),
+      thread_([this](const std::stop_token& stop) { loop(stop); }) {}
+
+SqliteWriter::~SqliteWriter() {
+    thread_.request_stop();
+    arrived_.notify_all();
+}
+
+void SqliteWriter::write(const std::function<void(Tx&)>& work) {
+    Item item{.work = &work};
+    {
+        const std::lock_guard lock(mutex_);
+        queue_.push_back(&item);
+    }
+    arrived_.notify_one();
+    item.done.acquire();
+    if (item.error) {
+        std::rethrow_exception(item.error);
+    }
+}
+
+void SqliteWriter::on_commit(std::function<void()> wake) {
+    const std::lock_guard lock(mutex_);
+    wake_.push_back(std::move(wake));
+}
+
+bool SqliteWriter::take(const std::stop_token& stop, std::vector<Item*>& batch) {
+    std::unique_lock lock(mutex_);
+    arrived_.wait(lock, stop, [&] { return !queue_.empty(); });
+    while (!queue_.empty() && batch.size() < batch_limit_) {
+        batch.push_back(queue_.front());
+        queue_.pop_front();
+    }
+    return !batch.empty();
+}
+
+void SqliteWriter::run_one(BatchTx& tx, Item& item) {
+    connection_.run("SAVEPOINT story", {});
+    try {
+        (*item.work)(tx);
+        tx.keep_story();
+    } catch (...) {
+        item.error = std::current_exception();
+        tx.drop_story();
+        connection_.run("ROLLBACK TO story", {});
+    }
+    connection_.run("RELEASE story", {});
+}
+
+void SqliteWriter::roll_back() {
+    if (sqlite3_get_autocommit(connection_.handle()) == 0) {
+        connection_.run("ROLLBACK", {});
+    }
+}
+
+void SqliteWriter::commit(std::vector<Item*>& batch) {
+    std::exception_ptr failed;
+    try {
+        BatchTx tx(connection_);
+        connection_.run("BEGIN IMMEDIATE", {});
+        for (Item* item : batch) {
+            run_one(tx, *item);
+        }
+        tx.finish();
+        connection_.run("COMMIT", {});
+    } catch (...) {
+        failed = std::current_exception();
+    }
+    if (failed) {
+        try {
+            roll_back();
+        } catch (const std::exception&) {  // the connection is as broken as `failed` already says
+        }
+    }
+    for (Item* item : batch) {
+        item->error = failed ? failed : item->error;
+        item->done.release();
+    }
+}
+
+void SqliteWriter::loop(const std::stop_token& stop) {
+    std::vector<Item*> batch;
+    std::vector<std::function<void()>> wake;
+    while (take(stop, batch)) {
+        commit(batch);
+        batch.clear();
+        {
+            const std::lock_guard lock(mutex_);
+            wake = wake_;
+        }
+        for (const auto& one : wake) {
+            one();
+        }
+    }
+}
+
+}  // namespace styk::db

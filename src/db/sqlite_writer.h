@@ -1,0 +1,53 @@
+// The one thread that writes a SQLite file. Stories that arrive while it commits share the next commit.
+#pragma once
+
+#include <condition_variable>
+#include <deque>
+#include <exception>
+#include <functional>
+#include <mutex>
+#include <semaphore>
+#include <stop_token>
+#include <thread>
+#include <vector>
+
+#include "db/sqlite_connection.h"
+
+namespace styk::db {
+
+class SqliteWriter {
+public:
+    SqliteWriter(const std::filesystem::path& file, bool grouped);
+    SqliteWriter(const SqliteWriter&) = delete;
+    SqliteWriter& operator=(const SqliteWriter&) = delete;
+    ~SqliteWriter();
+
+    // Sleeps until the work is durable; throws what it threw, also only after the commit of the others.
+    void write(const std::function<void(Tx&)>& work);
+
+    void on_commit(std::function<void()> wake);
+
+private:
+    struct Item {
+        const std::function<void(Tx&)>* work;
+        std::exception_ptr error{};
+        std::binary_semaphore done{0};
+    };
+    class BatchTx;
+
+    void loop(const std::stop_token& stop);
+    bool take(const std::stop_token& stop, std::vector<Item*>& batch);
+    void commit(std::vector<Item*>& batch);
+    void run_one(BatchTx& tx, Item& item);
+    void roll_back();
+
+    SqliteConnection connection_;
+    std::size_t batch_limit_;
+    std::mutex mutex_;
+    std::condition_variable_any arrived_;
+    std::deque<Item*> queue_;
+    std::vector<std::function<void()>> wake_;
+    std::jthread thread_;  // last: it uses everything above
+};
+
+}  // namespace styk::db

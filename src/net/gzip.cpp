@@ -1,0 +1,109 @@
+#include "net/gzip.h"
+
+#include <zlib.h>
+
+#include <array>
+#include <cstdlib>
+#include <optional>
+#include <utility>
+
+#include "base/result.h"
+#include "base/text.h"
+
+namespace styk::net {
+
+namespace {
+
+constexpr int level = 4;  // three times as fast as 6 on JSON, a few percent larger
+
+// zlib's working memory (some 256 kB) is made once a thread.
+class Deflater {
+public:
+    Deflater() {
+        constexpr int gzip_header = 16;
+        if (deflateInit2(&stream_, level, Z_DEFLATED, 15 + gzip_header, 8, Z_DEFAULT_STRATEGY) !=
+            Z_OK) {
+            throw Fault("zlib has no memory");
+        }
+    }
+
+    Deflater(const Deflater&) = delete;
+    Deflater& operator=(const Deflater&) = delete;
+    ~Deflater() { deflateEnd(&stream_); }
+
+    std::string run(std::string_view plain) {
+        deflateReset(&stream_);
+        std::string out(deflateBound(&stream_, static_cast<uLong>(plain.size())), '\0');
+        // zlib reads through this pointer only.
+        stream_.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(plain.data()));
+        stream_.avail_in = static_cast<uInt>(plain.size());
+        stream_.next_out = reinterpret_cast<Bytef*>(out.data());
+        stream_.avail_out = static_cast<uInt>(out.size());
+        if (deflate(&stream_, Z_FINISH) != Z_STREAM_END) {
+            throw Fault("zlib did not finish");
+        }
+        out.resize(out.size() - stream_.avail_out);
+        return out;
+    }
+
+private:
+    z_stream stream_{};
+};
+
+// "gzip; q=0.5" -> {"gzip", true}; q of zero -> false.
+std::pair<std::string, bool> read_coding(std::string_view part) {
+    const auto semicolon = part.find(';');
+    std::string name = to_lower_ascii(trim(part.substr(0, semicolon)));
+    if (semicolon == std::string_view::npos) {
+        return {std::move(name), true};
+    }
+    const std::string weight = to_lower_ascii(trim(part.substr(semicolon + 1)));
+    const bool zero = weight.starts_with("q=0") &&
+                      weight.find_first_not_of("0.", 2) == std::string::npos;
+    return {std::move(name), !zero};
+}
+
+}  // namespace
+
+bool accepts_gzip(std::string_view accept_encoding) {
+    std::optional<bool> any;
+    for (const std::string_view part : split(accept_encoding, ',')) {
+        const auto [name, wanted] = read_coding(part);
+        if (name == "gzip" || name == "x-gzip") {
+            return wanted;
+        }
+        if (name == "*") {
+            any = wanted;
+        }
+    }
+    return any.value_or(false);
+}
+
+bool is_compressible(std::string_view content_type) {
+    static constexpr std::array<std::string_view, 7> names{
+        "application/json",
+        "application/problem+json",
+        "application/x-ndjson",
+        "application/javascript",
+        "application/manifest+json",
+        "application/xml",
+        "image/svg+xml"
+    };
+    const std::string type = to_lower_ascii(trim(content_type.substr(0, content_type.find(';'))));
+    if (type.starts_with("text/")) {
+        return type != "text/event-stream";
+    }
+    for (const std::string_view name : names) {
+        if (type == name) {
+            return true;
+        }
+    }
+    return false;
+}
+
+std::string gzip(std::string_view plain) {
+    thread_local Deflater deflater;
+    return deflater.run(plain);
+}
+
+}  // namespace styk::net

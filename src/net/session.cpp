@@ -1,0 +1,503 @@
+// Coroutines for transport only (g++ 12.2 compiles involved ones wrongly): no co_await inside an
+// expression, no temporaries that live across one; what is decided is decided in plain functions.
+#include "net/session.h"
+
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+
+#include <boost/asio/buffer.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <algorithm>
+#include <exception>
+#include <utility>
+
+#include "net/gzip.h"
+#include "net/listen.h"
+
+namespace styk::net {
+
+using boost::system::error_code;
+using std::chrono::steady_clock;
+
+namespace {
+
+constexpr asio::use_awaitable_t<Executor> use_awaitable;
+constexpr std::size_t piece_size = 16 * 1024;  // small chunks are gathered to this many bytes
+
+}  // namespace
+
+Session::Session(Loop& loop, Socket socket, std::string peer, bool local)
+    : loop_(loop),
+      common_(loop.common),
+      socket_(std::move(socket)),
+      peer_(std::move(peer)),
+      local_(local),
+      reader_(loop.common.options) {}
+
+Session::~Session() {
+    if (place_ == nowhere) {
+        return;
+    }
+    Session* const last = loop_.sessions.back();
+    loop_.sessions[place_] = last;
+    last->place_ = place_;
+    loop_.sessions.pop_back();
+}
+
+void Session::start() {
+    place_ = loop_.sessions.size();
+    loop_.sessions.push_back(this);
+    loop_.counters.accepted.add();
+    gone_ = common_.cut;
+    error_code ignored;
+    socket_.non_blocking(true, ignored);
+    asio::co_spawn(
+        loop_.io, [self = shared_from_this()] { return self->run(); }, asio::detached
+    );
+}
+
+// ---- the course of a connection
+
+Awaitable<> Session::run() {
+    co_await converse();
+    if (!gone_) {
+        co_await drop_rest();
+    }
+    hang_up();
+}
+
+Awaitable<> Session::converse() {
+    while (!gone_) {
+        co_await read_request();
+        if (gone_) {
+            break;
+        }
+        if (reader_.state() == Reader::State::refused) {
+            const Refused refused = reader_.refused();
+            outgoing_ = encode_plain(plain_problem(refused.status, refused.detail), false);
+        } else {
+            dispatch();
+            if (!sleeper_.is_awake()) {
+                co_await sleeper_.sleep();
+            }
+        }
+        co_await answer();
+        if (!outgoing_.keep_alive) {
+            break;
+        }
+    }
+}
+
+// ---- reading
+
+Awaitable<> Session::read_request() {
+    begin_request();
+    feed_pending();
+    while (!gone_) {
+        const Reader::State state = reader_.state();
+        if (state == Reader::State::done || state == Reader::State::refused) {
+            break;
+        }
+        if (state != Reader::State::head_read) {
+            co_await await_bytes();
+            continue;
+        }
+        settle_head();
+        if (reader_.state() == Reader::State::body && reader_.expects_continue() &&
+            pending_.empty()) {
+            const Buffers go_on{"HTTP/1.1 100 Continue\r\n\r\n"};
+            co_await write(go_on);
+            allow(Phase::reading, common_.options.body_timeout);
+        }
+        feed_pending();
+    }
+}
+
+void Session::begin_request() {
+    reader_.begin();
+    body_bytes_ = 0;
+    allow(Phase::idle, fresh_ ? common_.options.header_timeout : common_.options.idle_timeout);
+    fresh_ = false;
+}
+
+// Gives the phase its time: `time`, and for each byte what the slowest bearable client needs.
+void Session::allow(Phase phase, std::chrono::milliseconds time, std::uint64_t bytes) {
+    phase_ = phase;
+    expired_ = false;
+    phase_began_ = steady_clock::now();
+    deadline_ = phase_began_ + time +
+                std::chrono::milliseconds(bytes * 1000 / common_.options.min_rate);
+}
+
+void Session::feed_pending() {
+    if (!pending_.empty()) {
+        if (phase_ == Phase::idle) {
+            allow(Phase::reading, common_.options.header_timeout);
+        }
+        pending_.erase(0, reader_.feed(pending_));
+    }
+}
+
+void Session::name_client() {
+    Request& request = reader_.request();
+    request.local = local_;
+    request.remote = common_.options.behind_proxy && is_loopback(peer_)
+                         ? forwarded_for(request.header("X-Forwarded-For"), peer_)
+                         : peer_;
+}
+
+void Session::settle_head() {
+    name_client();
+    const BodyRule rule = common_.options.body_rule
+                              ? common_.options.body_rule(reader_.request())
+                              : BodyRule{common_.options.max_body, false};
+    reader_.accept_body(rule);
+    allow(Phase::reading, common_.options.body_timeout);
+}
+
+Awaitable<> Session::await_bytes() {
+    // At the stop what has arrived is still answered; what may arrive is not waited for.
+    const bool begun = reader_.begun() || !pending_.empty();
+    if (begun || !common_.stopping) {
+        error_code ignored;
+        co_await socket_.async_wait(
+            Socket::wait_read, asio::redirect_error(use_awaitable, ignored)
+        );
+    }
+    const std::size_t got = receive();
+    if (got > 0) {
+        absorb({loop_.scratch.data(), got});
+    } else if (!begun && (expired_ || common_.stopping)) {
+        gone_ = true;
+    }
+    if (expired_ && reader_.state() != Reader::State::done) {
+        reader_.refuse(408, "The request took too long to arrive.");
+    }
+}
+
+std::size_t Session::receive() {
+    error_code failure;
+    const std::size_t got = socket_.read_some(asio::buffer(loop_.scratch), failure);
+    if (failure && failure != asio::error::would_block) {
+        gone_ = true;
+    }
+    loop_.counters.bytes_in.add(got);
+    return got;
+}
+
+void Session::absorb(std::string_view bytes) {
+    if (phase_ == Phase::idle) {
+        allow(Phase::reading, common_.options.header_timeout);
+    }
+    if (reader_.state() == Reader::State::body) {
+        body_bytes_ += bytes.size();
+        deadline_ = phase_began_ + common_.options.body_timeout +
+                    std::chrono::milliseconds(body_bytes_ * 1000 / common_.options.min_rate);
+    }
+    if (pending_.empty()) {
+        pending_.assign(bytes.substr(reader_.feed(bytes)));
+    } else {
+        pending_.append(bytes);
+        feed_pending();
+    }
+}
+
+// ---- answering
+
+void Session::dispatch() {
+    phase_ = Phase::working;
+    deadline_ = SteadyTime::max();
+    request_began_ = steady_clock::now();
+    name_client();
+    reader_.request().deadline = request_began_ + common_.options.request_deadline;
+    loop_.counters.begun.add();
+    if (!common_.workers.offer([this] { work(); })) {
+        loop_.counters.overloaded.add();
+        const bool keep = reader_.keep_alive() && !common_.stopping;
+        outgoing_ = encode_plain(
+            with_header(
+                plain_problem(503, "The server is busy. Please try again."), "Retry-After", "1"
+            ),
+            keep
+        );
+        sleeper_.wake();
+    }
+}
+
+// On a worker thread.
+void Session::work() {
+    const SpoolFile spool = reader_.take_spool();
+    const bool head_only = reader_.request().method == Method::head;
+    const bool gzip = accepts_gzip(reader_.request().header("Accept-Encoding"));
+    Response response = handle();
+    const bool keep = reader_.keep_alive() && !common_.stopping;
+    try {
+        outgoing_ = encode(
+            std::move(response),
+            {head_only, gzip, keep, reader_.old_protocol()},
+            common_.options.gzip_from
+        );
+    } catch (const std::exception& failure) {
+        spdlog::error("an answer could not be encoded: {}", failure.what());
+        outgoing_ = encode_plain(plain_problem(500, "Something went wrong on the server."), keep);
+    }
+    loop_.wake_later(shared_from_this());
+}
+
+Response Session::handle() {
+    Request& request = reader_.request();
+    if (common_.cut || steady_clock::now() > request.deadline) {
+        return with_header(
+            plain_problem(503, "The server could not answer in time."), "Retry-After", "1"
+        );
+    }
+    try {
+        return common_.handler(std::move(request));
+    } catch (const std::exception& failure) {
+        spdlog::error("a handler threw: {}", failure.what());
+    } catch (...) {
+        spdlog::error("a handler threw something that is not an exception");
+    }
+    return plain_problem(500, "Something went wrong on the server.");
+}
+
+Outgoing Session::encode_plain(Response response, bool keep_alive) {
+    const bool head_only = reader_.request().method == Method::head;
+    return encode(
+        std::move(response),
+        {head_only, false, keep_alive, reader_.old_protocol()},
+        common_.options.gzip_from
+    );
+}
+
+Awaitable<> Session::answer() {
+    const bool dispatched = phase_ == Phase::working;
+    const Buffers whole{outgoing_.head, outgoing_.content()};
+    co_await write(whole);
+    if (outgoing_.chunks) {
+        co_await stream_chunks();
+    }
+    if (dispatched) {
+        loop_.counters.ended.add();
+    } else {
+        request_began_ = phase_began_;
+    }
+    loop_.counters.count_answer(outgoing_.status, steady_clock::now() - request_began_);
+    if (outgoing_.event_stream && !gone_) {
+        co_await stream_events();
+    }
+}
+
+Awaitable<> Session::write(Buffers buffers) {
+    std::uint64_t size = 0;
+    for (const std::string_view part : buffers) {
+        size += part.size();
+    }
+    allow(Phase::writing, common_.options.write_timeout, size);
+    while (write_some(buffers)) {
+        error_code ignored;
+        co_await socket_.async_wait(
+            Socket::wait_write, asio::redirect_error(use_awaitable, ignored)
+        );
+        gone_ = gone_ || expired_;
+    }
+}
+
+// Whether it must wait until the client has taken some.
+bool Session::write_some(Buffers& buffers) {
+    while (!gone_) {
+        std::size_t left = 0;
+        std::array<asio::const_buffer, 3> parts;
+        for (std::size_t i = 0; i < buffers.size(); ++i) {
+            parts[i] = asio::const_buffer(buffers[i].data(), buffers[i].size());
+            left += buffers[i].size();
+        }
+        if (left == 0) {
+            return false;
+        }
+        error_code failure;
+        std::size_t wrote = socket_.write_some(parts, failure);
+        if (failure) {
+            gone_ = failure != asio::error::would_block;
+            return !gone_;
+        }
+        loop_.counters.bytes_out.add(wrote);
+        for (std::string_view& part : buffers) {
+            const std::size_t of_this = std::min(wrote, part.size());
+            part.remove_prefix(of_this);
+            wrote -= of_this;
+        }
+    }
+    return false;
+}
+
+// ---- long answers
+
+Awaitable<> Session::stream_chunks() {
+    last_piece_ = false;
+    while (!gone_ && !last_piece_) {
+        phase_ = Phase::working;
+        deadline_ = SteadyTime::max();
+        if (!common_.workers.insist([this] { pull(); })) {
+            gone_ = true;
+            break;
+        }
+        if (!sleeper_.is_awake()) {
+            co_await sleeper_.sleep();
+        }
+        if (broken_) {
+            gone_ = true;
+            break;
+        }
+        const Buffers piece{piece_};
+        co_await write(piece);
+    }
+}
+
+// On a worker thread: gathers the next piece of the answer, framed.
+void Session::pull() {
+    std::string gathered;
+    try {
+        while (gathered.size() < piece_size && !last_piece_ && !common_.cut) {
+            auto more = outgoing_.chunks();
+            last_piece_ = !more;
+            gathered += more.value_or("");
+        }
+    } catch (const std::exception& failure) {
+        spdlog::error("a long answer broke off: {}", failure.what());
+        broken_ = true;
+    } catch (...) {
+        spdlog::error("a long answer broke off");
+        broken_ = true;
+    }
+    if (last_piece_ || broken_) {
+        outgoing_.chunks = nullptr;  // gives back at once what it holds
+    }
+    piece_ = outgoing_.chunk_framing ? to_chunk(gathered, last_piece_) : std::move(gathered);
+    broken_ = broken_ || common_.cut;
+    loop_.wake_later(shared_from_this());
+}
+
+Awaitable<> Session::stream_events() {
+    const auto seat = common_.broadcast.join([this] { loop_.wake_later(shared_from_this()); });
+    // A second coroutine notices when the client leaves; the first only sleeps and writes.
+    asio::co_spawn(
+        loop_.io, [self = shared_from_this()] { return self->watch(); }, asio::detached
+    );
+    seat_ = seat.get();
+    co_await send_events();
+    common_.broadcast.leave(seat);
+    gone_ = true;
+}
+
+Awaitable<> Session::send_events() {
+    bool silent = false;
+    while (!gone_ && !common_.stopping) {
+        const bool kept_up = gather_events();
+        if (!kept_up) {
+            break;
+        }
+        if (piece_.empty() && silent) {
+            piece_ = ":\n\n";
+        }
+        silent = false;
+        if (!piece_.empty()) {
+            const Buffers piece{piece_};
+            co_await write(piece);
+            continue;
+        }
+        allow(Phase::listening, common_.options.heartbeat);
+        if (!sleeper_.is_awake()) {
+            co_await sleeper_.sleep();
+        }
+        silent = expired_;
+    }
+}
+
+bool Session::gather_events() {
+    const Broadcast::Taken taken = common_.broadcast.take(*seat_);
+    piece_.clear();
+    for (const Frame& frame : taken.frames) {
+        piece_ += *frame;
+    }
+    return !taken.dropped;
+}
+
+Awaitable<> Session::watch() {
+    while (!gone_) {
+        error_code ignored;
+        co_await socket_.async_wait(
+            Socket::wait_read, asio::redirect_error(use_awaitable, ignored)
+        );
+        receive();
+    }
+    sleeper_.wake();
+}
+
+// ---- the end
+
+// A client that still sends would lose our answer to a reset if we closed now (RFC 9112, 9.6).
+Awaitable<> Session::drop_rest() {
+    error_code ignored;
+    socket_.shutdown(Socket::shutdown_send, ignored);
+    allow(Phase::lingering, common_.options.linger_timeout);
+    std::uint64_t dropped = 0;
+    while (!gone_ && !expired_ && !common_.stopping && dropped < common_.options.drop_limit) {
+        co_await socket_.async_wait(
+            Socket::wait_read, asio::redirect_error(use_awaitable, ignored)
+        );
+        dropped += receive();
+    }
+}
+
+void Session::hang_up() {
+    gone_ = true;
+    phase_ = Phase::lingering;
+    deadline_ = SteadyTime::max();
+    error_code ignored;
+    if (broken_) {  // without chunks only a reset tells the client that something is missing
+        socket_.set_option(asio::socket_base::linger(true, 0), ignored);
+    }
+    socket_.close(ignored);
+    outgoing_ = {};
+    loop_.counters.closed.add();
+    --common_.open;
+}
+
+void Session::check_deadline(SteadyTime now) {
+    if (now < deadline_) {
+        return;
+    }
+    const auto self = shared_from_this();  // being woken, it may end
+    deadline_ = SteadyTime::max();
+    expired_ = true;
+    interrupt();
+}
+
+void Session::begin_stop() {
+    if (phase_ == Phase::idle || phase_ == Phase::listening || phase_ == Phase::lingering) {
+        interrupt();
+    }
+}
+
+void Session::interrupt() {
+    if (phase_ == Phase::listening) {
+        sleeper_.wake();
+    } else {
+        error_code ignored;
+        socket_.cancel(ignored);
+    }
+}
+
+void Session::cut() {
+    gone_ = true;
+    error_code ignored;
+    socket_.close(ignored);
+    if (phase_ == Phase::listening) {
+        sleeper_.wake();
+    }
+}
+
+}  // namespace styk::net

@@ -1,0 +1,82 @@
+import { Link, Outlet, useNavigate, useRouterState, useSearch } from '@tanstack/react-router'
+import { useQueryClient } from '@tanstack/react-query'
+import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from 'react'
+import { Popover, Initials } from '@kit/Chip'
+import { Icon, type IconName } from '@kit/Icon'
+import { useKeys } from '@kit/keys'
+import type { Key } from '../i18n'
+import { t } from '../i18n'
+import { linkState, listen, watchLink } from '../live'
+import { useSession } from '../session'
+import { carried, type Search } from './scope'
+import { MeMenu } from './MeMenu'
+
+const Palette = lazy(() => import('./Palette'))
+const KeyList = lazy(() => import('./KeyList'))
+
+export const roomList = [
+  { to: '/pulse', name: 'frame:pulse', icon: 'pulse', key: 'p' },
+  { to: '/feedback', name: 'frame:feedback', icon: 'voice', key: 'f' },
+  { to: '/touchpoints', name: 'frame:touchpoints', icon: 'journey', key: 'j' },
+  { to: '/customers', name: 'frame:customers', icon: 'person', key: 'c' },
+  { to: '/insights', name: 'frame:insights', icon: 'chart', key: 'i' },
+  { to: '/setup', name: 'frame:setup', icon: 'setup', key: 's' },
+] as const satisfies readonly { to: string; name: Key; icon: IconName; key: string }[]
+/** Rooms that count: the scope goes with the person. */
+const counting = new Set<string>(['/pulse', '/feedback', '/touchpoints', '/insights'])
+/** Workbenches and panes take the whole sheet, so the rail steps back. */
+const slim = (path: string) => path.startsWith('/feedback') && !path.startsWith('/feedback/import')
+
+export function Mark() {
+  return <svg viewBox="0 0 28 20" aria-hidden="true"><path d="M1 15C8 15 8 5 14 10S22 15 27 4" fill="none" stroke="var(--ink)" strokeWidth="2.2" strokeLinecap="round" /><path d="M1 5C7 5 9 13 14 10s7-5 13 4" fill="none" stroke="var(--ink-3)" strokeWidth="1.6" strokeDasharray="2.5 3" strokeLinecap="round" /><circle cx="14" cy="10" r="3.6" fill="var(--accent)" /></svg>
+}
+export function Frame() {
+  const session = useSession()
+  const client = useQueryClient()
+  const path = useRouterState({ select: (state) => state.location.pathname })
+  const search = useSearch({ strict: false }) as Search
+  const navigate = useNavigate()
+  const link = useSyncExternalStore(watchLink, linkState)
+  const [open, setOpen] = useState<'palette' | 'keys' | null>(null)
+  useEffect(() => listen(client), [client])
+  const scopeFor = (to: string) => (counting.has(to) ? carried(search) : {}) as never
+  const go = Object.fromEntries(roomList.map((room) => [`g ${room.key}`, () => void navigate({ to: room.to, search: scopeFor(room.to) })]))
+  useKeys({
+    ...go, 'mod+k': () => setOpen('palette'), '?': () => setOpen('keys'),
+    '/': () => { const field = document.querySelector<HTMLElement>('main [type=search]'); if (field) field.focus(); else setOpen('palette') },
+    t: () => { const data = document.querySelector<HTMLDetailsElement>('main details.data'); if (data) { data.open = !data.open; data.querySelector('summary')?.focus() } },
+  })
+  const here = (to: string) => path === to || path.startsWith(`${to}/`)
+  return (
+    <>
+      <a className="skip" href="#main" onClick={(event) => { event.preventDefault(); document.getElementById('main')?.focus() }}>{t('frame:skip')}</a>
+      <div className={`app${slim(path) ? ' slim' : ''}`}>
+        <nav className="rail" aria-label={t('frame:rooms')}>
+          <Link className="brand" to="/pulse" search={scopeFor('/pulse')} aria-label={`Styk, ${t('frame:pulse')}`}><Mark /><span>Styk</span></Link>
+          {roomList.map((room) => <Link key={room.to} className="n" to={room.to} search={scopeFor(room.to)} activeProps={{}} aria-current={here(room.to) ? 'page' : undefined} title={t(room.name)}><Icon name={room.icon} /><span>{t(room.name)}</span></Link>)}
+          <div className="end">
+            <button type="button" className="n" title={t('frame:search')} onClick={() => setOpen('palette')}><Icon name="search" /><span>{t('frame:search')}</span><i className="k">Ctrl K</i></button>
+            <Popover button={(tie) => <button type="button" className="n" title={t('frame:me')} {...tie}><Initials name={session.user.name} me /><span>{session.user.name}</span></button>}>{(close) => <MeMenu close={close} />}</Popover>
+          </div>
+        </nav>
+        <main className="main" id="main" tabIndex={-1}>
+          <div className="sheet">
+            {link === 'lost' && <p className="ribbon warn" role="status">{t('frame:offline')}</p>}
+            {session.firm.demo && <p className="ribbon">{t('frame:demo_ribbon')} {session.may.includes('end_demo') || session.user.role === 'administrator' ? <Link className="link" to="/demo/end">{t('frame:demo_start')}</Link> : null}</p>}
+            <Outlet />
+          </div>
+        </main>
+      </div>
+      <nav className="tabbar" aria-label={t('frame:rooms')}>
+        {roomList.slice(0, 3).concat(roomList.slice(4, 5) as never).map((room) => <Link key={room.to} to={room.to} search={scopeFor(room.to)} activeProps={{}} aria-current={here(room.to) ? 'page' : undefined}><Icon name={room.icon} />{t(room.name)}</Link>)}
+        <Popover align="end" button={(tie) => <button type="button" {...tie}><Icon name="more" />{t('frame:more')}</button>}>{(close) => (
+          <>
+            {[roomList[3], roomList[5]].map((room) => <Link key={room.to} className="item" to={room.to} onClick={close} aria-current={here(room.to) ? 'page' : undefined}><Icon name={room.icon} />{t(room.name)}</Link>)}
+            <button type="button" className="item" onClick={() => { close(); setOpen('palette') }}><Icon name="search" />{t('frame:search')}</button><hr />
+            <MeMenu close={close} />
+          </>)}</Popover>
+      </nav>
+      <Suspense>{open === 'palette' && <Palette onClose={() => setOpen(null)} />}{open === 'keys' && <KeyList onClose={() => setOpen(null)} />}</Suspense>
+    </>
+  )
+}

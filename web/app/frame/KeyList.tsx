@@ -1,0 +1,22 @@
+import { useState } from 'react'
+import { Button } from '@kit/Button'
+import { Switch } from '@kit/Field'
+import { setSingleKeys, singleKeys } from '@kit/keys'
+import { Dialog } from '@kit/Panel'
+import { t } from '../i18n'
+import { roomList } from './Frame'
+
+export default function KeyList({ onClose }: { onClose: () => void }) {
+  const [on, setOn] = useState(singleKeys())
+  const groups: [string, [string, string][]][] = [
+    [t('frame:keys_general'), [['Ctrl K', t('frame:key_palette')], ['/', t('frame:key_search')], ['Esc', t('frame:key_close')], ['?', t('frame:key_list')]]],
+    [t('frame:keys_rooms'), roomList.map((room) => [`g ${room.key}`, t(room.name)])],
+    [t('frame:keys_lists'), [['j  k', t('frame:key_next')], ['Enter', t('frame:key_open')], ['t', t('frame:key_table')]]],
+  ]
+  return (
+    <Dialog title={t('frame:keys')} onClose={onClose} actions={<Button onClick={onClose}>{t('frame:close')}</Button>}>
+      {groups.map(([name, keys]) => <section key={name} className="key-group"><h3>{name}</h3><dl>{keys.map(([key, does]) => <div key={key}><dt><kbd>{key}</kbd></dt><dd>{does}</dd></div>)}</dl></section>)}
+      <Switch label={t('frame:single_keys')} checked={on} onChange={(next) => { setSingleKeys(next); setOn(next) }} />
+    </Dialog>
+  )
+}

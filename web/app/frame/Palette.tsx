@@ -1,0 +1,47 @@
+import { useNavigate } from '@tanstack/react-router'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useId, useRef, useState } from 'react'
+import { t, tOr } from '../i18n'
+import { listQuery, useRegister } from '../records'
+import type { Customer } from '../types'
+import { roomList } from './Frame'
+
+interface Hit { id: string; name: string; kind: string; go: () => void }
+const fold = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('ł', 'l').toLowerCase()
+
+/** Ctrl K: pages, touchpoints, customers. */
+export default function Palette({ onClose }: { onClose: () => void }) {
+  const here = useRef<HTMLDialogElement>(null)
+  const [q, setQ] = useState('')
+  const [at, setAt] = useState(0)
+  const list = useId()
+  const navigate = useNavigate()
+  const touchpoints = useRegister('touchpoints')
+  const customers = useQuery({ ...listQuery<Customer>('/customers', { q: q.trim(), limit: 6 }), enabled: q.trim().length > 1 })
+  useEffect(() => { const node = here.current; node?.showModal(); return () => node?.close() }, [])
+  const to = (path: string) => () => { onClose(); void navigate({ to: path as never }) }
+  const setupPages = ['firm', 'users', 'tokens', 'locations', 'departments', 'metrics', 'audit']
+  const pages: Hit[] = [
+    ...roomList.map((room) => ({ id: room.to, name: t(room.name), kind: t('frame:page'), go: to(room.to) })),
+    { id: '/feedback/import', name: tOr('import:title', 'Import'), kind: t('frame:page'), go: to('/feedback/import') },
+    { id: '/profile', name: t('frame:me'), kind: t('frame:page'), go: to('/profile') },
+    ...setupPages.flatMap((name) => { const title = tOr(`firm:section.${name}`, ''); return title ? [{ id: `/setup/${name}`, name: title, kind: t('frame:setup'), go: to(`/setup/${name}`) }] : [] }),
+  ]
+  const found = [...pages, ...touchpoints.map((one) => ({ id: one.id, name: one.name, kind: t('words:dim.touchpoint'), go: to(`/touchpoints/${one.id}`) }))].filter((hit) => fold(hit.name).includes(fold(q.trim())))
+  const hits = [...found.slice(0, 8), ...(q.trim().length > 1 ? (customers.data?.items ?? []).map((one) => ({ id: one.id, name: one.name, kind: t('words:dim.customer'), go: to(`/customers/${one.id}`) })) : [])]
+  const chosen = Math.min(at, hits.length - 1)
+  return (
+    <dialog ref={here} className="dialog palette" aria-label={t('frame:palette')} onCancel={(event) => { event.preventDefault(); onClose() }} onClick={(event) => { if (event.target === here.current) onClose() }}>
+      <input className="input" type="text" role="combobox" aria-expanded="true" aria-controls={list} aria-activedescendant={hits[chosen] ? `${list}-${chosen}` : undefined} aria-label={t('frame:palette')} placeholder={t('frame:palette_hint')} value={q} autoFocus
+        onChange={(event) => { setQ(event.target.value); setAt(0) }}
+        onKeyDown={(event) => {
+          if (event.key === 'ArrowDown' || event.key === 'ArrowUp') { event.preventDefault(); setAt((chosen + (event.key === 'ArrowDown' ? 1 : hits.length - 1)) % Math.max(1, hits.length)) }
+          if (event.key === 'Enter') { event.preventDefault(); hits[chosen]?.go() }
+        }} />
+      <ul id={list} role="listbox" aria-label={t('frame:palette')}>
+        {hits.map((hit, index) => <li key={hit.id} id={`${list}-${index}`} role="option" aria-selected={index === chosen} onPointerMove={() => setAt(index)} onClick={hit.go}><span>{hit.name}</span><span className="soft xs push">{hit.kind}</span></li>)}
+      </ul>
+      {hits.length === 0 && !customers.isFetching && <p className="soft sm" role="status">{t('frame:palette_none', { q })}</p>}
+    </dialog>
+  )
+}

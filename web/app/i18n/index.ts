@@ -1,0 +1,35 @@
+import i18next from 'i18next'
+import { setLocale } from '@kit/format'
+import { setSay } from '@kit/words'
+import type { Language } from '../types'
+import type { Key } from './keys'
+
+export const languages: readonly Language[] = ['en', 'pl', 'ru']
+export type { Key } from './keys'
+type Rooms = Record<string, Record<string, string>>
+const load: Record<Language, () => Promise<{ rooms: Rooms }>> = { en: () => import('./en'), pl: () => import('./pl'), ru: () => import('./ru') }
+
+export type Values = Record<string, string | number | undefined>
+/** t('pulse:needs_you'); plurals by `count`. Typed: a key that is not in the English files does not compile. */
+export const t = (key: Key, values?: Values): string => i18next.t(key, values ?? {})
+/** For keys made of data, such as `words:channel.${key}`; falls back to the data itself. */
+export const tOr = (key: string, fallback: string, values?: Values): string => i18next.exists(key) ? i18next.t(key as string, values ?? {}) : fallback
+export const language = () => i18next.language as Language
+
+/** user's, else the browser's, else the firm's */
+export function pick(user?: string | null, firm?: string | null): Language {
+  const wanted = [user, ...navigator.languages.map((one) => one.slice(0, 2)), firm, 'en']
+  return wanted.find((one): one is Language => languages.includes(one as Language)) ?? 'en'
+}
+export async function speak(next: Language, zone: string): Promise<void> {
+  const { rooms } = await load[next]()
+  if (!i18next.isInitialized) {
+    await i18next.init({ lng: next, fallbackLng: false, keySeparator: false, ns: Object.keys(rooms), resources: { [next]: rooms }, interpolation: { escapeValue: false }, showSupportNotice: false } as Parameters<typeof i18next.init>[0])
+  } else {
+    for (const [room, keys] of Object.entries(rooms)) i18next.addResourceBundle(next, room, keys)
+    await i18next.changeLanguage(next)
+  }
+  setLocale(next, zone)
+  setSay((key, values) => i18next.t(`kit:${key}`, values ?? {}))
+  document.documentElement.lang = next
+}

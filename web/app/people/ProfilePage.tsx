@@ -1,0 +1,5 @@
+import { t } from '@app/i18n'
+
+export function ProfilePage() {
+  return <div className="in"><h1>{t('people:title')}</h1></div>
+}

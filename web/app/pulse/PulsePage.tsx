@@ -1,0 +1,5 @@
+import { t } from '@app/i18n'
+
+export function PulsePage() {
+  return <div className="in"><h1>{t('pulse:title')}</h1></div>
+}

@@ -1,0 +1,55 @@
+// Lists that many pages need for names: fetched once, kept, looked up by key or id.
+import { keepPreviousData, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { compare } from '@kit/format'
+import { tOr } from './i18n'
+import { api, type Params, Problem } from './api'
+import { useScope } from './frame/scope'
+import { useSession } from './session'
+import type { Attribute, Brand, Channel, Department, List, Location, Metric, Stage, Stored, Touchpoint, User } from './types'
+
+export interface Registers { touchpoints: Touchpoint; stages: Stage; channels: Channel; locations: Location; brands: Brand; departments: Department; metrics: Metric; attributes: Attribute; users: User }
+export const listQuery = <T>(path: string, params?: Params) => queryOptions({ queryKey: [path.replace(/^\//, ''), params ?? {}], queryFn: ({ signal }) => api.get<List<T>>(path.startsWith('/') ? path : `/${path}`, params, signal), placeholderData: keepPreviousData })
+/** Any GET as a query. The first part of the path is the key that live.ts and mutations invalidate. */
+export const getQuery = <T>(path: string, params?: Params) => {
+  const [, room, ...rest] = path.split('/')
+  return queryOptions({ queryKey: [room!, ...rest, params ?? {}], queryFn: ({ signal }) => api.get<T>(path, params, signal), placeholderData: keepPreviousData })
+}
+export function useRegister<K extends keyof Registers>(kind: K): Registers[K][] {
+  const query = useQuery({ ...listQuery<Registers[K]>(`/${kind}`, { limit: 500 }), staleTime: 60_000 })
+  return query.data?.items ?? []
+}
+/** Add, change, remove in one register; what shows it is refetched afterwards. */
+export function useWrite<T extends Stored>(kind: string) {
+  const client = useQueryClient()
+  const after = () => client.invalidateQueries({ queryKey: [kind] })
+  return {
+    add: useMutation<T, Problem, Record<string, unknown>>({ mutationFn: (body) => api.post<T>(`/${kind}`, body), onSuccess: after }),
+    change: useMutation<T, Problem, { id: string; revision: number; body: Record<string, unknown> }>({ mutationFn: ({ id, revision, body }) => api.patch<T>(`/${kind}/${id}`, body, revision), onSuccess: after }),
+    remove: useMutation<void, Problem, { id: string; revision: number }>({ mutationFn: ({ id, revision }) => api.del(`/${kind}/${id}`, revision), onSuccess: after }),
+  }
+}
+
+export type Dimension = 'touchpoint' | 'stage' | 'channel' | 'source' | 'kind' | 'language' | 'lifecycle' | 'brand' | 'location' | 'department' | 'owner' | 'metric' | string
+/** The name a person knows for a key of a dimension: nameOf('touchpoint', 'checks_in') -> "Check-in". */
+export function useNames() {
+  const lists = { touchpoint: useRegister('touchpoints'), stage: useRegister('stages'), channel: useRegister('channels'), location: useRegister('locations'), brand: useRegister('brands'), department: useRegister('departments'), metric: useRegister('metrics') }
+  return (dimension: Dimension, key: string | null | undefined): string => {
+    if (key === null || key === undefined || key === '') return tOr('words:unknown', '–')
+    const found = (lists as Record<string, { key: string; id: string; name: string }[]>)[dimension]?.find((one) => one.key === key || one.id === key)
+    // the built-in channels carry English names; a name the firm has written itself wins
+    if (dimension === 'channel' && (!found || found.name.toLowerCase() === key)) return tOr(`words:channel.${key}`, found?.name ?? key)
+    return found?.name ?? tOr(`words:${dimension}.${key}`, key)
+  }
+}
+/** Choices of a dimension for filters, in the order people expect. */
+export function useChoices(dimension: Dimension): { value: string; label: string }[] {
+  const name = useNames()
+  const session = useSession()
+  const lists: Record<string, readonly { key: string; name: string }[]> = { touchpoint: useRegister('touchpoints'), stage: useRegister('stages'), channel: useRegister('channels'), location: useRegister('locations'), brand: useRegister('brands'), department: useRegister('departments'), metric: useRegister('metrics') }
+  const fixed: Record<string, readonly string[]> = { kind: ['response', 'complaint', 'review', 'note', 'employee_voice'], source: ['api', 'survey', 'import', 'staff', 'mail', 'form', 'kiosk'], lifecycle: ['prospect', 'new', 'active', 'lapsed', 'former'], language: session.firm.languages }
+  const keys = lists[dimension]?.map((one) => one.key) ?? fixed[dimension] ?? []
+  const choices = keys.map((key) => ({ value: key, label: name(dimension, key) }))
+  return dimension === 'brand' || dimension === 'department' ? choices.sort((a, b) => compare(a.label, b.label)) : choices
+}
+/** The answer to a question about the scope in the address. */
+export const useScoped = <T>(path: string, extra: Params = {}, on = true) => useQuery({ ...getQuery<T>(path, { ...useScope().params, ...extra }), enabled: on })

@@ -1,0 +1,61 @@
+// Every address of the console on one page.
+import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import type { QueryClient } from '@tanstack/react-query'
+import { client } from './client'
+import { parseSearch, type Search, stringifySearch } from './frame/scope'
+import { ErrorPage, NotFoundPage, Root } from './frame/Root'
+import { Frame } from './frame/Frame'
+import { sessionQuery } from './session'
+import { Loading } from '@kit/State'
+
+const root = createRootRouteWithContext<{ client: QueryClient }>()({ component: Root, validateSearch: (search: Record<string, unknown>): Search => search as Search, notFoundComponent: NotFoundPage, errorComponent: ErrorPage })
+
+const login = createRoute({ getParentRoute: () => root, path: '/login', component: lazyRouteComponent(() => import('./people/LoginPage'), 'LoginPage') })
+const welcome = createRoute({ getParentRoute: () => root, path: '/welcome/$token', component: lazyRouteComponent(() => import('./people/WelcomePage'), 'WelcomePage') })
+
+/** Everything behind the log-in stands in the frame. */
+const inside = createRoute({
+  getParentRoute: () => root, id: 'inside', component: Frame,
+  beforeLoad: async ({ location }) => {
+    if (!(await client.ensureQueryData(sessionQuery))) throw redirect({ to: '/login', search: location.pathname === '/' ? {} : { next: location.href } })
+  },
+})
+const page = <P extends string, M extends Record<string, unknown>, K extends keyof M & string>(path: P, load: () => Promise<M>, name: K) =>
+  createRoute({ getParentRoute: () => inside, path, component: lazyRouteComponent(load as never, name as never) })
+
+const home = createRoute({ getParentRoute: () => inside, path: '/', beforeLoad: () => { throw redirect({ to: '/pulse' }) } })
+const feedback = () => import('./feedback/FeedbackPage')
+const imports = () => import('./feedback/import/ImportPage')
+const touchpoints = () => import('./journey/TouchpointsPage')
+const customers = () => import('./customer/CustomersPage')
+const setup = () => import('./firm/SetupPage')
+
+const tree = root.addChildren([
+  login, welcome,
+  inside.addChildren([
+    home,
+    page('/pulse', () => import('./pulse/PulsePage'), 'PulsePage'),
+    page('/changes', () => import('./pulse/ChangesPage'), 'ChangesPage'),
+    page('/feedback', feedback, 'FeedbackPage'),
+    page('/feedback/$id', feedback, 'FeedbackPage'),
+    page('/feedback/import', imports, 'ImportPage'),
+    page('/feedback/import/$id', imports, 'ImportPage'),
+    page('/touchpoints', touchpoints, 'TouchpointsPage'),
+    page('/touchpoints/$id', touchpoints, 'TouchpointsPage'),
+    page('/customers', customers, 'CustomersPage'),
+    page('/customers/$id', customers, 'CustomersPage'),
+    page('/insights', () => import('./insight/InsightsPage'), 'InsightsPage'),
+    page('/setup', setup, 'SetupPage'),
+    page('/setup/$section', setup, 'SetupPage'),
+    page('/setup/$section/$id', setup, 'SetupPage'),
+    page('/profile', () => import('./people/ProfilePage'), 'ProfilePage'),
+    page('/demo/end', () => import('./firm/EndDemoPage'), 'EndDemoPage'),
+  ]),
+])
+
+export const router = createRouter({
+  routeTree: tree, context: { client }, parseSearch, stringifySearch: stringifySearch as (search: Record<string, unknown>) => string,
+  defaultPreload: 'intent', defaultPendingMs: 200, defaultPendingMinMs: 0, defaultPendingComponent: () => <div className="in"><Loading /></div>,
+  scrollRestoration: true, defaultErrorComponent: ErrorPage, defaultNotFoundComponent: NotFoundPage,
+})
+declare module '@tanstack/react-router' { interface Register { router: typeof router } }

@@ -1,0 +1,18 @@
+import { queryOptions, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { api, Problem } from './api'
+import type { Session } from './types'
+
+/** Who is logged in; null when nobody is. */
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  staleTime: Infinity,
+  queryFn: () => api.get<Session>('/session').catch((error: unknown) => { if (error instanceof Problem && error.status === 401) return null; throw error }),
+})
+/** Inside the frame there always is a session. */
+export function useSession(): Session { return useSuspenseQuery(sessionQuery).data! }
+export const useMay = (right: string) => useSession().may.includes(right)
+/** After log-in, welcome and the end of the demo: everything known before belongs to someone else. */
+export function useEnter() {
+  const client = useQueryClient()
+  return (session: Session | null) => { client.clear(); client.setQueryData(sessionQuery.queryKey, session) }
+}
