@@ -10,9 +10,12 @@ constexpr Rating no_rating{.metric = 0, .touchpoint = 0, .value = 0, .state = St
 
 std::uint8_t slot_of(const Rating& rating) {
     switch (rating.state) {
-        case State::missing: return missing_slot;
-        case State::not_applicable: return not_applicable_slot;
-        case State::given: break;
+        case State::missing:
+            return missing_slot;
+        case State::not_applicable:
+            return not_applicable_slot;
+        case State::given:
+            break;
     }
     return static_cast<std::uint8_t>(rating.value + first_score_slot);
 }
@@ -39,7 +42,9 @@ void each_column(Columns& block, auto&& f) {
     f(block.touchpoint, block.facts);
     f(block.score, block.facts);
     f(block.group_of, block.facts);
-    for (auto* column : {&block.position, &block.occurred, &block.day, &block.hour, &block.flags, &block.customer}) {
+    for (auto* column :
+         {&block.position, &block.occurred, &block.day, &block.hour, &block.flags, &block.customer
+         }) {
         f(*column, block.groups);
     }
     for (auto& column : block.dims) {
@@ -176,7 +181,8 @@ void Block::read(std::size_t group, OwnedGroup& into) const {
         rating.touchpoint = static_cast<std::uint32_t>(touchpoint[fact]);
         into.ratings.push_back(rating);
     }
-    const auto local_day = static_cast<std::uint32_t>(day[group]) + static_cast<std::uint32_t>(day_origin);
+    const auto local_day =
+        static_cast<std::uint32_t>(day[group]) + static_cast<std::uint32_t>(day_origin);
     into.facts = {
         .position = position_of(group),
         .occurred_us = after(first_us, occurred[group]),
@@ -185,7 +191,8 @@ void Block::read(std::size_t group, OwnedGroup& into) const {
         .flags = static_cast<std::uint8_t>(flags[group]),
         .customer = static_cast<std::uint32_t>(customer[group]),
         .dims = into.dims,
-        .ratings = into.ratings};
+        .ratings = into.ratings
+    };
 }
 
 void push_living(Block& into, const Block& from) {

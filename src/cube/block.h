@@ -1,7 +1,9 @@
-// Up to 64 Ki facts, as columns. Times, dimensions and the customer are kept once a group; `group_of` leads from a
-// fact to its group and is kept only when some group has several facts. A group is never cut in two.
+// Up to 64 Ki facts, as columns. Times, dimensions and the customer are kept once a group;
+// `group_of` leads from a fact to its group and is kept only when some group has several facts. A
+// group is never cut in two.
 //
-// A block that readers hold is const; the writer changes a copy (cheap: columns share their bytes) and publishes that.
+// A block that readers hold is const; the writer changes a copy (cheap: columns share their bytes)
+// and publishes that.
 #pragma once
 
 #include <cstdint>
@@ -20,7 +22,8 @@ constexpr std::size_t block_capacity = 65536;  // facts; a group's index in its 
 // Slots of a score in its column and in histograms: the two states first, then score + 2.
 enum Slot : std::uint8_t { missing_slot = 0, not_applicable_slot = 1, first_score_slot = 2 };
 
-// Days are kept as an unsigned distance, so that those from 1950 to 2129 take two bytes; earlier ones wrap around.
+// Days are kept as an unsigned distance, so that those from 1950 to 2129 take two bytes; earlier
+// ones wrap around.
 constexpr Day day_origin = -7305;  // 1950-01-01
 
 [[nodiscard]] constexpr std::uint32_t stored_day(Day day) {
@@ -64,11 +67,15 @@ struct Block {
     void shrink();
 
     [[nodiscard]] bool holds_single_facts() const { return facts == groups; }
+
     [[nodiscard]] std::size_t living_facts() const { return facts - dead_facts; }
+
     [[nodiscard]] bool is_alive(std::size_t group) const { return !alive || alive[group] != 0; }
+
     [[nodiscard]] std::int64_t position_of(std::size_t group) const;
-    [[nodiscard]] std::optional<std::size_t> find(std::int64_t wanted) const;  // the living group of that position
-    [[nodiscard]] std::size_t first_fact_of(std::size_t group) const;          // group == groups: facts
+    [[nodiscard]] std::optional<std::size_t> find(std::int64_t wanted
+    ) const;  // the living group of that position
+    [[nodiscard]] std::size_t first_fact_of(std::size_t group) const;  // group == groups: facts
     [[nodiscard]] std::size_t bytes() const;
     void read(std::size_t group, OwnedGroup& into) const;
 

@@ -18,7 +18,9 @@ constexpr Day last_day = 2932896;   // 9999-12-31
 
 void demand(bool holds, const GroupFacts& group, const char* what) {
     if (!holds) {
-        throw Fault("cube: " + std::string(what) + " at position " + std::to_string(group.position));
+        throw Fault(
+            "cube: " + std::string(what) + " at position " + std::to_string(group.position)
+        );
     }
 }
 
@@ -99,7 +101,8 @@ private:
         return edit(next_.blocks.size() - 1);
     }
 
-    // Makes anew each changed block of which more than a quarter is dead, joined to the one before when both fit.
+    // Makes anew each changed block of which more than a quarter is dead, joined to the one before
+    // when both fit.
     void reclaim() {
         std::vector<std::shared_ptr<const Block>> kept;
         for (std::size_t i = 0; i < next_.blocks.size(); ++i) {
@@ -109,7 +112,8 @@ private:
                 continue;
             }
             auto fresh = std::make_shared<Block>();
-            if (!kept.empty() && kept.back()->living_facts() + block.living_facts() <= block_capacity) {
+            if (!kept.empty() &&
+                kept.back()->living_facts() + block.living_facts() <= block_capacity) {
                 push_living(*fresh, *kept.back());
                 kept.pop_back();
             }
@@ -153,7 +157,8 @@ Cube::Applied Cube::apply(const Change& change) {
     }
     auto next = draft.finish(change.up_to);
     const std::lock_guard publishing(inside_->pointer);
-    inside_->snapshot.swap(next);  // the old one, if nobody reads it, goes after the lock: `next` outlives it
+    inside_->snapshot.swap(next
+    );  // the old one, if nobody reads it, goes after the lock: `next` outlives it
     return applied;
 }
 
@@ -191,7 +196,9 @@ std::size_t Cube::bytes() const {
     return total;
 }
 
-std::int64_t Cube::position() const { return snapshot()->position; }
+std::int64_t Cube::position() const {
+    return snapshot()->position;
+}
 
 void merge(Answer& into, const Answer& from) {
     into.levels = std::max(into.levels, from.levels);

@@ -22,12 +22,12 @@ namespace styk::cube {
 
 enum class State : std::uint8_t { given, missing, not_applicable };
 
-constexpr std::uint8_t max_score = 253;  // two byte values are taken by the states without a score
-constexpr std::size_t max_ratings = 65536;  // facts of one group
+constexpr std::uint8_t max_score = 253;     // two byte values mean missing and not applicable
+constexpr std::size_t max_ratings = 65536;  // of one group
 
 struct Rating {
-    std::uint16_t metric =
-        0;  // 0: the fact that a feedback came without a rating (then state is missing)
+    // Metric 0, state missing: stands for a feedback that came without a rating.
+    std::uint16_t metric = 0;
     std::uint32_t touchpoint = 0;  // 0: none
     std::uint8_t value = 0;        // 0..max_score; read only when given
     State state = State::given;
@@ -37,84 +37,79 @@ struct Rating {
 
 // One feedback as the engine takes it. The spans need to live only for the call.
 struct GroupFacts {
-    std::int64_t position =
-        0;  // unique; names the group when it is removed or a question is restricted
+    std::int64_t position = 0;  // unique: the group's name
     std::int64_t occurred_us = 0;
     Day local_day = 0;           // the firm's day; years 0001 to 9999
     std::uint8_t hour = 0;       // 0..23, the firm's
     std::uint8_t flags = 0;      // eight bits of the caller's choice
     std::uint32_t customer = 0;  // dense code, 0: none
-    std::span<const std::uint32_t> dims{
-    };  // a code for each group dimension, 0: absent; left out at the end: absent
+    // [group dimension] its code, 0: absent. May be shorter or longer than the last group's.
+    std::span<const std::uint32_t> dims{};
     std::span<const Rating> ratings{};  // none: becomes one fact {metric 0, touchpoint 0, missing}
 };
 
-// Removals come first, so a group is replaced by removing its position and adding it again in one
-// change.
+// Removals come first: to replace a group, remove its position and add it again in one change.
 struct Change {
     std::span<const std::int64_t> removed{};  // positions; unknown ones are passed over
     std::span<const GroupFacts> added{};      // a position that is already there is passed over
-    std::optional<std::int64_t> up_to{
-    };  // becomes position(): how far the caller's log has been followed
+    std::optional<std::int64_t> up_to{};      // position() from now on: how far a log is followed
 };
 
-// What can be filtered and grouped by. `dimension` reads GroupFacts::dims[index].
+// What can be filtered and grouped by.
 enum class Field : std::uint8_t {
-    dimension,
+    dimension,  // GroupFacts::dims[index]
     touchpoint,
     metric,
     customer,
-    hour,  // codes
+    hour,
     flag,  // conditions only; a code is a bit number 0..7
-    day,
+    day,   // from here on groupings only; a key is the first Day of its period
     week,
     month,
     quarter,
-    year  // groupings only; a key is the period's first Day
+    year
 };
 
-// True for a fact when its code is among `codes` (flag: when any of these bits is set); negated:
-// when it is not.
+// Holds when the fact's code is among `codes`; for a flag, when any of these bits is set.
 struct Condition {
     Field field = Field::dimension;
-    std::uint16_t index = 0;           // only for Field::dimension
-    std::vector<std::uint32_t> codes{};  // any order; empty: never true
+    std::uint16_t index = 0;             // only for Field::dimension
+    std::vector<std::uint32_t> codes{};  // any order; empty: never holds
     bool negated = false;
 };
 
 struct Grouping {
     Field field = Field::dimension;
     std::uint16_t index = 0;  // only for Field::dimension
-    std::vector<std::uint32_t>
-        classes;  // when given, the key is classes[code], 0 for codes past its end; codes only
+    // When given, the key is classes[code], and 0 for a code past its end. Not for periods.
+    std::vector<std::uint32_t> classes{};
 };
 
 struct Question {
-    std::vector<std::uint16_t> metrics{};          // empty: facts of every metric, also metric 0
+    std::vector<std::uint16_t> metrics{};            // empty: every metric, also metric 0
     std::optional<Day> from_day{}, to_day{};         // [from, to) in local days
     std::optional<std::int64_t> from_us{}, to_us{};  // [from, to) in instants
-    std::vector<Condition> conditions{};           // all must hold
-    std::optional<std::uint8_t> score_min,
-        score_max;  // when either is set only given scores within count
+    std::vector<Condition> conditions{};             // all must hold
+    // When either is set only given scores within both count.
+    std::optional<std::uint8_t> score_min{}, score_max{};
     std::optional<std::vector<std::int64_t>> positions{};  // when set, only these groups; any order
-    std::vector<Grouping> by{};   // at most eight; none: one row with empty keys
-    bool count_groups = false;  // fill Row::groups (about twice the time)
-    int threads = 1;            // the answer does not depend on it
+    std::vector<Grouping> by{};  // at most eight; none: one row with empty keys
+    bool count_groups = false;   // fill Row::groups
+    int threads = 1;             // the answer does not depend on it
 };
 
 struct Row {
-    std::vector<std::int64_t> keys{};     // one a grouping, in the order of Question::by
+    std::vector<std::int64_t> keys{};     // [grouping]
     std::vector<std::uint64_t> counts{};  // [score]; Answer::levels long
     std::uint64_t missing = 0, not_applicable = 0;
-    std::uint64_t groups =
-        0;  // distinct groups with a fact in this row; rows of one group may be several
+    std::uint64_t groups = 0;  // distinct groups with a fact in this row (in other rows too, maybe)
 
     friend bool operator==(const Row&, const Row&) = default;
 };
 
 struct Answer {
     std::size_t levels = 0;     // highest counted score + 1
-    std::vector<Row> rows{};      // only rows that hold a fact, ascending by keys
+    std::vector<Row> rows{};    // only rows that hold a fact, ascending by keys
     std::int64_t position = 0;  // Cube::position() of the snapshot
 
     friend bool operator==(const Answer&, const Answer&) = default;

@@ -1,4 +1,5 @@
-// A count written down as plainly as can be, random facts and random questions: what the engine is compared with.
+// A count written down as plainly as can be, random facts and random questions: what the engine is
+// compared with.
 #pragma once
 
 #include <array>
@@ -34,6 +35,8 @@ void load(Cube& cube, std::span<const Stored> stored);  // in batches of a thous
 
 [[nodiscard]] Answer naive_count(const Question& question, std::span<const Stored> stored);
 
-void remove_and_replace_some(std::mt19937& random, Cube& cube, std::vector<Stored>& stored, int round);
+void remove_and_replace_some(
+    std::mt19937& random, Cube& cube, std::vector<Stored>& stored, int round
+);
 
 }  // namespace styk::cube::test

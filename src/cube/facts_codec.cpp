@@ -9,7 +9,9 @@ namespace {
 
 constexpr std::uint8_t version = 1;
 
-void put_byte(std::string& out, std::uint8_t byte) { out.push_back(static_cast<char>(byte)); }
+void put_byte(std::string& out, std::uint8_t byte) {
+    out.push_back(static_cast<char>(byte));
+}
 
 void put_number(std::string& out, std::uint64_t value) {
     for (; value >= 0x80; value >>= 7) {
@@ -27,7 +29,8 @@ std::int64_t unzigzag(std::uint64_t value) {
     return static_cast<std::int64_t>((value >> 1) ^ (~(value & 1) + 1));
 }
 
-// Reads from the front; after the first thing that is wrong everything reads as 0 and ok() stays false.
+// Reads from the front; after the first thing that is wrong everything reads as 0 and ok() stays
+// false.
 class Reader {
 public:
     explicit Reader(std::string_view bytes) : rest_(bytes) {}
@@ -48,7 +51,8 @@ public:
         for (unsigned shift = 0; shift < 64; shift += 7) {
             const std::uint64_t next = byte();
             const std::uint64_t bits = next & 0x7F;
-            if ((shift > 0 && next == 0) || (shift == 63 && bits > 1)) {  // longer than need be, or too great
+            if ((shift > 0 && next == 0) ||
+                (shift == 63 && bits > 1)) {  // longer than need be, or too great
                 break;
             }
             value |= bits << shift;
@@ -66,6 +70,7 @@ public:
     }
 
     [[nodiscard]] bool ok() const { return ok_; }
+
     [[nodiscard]] bool at_end() const { return ok_ && rest_.empty(); }
 
     std::uint8_t fail() {

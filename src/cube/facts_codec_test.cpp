@@ -1,7 +1,6 @@
 #include "cube/facts_codec.h"
 
 #include <gtest/gtest.h>
-
 #include <random>
 
 namespace styk::cube {
@@ -13,13 +12,16 @@ LoggedFacts sample() {
     facts.customer.emplace();
     facts.customer->fill(0xAB);
     facts.dimensions = {{0, 3}, {1, 70'000}, {65'535, 0xFFFF'FFFF}};
-    facts.ratings = {{1, 2, 10, State::given}, {2, 0, 0, State::not_applicable}, {0, 9, 0, State::missing}};
+    facts.ratings = {
+        {1, 2, 10, State::given}, {2, 0, 0, State::not_applicable}, {0, 9, 0, State::missing}
+    };
     return facts;
 }
 
 LoggedFacts random_facts(std::mt19937_64& random) {
     LoggedFacts facts;
-    facts.occurred_us = static_cast<std::int64_t>(random() >> random() % 64) * (random() % 2 == 0 ? 1 : -1);
+    facts.occurred_us =
+        static_cast<std::int64_t>(random() >> random() % 64) * (random() % 2 == 0 ? 1 : -1);
     facts.flags = static_cast<std::uint8_t>(random());
     if (random() % 2 == 0) {
         facts.customer.emplace();
@@ -29,14 +31,19 @@ LoggedFacts random_facts(std::mt19937_64& random) {
     }
     for (auto i = random() % 5; i > 0; --i) {
         facts.dimensions.push_back(
-            {static_cast<std::uint16_t>(random()), static_cast<std::uint32_t>(random() >> (32 + random() % 32))}
+            {static_cast<std::uint16_t>(random()),
+             static_cast<std::uint32_t>(random() >> (32 + random() % 32))}
         );
     }
     for (auto i = random() % 20; i > 0; --i) {
-        Rating rating{.metric = static_cast<std::uint16_t>(random() % 300),
-                      .touchpoint = static_cast<std::uint32_t>(random() % 300),
-                      .state = static_cast<State>(random() % 3)};
-        rating.value = rating.state == State::given ? static_cast<std::uint8_t>(random() % (max_score + 1)) : 0;
+        Rating rating{
+            .metric = static_cast<std::uint16_t>(random() % 300),
+            .touchpoint = static_cast<std::uint32_t>(random() % 300),
+            .state = static_cast<State>(random() % 3)
+        };
+        rating.value = rating.state == State::given
+                           ? static_cast<std::uint8_t>(random() % (max_score + 1))
+                           : 0;
         facts.ratings.push_back(rating);
     }
     return facts;
@@ -53,8 +60,10 @@ TEST(FactsCodec, reads_back_what_it_wrote) {
 }
 
 TEST(FactsCodec, reads_back_the_ends_of_time) {
-    for (const std::int64_t us : {std::numeric_limits<std::int64_t>::min(), std::int64_t{-1},
-                                  std::numeric_limits<std::int64_t>::max()}) {
+    for (const std::int64_t us :
+         {std::numeric_limits<std::int64_t>::min(),
+          std::int64_t{-1},
+          std::numeric_limits<std::int64_t>::max()}) {
         LoggedFacts facts;
         facts.occurred_us = us;
         EXPECT_EQ(decode(encode(facts)), facts);
@@ -68,9 +77,13 @@ TEST(FactsCodec, version_one_is_these_bytes) {
     facts.ratings = {{1, 4, 9, State::given}, {1, 5, 0, State::missing}};
     const std::string bytes = encode(facts);
     const std::vector<int> expected{1, 3, 1, 0, 1, 2, 0xAC, 2, 2, 1, 4, 0, 9, 1, 5, 1};
-    EXPECT_EQ(std::vector<int>(reinterpret_cast<const std::uint8_t*>(bytes.data()),
-                               reinterpret_cast<const std::uint8_t*>(bytes.data()) + bytes.size()),
-              expected);
+    EXPECT_EQ(
+        std::vector<int>(
+            reinterpret_cast<const std::uint8_t*>(bytes.data()),
+            reinterpret_cast<const std::uint8_t*>(bytes.data()) + bytes.size()
+        ),
+        expected
+    );
 }
 
 TEST(FactsCodec, gives_nothing_for_any_beginning_or_any_addition) {
@@ -84,14 +97,16 @@ TEST(FactsCodec, gives_nothing_for_any_beginning_or_any_addition) {
 TEST(FactsCodec, gives_nothing_for_rubbish) {
     using namespace std::string_view_literals;
     EXPECT_FALSE(decode(""));
-    EXPECT_FALSE(decode("\x02\x00\x00\x00\x00\x00"sv));                                  // unknown version
-    EXPECT_FALSE(decode("\x01\x00\x00\x02\x00\x00"sv));                                  // neither 0 nor 1
-    EXPECT_FALSE(decode("\x01\x80\x00\x00\x00\x00\x00"sv));                              // 0 in two bytes
-    EXPECT_FALSE(decode("\x01\x00\x00\x00\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x01\x00"sv));  // no room for so many
-    EXPECT_FALSE(decode("\x01\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x02\x00\x00\x00\x00"sv));  // past 64 bits
-    EXPECT_FALSE(decode("\x01\x00\x00\x00\x00\x01\x80\x80\x04\x00\x01"sv));              // metric past 16 bits
-    EXPECT_FALSE(decode("\x01\x00\x00\x00\x00\x01\x01\x00\x03"sv));                      // no such state
-    EXPECT_FALSE(decode("\x01\x00\x00\x00\x00\x01\x01\x00\x00\xFE"sv));                  // score 254
+    EXPECT_FALSE(decode("\x02\x00\x00\x00\x00\x00"sv));      // unknown version
+    EXPECT_FALSE(decode("\x01\x00\x00\x02\x00\x00"sv));      // neither 0 nor 1
+    EXPECT_FALSE(decode("\x01\x80\x00\x00\x00\x00\x00"sv));  // 0 in two bytes
+    EXPECT_FALSE(decode("\x01\x00\x00\x00\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x01\x00"sv)
+    );  // no room for so many
+    EXPECT_FALSE(decode("\x01\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x02\x00\x00\x00\x00"sv)
+    );                                                                       // past 64 bits
+    EXPECT_FALSE(decode("\x01\x00\x00\x00\x00\x01\x80\x80\x04\x00\x01"sv));  // metric past 16 bits
+    EXPECT_FALSE(decode("\x01\x00\x00\x00\x00\x01\x01\x00\x03"sv));          // no such state
+    EXPECT_FALSE(decode("\x01\x00\x00\x00\x00\x01\x01\x00\x00\xFE"sv));      // score 254
     EXPECT_TRUE(decode("\x01\x00\x00\x00\x00\x01\x01\x00\x00\xFD"sv));
 }
 

@@ -17,34 +17,40 @@
 
 namespace styk::cube::kernels {
 
-#define STYK_DEFINE_KERNELS(T, K)                                                                  \
-    STYK_CLONES void add_digits(                                                                   \
-        const T* codes, std::size_t n, std::uint32_t origin, K stride, K* keys                     \
-    ) {                                                                                            \
-        for (std::size_t i = 0; i < n; ++i) {                                                      \
-            keys[i] += stride * K{static_cast<std::uint32_t>(codes[i]) - origin};                  \
-        }                                                                                          \
-    }                                                                                              \
-    void add_looked_up(                                                                            \
-        const T* codes, std::size_t n, std::uint32_t origin, const K* table, K* keys               \
-    ) {                                                                                            \
-        for (std::size_t i = 0; i < n; ++i) {                                                      \
-            keys[i] += table[static_cast<std::uint32_t>(codes[i]) - origin];                       \
-        }                                                                                          \
+#define STYK_DEFINE_KERNELS(T, K)                                                    \
+    STYK_CLONES void add_digits(                                                     \
+        const T* codes, std::size_t n, std::uint32_t origin, K stride, K* keys       \
+    ) {                                                                              \
+        for (std::size_t i = 0; i < n; ++i) {                                        \
+            keys[i] += stride * K{static_cast<std::uint32_t>(codes[i]) - origin};    \
+        }                                                                            \
+    }                                                                                \
+    void add_looked_up(                                                              \
+        const T* codes, std::size_t n, std::uint32_t origin, const K* table, K* keys \
+    ) {                                                                              \
+        for (std::size_t i = 0; i < n; ++i) {                                        \
+            keys[i] += table[static_cast<std::uint32_t>(codes[i]) - origin];         \
+        }                                                                            \
     }
 
-// For a narrow column the interval is first cut to its width, so that the loop compares narrow numbers.
+// For a narrow column the interval is first cut to its width, so that the loop compares narrow
+// numbers.
 #define STYK_DEFINE_MASKS(T)                                                                       \
     STYK_CLONES static void keep_within(                                                           \
         const T* codes, std::size_t n, T low, T span, std::uint8_t flip, std::uint8_t* mask        \
     ) {                                                                                            \
         for (std::size_t i = 0; i < n; ++i) {                                                      \
             const bool within = static_cast<T>(codes[i] - low) <= span;                            \
-            mask[i] = static_cast<std::uint8_t>(mask[i] & (static_cast<std::uint8_t>(within) ^ flip)); \
+            mask[i] =                                                                              \
+                static_cast<std::uint8_t>(mask[i] & (static_cast<std::uint8_t>(within) ^ flip));   \
         }                                                                                          \
     }                                                                                              \
     void keep_range(                                                                               \
-        const T* codes, std::size_t n, std::uint64_t low, std::uint64_t span, bool negated,        \
+        const T* codes,                                                                            \
+        std::size_t n,                                                                             \
+        std::uint64_t low,                                                                         \
+        std::uint64_t span,                                                                        \
+        bool negated,                                                                              \
         std::uint8_t* mask                                                                         \
     ) {                                                                                            \
         constexpr std::uint64_t top = static_cast<T>(~T{0});                                       \
@@ -62,12 +68,11 @@ namespace styk::cube::kernels {
         }                                                                                          \
     }                                                                                              \
     void keep_listed(                                                                              \
-        const T* codes, std::size_t n, const std::uint8_t* table, std::size_t size, bool negated,  \
-        std::uint8_t* mask                                                                         \
+        const T* codes, std::size_t n, const std::uint8_t* table, bool negated, std::uint8_t* mask \
     ) {                                                                                            \
+        const std::uint8_t flip = negated ? 1 : 0;                                                 \
         for (std::size_t i = 0; i < n; ++i) {                                                      \
-            const bool listed = codes[i] < size && table[codes[i]] != 0;                           \
-            mask[i] = static_cast<std::uint8_t>(mask[i] & (listed != negated ? 1 : 0));            \
+            mask[i] = static_cast<std::uint8_t>(mask[i] & (table[codes[i]] ^ flip));               \
         }                                                                                          \
     }
 
@@ -111,7 +116,11 @@ STYK_CLONES std::size_t count_ones(const std::uint8_t* mask, std::size_t n) {
 namespace {
 
 void tally_all(
-    const std::uint32_t* keys, const std::uint8_t* slots, std::size_t n, std::uint32_t* even, std::uint32_t* odd
+    const std::uint32_t* keys,
+    const std::uint8_t* slots,
+    std::size_t n,
+    std::uint32_t* even,
+    std::uint32_t* odd
 ) {
     std::size_t i = 0;
     for (; i + 2 <= n; i += 2) {
@@ -144,7 +153,11 @@ void tally_most(
 
 // Few facts pass: eight mask bytes are looked at together.
 void tally_few(
-    const std::uint32_t* keys, const std::uint8_t* slots, const std::uint8_t* mask, std::size_t n, std::uint32_t* counts
+    const std::uint32_t* keys,
+    const std::uint8_t* slots,
+    const std::uint8_t* mask,
+    std::size_t n,
+    std::uint32_t* counts
 ) {
     static_assert(std::endian::native == std::endian::little);
     std::size_t i = 0;

@@ -1,5 +1,6 @@
 // The innermost loops: over a run of values of one column, with keys and masks of the same length.
-// A mask byte is 1 or 0. On x86-64 each loop is compiled for AVX2 too and chosen when the program starts.
+// A mask byte is 1 or 0. On x86-64 each loop is compiled for AVX2 too and chosen when the program
+// starts.
 #pragma once
 
 #include <cstddef>
@@ -8,24 +9,27 @@
 namespace styk::cube::kernels {
 
 // One of these for each width T of codes and each width K of keys.
-#define STYK_CUBE_KERNELS(T, K)                                                                    \
-    /* keys[i] += stride * (codes[i] - origin) */                                                  \
-    void add_digits(const T* codes, std::size_t n, std::uint32_t origin, K stride, K* keys);       \
-    /* keys[i] += table[codes[i] - origin]; the table covers every code of the column */           \
-    void add_looked_up(                                                                            \
-        const T* codes, std::size_t n, std::uint32_t origin, const K* table, K* keys               \
+#define STYK_CUBE_KERNELS(T, K)                                                              \
+    /* keys[i] += stride * (codes[i] - origin) */                                            \
+    void add_digits(const T* codes, std::size_t n, std::uint32_t origin, K stride, K* keys); \
+    /* keys[i] += table[codes[i] - origin]; the table covers every code of the column */     \
+    void add_looked_up(                                                                      \
+        const T* codes, std::size_t n, std::uint32_t origin, const K* table, K* keys         \
     );
 
 #define STYK_CUBE_MASKS(T)                                                                         \
     /* mask[i] &= (codes[i] - low <= span) != negated, unsigned */                                 \
     void keep_range(                                                                               \
-        const T* codes, std::size_t n, std::uint64_t low, std::uint64_t span, bool negated,        \
+        const T* codes,                                                                            \
+        std::size_t n,                                                                             \
+        std::uint64_t low,                                                                         \
+        std::uint64_t span,                                                                        \
+        bool negated,                                                                              \
         std::uint8_t* mask                                                                         \
     );                                                                                             \
-    /* mask[i] &= (table[codes[i]] for codes below size, else 0) != negated */                     \
+    /* mask[i] &= table[codes[i]] != negated; the table covers every code of the column */         \
     void keep_listed(                                                                              \
-        const T* codes, std::size_t n, const std::uint8_t* table, std::size_t size, bool negated,  \
-        std::uint8_t* mask                                                                         \
+        const T* codes, std::size_t n, const std::uint8_t* table, bool negated, std::uint8_t* mask \
     );
 
 STYK_CUBE_KERNELS(std::uint8_t, std::uint32_t)
@@ -42,14 +46,17 @@ STYK_CUBE_MASKS(std::uint32_t)
 STYK_CUBE_MASKS(std::uint64_t)
 
 // mask[i] &= (flags[i] has one of the bits) != negated
-void keep_bits(const std::uint8_t* flags, std::size_t n, std::uint8_t bits, bool negated, std::uint8_t* mask);
+void keep_bits(
+    const std::uint8_t* flags, std::size_t n, std::uint8_t bits, bool negated, std::uint8_t* mask
+);
 
 void keep_ones(const std::uint8_t* ones, std::size_t n, std::uint8_t* mask);  // mask[i] &= ones[i]
 
 [[nodiscard]] std::size_t count_ones(const std::uint8_t* mask, std::size_t n);
 
-// Adds 1 to a counter for each fact: at keys[i] + slots[i]. Even and odd facts have counters of their own (which may be
-// the same), so that a run of equal facts does not wait for itself; `mask` may be null.
+// Adds 1 to a counter for each fact: at keys[i] + slots[i]. Even and odd facts have counters of
+// their own (which may be the same), so that a run of equal facts does not wait for itself; `mask`
+// may be null.
 void tally(
     const std::uint32_t* keys,
     const std::uint8_t* slots,

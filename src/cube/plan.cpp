@@ -12,24 +12,31 @@ namespace {
 constexpr std::size_t max_groupings = 8;
 constexpr std::uint64_t max_rows = std::uint64_t{1} << 63;
 
-bool is_calendar(Field field) { return field >= Field::day; }
+bool is_calendar(Field field) {
+    return field >= Field::day;
+}
 
 Period period_of(Field field) {
     switch (field) {
-        case Field::week: return Period::week;
-        case Field::month: return Period::month;
-        case Field::quarter: return Period::quarter;
-        case Field::year: return Period::year;
-        default: return Period::day;
+        case Field::week:
+            return Period::week;
+        case Field::month:
+            return Period::month;
+        case Field::quarter:
+            return Period::quarter;
+        case Field::year:
+            return Period::year;
+        default:
+            return Period::day;
     }
 }
 
 Test range_test(Field field, std::uint64_t low, std::uint64_t high) {
-    return {.kind = Test::Kind::range, .field = field, .low = low, .high = high, .listed = {}};
+    return {.kind = Test::Kind::range, .field = field, .low = low, .high = high};
 }
 
 Test flag_test(const Condition& condition) {
-    Test test{.kind = Test::Kind::any_bit, .field = Field::flag, .negated = condition.negated, .listed = {}};
+    Test test{.kind = Test::Kind::any_bit, .field = Field::flag, .negated = condition.negated};
     for (const std::uint32_t bit : condition.codes) {
         if (bit > 7) {
             throw Fault("cube: a flag has bits 0 to 7");
@@ -39,34 +46,46 @@ Test flag_test(const Condition& condition) {
     return test;
 }
 
-Test listed_test(Field field, std::uint16_t index, std::span<const std::uint32_t> codes) {
-    Test test{.kind = Test::Kind::listed, .field = field, .index = index, .listed = {}};
+Test listed_test(Field field, std::span<const std::uint32_t> codes, std::uint64_t top) {
+    Test test{.kind = Test::Kind::listed, .field = field};
+    test.listed.resize(top + 1);
     for (const std::uint32_t code : codes) {
-        if (code >= test.listed.size()) {
-            test.listed.resize(std::size_t{code} + 1);
-        }
         test.listed[code] = 1;
     }
     return test;
 }
 
-// Codes past `top` occur nowhere; without them the table is no longer than the codes are many.
-Test code_test(Field field, std::uint16_t index, std::vector<std::uint32_t> codes, bool negated, std::uint64_t top) {
+// Codes past `top` occur nowhere.
+Test code_test(
+    Field field,
+    std::uint16_t index,
+    std::vector<std::uint32_t> codes,
+    bool negated,
+    std::uint64_t top
+) {
     std::erase_if(codes, [&](std::uint32_t code) { return code > top; });
     std::ranges::sort(codes);
     codes.erase(std::ranges::unique(codes).begin(), codes.end());
     const bool unbroken = !codes.empty() && codes.back() - codes.front() == codes.size() - 1;
-    Test test = unbroken ? range_test(field, codes.front(), codes.back()) : listed_test(field, index, codes);
+    Test test =
+        unbroken ? range_test(field, codes.front(), codes.back()) : listed_test(field, codes, top);
     test.index = index;
     test.negated = negated;
     return test;
 }
 
-bool overlap(const Range& a, const Range& b) { return a.min <= b.max && b.min <= a.max; }
+bool is_empty(const Range& range) {
+    return range.min > range.max;
+}
+
+bool overlap(const Range& a, const Range& b) {
+    return !is_empty(a) && !is_empty(b) && a.min <= b.max && b.min <= a.max;
+}
 
 class Planner {
 public:
-    Planner(const Question& question, const Snapshot& snapshot) : question_(question), snapshot_(snapshot) {}
+    Planner(const Question& question, const Snapshot& snapshot)
+        : question_(question), snapshot_(snapshot) {}
 
     Plan make() {
         plan_.position = snapshot_.position;
@@ -77,8 +96,12 @@ public:
             add_condition(condition);
         }
         if (!question_.metrics.empty()) {
-            const std::vector<std::uint32_t> codes(question_.metrics.begin(), question_.metrics.end());
-            plan_.tests.push_back(code_test(Field::metric, 0, codes, false, top_code(Field::metric, 0)));
+            const std::vector<std::uint32_t> codes(
+                question_.metrics.begin(), question_.metrics.end()
+            );
+            plan_.tests.push_back(
+                code_test(Field::metric, 0, codes, false, top_code(Field::metric, 0))
+            );
         }
         choose_blocks();
         add_groupings();
@@ -87,10 +110,14 @@ public:
 
 private:
     void limit_times() {
-        wanted_days_ = {question_.from_day.value_or(std::numeric_limits<Day>::min()),
-                        std::int64_t{question_.to_day.value_or(std::numeric_limits<Day>::max())} - 1};
-        plan_.instants = {question_.from_us.value_or(std::numeric_limits<std::int64_t>::min()),
-                          std::numeric_limits<std::int64_t>::max()};
+        wanted_days_ = {
+            question_.from_day.value_or(std::numeric_limits<Day>::min()),
+            std::int64_t{question_.to_day.value_or(std::numeric_limits<Day>::max())} - 1
+        };
+        plan_.instants = {
+            question_.from_us.value_or(std::numeric_limits<std::int64_t>::min()),
+            std::numeric_limits<std::int64_t>::max()
+        };
         if (question_.to_us) {
             const bool none = *question_.to_us == std::numeric_limits<std::int64_t>::min();
             plan_.instants = none ? Range{} : Range{plan_.instants.min, *question_.to_us - 1};
@@ -104,15 +131,15 @@ private:
     }
 
     void limit_scores() {
-        if (question_.score_min || question_.score_max) {
-            Test test = range_test(
-                Field::dimension,
-                question_.score_min.value_or(0) + std::uint64_t{first_score_slot},
-                question_.score_max.value_or(max_score) + std::uint64_t{first_score_slot}
-            );
-            test.on_score = true;
-            plan_.tests.push_back(std::move(test));
+        if (!question_.score_min && !question_.score_max) {
+            return;
         }
+        const std::uint64_t low = question_.score_min.value_or(0);
+        const std::uint64_t high = question_.score_max.value_or(max_score);
+        asks_nothing_ = low > high;
+        Test test = range_test(Field::dimension, low + first_score_slot, high + first_score_slot);
+        test.on_score = true;
+        plan_.tests.push_back(std::move(test));
     }
 
     void add_condition(const Condition& condition) {
@@ -120,15 +147,14 @@ private:
             throw Fault("cube: days are limited by from and to, not by a condition");
         }
         plan_.tests.push_back(
-            condition.field == Field::flag
-                ? flag_test(condition)
-                : code_test(
-                      condition.field,
-                      condition.index,
-                      condition.codes,
-                      condition.negated,
-                      top_code(condition.field, condition.index)
-                  )
+            condition.field == Field::flag ? flag_test(condition)
+                                           : code_test(
+                                                 condition.field,
+                                                 condition.index,
+                                                 condition.codes,
+                                                 condition.negated,
+                                                 top_code(condition.field, condition.index)
+                                             )
         );
     }
 
@@ -141,8 +167,9 @@ private:
     }
 
     [[nodiscard]] bool may_hold(const Block& block) const {
-        return overlap(block.days, wanted_days_) && overlap(block.instants, plan_.instants) &&
-               block.living_facts() > 0 && (!plan_.by_position || holds_position(block)) &&
+        return !asks_nothing_ && overlap(block.days, wanted_days_) &&
+               overlap(block.instants, plan_.instants) && block.living_facts() > 0 &&
+               (!plan_.by_position || holds_position(block)) &&
                std::ranges::none_of(plan_.tests, [&](const Test& test) {
                    return judge(test, column_of(block, test)) == Verdict::none_pass;
                });
@@ -169,13 +196,17 @@ private:
         }
     }
 
-    // Of the days wanted only those that exist, so that one unsigned interval will do for days kept wrapped around.
+    // Of the days wanted only those that exist, so that one unsigned interval will do for days kept
+    // wrapped around.
     void limit_days() {
         if (plan_.blocks.empty()) {
             return;
         }
-        Test test = range_test(Field::day, stored_day(static_cast<Day>(days_.min)),
-                               stored_day(static_cast<Day>(days_.max)));
+        Test test = range_test(
+            Field::day,
+            stored_day(static_cast<Day>(days_.min)),
+            stored_day(static_cast<Day>(days_.max))
+        );
         plan_.tests.push_back(std::move(test));
     }
 
@@ -184,7 +215,9 @@ private:
             throw Refusal(Code::invalid, "A question can be grouped by at most eight things.");
         }
         for (const auto& grouping : question_.by) {
-            plan_.parts.push_back(is_calendar(grouping.field) ? calendar_part(grouping) : code_part(grouping));
+            plan_.parts.push_back(
+                is_calendar(grouping.field) ? calendar_part(grouping) : code_part(grouping)
+            );
         }
         for (std::size_t i = plan_.parts.size(); i-- > 0;) {
             auto& part = plan_.parts[i];
@@ -200,7 +233,7 @@ private:
         if (grouping.field == Field::flag) {
             throw Fault("cube: flags are no grouping");
         }
-        Part part{.field = grouping.field, .index = grouping.index, .table = {}, .labels = {}};
+        Part part{.field = grouping.field, .index = grouping.index};
         std::uint64_t top = 0;
         for (const auto& block : plan_.blocks) {
             top = std::max(top, column_of(*block, part.field, part.index).max());
@@ -214,9 +247,10 @@ private:
         return part;
     }
 
-    // The table covers every day of the chosen blocks, since days not wanted are looked up before they are masked.
+    // The table covers every day of the chosen blocks, since days not wanted are looked up before
+    // they are masked.
     [[nodiscard]] Part calendar_part(const Grouping& grouping) const {
-        Part part{.field = Field::day, .table = {}, .labels = {}};
+        Part part{.field = Field::day};
         Range all;
         for (const auto& block : plan_.blocks) {
             all.take(block->days.min);
@@ -247,6 +281,7 @@ private:
     const Snapshot& snapshot_;
     Plan plan_;
     Range wanted_days_, days_;
+    bool asks_nothing_ = false;  // scores from high to low
 };
 
 }  // namespace
@@ -258,13 +293,20 @@ const Column& column_of(const Block& block, Field field, std::uint16_t index) {
         return column;
     }();
     switch (field) {
-        case Field::dimension: return index < block.dims.size() ? block.dims[index] : zeros;
-        case Field::touchpoint: return block.touchpoint;
-        case Field::metric: return block.metric;
-        case Field::customer: return block.customer;
-        case Field::hour: return block.hour;
-        case Field::flag: return block.flags;
-        default: return block.day;
+        case Field::dimension:
+            return index < block.dims.size() ? block.dims[index] : zeros;
+        case Field::touchpoint:
+            return block.touchpoint;
+        case Field::metric:
+            return block.metric;
+        case Field::customer:
+            return block.customer;
+        case Field::hour:
+            return block.hour;
+        case Field::flag:
+            return block.flags;
+        default:
+            return block.day;
     }
 }
 
@@ -272,7 +314,9 @@ const Column& column_of(const Block& block, const Test& test) {
     return test.on_score ? block.score : column_of(block, test.field, test.index);
 }
 
-bool is_per_group(Field field) { return field != Field::touchpoint && field != Field::metric; }
+bool is_per_group(Field field) {
+    return field != Field::touchpoint && field != Field::metric;
+}
 
 bool Test::passes(std::uint64_t value) const {
     switch (kind) {
@@ -280,8 +324,10 @@ bool Test::passes(std::uint64_t value) const {
             // Unsigned, so that an interval of days that wraps around is one.
             return (value - low <= high - low) != negated;
         }
-        case Kind::listed: return (value < listed.size() && listed[value] != 0) != negated;
-        case Kind::any_bit: return ((value & bits) != 0) != negated;
+        case Kind::listed:
+            return (listed[value] != 0) != negated;
+        case Kind::any_bit:
+            return ((value & bits) != 0) != negated;
     }
     return false;
 }
@@ -311,7 +357,10 @@ std::vector<std::int64_t> keys_of(const Plan& plan, std::uint64_t composite) {
     keys.reserve(plan.parts.size());
     for (const auto& part : plan.parts) {
         const std::uint64_t digit = composite / part.stride % part.digits;
-        keys.push_back(part.labels.empty() ? static_cast<std::int64_t>(digit) : std::int64_t{part.labels[digit]});
+        keys.push_back(
+            part.labels.empty() ? static_cast<std::int64_t>(digit)
+                                : std::int64_t{part.labels[digit]}
+        );
     }
     return keys;
 }

@@ -1,7 +1,8 @@
-// A question made ready for one snapshot: which blocks, which tests, and how keys become table cells.
+// A question made ready for one snapshot: which blocks, which tests, and how keys become table
+// cells.
 //
-// A row's composite key is a mixed-radix number, first grouping most significant: sum of stride * (digit of the fact).
-// A digit is the code itself, or a table look-up (classes, periods).
+// A row's composite key is a mixed-radix number, first grouping most significant: sum of stride *
+// (digit of the fact). A digit is the code itself, or a table look-up (classes, periods).
 #pragma once
 
 #include <cstdint>
@@ -22,11 +23,12 @@ struct Test {
     Kind kind = Kind::range;
     Field field = Field::dimension;
     std::uint16_t index = 0;
-    bool on_score = false;              // reads Block::score; field means nothing
+    bool on_score = false;  // reads Block::score; field means nothing
     bool negated = false;
-    std::uint64_t low = 0, high = 0;    // range: low..high, both included
-    std::uint8_t bits = 0;              // any_bit
-    std::vector<std::uint8_t> listed;   // listed: [value] 1 or 0; past its end 0
+    std::uint64_t low = 0, high = 0;  // range: low..high, both included
+    std::uint8_t bits = 0;            // any_bit
+    std::vector<std::uint8_t> listed{
+    };  // listed: [value] 1 or 0, for every value of the column in any block
 
     [[nodiscard]] bool passes(std::uint64_t value) const;
 };
@@ -41,24 +43,25 @@ enum class Verdict { all_pass, none_pass, look };
 struct Part {
     Field field = Field::dimension;
     std::uint16_t index = 0;
-    std::uint64_t origin = 0;          // stored value of digit 0 (days); else 0
-    std::vector<std::uint32_t> table;  // [stored value - origin] -> digit; empty: the difference is the digit
-    std::uint64_t digits = 1;          // how many there can be
+    std::uint64_t origin = 0;  // stored value of digit 0 (days); else 0
+    std::vector<std::uint32_t> table{
+    };  // [stored value - origin] -> digit; empty: the difference is the digit
+    std::uint64_t digits = 1;  // how many there can be
     std::uint64_t stride = 1;
-    std::vector<Day> labels;           // [digit] -> key; empty: the digit is the key
+    std::vector<Day> labels{};  // [digit] -> key; empty: the digit is the key
 };
 
 struct Plan {
-    std::vector<std::shared_ptr<const Block>> blocks;  // those that may hold a fact in question
-    std::vector<Test> tests;
-    std::vector<Part> parts;
-    Range instants;                          // wanted, both ends included
-    bool by_instant = false;                 // test them
-    std::vector<std::int64_t> positions;     // ascending
+    std::vector<std::shared_ptr<const Block>> blocks{};  // those that may hold a fact in question
+    std::vector<Test> tests{};
+    std::vector<Part> parts{};
+    Range instants;                         // wanted, both ends included
+    bool by_instant = false;                // test them
+    std::vector<std::int64_t> positions{};  // ascending
     bool by_position = false;
     bool count_groups = false;
-    std::size_t slots = first_score_slot;    // of a row: scores and states
-    std::uint64_t rows = 1;                  // possible composite keys
+    std::size_t slots = first_score_slot;  // of a row: scores and states
+    std::uint64_t rows = 1;                // possible composite keys
     std::int64_t position = 0;
 
     // Counters of a row: its slots and, when groups are counted, one more.

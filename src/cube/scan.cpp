@@ -14,7 +14,8 @@ namespace styk::cube {
 
 namespace {
 
-constexpr std::size_t tile = 2048;  // values worked on at a time: their keys and masks stay in the nearest cache
+constexpr std::size_t tile =
+    2048;  // values worked on at a time: their keys and masks stay in the nearest cache
 
 constexpr std::array<std::uint8_t, tile> all_missing{};  // the slots of a block without any score
 
@@ -37,7 +38,9 @@ std::vector<ScaledPart<Key>> scale(const Plan& plan, std::size_t factor) {
     std::vector<ScaledPart<Key>> parts;
     for (const auto& part : plan.parts) {
         const auto stride = static_cast<Key>(part.stride * factor);
-        parts.push_back({part.field, part.index, static_cast<std::uint32_t>(part.origin), stride, {}});
+        parts.push_back(
+            {part.field, part.index, static_cast<std::uint32_t>(part.origin), stride, {}}
+        );
         for (const std::uint32_t digit : part.table) {
             parts.back().table.push_back(stride * digit);
         }
@@ -71,6 +74,7 @@ struct Lane {
     }
 
     [[nodiscard]] bool is_masked() const { return !filters.empty() || !ones.empty(); }
+
     [[nodiscard]] bool is_idle() const { return addends.empty() && !is_masked(); }
 
     void run(std::size_t first, std::size_t n, Key start, bool masked) {
@@ -79,7 +83,9 @@ struct Lane {
             column->visit([&](const auto* codes) {
                 part->table.empty()
                     ? kernels::add_digits(codes + first, n, part->origin, part->stride, keys.data())
-                    : kernels::add_looked_up(codes + first, n, part->origin, part->table.data(), keys.data());
+                    : kernels::add_looked_up(
+                          codes + first, n, part->origin, part->table.data(), keys.data()
+                      );
             });
         }
         if (masked) {
@@ -98,11 +104,13 @@ private:
         column.visit([&]<class T>(const T* codes) {
             switch (test.kind) {
                 case Test::Kind::range:
-                    kernels::keep_range(codes + first, n, test.low, test.high - test.low, test.negated, mask.data());
+                    kernels::keep_range(
+                        codes + first, n, test.low, test.high - test.low, test.negated, mask.data()
+                    );
                     break;
                 case Test::Kind::listed:
                     kernels::keep_listed(
-                        codes + first, n, test.listed.data(), test.listed.size(), test.negated, mask.data()
+                        codes + first, n, test.listed.data(), test.negated, mask.data()
                     );
                     break;
                 case Test::Kind::any_bit:
@@ -198,8 +206,10 @@ private:
         if (wanted.min <= block.instants.min && block.instants.max <= wanted.max) {
             return true;
         }
-        instant_test_.low = static_cast<std::uint64_t>(std::max(wanted.min, block.instants.min)) - first;
-        instant_test_.high = static_cast<std::uint64_t>(std::min(wanted.max, block.instants.max)) - first;
+        instant_test_.low =
+            static_cast<std::uint64_t>(std::max(wanted.min, block.instants.min)) - first;
+        instant_test_.high =
+            static_cast<std::uint64_t>(std::min(wanted.max, block.instants.max)) - first;
         return add_filter(by_group, block.occurred, instant_test_);
     }
 
@@ -216,7 +226,8 @@ private:
             return;
         }
         for (std::size_t group = 0; group < block.groups; ++group) {
-            wanted_[group] = std::binary_search(next, positions.end(), block.position_of(group)) ? 1 : 0;
+            wanted_[group] =
+                std::binary_search(next, positions.end(), block.position_of(group)) ? 1 : 0;
         }
     }
 
@@ -230,7 +241,8 @@ private:
             }
             if (groups_.is_masked()) {
                 for (std::size_t i = 0; i < n; ++i) {
-                    facts_.mask[i] = static_cast<std::uint8_t>(facts_.mask[i] & groups_.mask[of[i] - base]);
+                    facts_.mask[i] =
+                        static_cast<std::uint8_t>(facts_.mask[i] & groups_.mask[of[i] - base]);
                 }
             }
         });
@@ -244,8 +256,11 @@ private:
         }
     }
 
-    // A group counts once in each row in which it has a fact. Its facts may be cut by the end of a tile.
-    void count_groups(const Block& block, std::size_t first, const std::uint8_t* mask, std::size_t n) {
+    // A group counts once in each row in which it has a fact. Its facts may be cut by the end of a
+    // tile.
+    void count_groups(
+        const Block& block, std::size_t first, const std::uint8_t* mask, std::size_t n
+    ) {
         for (std::size_t i = 0; i < n; ++i) {
             if (mask != nullptr && mask[i] == 0) {
                 continue;
@@ -288,7 +303,9 @@ Table count_into(const Plan& plan, int threads) {
     };
     const auto helpers = static_cast<std::size_t>(std::clamp(threads, 1, 64)) - 1;
     std::vector<std::unique_ptr<Scanner<Table>>> scanners;
-    for (std::size_t i = 0; i <= std::min(helpers, std::max<std::size_t>(1, plan.blocks.size()) - 1); ++i) {
+    for (std::size_t i = 0;
+         i <= std::min(helpers, std::max<std::size_t>(1, plan.blocks.size()) - 1);
+         ++i) {
         scanners.push_back(std::make_unique<Scanner<Table>>(plan, parts));
     }
     std::vector<std::exception_ptr> failures(scanners.size());
@@ -321,7 +338,9 @@ void take_row(const Plan& plan, std::uint64_t composite, const std::uint32_t* ce
     if (std::all_of(cells, cells + plan.slots, [](std::uint32_t count) { return count == 0; })) {
         return;
     }
-    Row row{.keys = keys_of(plan, composite), .counts = {cells + first_score_slot, cells + plan.slots}};
+    Row row{
+        .keys = keys_of(plan, composite), .counts = {cells + first_score_slot, cells + plan.slots}
+    };
     row.missing = cells[missing_slot];
     row.not_applicable = cells[not_applicable_slot];
     row.groups = plan.count_groups ? cells[plan.slots] : 0;

@@ -1,4 +1,5 @@
-// Counts a plan's blocks, on several threads; integers are added, so the answer does not depend on who counted what.
+// Counts a plan's blocks, on several threads; integers are added, so the answer does not depend on
+// who counted what.
 #pragma once
 
 #include "cube/cube.h"

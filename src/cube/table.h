@@ -1,5 +1,6 @@
-// Where the counters of a question's rows stand while it is counted: all possible rows side by side when they are few,
-// a hash table of the rows met otherwise. A counter is 32 bits wide: more facts than that do not fit one memory.
+// Where the counters of a question's rows stand while it is counted: all possible rows side by side
+// when they are few, a hash table of the rows met otherwise. A counter is 32 bits wide: more facts
+// than that do not fit one memory.
 #pragma once
 
 #include <cstddef>
@@ -16,19 +17,25 @@ class DenseTable {
 public:
     using Key = std::uint32_t;
     static constexpr std::size_t max_cells = std::size_t{4} << 20;
-    static constexpr std::size_t max_cells_twice = std::size_t{32} << 10;  // two copies stay in the nearest caches
+    static constexpr std::size_t max_cells_twice = std::size_t{32}
+                                                   << 10;  // two copies stay in the nearest caches
 
     DenseTable(std::uint64_t rows, std::size_t width)
         : even_(rows * width), odd_(rows * width <= max_cells_twice ? rows * width : 0) {}
 
-    void tally(const Key* keys, const std::uint8_t* slots, const std::uint8_t* mask, std::size_t n) {
-        kernels::tally(keys, slots, mask, n, even_.data(), odd_.empty() ? even_.data() : odd_.data());
+    void tally(
+        const Key* keys, const std::uint8_t* slots, const std::uint8_t* mask, std::size_t n
+    ) {
+        kernels::tally(
+            keys, slots, mask, n, even_.data(), odd_.empty() ? even_.data() : odd_.data()
+        );
     }
 
     void add(Key key, std::size_t slot, std::uint32_t by) { even_[key + slot] += by; }
 
     // All counts in one place, and those of another table beside them.
     void settle() { take(std::exchange(odd_, {})); }
+
     void merge(const DenseTable& other) { take(other.even_); }
 
     [[nodiscard]] const std::vector<std::uint32_t>& cells() const { return even_; }
@@ -50,7 +57,9 @@ public:
 
     HashTable(std::uint64_t, std::size_t width) : width_(width), places_(1024, empty) {}
 
-    void tally(const Key* keys, const std::uint8_t* slots, const std::uint8_t* mask, std::size_t n) {
+    void tally(
+        const Key* keys, const std::uint8_t* slots, const std::uint8_t* mask, std::size_t n
+    ) {
         for (std::size_t i = 0; i < n; ++i) {
             if (mask == nullptr || mask[i] != 0) {
                 add(keys[i], slots[i], 1);
@@ -58,7 +67,9 @@ public:
         }
     }
 
-    void add(Key key, std::size_t slot, std::uint32_t by) { counts_[row_of(key) * width_ + slot] += by; }
+    void add(Key key, std::size_t slot, std::uint32_t by) {
+        counts_[row_of(key) * width_ + slot] += by;
+    }
 
     void settle() {}
 
@@ -72,7 +83,10 @@ public:
     }
 
     [[nodiscard]] const std::vector<Key>& keys() const { return keys_; }
-    [[nodiscard]] const std::uint32_t* counts(std::size_t row) const { return &counts_[row * width_]; }
+
+    [[nodiscard]] const std::uint32_t* counts(std::size_t row) const {
+        return &counts_[row * width_];
+    }
 
 private:
     static constexpr std::uint32_t empty = ~std::uint32_t{0};

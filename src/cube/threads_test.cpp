@@ -1,6 +1,5 @@
-#include <gtest/gtest.h>
-
 #include <atomic>
+#include <gtest/gtest.h>
 #include <thread>
 
 #include "cube/cube_test_kit.h"
@@ -9,8 +8,9 @@ namespace styk::cube {
 
 namespace {
 
-// Each change adds two groups with one rating each (1 and 2) and takes the two of an earlier one away, so whatever
-// snapshot a reader gets holds as many ones as twos, and never fewer than it has held before the taking began.
+// Each change adds two groups with one rating each (1 and 2) and takes the two of an earlier one
+// away, so whatever snapshot a reader gets holds as many ones as twos, and never fewer than it has
+// held before the taking began.
 TEST(CubeThreads, a_reader_sees_each_change_whole_while_a_writer_appends_and_removes) {
     Cube cube;
     std::atomic<bool> done{false};
@@ -33,12 +33,21 @@ TEST(CubeThreads, a_reader_sees_each_change_whole_while_a_writer_appends_and_rem
     std::thread first(read), second(read);
     for (std::int64_t i = 1; i <= 3000; ++i) {
         const auto code = static_cast<std::uint32_t>(i);  // passes 8 and then 16 bits of width
-        const test::Stored one{.position = 2 * i, .dims = {code * 30}, .ratings = {{1, 1, 1, State::given}}};
+        const test::Stored one{
+            .position = 2 * i, .dims = {code * 30}, .ratings = {{1, 1, 1, State::given}}
+        };
         const test::Stored two{
-            .position = 2 * i + 1, .dims = {1, code}, .ratings = {{1, 1, 2, State::given}, {2, 1, 7, State::given}}};
+            .position = 2 * i + 1,
+            .dims = {1, code},
+            .ratings = {{1, 1, 2, State::given}, {2, 1, 7, State::given}}
+        };
         const std::vector<GroupFacts> added{one.facts(), two.facts()};
         const std::vector<std::int64_t> old{2 * (i / 3), 2 * (i / 3) + 1};
-        cube.apply({.removed = i % 3 == 0 ? std::span(old) : std::span<const std::int64_t>{}, .added = added, .up_to = i});
+        cube.apply(
+            {.removed = i % 3 == 0 ? std::span(old) : std::span<const std::int64_t>{},
+             .added = added,
+             .up_to = i}
+        );
     }
     done = true;
     first.join();

@@ -14,6 +14,7 @@ public:
     explicit Calendar(Instant now);
 
     [[nodiscard]] Day today() const { return today_; }
+
     [[nodiscard]] Day first() const { return today_ - days_in_year + 1; }
 
     // `day` may lie up to 40 days before the first one: a stay begins before it ends.

@@ -1,4 +1,5 @@
-// Chance with a seed: the same everywhere, which the distributions of the standard library do not promise.
+// Chance with a seed: the same everywhere, which the distributions of the standard library do not
+// promise.
 #pragma once
 
 #include <cmath>
@@ -8,7 +9,8 @@
 
 namespace styk::demo {
 
-// SplitMix64 (Steele, Lea and Flood 2014): one 64-bit state, one addition and three mixing steps a number.
+// SplitMix64 (Steele, Lea and Flood 2014): one 64-bit state, one addition and three mixing steps a
+// number.
 class Chance {
 public:
     explicit Chance(std::uint64_t seed) : state_(seed) {}
@@ -21,9 +23,13 @@ public:
     }
 
     double unit() { return static_cast<double>(next() >> 11) * 0x1.0p-53; }  // [0, 1)
+
     bool happens(double probability) { return unit() < probability; }
+
     int below(int n) { return static_cast<int>(next() % static_cast<std::uint64_t>(n)); }
+
     std::size_t index(std::size_t size) { return static_cast<std::size_t>(next() % size); }
+
     int between(int first, int last) { return first + below(last - first + 1); }  // both included
 
     // About standard normal: the sum of twelve uniforms, exact on every machine.
@@ -35,10 +41,14 @@ public:
         return sum;
     }
 
-    // A whole number whose mean is `rate`, scattered about as much as a Poisson count.
+    // A Poisson count, by multiplying uniforms (Knuth): for the small rates of a day.
     int count(double rate) {
-        const double drawn = rate + normal() * std::sqrt(rate) * 0.9 + unit();
-        return drawn < 1 ? (happens(rate < 1 ? rate : 0) ? 1 : 0) : static_cast<int>(drawn);
+        const double stop = std::exp(-rate);
+        int n = 0;
+        for (double product = unit(); product > stop; product *= unit()) {
+            ++n;
+        }
+        return n;
     }
 
     int weighted(std::initializer_list<double> weights) {

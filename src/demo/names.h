@@ -13,7 +13,8 @@ struct GuestName {
     bool she = false;
 };
 
-// `people`: pl, ru, en, or lv (Russian speakers of Latvia, whose passports spell them the Latvian way).
+// `people`: pl, ru, en, or lv (Russian speakers of Latvia, whose passports spell them the Latvian
+// way).
 [[nodiscard]] GuestName make_name(Chance& chance, std::string_view people);
 
 }  // namespace styk::demo

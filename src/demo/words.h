@@ -4,8 +4,9 @@
 // A line is one whole comment. In it
 //   {he|she}   is the form that agrees with the writer's gender,
 //   {wait}     how long the guest waited ("25 minut"), {in_hotel} where ("w Gdańsku").
-// Words after the mood limit who may write it: a location key, summer, winter, family, business, leisure,
-// before or after (the change in that place), bad_week. Words of one kind mean "or", different kinds "and".
+// Words after the mood limit who may write it: a location key, summer, winter, family, business,
+// leisure, before or after (the change in that place), bad_week. Words of one kind mean "or",
+// different kinds "and".
 #pragma once
 
 #include <string>
@@ -37,6 +38,8 @@ struct Slots {
 };
 
 // Fills the slots of one line in its language (en, pl, ru).
-[[nodiscard]] std::string fill_line(std::string_view text, std::string_view language, const Slots& slots);
+[[nodiscard]] std::string fill_line(
+    std::string_view text, std::string_view language, const Slots& slots
+);
 
 }  // namespace styk::demo

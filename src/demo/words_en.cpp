@@ -23,7 +23,6 @@ They remembered my birthday. Small cake, handwritten card. Made my week.
 Slept like a log.
 best hotel of the trip by far
 Everything worked. Sounds boring, was wonderful.
-Not one "sorry, that's not my department" in four days.
 Housekeeping deserve a raise.
 Cosy without being twee.
 I got lost in town and the lady at reception talked me home over the phone.
@@ -82,7 +81,6 @@ Half brilliant, half so-so.
 Would have been a ten without the corridor noise.
 Not sorry I came, but I'll compare prices next time.
 Why do I pay for water in the room?
-Rough first day, better every day after.
 Fix the air con and you'll have me back.
 Staff five stars, soundproofing two.
 Fine for the price of last year. Not sure about this year's.
@@ -94,10 +92,8 @@ ok
 As expected.
 A hotel.
 Did the job.
-One night, nothing to report.
 Average.
 No complaints, no fireworks.
-Slept, showered, left.
 
 # stay complaint
 Disappointing.
@@ -248,8 +244,6 @@ I now know my neighbour's name, job and weekend plans. Thin walls.
 Dust thick enough to sign your name in.
 Air con sounds like a tractor.
 Damp smell, black mould in the corner. Sent a photo to reception, heard nothing.
-Street lamp straight into the bed, curtain won't close. Three nights of it.
-Nobody cleaned on day two. Or three.
 Mattress is finished.
 NOISY
 Dirty mug in the cupboard.
@@ -272,12 +266,14 @@ Fresh bread, real coffee.
 She asked about allergies before I could.
 Proper vegan options, not just a sad lettuce.
 Ate for two, no regrets.
-Those pancakes. My daughter is counting the days.
 Freshly squeezed juice, not carton.
 Nobody rushed us, even at closing time.
 Early breakfast at 6:30 saved my train.
 Separate gluten-free toaster. First hotel breakfast I've eaten without fear.
 I came for the sea and stayed for the cottage cheese. Never thought I'd write that.
+
+# breakfast praise family
+Those pancakes. My daughter is counting the days.
 
 # breakfast praise sopot before
 Sopot always does a good breakfast.
@@ -310,7 +306,6 @@ Okay.
 Cold scrambled eggs and machine coffee.
 Clearing up at 9:40 when it says 10:30.
 Yesterday's bread.
-Sausage, cheese, sausage, cheese. Five days.
 Toaster queue longer than check-in, and that says something.
 We cleared our own table.
 Ran out of eggs. At breakfast. In a hotel.
@@ -626,10 +621,32 @@ We need new trolleys.
 # voice complaint
 Linen arrives at two, rooms are due at three. Can't be done.
 Everything is decided in Gdańsk and we hear about it last.
+
+# stay praise long
+Not one "sorry, that's not my department" in four days.
+
+# stay mixed long
+Rough first day, better every day after.
+
+# stay plain one_night
+One night, nothing to report.
+Slept, showered, left.
+
+# room complaint long
+Street lamp straight into the bed, curtain won't close. Three nights of it.
+Nobody cleaned on day two. Or three.
+
+# breakfast complaint long
+Sausage, cheese, sausage, cheese. Five days.
+
+# claim complaint sopot young
+The shower in our room ran cold both mornings. We told reception each time and were promised a plumber who never came. I'd like a reply from someone who can decide, and part of the price back.
 )";
 
 }  // namespace
 
-std::string_view words_en() { return text; }
+std::string_view words_en() {
+    return text;
+}
 
 }  // namespace styk::demo

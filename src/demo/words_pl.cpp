@@ -48,7 +48,6 @@ Trójka dzieci i nadal polecam, to chyba mówi samo za siebie.
 # stay praise business
 Na delegację idealnie: cicho, szybko, faktura od ręki.
 Biurko, lampa, cisza. Da się pracować.
-Wpadł{em|am} na jedną noc, zapamiętam na dłużej.
 Służbowo śpię w trzydziestu hotelach rocznie, ten jest w pierwszej trójce.
 
 # stay praise sopot
@@ -96,7 +95,6 @@ Wszystko fajnie, tylko czemu za wodę w pokoju trzeba płacić?
 Jak poprawicie kilka rzeczy, wrócę. Jak nie, to pewnie nie.
 Dobry hotel w złej cenie.
 Przyzwoicie. Bez efektu wow.
-Pierwszy dzień pod górkę, potem już tylko lepiej.
 Obsługa na piątkę, klimatyzacja na dwóję.
 
 # stay plain
@@ -106,8 +104,6 @@ Standard, jak wszędzie.
 Bez uwag.
 Tak jak w opisie.
 Hotel jak hotel.
-Jedna noc, trudno coś więcej powiedzieć.
-Przespał{em|am} się i pojechał{em|am} dalej.
 Może być.
 Zgodnie z oczekiwaniami.
 
@@ -277,13 +273,10 @@ Sąsiada zza ściany znam już po imieniu, nazwisku i planach na weekend.
 Kurz na szafce taki, że można się podpisać.
 Klimatyzacja szumi jak stary traktor.
 Zapach wilgoci w łazience, grzyb w rogu. Zdjęcie wysłał{em|am} do recepcji, cisza.
-Zasłona nie domyka się, latarnia prosto w oczy. Trzy noce bez snu.
-Drugiego dnia nikt nie posprzątał. Trzeciego też nie.
 Brudny kubek w szafce.
 Materac do wymiany, sprężyny czuć w żebrach.
 Głośno!!!
 Zimno w pokoju, a drugi koc „skończył się”.
-Śmietnik niewyniesiony przez cztery dni, jak się upomniał{em|am}, to jeszcze zdziwienie.
 Zepsuty zamek w balkonie, bał{em|am} się zasnąć.
 
 # room complaint sopot summer
@@ -307,12 +300,14 @@ Chleb ciepły, masło miękkie. Tyle do szczęścia.
 Twarożek ze szczypiorkiem jak u babci.
 Zjadł{em|am} za dwóch i nie żałuję.
 Są opcje wegańskie i to nie sama sałata.
-Naleśniki! Córka liczy dni do następnych.
 Sok wyciskany, a nie z kartonu.
 Nikt nie poganiał, chociaż siedzieliśmy do końca.
 Śniadanie od 6:30, dla mnie zbawienie przed pociągiem.
 Bezglutenowe bułki osobno, z własnym tosterem. Pierwszy raz w życiu zjadł{em|am} w hotelu bez strachu.
 pycha
+
+# breakfast praise family
+Naleśniki! Córka liczy dni do następnych.
 
 # breakfast praise sopot before
 W Sopocie śniadania zawsze na poziomie.
@@ -344,7 +339,7 @@ Wybór ok, ale talerzy brakowało.
 
 # breakfast plain
 Śniadanie jak śniadanie.
-Bez szału, ale głodn{y|a} nie wyszedł{em|am}.
+Bez szału, ale {głodny nie wyszedłem|głodna nie wyszłam}.
 Typowe hotelowe.
 W porządku.
 Najadł{em|am} się.
@@ -355,7 +350,6 @@ O 9:40 już składali bufet, choć śniadanie do 10:30.
 Pomidory bez smaku, jakby ktoś je narysował.
 Kolejka do tostera dłuższa niż do recepcji.
 Pieczywo z wczoraj.
-Parówki, ser, parówki, ser. Pięć dni.
 Nikt nie zbierał talerzy, sami sprzątaliśmy stolik.
 Zabrakło jajek. W hotelu. Na śniadaniu.
 Pytał{em|am} o mleko bez laktozy, pani wzruszyła ramionami.
@@ -472,7 +466,7 @@ Bez internetu hotel biznesowy nie jest biznesowy.
 Miejsce zarezerwowane, podpisane nazwiskiem. Wow.
 Parking pod budynkiem, winda prosto na piętro.
 Ładowarka do elektryka wolna i działa.
-Pan pomógł zaparkować tyłem, bo ja nie umiem. Bez komentarzy, za co dziękuję.
+Pan pomógł zaparkować, bo na wstecznym jestem bez szans. Bez komentarzy, za co dziękuję.
 
 # parking mixed
 Jest, ale ciasno. Na styk.
@@ -486,7 +480,7 @@ Zaparkował{em|am} na ulicy.
 # parking complaint
 Parking „dostępny”, czyli trzy miejsca na cały hotel.
 80 zł za dobę pod chmurką?
-Krążył{em|am} pół godziny, a w końcu stanął{em|ęłam} kilometr dalej.
+Krążył{em|am} pół godziny, a w końcu stan{ąłem|ęłam} kilometr dalej.
 Nikt nie umie powiedzieć, kto odpowiada za parking. Recepcja rozkłada ręce.
 Szlaban nie chciał się otworzyć, domofon głuchy.
 Rezerwował{em|am} miejsce, miejsce zajęte.
@@ -610,7 +604,7 @@ Wymeldowanie bez historii.
 Oddał{em|am} klucz i tyle.
 
 # checks_out complaint
-Doliczyli wodę, której nie tknął{em|ęłam}.
+Doliczyli wodę, której nie tkn{ąłem|ęłam}.
 Kwadrans tłumaczenia, że śniadanie było w cenie.
 Kaucja wróciła po dwunastu dniach.
 O 10:55 pukanie, czy już wychodzimy. Doba do 11.
@@ -712,6 +706,8 @@ Gość z 114 zgłasza trzeci raz cieknący kran. Zlecenie wciąż otwarte.
 Przy barze narzekanie na zamknięcie kuchni o 21:30.
 Pani wyjechała obrażona, bo nikt nie odebrał telefonu z pokoju.
 Pytają o parking i nie wiem, do kogo odsyłać.
+
+# note complaint zakopane
 Goście z piętra 3 skarżą się na wifi, czwarty raz w tym miesiącu.
 
 # note complaint gdansk after
@@ -758,10 +754,33 @@ Goście krzyczą na nas, a my na ekran. Oddajcie stary program.
 
 # voice praise sopot after
 Odkąd jest pan Rafał, w kuchni nikt nie krzyczy, a talerze wracają puste.
+
+# stay praise business one_night
+Wpadł{em|am} na jedną noc, zapamiętam na dłużej.
+
+# stay mixed long
+Pierwszy dzień pod górkę, potem już tylko lepiej.
+
+# stay plain one_night
+Jedna noc, trudno coś więcej powiedzieć.
+Przespał{em|am} się i pojechał{em|am} dalej.
+
+# room complaint long
+Zasłona nie domyka się, latarnia prosto w oczy. Trzy noce bez snu.
+Drugiego dnia nikt nie posprzątał. Trzeciego też nie.
+Śmietnik niewyniesiony przez cztery dni, jak się upomniał{em|am}, to jeszcze zdziwienie.
+
+# breakfast complaint long
+Parówki, ser, parówki, ser. Pięć dni.
+
+# claim complaint gdansk young
+Zameldowanie trwało {wait}, staliśmy z dwójką małych dzieci w holu. Nikt nie powiedział, ile to jeszcze potrwa, nikt nie podał wody. Na stronie obiecujecie pięć minut. Proszę o odpowiedź kogoś, kto za to odpowiada.
 )";
 
 }  // namespace
 
-std::string_view words_pl() { return text; }
+std::string_view words_pl() {
+    return text;
+}
 
 }  // namespace styk::demo

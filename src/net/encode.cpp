@@ -1,9 +1,8 @@
 #include "net/encode.h"
 
-#include <fmt/format.h>
-
 #include <array>
 #include <ctime>
+#include <fmt/format.h>
 #include <iterator>
 #include <utility>
 
@@ -157,8 +156,9 @@ std::string to_chunk(std::string_view bytes, bool last) {
 
 std::string http_date(std::int64_t unix_seconds) {
     static constexpr std::array days{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-    static constexpr std::array months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                       "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    static constexpr std::array months{
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"
+    };
     const std::time_t at = unix_seconds;
     std::tm utc{};
     gmtime_r(&at, &utc);

@@ -15,8 +15,8 @@ namespace styk::net {
 
 // What the request lets the answer look like.
 struct Manner {
-    bool head_only = false;     // HEAD
-    bool gzip = false;          // the client takes it
+    bool head_only = false;  // HEAD
+    bool gzip = false;       // the client takes it
     bool keep_alive = true;
     bool old_protocol = false;  // HTTP/1.0: no chunks
 };

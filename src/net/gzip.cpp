@@ -1,11 +1,10 @@
 #include "net/gzip.h"
 
-#include <zlib.h>
-
 #include <array>
 #include <cstdlib>
 #include <optional>
 #include <utility>
+#include <zlib.h>
 
 #include "base/result.h"
 #include "base/text.h"
@@ -29,6 +28,7 @@ public:
 
     Deflater(const Deflater&) = delete;
     Deflater& operator=(const Deflater&) = delete;
+
     ~Deflater() { deflateEnd(&stream_); }
 
     std::string run(std::string_view plain) {
@@ -58,8 +58,8 @@ std::pair<std::string, bool> read_coding(std::string_view part) {
         return {std::move(name), true};
     }
     const std::string weight = to_lower_ascii(trim(part.substr(semicolon + 1)));
-    const bool zero = weight.starts_with("q=0") &&
-                      weight.find_first_not_of("0.", 2) == std::string::npos;
+    const bool zero =
+        weight.starts_with("q=0") && weight.find_first_not_of("0.", 2) == std::string::npos;
     return {std::move(name), !zero};
 }
 

@@ -1,11 +1,10 @@
 // Listening sockets, and the names of those who connect.
 #pragma once
 
-#include <sys/socket.h>
-
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <sys/socket.h>
 
 namespace styk::net {
 

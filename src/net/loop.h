@@ -74,6 +74,7 @@ private:
 class Sleeper {
 public:
     [[nodiscard]] bool is_awake() { return std::exchange(woken_, false); }
+
     Awaitable<> sleep();
     void wake();
 

@@ -1,8 +1,7 @@
 #include "net/message.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 
 namespace styk::net {
 
@@ -54,7 +53,9 @@ Response with_header(Response response, std::string name, std::string value) {
 Response plain_problem(int status, std::string_view detail) {
     Response response;
     response.status = status;
-    response.headers = {{"Content-Type", "application/problem+json"}, {"Cache-Control", "no-store"}};
+    response.headers = {
+        {"Content-Type", "application/problem+json"}, {"Cache-Control", "no-store"}
+    };
     response.body = fmt::format(
         R"({{"type":"about:blank","title":"{}","status":{},"detail":"{}"}})",
         reason_of(status),
@@ -104,9 +105,9 @@ std::string_view reason_of(int status) {
         {505, "HTTP Version Not Supported"},
         {507, "Insufficient Storage"},
     };
-    const auto* const found = std::find_if(std::begin(reasons), std::end(reasons), [&](const auto& r) {
-        return r.first == status;
-    });
+    const auto* const found = std::find_if(
+        std::begin(reasons), std::end(reasons), [&](const auto& r) { return r.first == status; }
+    );
     return found == std::end(reasons) ? "Status" : found->second;
 }
 

@@ -25,8 +25,9 @@ using Headers = std::vector<std::pair<std::string, std::string>>;
 struct Request {
     Method method = Method::get;
     std::string target;  // as it was sent
-    std::string path;    // decoded; valid UTF-8 without control characters and without "." or ".." segments
-    std::string query;   // raw, without '?'; Query::parse reads it
+    std::string
+        path;  // decoded; valid UTF-8 without control characters and without "." or ".." segments
+    std::string query;  // raw, without '?'; Query::parse reads it
     Headers headers;
     std::string body;
 
@@ -56,7 +57,8 @@ struct Response {
     std::shared_ptr<const std::string> shared_body;
 
     // The next part of a long body; nothing ends it. Called on worker threads, one call at a time,
-    // only as fast as the client reads. A throw cuts the connection, so the client sees it is not whole.
+    // only as fast as the client reads. A throw cuts the connection, so the client sees it is not
+    // whole.
     std::function<std::optional<std::string>()> chunks;
 
     // The connection stays open and carries what Broadcast::publish sends.

@@ -22,12 +22,15 @@ class Query {
 public:
     using Pair = std::pair<std::string, std::string>;
 
-    // '+' is a space; "a" is "a="; empty parts are skipped. The Problem's pointer names the parameter.
+    // '+' is a space; "a" is "a="; empty parts are skipped. The Problem's pointer names the
+    // parameter.
     [[nodiscard]] static Result<Query> parse(std::string_view text);
 
     [[nodiscard]] std::optional<std::string_view> find(std::string_view name) const;  // the first
     [[nodiscard]] std::vector<std::string_view> list(std::string_view name) const;
+
     [[nodiscard]] bool has(std::string_view name) const { return find(name).has_value(); }
+
     [[nodiscard]] const std::vector<Pair>& pairs() const { return pairs_; }
 
 private:

@@ -23,13 +23,9 @@ public:
     }
 
 private:
-    void on_request_impl(
-        http::verb,
-        beast::string_view method,
-        beast::string_view target,
-        int version,
-        beast::error_code&
-    ) override {
+    void
+    on_request_impl(http::verb, beast::string_view method, beast::string_view target, int version, beast::error_code&)
+        override {
         reader_.set_method({method.data(), method.size()});
         reader_.request_.target.assign(target.data(), target.size());
         reader_.old_protocol_ = version == 10;
@@ -38,16 +34,14 @@ private:
     void on_response_impl(int, beast::string_view, int, beast::error_code&) override {}
 
     void on_field_impl(
-        http::field,
-        beast::string_view name,
-        beast::string_view value,
-        beast::error_code& failure
+        http::field, beast::string_view name, beast::string_view value, beast::error_code& failure
     ) override {
         reader_.add_field({name.data(), name.size()}, {value.data(), value.size()});
         stop_if_refused(failure);
     }
 
     void on_header_impl(beast::error_code&) override {}
+
     void on_body_init_impl(const boost::optional<std::uint64_t>&, beast::error_code&) override {}
 
     std::size_t on_body_impl(beast::string_view body, beast::error_code& failure) override {
@@ -60,9 +54,7 @@ private:
     void on_chunk_header_impl(std::uint64_t, beast::string_view, beast::error_code&) override {}
 
     std::size_t on_chunk_body_impl(
-        std::uint64_t,
-        beast::string_view body,
-        beast::error_code& failure
+        std::uint64_t, beast::string_view body, beast::error_code& failure
     ) override {
         return on_body_impl(body, failure);
     }
@@ -132,19 +124,28 @@ void Reader::refuse(int status, std::string_view detail) {
     }
 }
 
+bool Reader::must_wait(std::string_view bytes) const {
+    if (state_ == State::head) {
+        return bytes.empty() || (head_bytes_ == 0 && bytes == "\r");
+    }
+    // No chunked body ends with fewer than the five bytes "0\r\n\r\n"; given fewer of an empty
+    // one, Beast 1.81 fails an assertion.
+    const std::size_t least = parser_->chunked() ? 5 : 1;
+    return state_ != State::body || bytes.size() < least;
+}
+
 std::size_t Reader::feed(std::string_view bytes) {
     std::size_t used = 0;
     // An empty line before a request is a relic some clients send after a body (RFC 9112, 2.2).
     while (state_ == State::head && head_bytes_ == 0 && bytes.substr(used).starts_with("\r\n")) {
         used += 2;
     }
-    if (used == bytes.size() || (state_ != State::head && state_ != State::body)) {
+    if (must_wait(bytes.substr(used))) {
         return used;
     }
     parser_->eager(state_ == State::body);
     beast::error_code failure;
-    const std::size_t parsed =
-        parser_->put({bytes.data() + used, bytes.size() - used}, failure);
+    const std::size_t parsed = parser_->put({bytes.data() + used, bytes.size() - used}, failure);
     used += parsed;
     if (failure && failure != http::error::need_more) {
         const Refused refused = refusal_of(failure);

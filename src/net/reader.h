@@ -40,20 +40,27 @@ public:
     void refuse(int status, std::string_view detail);
 
     [[nodiscard]] State state() const { return state_; }
+
     [[nodiscard]] bool begun() const { return head_bytes_ > 0; }
+
     [[nodiscard]] const Refused& refused() const { return refused_; }
+
     [[nodiscard]] Request& request() { return request_; }
+
     [[nodiscard]] SpoolFile take_spool() { return std::move(spool_).value_or(SpoolFile()); }
 
     // Of the head, once it is read.
     [[nodiscard]] bool keep_alive() const { return keep_alive_; }
+
     [[nodiscard]] bool old_protocol() const { return old_protocol_; }  // HTTP/1.0
+
     [[nodiscard]] bool expects_continue() const { return expects_continue_; }
 
 private:
     class Parser;
     friend class Parser;
 
+    [[nodiscard]] bool must_wait(std::string_view bytes) const;
     void settle_head();
     void check_framing();
     void set_method(std::string_view name);

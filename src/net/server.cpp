@@ -1,8 +1,6 @@
 #include "net/server.h"
 
-#include <netinet/tcp.h>
-#include <unistd.h>
-
+#include <algorithm>
 #include <boost/asio/basic_socket_acceptor.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -10,7 +8,9 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <netinet/tcp.h>
 #include <thread>
+#include <unistd.h>
 #include <utility>
 #include <vector>
 
@@ -53,12 +53,13 @@ public:
     Inside(Options options, Handler handler, Broadcast& broadcast)
         : options_(std::move(options)),
           handler_(std::move(handler)),
-          workers_(options_.workers, options_.queue_limit),
+          workers_(std::max(options_.workers, 1), options_.queue_limit),
           common_{options_, handler_, broadcast, workers_} {}
 
     void start();
     void stop(milliseconds grace);
     [[nodiscard]] Figures figures() const;
+
     [[nodiscard]] std::uint16_t port() const { return port_; }
 
 private:
@@ -74,7 +75,7 @@ private:
 
     void listen(int socket, int family);
     Awaitable<> accept_all(Acceptor& acceptor);
-    static Awaitable<> keep_time(Thread& own);
+    Awaitable<> keep_time(Thread& own) const;
     void admit(Loop& loop, Socket socket, const asio::generic::stream_protocol::endpoint& peer);
     void tell_all(void (Session::*what)());
     void await_closed(milliseconds grace) const;
@@ -95,7 +96,7 @@ private:
 void Server::Inside::start() {
     const int tcp = listen_tcp(options_.host, options_.port);
     port_ = bound_port(tcp);
-    for (int i = 0; i < options_.io_threads; ++i) {
+    for (int i = 0; i < std::max(options_.io_threads, 1); ++i) {
         threads_.push_back(std::make_unique<Thread>(common_));
     }
     listen(tcp, family_of(tcp));
@@ -112,9 +113,7 @@ void Server::Inside::start() {
 void Server::Inside::listen(int socket, int family) {
     auto& io = threads_.front()->loop.io;
     acceptors_.push_back(
-        std::make_unique<Acceptor>(
-            io, asio::generic::stream_protocol(family, 0), socket
-        )
+        std::make_unique<Acceptor>(io, asio::generic::stream_protocol(family, 0), socket)
     );
     asio::co_spawn(io, accept_all(*acceptors_.back()), asio::detached);
 }
@@ -128,9 +127,7 @@ Awaitable<> Server::Inside::accept_all(Acceptor& acceptor) {
         Socket socket(loop.io);
         asio::generic::stream_protocol::endpoint peer;
         error_code failure;
-        co_await acceptor.async_accept(
-            socket, peer, asio::redirect_error(use_awaitable, failure)
-        );
+        co_await acceptor.async_accept(socket, peer, asio::redirect_error(use_awaitable, failure));
         if (!failure) {
             admit(loop, std::move(socket), peer);
         } else if (failure != asio::error::operation_aborted) {
@@ -141,9 +138,7 @@ Awaitable<> Server::Inside::accept_all(Acceptor& acceptor) {
 }
 
 void Server::Inside::admit(
-    Loop& loop,
-    Socket socket,
-    const asio::generic::stream_protocol::endpoint& peer
+    Loop& loop, Socket socket, const asio::generic::stream_protocol::endpoint& peer
 ) {
     if (common_.open >= options_.max_connections) {
         turn_away(socket);
@@ -156,14 +151,14 @@ void Server::Inside::admit(
         const int on = 1;
         ::setsockopt(socket.native_handle(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
     }
-    auto session =
-        std::make_shared<Session>(loop, std::move(socket), name_of(*peer.data()), local);
+    auto session = std::make_shared<Session>(loop, std::move(socket), name_of(*peer.data()), local);
     asio::post(loop.io, [session = std::move(session)] { session->start(); });
 }
 
-Awaitable<> Server::Inside::keep_time(Thread& own) {
+Awaitable<> Server::Inside::keep_time(Thread& own) const {
+    // Asks `cut` too: a cancel comes too late for a timer that has just run out.
     error_code failure;
-    while (!failure) {
+    while (!failure && !common_.cut) {
         own.loop.check_deadlines(steady_clock::now());
         own.ticker.expires_after(tick);
         co_await own.ticker.async_wait(asio::redirect_error(use_awaitable, failure));

@@ -32,7 +32,7 @@ struct Options {
 
     int io_threads = 2;
     int workers = 64;
-    std::size_t queue_limit = 1024;      // requests waiting for a worker; beyond: 503, Retry-After: 1
+    std::size_t queue_limit = 1024;  // requests waiting for a worker; beyond: 503, Retry-After: 1
     std::size_t max_connections = 10'000;
 
     std::chrono::milliseconds header_timeout{10'000};    // first byte to end of head
@@ -46,7 +46,7 @@ struct Options {
 
     std::size_t max_header = 16 * 1024;  // bytes of the whole head
     std::size_t max_header_fields = 100;
-    std::uint64_t max_body = 1U << 20U;             // when there is no body_rule
+    std::uint64_t max_body = 1U << 20U;              // when there is no body_rule
     std::uint64_t drop_limit = 32U * 1024U * 1024U;  // bytes read and dropped after a refusal
 
     // Asked with the head alone, on an io thread: must be quick and must not throw.
@@ -63,17 +63,19 @@ using Handler = std::function<Response(Request)>;
 // A picture of the server for /metrics.
 struct Figures {
     // Upper bounds of the latency classes in seconds; the last class has none.
-    static constexpr std::array<double, 11> bounds_s{0.001, 0.0025, 0.005, 0.01, 0.025, 0.05,
-                                                     0.1,   0.25,   0.5,   1.0,  2.5};
-    std::array<std::uint64_t, bounds_s.size() + 1> latency{};  // requests in each class, not cumulative
+    static constexpr std::array<double, 11> bounds_s{
+        0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5
+    };
+    std::array<std::uint64_t, bounds_s.size() + 1> latency{
+    };  // requests in each class, not cumulative
     double latency_sum_s = 0;
     std::array<std::uint64_t, 6> answers{};  // by status / 100
     std::uint64_t bytes_in = 0, bytes_out = 0;
     std::uint64_t accepted = 0, turned_away = 0;  // connections; turned away at max_connections
-    std::uint64_t overloaded = 0;                 // requests answered 503 because the queue was full
-    std::uint64_t open = 0;                       // connections now
-    std::uint64_t in_flight = 0;                  // requests between head and answer now
-    std::uint64_t queued = 0;                     // of these, waiting for a worker
+    std::uint64_t overloaded = 0;  // requests answered 503 because the queue was full
+    std::uint64_t open = 0;        // connections now
+    std::uint64_t in_flight = 0;   // requests between head and answer now
+    std::uint64_t queued = 0;      // of these, waiting for a worker
 };
 
 class Server {
@@ -87,8 +89,8 @@ public:
     void start();  // Fault when an address cannot be had
     [[nodiscard]] std::uint16_t port() const;
 
-    // Accepts no more, closes what is idle, finishes what was begun, within `grace`; then closes the rest.
-    // Returns when no handler runs any more.
+    // Accepts no more, closes what is idle, finishes what was begun, within `grace`; then closes
+    // the rest. Returns when no handler runs any more.
     void stop(std::chrono::milliseconds grace);
 
     [[nodiscard]] Figures figures() const;

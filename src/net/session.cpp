@@ -2,15 +2,14 @@
 // expression, no temporaries that live across one; what is decided is decided in plain functions.
 #include "net/session.h"
 
-#include <fmt/format.h>
-#include <spdlog/spdlog.h>
-
+#include <algorithm>
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/redirect_error.hpp>
-#include <algorithm>
 #include <exception>
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
 #include <utility>
 
 #include "net/gzip.h"
@@ -53,17 +52,20 @@ void Session::start() {
     gone_ = common_.cut;
     error_code ignored;
     socket_.non_blocking(true, ignored);
-    asio::co_spawn(
-        loop_.io, [self = shared_from_this()] { return self->run(); }, asio::detached
-    );
+    asio::co_spawn(loop_.io, [self = shared_from_this()] { return self->run(); }, asio::detached);
 }
 
 // ---- the course of a connection
 
 Awaitable<> Session::run() {
-    co_await converse();
-    if (!gone_) {
-        co_await drop_rest();
+    try {
+        co_await converse();
+        if (!gone_) {
+            co_await drop_rest();
+        }
+    } catch (const std::exception& failure) {  // out of memory, a throwing body rule
+        spdlog::error("a connection broke: {}", failure.what());
+        broken_ = true;
     }
     hang_up();
 }
@@ -127,8 +129,8 @@ void Session::allow(Phase phase, std::chrono::milliseconds time, std::uint64_t b
     phase_ = phase;
     expired_ = false;
     phase_began_ = steady_clock::now();
-    deadline_ = phase_began_ + time +
-                std::chrono::milliseconds(bytes * 1000 / common_.options.min_rate);
+    deadline_ =
+        phase_began_ + time + std::chrono::milliseconds(bytes * 1000 / common_.options.min_rate);
 }
 
 void Session::feed_pending() {
@@ -150,9 +152,8 @@ void Session::name_client() {
 
 void Session::settle_head() {
     name_client();
-    const BodyRule rule = common_.options.body_rule
-                              ? common_.options.body_rule(reader_.request())
-                              : BodyRule{common_.options.max_body, false};
+    const BodyRule rule = common_.options.body_rule ? common_.options.body_rule(reader_.request())
+                                                    : BodyRule{common_.options.max_body, false};
     reader_.accept_body(rule);
     allow(Phase::reading, common_.options.body_timeout);
 }
@@ -383,9 +384,7 @@ void Session::pull() {
 Awaitable<> Session::stream_events() {
     const auto seat = common_.broadcast.join([this] { loop_.wake_later(shared_from_this()); });
     // A second coroutine notices when the client leaves; the first only sleeps and writes.
-    asio::co_spawn(
-        loop_.io, [self = shared_from_this()] { return self->watch(); }, asio::detached
-    );
+    asio::co_spawn(loop_.io, [self = shared_from_this()] { return self->watch(); }, asio::detached);
     seat_ = seat.get();
     co_await send_events();
     common_.broadcast.leave(seat);

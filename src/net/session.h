@@ -24,6 +24,7 @@ public:
     void check_deadline(SteadyTime now);
     void begin_stop();  // wakes it if it only waits for what may never come
     void cut();         // closes the socket at once
+
     void wake() { sleeper_.wake(); }
 
 private:
@@ -77,15 +78,15 @@ private:
     std::string piece_;  // of a long answer, as it goes out
     bool last_piece_ = false;
     Broadcast::Seat* seat_ = nullptr;
-    bool broken_ = false;      // the answer cannot be finished
+    bool broken_ = false;  // the answer cannot be finished
 
     Phase phase_ = Phase::idle;
     SteadyTime deadline_ = SteadyTime::max();
     SteadyTime phase_began_;
     SteadyTime request_began_;
     bool expired_ = false;
-    bool gone_ = false;    // nothing can be said any more
-    bool fresh_ = true;    // no request yet on this connection
+    bool gone_ = false;  // nothing can be said any more
+    bool fresh_ = true;  // no request yet on this connection
 };
 
 }  // namespace styk::net

@@ -1,12 +1,11 @@
 #include "net/spool.h"
 
+#include <cerrno>
 #include <fcntl.h>
 #include <stdlib.h>
-#include <unistd.h>
-
-#include <cerrno>
 #include <string>
 #include <system_error>
+#include <unistd.h>
 #include <utility>
 
 namespace styk::net {

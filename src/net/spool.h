@@ -19,6 +19,7 @@ public:
 
     [[nodiscard]] bool write(std::string_view bytes);  // false: the disk took less
     [[nodiscard]] bool finish();                       // closes it for its reader
+
     [[nodiscard]] const std::filesystem::path& path() const { return path_; }
 
 private:

@@ -80,12 +80,17 @@ constexpr Kind kind_of() {
 [[nodiscard]] bool is_json_object(const std::string& text);
 [[nodiscard]] bool is_json_list(const std::string& text);
 
+// An enumerator that would be a word of C++ ends in '_', which the wire does not see: `new_` is "new".
+constexpr std::string_view wire_name(std::string_view enumerator) {
+    return enumerator.ends_with('_') ? enumerator.substr(0, enumerator.size() - 1) : enumerator;
+}
+
 template <class E>
 constexpr std::string_view name_of_choice(E value) {
     std::string_view name;
     boost::mp11::mp_for_each<boost::describe::describe_enumerators<E>>([&](auto one) {
         if (one.value == value) {
-            name = one.name;
+            name = wire_name(one.name);
         }
     });
     return name;
@@ -95,7 +100,7 @@ template <class E>
 std::optional<E> choice_of(std::string_view name) {
     std::optional<E> found;
     boost::mp11::mp_for_each<boost::describe::describe_enumerators<E>>([&](auto one) {
-        if (name == one.name) {
+        if (name == wire_name(one.name)) {
             found = one.value;
         }
     });
@@ -108,7 +113,7 @@ std::vector<std::string_view> choices_of() {
     using P = typename Plain<V>::Type;
     if constexpr (std::is_enum_v<P>) {
         boost::mp11::mp_for_each<boost::describe::describe_enumerators<P>>(
-            [&](auto one) { names.emplace_back(one.name); });
+            [&](auto one) { names.push_back(wire_name(one.name)); });
     }
     return names;
 }

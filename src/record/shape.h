@@ -123,7 +123,10 @@ public:
     }
 
     template <auto Member>
-    Describer& field(Rule rule = {}, unsigned flags = plain, Roles writers = everybody) {
+    Describer& field(Rule rule = {},
+                     unsigned flags = plain,
+                     Roles writers = everybody,
+                     Roles readers = everybody) {
         using V = typename detail::MemberOf<decltype(Member)>::Type;
         constexpr const char* name = detail::name_of<Member>();
         static_assert(name != nullptr, "the member is missing in BOOST_DESCRIBE_STRUCT");
@@ -131,7 +134,7 @@ public:
                                  kind_of<V>(),
                                  is_optional<V>,
                                  flags,
-                                 everybody,
+                                 readers,
                                  writers,
                                  std::move(rule),
                                  choices_of<V>(),

@@ -17,12 +17,12 @@ enum class Test { none, z, adjusted_z, chi_squared, fisher, welch, mann_whitney 
 [[nodiscard]] std::string_view name(Test test);
 
 struct Difference {
-    std::optional<double> value, lo, hi;  // first minus second, in the metric's unit
-    std::optional<double> p;              // two-sided
+    std::optional<double> value{}, lo{}, hi{};  // first minus second, in the metric's unit
+    std::optional<double> p{};                  // two-sided
     double level = 0.95;
     Test test = Test::none;
-    std::string_view
-        reason;  // of what is nothing: no_answers, no_spread, no_interval, out_of_scale
+    std::string_view reason{
+    };  // of what is nothing: no_answers, no_spread, no_interval, out_of_scale
 };
 
 // By the kind of the metric: net -> MOVER with score limits (Zou & Donner 2008) and z; box ->
@@ -43,6 +43,17 @@ struct Share {
 
 [[nodiscard]] Difference share_difference(Share first, Share second, double level = 0.95);
 
+// Single tests, two-sided p; nothing when a side is empty or nothing varies.
+[[nodiscard]] std::optional<double> net_z_test(
+    const NetCounts& first, const NetCounts& second
+);  // unpooled
+[[nodiscard]] std::optional<double> chi_squared_test(
+    Share first, Share second
+);  // Pearson, no correction
+[[nodiscard]] std::optional<double> fisher_test(
+    Share first, Share second
+);  // tables no likelier; O(n)
+
 struct Summary {
     double n = 0, mean = 0, variance = 0;  // sample variance, divisor n - 1
 };
@@ -60,7 +71,7 @@ struct RankComparison {
     double u = 0;
     double superiority = 0.5;
     double cliffs_delta = 0;
-    std::optional<double> p;  // nothing when all ratings are equal
+    std::optional<double> p{};  // nothing when all ratings are equal
 };
 
 [[nodiscard]] std::optional<RankComparison> mann_whitney(

@@ -13,10 +13,10 @@
 namespace styk::stats {
 
 struct Histogram {
-    int min = 0;                        // the rating that counts[0] stands for
-    std::vector<std::uint64_t> counts;  // [rating - min]; given ratings only
-    std::uint64_t missing = 0;          // asked, not answered
-    std::uint64_t not_applicable = 0;   // the thing rated did not happen
+    int min = 0;                          // the rating that counts[0] stands for
+    std::vector<std::uint64_t> counts{};  // [rating - min]; given ratings only
+    std::uint64_t missing = 0;            // asked, not answered
+    std::uint64_t not_applicable = 0;     // the thing rated did not happen
 
     friend bool operator==(const Histogram&, const Histogram&) = default;
 

@@ -19,9 +19,9 @@ enum class Kind { net, box, mean, index };
 struct MetricRule {
     Kind kind = Kind::net;
     int min = 0, max = 10;
-    std::vector<int> positive;  // ratings; net and box are computed from them, for the others they
-                                // are shown beside
-    std::vector<int> negative;
+    std::vector<int> positive{};  // ratings; net and box are computed from them, for the others
+                                  // they are shown beside
+    std::vector<int> negative{};
 };
 
 [[nodiscard]] MetricRule nps_rule();  // 0..10, positive 9-10, negative 0-6
@@ -59,16 +59,16 @@ inline constexpr std::string_view no_spread = "no_spread";
 }  // namespace reason
 
 struct Estimate {
-    std::optional<double> value, lo, hi;  // all nothing when hidden or raw; unit by Kind
+    std::optional<double> value{}, lo{}, hi{};  // all nothing when hidden or raw; unit by Kind
     double level = 0.95;
     std::uint64_t n =
         0;  // given ratings. Tier hidden: for the caller's suppression, never for a screen
     double n_eff = 0;  // n after weights and clusters
     Method method = Method::none;
     Tier tier = Tier::none;
-    std::string_view reason;
-    NetCounts counts;            // all 0 when hidden
-    std::optional<double> mean;  // mean rating whatever the kind, when a value is shown
+    std::string_view reason{};
+    NetCounts counts{};            // all 0 when hidden
+    std::optional<double> mean{};  // mean rating whatever the kind, when a value is shown
 };
 
 // Undefined is nothing with a reason, never NaN. A histogram without counts (no scale) is one

@@ -12,13 +12,13 @@ public:
     Instant at;
 };
 
-// Counts up, so that every id is another one and the same in each run.
+// Counts up, so that every id is another one and the same in each run. The low byte comes last: a UUID marks earlier ones.
 class CountingRandom final : public Random {
 public:
     void fill(std::span<std::uint8_t> bytes) override {
         ++count_;
         for (std::size_t i = 0; i < bytes.size(); ++i) {
-            bytes[i] = static_cast<std::uint8_t>(count_ >> (8 * (i % 8)));
+            bytes[i] = static_cast<std::uint8_t>(count_ >> (8 * (7 - i % 8)));
         }
     }
 

@@ -8,23 +8,35 @@ export type Link = 'on' | 'lost'
 /** Answers that depend on facts; everything else (setup) is refetched by whoever writes it. */
 export const factual = ['feedback', 'insights', 'customers', 'events', 'touchpoints/suggestions']
 
+/** Milliseconds after which an opened stream may have missed something. */
+const slow = 500
+/** Milliseconds before a stream that was refused is asked for again. */
+const again = 3000
+
 let link: Link = 'on'
 const watchers = new Set<() => void>()
 export const linkState = () => link
 export const watchLink = (tell: () => void) => { watchers.add(tell); return () => { watchers.delete(tell) } }
 function set(next: Link) { if (next !== link) { link = next; watchers.forEach((tell) => tell()) } }
 
-/** Listens to the server and marks what it shows as stale. The browser reconnects by itself; after a gap everything is refetched. */
+/** Listens to the server and marks what it shows as stale. After a gap everything is refetched: what happened meanwhile was told to nobody here. */
 export function listen(client: QueryClient): () => void {
-  const stream = new EventSource(`${root}/stream`)
   const refresh = () => void client.invalidateQueries({ predicate: (q) => factual.includes(String(q.queryKey[0])) })
-  stream.addEventListener('facts', refresh)
-  stream.addEventListener('import', (event) => {
-    const tick = JSON.parse((event as MessageEvent<string>).data) as ImportTick
-    client.setQueryData<Import>(['imports', tick.id], (old) => (old ? { ...old, state: tick.state, rows_done: tick.rows_done, rows: tick.rows } : old))
-    if (tick.state !== 'running' && tick.state !== 'checking' && tick.state !== 'undoing') void client.invalidateQueries({ queryKey: ['imports'] })
-  })
-  stream.onopen = () => { if (link === 'lost') refresh(); set('on') }
-  stream.onerror = () => set('lost')
-  return () => stream.close()
+  let stream: EventSource
+  let timer = 0
+  const open = () => {
+    const begun = Date.now()
+    stream = new EventSource(`${root}/stream`)
+    stream.addEventListener('facts', refresh)
+    stream.addEventListener('import', (event) => tick(client, JSON.parse((event as MessageEvent<string>).data) as ImportTick))
+    stream.onopen = () => { if (link === 'lost' || Date.now() - begun > slow) refresh(); set('on') }
+    // the browser tries again by itself, except after an answer that was no stream (a proxy without its server)
+    stream.onerror = () => { set('lost'); if (stream.readyState === EventSource.CLOSED) timer = window.setTimeout(open, again) }
+  }
+  open()
+  return () => { clearTimeout(timer); stream.close(); set('on') }
+}
+function tick(client: QueryClient, { id, state, rows_done, rows }: ImportTick) {
+  client.setQueryData<Import>(['imports', id], (old) => (old ? { ...old, state, rows_done, rows } : old))
+  if (state !== 'running' && state !== 'checking' && state !== 'undoing') void client.invalidateQueries({ queryKey: ['imports'] })
 }

@@ -12,8 +12,10 @@ export const listQuery = <T>(path: string, params?: Params) => queryOptions({ qu
 /** Any GET as a query. The first part of the path is the key that live.ts and mutations invalidate. */
 export const getQuery = <T>(path: string, params?: Params) => {
   const [, room, ...rest] = path.split('/')
-  return queryOptions({ queryKey: [room!, ...rest, params ?? {}], queryFn: ({ signal }) => api.get<T>(path, params, signal), placeholderData: keepPreviousData })
+  return queryOptions({ queryKey: [room!, ...rest, params ?? {}], queryFn: ({ signal }) => api.get<T>(path, params, signal), ...(counted.test(path) && { placeholderData: keepPreviousData }) })
 }
+/** Figures stay in place while the next are counted; a record never shows another record's words. */
+const counted = /^\/insights\/|\/facets$/
 export function useRegister<K extends keyof Registers>(kind: K): Registers[K][] {
   const query = useQuery({ ...listQuery<Registers[K]>(`/${kind}`, { limit: 500 }), staleTime: 60_000 })
   return query.data?.items ?? []
@@ -38,6 +40,8 @@ export function useNames() {
     const found = (lists as Record<string, { key: string; id: string; name: string }[]>)[dimension]?.find((one) => one.key === key || one.id === key)
     // the built-in channels carry English names; a name the firm has written itself wins
     if (dimension === 'channel' && (!found || found.name.toLowerCase() === key)) return tOr(`words:channel.${key}`, found?.name ?? key)
+    // the built-in metrics speak the person's language
+    if (dimension === 'metric' && (found as Metric | undefined)?.built_in) return tOr(`words:metric.${found!.key}`, found!.name)
     return found?.name ?? tOr(`words:${dimension}.${key}`, key)
   }
 }

@@ -8,7 +8,7 @@ import { Frame } from './frame/Frame'
 import { sessionQuery } from './session'
 import { Loading } from '@kit/State'
 
-const root = createRootRouteWithContext<{ client: QueryClient }>()({ component: Root, validateSearch: (search: Record<string, unknown>): Search => search as Search, notFoundComponent: NotFoundPage, errorComponent: ErrorPage })
+const root = createRootRouteWithContext<{ client: QueryClient }>()({ component: Root, validateSearch: (search: Record<string, unknown>): Search => search as Search, notFoundComponent: () => <main><NotFoundPage /></main>, errorComponent: ErrorPage })
 
 const login = createRoute({ getParentRoute: () => root, path: '/login', component: lazyRouteComponent(() => import('./people/LoginPage'), 'LoginPage') })
 const welcome = createRoute({ getParentRoute: () => root, path: '/welcome/$token', component: lazyRouteComponent(() => import('./people/WelcomePage'), 'WelcomePage') })

@@ -14,5 +14,10 @@ export const useMay = (right: string) => useSession().may.includes(right)
 /** After log-in, welcome and the end of the demo: everything known before belongs to someone else. */
 export function useEnter() {
   const client = useQueryClient()
-  return (session: Session | null) => { client.clear(); client.setQueryData(sessionQuery.queryKey, session) }
+  const others = { predicate: (query: { queryKey: readonly unknown[] }) => query.queryKey[0] !== sessionQuery.queryKey[0] }
+  return (session: Session | null) => {
+    client.setQueryData(sessionQuery.queryKey, session)
+    if (session) void client.resetQueries(others)
+    else client.removeQueries(others)
+  }
 }

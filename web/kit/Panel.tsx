@@ -16,11 +16,11 @@ export function Panel({ title, onClose, children, foot, wide }: { title: ReactNo
     return () => { document.removeEventListener('keydown', key); if (before?.isConnected) before.focus({ preventScroll: true }) }
   }, [])
   return (
-    <aside className={`panel${wide ? ' broad' : ''}`} ref={here} tabIndex={-1} role="dialog" aria-modal="false" aria-labelledby={id}>
+    <section className={`panel${wide ? ' broad' : ''}`} ref={here} tabIndex={-1} role="dialog" aria-modal="false" aria-labelledby={id}>
       <header><h2 id={id}>{title}</h2><IconButton icon="close" label={say('close')} onClick={onClose} /></header>
       <div className="panel-in">{children}</div>
       {foot && <footer>{foot}</footer>}
-    </aside>
+    </section>
   )
 }
 /** Only to confirm what cannot be undone. Native, so the rest of the page is inert. */

@@ -31,6 +31,7 @@ export function Trend({ points, unit, label, scale, height = 280, goal, line = '
       <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
         {ticks(lo, hi).map((tick) => <path key={tick} className="ln-grid" d={`M0 ${y(tick)}H100`} />)}
         {runs.map((run, at) => <path key={at} className="band" d={band(to((p) => p.hi ?? p.value!, run), to((p) => p.lo ?? p.value!, run), draw)} />)}
+        {runs.map((run) => run.length === 1 && run[0]!.lo !== null && run[0]!.hi !== null && <path key={run[0]!.key} className={`ln-lone${run[0]!.tier === 'fragile' ? ' fragile' : ''}`} d={`M${x(run[0]!.at)} ${y(run[0]!.lo)}V${y(run[0]!.hi)}`} />)}
         {goal && <path className="ln-goal" d={`M0 ${y(goal.value)}H100`} />}
         {runs.map((run, at) => <path key={at} className="ln-ink" d={draw(to((p) => p.value!, run))} />)}
         {events.map((event) => { const at = points.findIndex((p) => p.key === event.at); return at < 0 ? null : <path key={event.name} className="ln-limit" d={`M${x(at)} 2V100`} /> })}
@@ -38,7 +39,7 @@ export function Trend({ points, unit, label, scale, height = 280, goal, line = '
       </svg>
       {ticks(lo, hi).map((tick) => <span key={tick} className="at r ax" style={{ left: -10, top: `${y(tick)}%` }}>{axis(tick, unit)}</span>)}
       {points.map((p, at) => p.tick && <span key={p.key} className="at t ax" style={{ left: `${x(at)}%`, top: 'calc(100% + 6px)' }}>{p.tick}</span>)}
-      {goal && <span className="at ax goal" style={{ left: 0, top: `calc(${y(goal.value)}% - 10px)` }}>{goal.name}</span>}
+      {goal && <span className="at ax goal" style={{ ...(roomier(known, goal.value) ? { left: 0 } : { right: 0 }), top: `calc(${y(goal.value)}% - 10px)` }}>{goal.name}</span>}
       {events.map((event) => { const at = points.findIndex((p) => p.key === event.at); return at < 0 ? null : <span key={event.name} className="at ax" style={{ left: `${x(at)}%`, top: '-2%' }}>{event.name}</span> })}
       {known.map((p) => (p.tier === 'fragile' || p.tier === 'raw' || p.at === known.at(-1)?.at || runs.some((run) => run.length === 1 && run[0] === p)) && <span key={p.key} className={`at dot${p.tier === 'fragile' || p.tier === 'raw' ? ' hollow' : ''}`} style={{ left: `${x(p.at)}%`, top: `${y(p.value!)}%` }} />)}
       {shown && <div className="tip" style={seen! / points.length > 0.5 ? { right: `${100 - x(seen!)}%`, marginRight: 12 } : { left: `${x(seen!)}%`, marginLeft: 12 }}><b>{shown.name}</b><span>{sentence(shown, unit, false)}</span></div>}
@@ -52,6 +53,8 @@ export function sentence(p: TrendPoint, unit: Unit, named = true): string {
   if (p.tier === 'hidden' || p.value === null) return name + say('hidden')
   return name + [figure(p.value, unit), p.lo !== null && p.hi !== null ? range(p.lo, p.hi, unit) : '', say('n', { n: number(p.n) })].filter(Boolean).join(', ')
 }
+/** The goal's name stands at the end where the line is further from it; true for the left. */
+const roomier = (known: readonly TrendPoint[], goal: number) => Math.abs((known[0]?.value ?? goal) - goal) >= Math.abs((known.at(-1)?.value ?? goal) - goal)
 /** Air above and below, so that the band never touches the edge. */
 function padded(values: readonly number[]): [number, number] {
   if (values.length === 0) return [0, 1]

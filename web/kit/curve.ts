@@ -19,6 +19,6 @@ export function ticks(lo: number, hi: number, wanted = 4): number[] {
   const ten = 10 ** Math.floor(Math.log10(raw))
   const step = [1, 2, 2.5, 5, 10].map((k) => k * ten).find((s) => s >= raw) ?? raw
   const out: number[] = []
-  for (let at = Math.ceil(lo / step - 1e-9) * step; at <= hi + step * 1e-9; at += step) out.push(Math.round(at / step) * step)
+  for (let at = Math.ceil(lo / step - 1e-9) * step; at <= hi + step * 1e-9; at += step) out.push(Math.round(at / step) * step + 0)
   return out
 }

@@ -1,5 +1,5 @@
 import { Link, Outlet, useNavigate, useRouterState, useSearch } from '@tanstack/react-router'
-import { useQueryClient } from '@tanstack/react-query'
+import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from 'react'
 import { Popover, Initials } from '@kit/Chip'
 import { Icon, type IconName } from '@kit/Icon'
@@ -7,8 +7,10 @@ import { useKeys } from '@kit/keys'
 import type { Key } from '../i18n'
 import { t } from '../i18n'
 import { linkState, listen, watchLink } from '../live'
-import { useSession } from '../session'
+import { sessionQuery } from '../session'
+import type { Session } from '../types'
 import { carried, type Search } from './scope'
+import { Mark } from './Mark'
 import { MeMenu } from './MeMenu'
 
 const Palette = lazy(() => import('./Palette'))
@@ -27,11 +29,12 @@ const counting = new Set<string>(['/pulse', '/feedback', '/touchpoints', '/insig
 /** Workbenches and panes take the whole sheet, so the rail steps back. */
 const slim = (path: string) => path.startsWith('/feedback') && !path.startsWith('/feedback/import')
 
-export function Mark() {
-  return <svg viewBox="0 0 28 20" aria-hidden="true"><path d="M1 15C8 15 8 5 14 10S22 15 27 4" fill="none" stroke="var(--ink)" strokeWidth="2.2" strokeLinecap="round" /><path d="M1 5C7 5 9 13 14 10s7-5 13 4" fill="none" stroke="var(--ink-3)" strokeWidth="1.6" strokeDasharray="2.5 3" strokeLinecap="round" /><circle cx="14" cy="10" r="3.6" fill="var(--accent)" /></svg>
-}
+/** Nothing is drawn between the end of a session and the log-in page. */
 export function Frame() {
-  const session = useSession()
+  const { data: session } = useSuspenseQuery(sessionQuery)
+  return session ? <Inside session={session} /> : null
+}
+function Inside({ session }: { session: Session }) {
   const client = useQueryClient()
   const path = useRouterState({ select: (state) => state.location.pathname })
   const search = useSearch({ strict: false }) as Search
@@ -59,7 +62,7 @@ export function Frame() {
             <Popover button={(tie) => <button type="button" className="n" title={t('frame:me')} {...tie}><Initials name={session.user.name} me /><span>{session.user.name}</span></button>}>{(close) => <MeMenu close={close} />}</Popover>
           </div>
         </nav>
-        <main className="main" id="main" tabIndex={-1}>
+        <main className="room" id="main" tabIndex={-1}>
           <div className="sheet">
             {link === 'lost' && <p className="ribbon warn" role="status">{t('frame:offline')}</p>}
             {session.firm.demo && <p className="ribbon">{t('frame:demo_ribbon')} {session.may.includes('end_demo') || session.user.role === 'administrator' ? <Link className="link" to="/demo/end">{t('frame:demo_start')}</Link> : null}</p>}

@@ -23,7 +23,7 @@ export function MeMenu({ close }: { close: () => void }) {
   const enter = useEnter()
   const out = useMutation({ mutationFn: () => api.del('/session'), onSuccess: () => enter(null), onError: () => toast(t('frame:unreachable')) })
   return (
-    <div className="me">
+    <div className="me-menu">
       <p className="pad"><b>{user.name}</b><br /><span className="sm soft">{tOr(`words:role.${user.role}`, user.role)} · {firm.name}</span></p>
       <div className="pad form">
         <Segmented label={t('people:language')} value={user.language} onChange={(language: Language) => patch.mutate({ language })} options={[{ value: 'en', label: 'English' }, { value: 'pl', label: 'Polski' }, { value: 'ru', label: 'Русский' }]} />

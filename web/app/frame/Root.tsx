@@ -33,5 +33,5 @@ export function ErrorPage({ error, reset }: { error: unknown; reset?: () => void
   return <Sorry title={t('frame:error_title')} words={words} act={<Button onClick={() => (reset ? reset() : location.reload())}>{t('frame:try_again')}</Button>} />
 }
 function Sorry({ title, words, act }: { title: string; words: string; act?: React.ReactNode }) {
-  return <main className="in sorry"><h1>{title}</h1><p className="soft">{words}</p>{act}</main>
+  return <div className="in sorry"><h1>{title}</h1><p className="soft">{words}</p>{act}</div>
 }

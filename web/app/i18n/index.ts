@@ -21,6 +21,8 @@ export function pick(user?: string | null, firm?: string | null): Language {
   const wanted = [user, ...navigator.languages.map((one) => one.slice(0, 2)), firm, 'en']
   return wanted.find((one): one is Language => languages.includes(one as Language)) ?? 'en'
 }
+/** Begins to fetch a language before it is known to be the right one. */
+export const fetchWords = (guess: Language) => load[guess]()
 export async function speak(next: Language, zone: string): Promise<void> {
   const { rooms } = await load[next]()
   if (!i18next.isInitialized) {
@@ -29,7 +31,8 @@ export async function speak(next: Language, zone: string): Promise<void> {
     for (const [room, keys] of Object.entries(rooms)) i18next.addResourceBundle(next, room, keys)
     await i18next.changeLanguage(next)
   }
-  setLocale(next, zone)
+  // the English of dates is the British one: 12 Oct, Monday first
+  setLocale(next === 'en' ? 'en-GB' : next, zone)
   setSay((key, values) => i18next.t(`kit:${key}`, values ?? {}))
   document.documentElement.lang = next
 }

@@ -1,5 +1,44 @@
-import { t } from '@app/i18n'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { Link, useNavigate, useParams } from '@tanstack/react-router'
+import { useReducer, useState } from 'react'
+import { Button } from '@kit/Button'
+import { TextField } from '@kit/Field'
+import { Problems } from '@kit/Notice'
+import { Loading } from '@kit/State'
+import { api, type Problem } from '../api'
+import { t } from '../i18n'
+import { useEnter } from '../session'
+import type { Session, Welcome } from '../types'
+import { sorry } from './LoginPage'
+import { Outside } from './Outside'
 
+/** A one-time link: first administrator, invitation, or a new password. */
 export function WelcomePage() {
-  return <div className="in"><h1>{t('people:title')}</h1></div>
+  const { token } = useParams({ strict: false }) as { token: string }
+  const [form, setForm] = useState({ email: '', name: '', password: '' })
+  const [, again] = useReducer((count: number) => count + 1, 0)
+  const enter = useEnter()
+  const navigate = useNavigate()
+  const path = `/welcome/${encodeURIComponent(token)}`
+  const welcome = useQuery<Welcome, Problem>({ queryKey: ['welcome', token], queryFn: () => api.get<Welcome>(path), retry: false, staleTime: Infinity })
+  const begin = useMutation<Session, Problem>({
+    mutationFn: () => api.post<Session>(path, { password: form.password, ...(form.name && { name: form.name }), ...(welcome.data?.email === null && { email: form.email }) }),
+    onSuccess: (session) => { enter(session); void navigate({ to: '/' }) },
+  })
+  if (welcome.isPending) return <Outside title=" " onLanguage={again}><Loading lines={2} /></Outside>
+  if (welcome.error) return <Outside title={welcome.error.status === 404 ? t('people:welcome_used') : t('frame:error_title')} onLanguage={again}><p className="soft">{welcome.error.status === 404 ? t('people:welcome_used_help') : sorry(welcome.error)}</p><Link className="btn" to="/login">{t('people:log_in')}</Link></Outside>
+  const { purpose, email, firm } = welcome.data
+  const title = purpose === 'first_administrator' ? t('people:welcome_first') : purpose === 'invitation' ? t('people:welcome_invitation', { firm: firm.name }) : t('people:welcome_reset')
+  const field = (name: keyof typeof form) => ({ name, value: form[name], error: begin.error?.at(name), onChange: (event: { target: { value: string } }) => setForm({ ...form, [name]: event.target.value }) })
+  return (
+    <Outside title={title} onLanguage={again}>
+      <form className="form" onSubmit={(event) => { event.preventDefault(); begin.mutate() }}>
+        {begin.error && <Problems title={sorry(begin.error)} items={begin.error.problems.map((one) => ({ field: one.pointer.slice(1), message: one.message }))} />}
+        {email === null ? <TextField label={t('people:email')} type="email" autoComplete="username" required autoFocus {...field('email')} /> : <><p className="sm soft">{email}</p><input type="hidden" name="username" autoComplete="username" value={email} /></>}
+        {purpose !== 'reset' && <TextField label={t('people:name')} autoComplete="name" required hint={t('people:welcome_hint')} {...field('name')} />}
+        <TextField label={purpose === 'reset' ? t('people:password_new') : t('people:password')} type="password" autoComplete="new-password" required minLength={10} hint={t('people:password_hint')} {...field('password')} />
+        <Button type="submit" look="main" busy={begin.isPending}>{purpose === 'reset' ? t('frame:save') : t('people:begin')}</Button>
+      </form>
+    </Outside>
+  )
 }

@@ -1,18 +1,19 @@
 // For the tests of this room: a server on a free port, and a blocking client that sees every byte.
 #pragma once
 
+#include <algorithm>
 #include <arpa/inet.h>
+#include <cstring>
+#include <filesystem>
 #include <gtest/gtest.h>
 #include <netinet/in.h>
 #include <poll.h>
+#include <stdexcept>
+#include <string>
+#include <string_view>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <unistd.h>
-
-#include <cstring>
-#include <filesystem>
-#include <string>
-#include <string_view>
 #include <utility>
 
 #include "net/server.h"
@@ -29,7 +30,8 @@ public:
         connect(reinterpret_cast<const sockaddr*>(&address), sizeof address);
     }
 
-    explicit Client(const std::filesystem::path& path) : socket_(::socket(AF_UNIX, SOCK_STREAM, 0)) {
+    explicit Client(const std::filesystem::path& path)
+        : socket_(::socket(AF_UNIX, SOCK_STREAM, 0)) {
         sockaddr_un address{};
         address.sun_family = AF_UNIX;
         std::strncpy(address.sun_path, path.c_str(), sizeof address.sun_path - 1);
@@ -38,6 +40,7 @@ public:
 
     Client(const Client&) = delete;
     Client& operator=(const Client&) = delete;
+
     ~Client() { ::close(socket_); }
 
     // False when the server no longer takes bytes.

@@ -1,0 +1,25 @@
+#include "customer/upsert.h"
+
+namespace styk::customer {
+
+std::optional<std::string> give(
+    Upsert& line, std::string_view name, const record::Value& value
+) {
+    const record::Shape& shape = record::shape_of<Customer>();
+    const record::Field* field = shape.find(name);
+    if (field == nullptr || field->has(record::read_only)) {
+        return "is no field of a customer that can be set";
+    }
+    if (field->rule && !record::is_null(value)) {
+        if (auto wrong = field->rule(value)) {
+            return wrong;
+        }
+    }
+    if (!field->set(&line.customer, value)) {
+        return "does not fit the field";
+    }
+    line.given.set(static_cast<std::size_t>(field - shape.fields.data()));
+    return {};
+}
+
+}  // namespace styk::customer

@@ -1,0 +1,131 @@
+#include "feedback/facts_store.h"
+
+#include "db/reader.h"
+#include "feedback/dimension.h"
+#include "json/json.h"
+#include "record/convert.h"
+
+namespace styk::feedback {
+
+namespace {
+
+class Packer {
+public:
+    Packer(Terms& terms, cube::LoggedFacts& facts) : terms_(terms), facts_(facts) {}
+
+    void dimension(Dimension which, std::string_view value) {
+        const auto number = static_cast<std::uint16_t>(which);
+        add(number, terms_.code_of(dimension_names[number], value));
+    }
+
+    // Only declared attributes are counted by; each value as its text.
+    void attributes(const Directory& directory, const std::string& text) {
+        if (text.empty()) {
+            return;
+        }
+        const auto object = json::try_parse(text);
+        if (!object || !object->is_object()) {
+            return;
+        }
+        for (const auto& [key, value] : object->get_object()) {
+            const auto* declared = directory.attributes.find(key);
+            if (declared != nullptr && declared->key == key && !value.is_null()) {
+                attribute(declared->key, value.is_string() ? std::string(value.get_string())
+                                                           : json::write(value));
+            }
+        }
+    }
+
+    void ratings(const std::vector<Rating>& all) {
+        for (const Rating& one : all) {
+            facts_.ratings.push_back({static_cast<std::uint16_t>(terms_.code_of(metric_terms, one.metric)),
+                                      terms_.code_of("touchpoint", one.touchpoint),
+                                      static_cast<std::uint8_t>(one.value), state_of(one.state)});
+        }
+    }
+
+private:
+    static cube::State state_of(RatingState state) {
+        return state == RatingState::given     ? cube::State::given
+               : state == RatingState::missing ? cube::State::missing
+                                               : cube::State::not_applicable;
+    }
+
+    void add(std::uint16_t number, std::uint32_t code) {
+        if (code != 0) {
+            facts_.dimensions.push_back({number, code});
+        }
+    }
+
+    void attribute(const std::string& key, const std::string& value) {
+        const auto number = first_attribute_dimension + terms_.code_of(attribute_terms, key) - 1;
+        add(static_cast<std::uint16_t>(number), terms_.code_of("attribute." + key, value));
+    }
+
+    Terms& terms_;
+    cube::LoggedFacts& facts_;
+};
+
+constexpr std::string_view insert_fact = "INSERT INTO fact_log (feedback_seq, facts) VALUES ($1, $2)";
+constexpr std::string_view delete_facts = "DELETE FROM fact_log WHERE feedback_seq = $1";
+constexpr std::string_view read_sqlite =
+    "SELECT 0, position, feedback_seq, facts FROM fact_log WHERE position > $2 ORDER BY position";
+constexpr std::string_view read_postgresql =
+    "SELECT xid::text::bigint, position, feedback_seq, facts FROM fact_log "
+    "WHERE xid < pg_snapshot_xmin(pg_current_snapshot()) "
+    "AND (xid, position) > ($1::bigint::text::xid8, $2::bigint) ORDER BY xid, position";
+
+}  // namespace
+
+std::string pack_facts(Terms& terms, const Directory& directory, const Feedback& feedback) {
+    cube::LoggedFacts facts;
+    facts.occurred_us = feedback.occurred_at.us;
+    if (feedback.customer_id) {
+        facts.customer = feedback.customer_id->uuid.bytes;
+    }
+    facts.flags = feedback.comment.empty() ? 0 : 1U << flag_has_comment;
+    Packer packer(terms, facts);
+    packer.dimension(Dimension::channel, feedback.channel);
+    packer.dimension(Dimension::source, record::name_of_choice(feedback.source));
+    packer.dimension(Dimension::kind, record::name_of_choice(feedback.kind));
+    packer.dimension(Dimension::language, feedback.language);
+    packer.dimension(Dimension::touchpoint, feedback.touchpoint);
+    packer.dimension(Dimension::location, feedback.location);
+    packer.dimension(Dimension::brand, feedback.brand);
+    packer.dimension(Dimension::lifecycle, feedback.lifecycle);
+    packer.dimension(Dimension::segment, feedback.segment);
+    packer.attributes(directory, feedback.attributes);
+    packer.ratings(feedback.ratings);
+    if (facts.ratings.empty()) {  // so that feedback without a score is counted at its touchpoint, too
+        facts.ratings.push_back({0, terms.code_of("touchpoint", feedback.touchpoint), 0, cube::State::missing});
+    }
+    return cube::encode(facts);
+}
+
+void log_facts(db::Tx& tx, std::int64_t feedback_seq, std::string_view facts) {
+    tx.run(insert_fact, feedback_seq, db::Bytes{facts});
+}
+
+void log_changed_facts(db::Tx& tx, std::int64_t feedback_seq, std::string_view facts) {
+    tx.run(delete_facts, feedback_seq);
+    log_facts(tx, feedback_seq, facts);
+}
+
+void log_removal(db::Tx& tx, std::int64_t feedback_seq) {
+    tx.run(delete_facts, feedback_seq);
+    tx.run(insert_fact, feedback_seq, std::optional<std::string>());
+}
+
+void read_log(db::Reader& reader, const LogPosition& from,
+              const std::function<void(const LogRow&)>& visit) {
+    const db::Param params[] = {from.xid, from.position};
+    reader.stream_params(
+        reader.dialect() == db::Dialect::sqlite ? read_sqlite : read_postgresql, params,
+        [&](const db::Row& row) {
+            visit({{row.integer(0), row.integer(1)},
+                   row.integer(2),
+                   row.is_null(3) ? std::string_view() : row.bytes(3)});
+        });
+}
+
+}  // namespace styk::feedback

@@ -1,0 +1,281 @@
+#include "feedback/feedback_json.h"
+
+#include <fmt/format.h>
+
+#include "json/json.h"
+#include "record/convert.h"
+
+namespace styk::feedback {
+
+namespace {
+
+constexpr std::string_view not_applicable = "not_applicable";
+
+class DraftReader {
+public:
+    explicit DraftReader(Problems& problems) : problems_(problems) {}
+
+    Draft read(const json::Object& body) {
+        Draft draft;
+        for (const auto& [name, value] : body) {
+            field(draft, name, value);
+        }
+        return draft;
+    }
+
+private:
+    void say(std::string pointer, std::string message) {
+        problems_.push_back({std::move(pointer), std::move(message)});
+    }
+
+    void field(Draft& draft, std::string_view name, const json::Value& value) {
+        if (name == "kind") {
+            text(name, value, draft.kind);
+        } else if (name == "source") {
+            text(name, value, draft.source);
+        } else if (name == "channel") {
+            text(name, value, draft.channel);
+        } else if (name == "touchpoint") {
+            maybe_text(name, value, draft.touchpoint);
+        } else if (name == "location") {
+            maybe_text(name, value, draft.location);
+        } else if (name == "brand") {
+            maybe_text(name, value, draft.brand);
+        } else if (name == "customer") {
+            maybe_text(name, value, draft.customer);
+        } else if (name == "comment") {
+            maybe_text(name, value, draft.comment);
+        } else if (name == "language") {
+            maybe_text(name, value, draft.language);
+        } else if (name == "occurred_at") {
+            instant(name, value, draft.occurred_at);
+        } else {
+            structured(draft, name, value);
+        }
+    }
+
+    void structured(Draft& draft, std::string_view name, const json::Value& value) {
+        if (name == "ratings") {
+            ratings(draft, value);
+        } else if (name == "attributes") {
+            attributes(draft, value);
+        } else if (name == "tags") {
+            tags(draft, value);
+        } else {
+            say("/" + json::escape_pointer(name), "is not a field of feedback");
+        }
+    }
+
+    void text(std::string_view name, const json::Value& value, std::string& out) {
+        if (value.is_string()) {
+            out = value.get_string();
+        } else {
+            say("/" + std::string(name), "must be a text");
+        }
+    }
+
+    void maybe_text(std::string_view name, const json::Value& value,
+                    std::optional<std::string>& out) {
+        if (!value.is_null()) {
+            text(name, value, out.emplace());
+        }
+    }
+
+    void instant(std::string_view name, const json::Value& value, std::optional<Instant>& out) {
+        if (value.is_null()) {
+            return;
+        }
+        if (value.is_string()) {
+            out = parse_rfc3339({value.get_string().data(), value.get_string().size()});
+        }
+        if (!out) {
+            say("/" + std::string(name), "must be an instant such as 2026-11-21T18:30:00Z");
+        }
+    }
+
+    void attributes(Draft& draft, const json::Value& value) {
+        if (value.is_object()) {
+            draft.attributes = json::write(value);
+        } else if (!value.is_null()) {
+            say("/attributes", "must be an object");
+        }
+    }
+
+    void tags(Draft& draft, const json::Value& value) {
+        if (value.is_null()) {
+            return;
+        }
+        if (!value.is_array()) {
+            return say("/tags", "must be a list of texts");
+        }
+        for (const auto& tag : value.get_array()) {
+            if (!tag.is_string()) {
+                return say("/tags", "must be a list of texts");
+            }
+            draft.tags.emplace_back(tag.get_string());
+        }
+    }
+
+    void ratings(Draft& draft, const json::Value& value) {
+        if (value.is_null()) {
+            return;
+        }
+        if (!value.is_array()) {
+            return say("/ratings", "must be a list");
+        }
+        std::size_t n = 0;
+        for (const auto& one : value.get_array()) {
+            rating(draft, fmt::format("/ratings/{}", n++), one);
+        }
+    }
+
+    void rating(Draft& draft, std::string pointer, const json::Value& value) {
+        if (!value.is_object()) {
+            return say(std::move(pointer), "must be an object");
+        }
+        DraftRating out;
+        out.pointer = pointer;
+        const auto before = problems_.size();
+        bool has_value = false;
+        for (const auto& [name, part] : value.get_object()) {
+            if (name == "metric" && part.is_string()) {
+                out.metric = part.get_string();
+            } else if (name == "touchpoint" && (part.is_string() || part.is_null())) {
+                if (part.is_string()) {
+                    out.touchpoint = std::string(part.get_string());
+                }
+            } else if (name == "value") {
+                has_value = true;
+                rating_value(pointer, part, out);
+            } else if (name == "metric" || name == "touchpoint") {
+                say(pointer + "/" + std::string(name), "must be a text");
+            } else {
+                say(pointer + "/" + json::escape_pointer(name), "is not a field of a rating");
+            }
+        }
+        if (problems_.size() > before) {
+            return;
+        }
+        if (out.metric.empty() || !has_value) {
+            return say(pointer + (out.metric.empty() ? "/metric" : "/value"), "is missing");
+        }
+        draft.ratings.push_back(std::move(out));
+    }
+
+    void rating_value(const std::string& pointer, const json::Value& value, DraftRating& out) {
+        if (value.is_int64()) {
+            out.value = value.get_int64();
+        } else if (value.is_null()) {
+            out.state = RatingState::missing;
+        } else if (value.is_string() && value.get_string() == not_applicable) {
+            out.state = RatingState::not_applicable;
+        } else {
+            say(pointer + "/value", "must be a whole number, null or \"not_applicable\"");
+        }
+    }
+
+    Problems& problems_;
+};
+
+json::Value text_or_null(const std::string& text) {
+    return text.empty() ? json::Value(nullptr) : json::Value(text);
+}
+
+json::Value value_of(const Rating& rating) {
+    switch (rating.state) {
+        case RatingState::given:
+            return rating.value;
+        case RatingState::missing:
+            return nullptr;
+        case RatingState::not_applicable:
+            return json::Value(not_applicable);
+    }
+    return nullptr;
+}
+
+}  // namespace
+
+std::vector<std::pair<std::string_view, std::string_view>> schemas() {
+    return {
+        {"feedback_draft",
+         R"({"type": "object", "required": ["source", "channel"], "additionalProperties": false, "properties": {
+         "kind": {"enum": ["response", "complaint", "review", "note", "employee_voice"]},
+         "source": {"enum": ["api", "survey", "import", "staff", "mail", "form", "kiosk"]},
+         "channel": {"type": "string", "description": "key or id of a channel"},
+         "touchpoint": {"type": ["string", "null"]}, "location": {"type": ["string", "null"]},
+         "brand": {"type": ["string", "null"]},
+         "customer": {"type": ["string", "null"], "description": "key or id; an unknown key makes a customer"},
+         "occurred_at": {"type": ["string", "null"], "format": "date-time"},
+         "comment": {"type": ["string", "null"], "maxLength": 20000}, "language": {"type": ["string", "null"]},
+         "ratings": {"type": "array", "maxItems": 200, "items": {"$ref": "#/components/schemas/rating"}},
+         "attributes": {"type": "object"}, "tags": {"type": "array", "items": {"type": "string"}}}})"},
+        {"rating",
+         R"({"type": "object", "required": ["metric", "value"], "additionalProperties": false, "properties": {
+         "metric": {"type": "string"}, "touchpoint": {"type": ["string", "null"]},
+         "value": {"type": ["integer", "string", "null"],
+         "description": "a score; null: asked, not answered; \"not_applicable\": what is rated did not happen"}}})"},
+        {"feedback",
+         R"({"type": "object", "required": ["id", "revision", "kind", "source", "channel", "occurred_at", "ratings"],
+         "properties": {"id": {"type": "string", "format": "uuid"}, "revision": {"type": "integer"},
+         "kind": {"type": "string"}, "source": {"type": "string"}, "channel": {"type": "string"},
+         "touchpoint": {"type": ["string", "null"]}, "location": {"type": ["string", "null"]},
+         "brand": {"type": ["string", "null"]}, "customer": {"type": ["string", "null"]},
+         "customer_id": {"type": ["string", "null"]}, "customer_name": {"type": ["string", "null"]},
+         "occurred_at": {"type": "string", "format": "date-time"},
+         "received_at": {"type": "string", "format": "date-time"}, "comment": {"type": ["string", "null"]},
+         "language": {"type": ["string", "null"]},
+         "ratings": {"type": "array", "items": {"$ref": "#/components/schemas/rating"}},
+         "attributes": {"type": "object"}, "tags": {"type": "array", "items": {"type": "string"}},
+         "handled_at": {"type": ["string", "null"]}, "import_id": {"type": ["string", "null"]}}})"},
+        {"feedback_patch",
+         R"({"type": "object", "additionalProperties": false, "properties": {
+         "handled": {"type": "boolean"}, "tags": {"type": "array", "items": {"type": "string"}}}})"}};
+}
+
+Draft read_draft(const json::Value& body, Problems& problems) {
+    if (!body.is_object()) {
+        problems.push_back({"", "must be an object"});
+        return {};
+    }
+    return DraftReader(problems).read(body.get_object());
+}
+
+json::Object to_json(const Feedback& feedback) {
+    json::Array ratings;
+    for (const Rating& one : feedback.ratings) {
+        ratings.push_back(json::Object{{"metric", one.metric},
+                                       {"touchpoint", text_or_null(one.touchpoint)},
+                                       {"value", value_of(one)}});
+    }
+    json::Value customer_id = nullptr;
+    if (feedback.customer_id) {
+        customer_id = json::Value(feedback.customer_id->text());
+    }
+    json::Value handled_at = nullptr;
+    if (feedback.handled_at) {
+        handled_at = json::Value(to_rfc3339(*feedback.handled_at));
+    }
+    return {{"id", feedback.id.text()},
+            {"revision", feedback.revision},
+            {"kind", record::name_of_choice(feedback.kind)},
+            {"source", record::name_of_choice(feedback.source)},
+            {"channel", feedback.channel},
+            {"touchpoint", text_or_null(feedback.touchpoint)},
+            {"location", text_or_null(feedback.location)},
+            {"brand", text_or_null(feedback.brand)},
+            {"customer", text_or_null(feedback.customer_key)},
+            {"customer_id", std::move(customer_id)},
+            {"customer_name", text_or_null(feedback.customer_name)},
+            {"occurred_at", to_rfc3339(feedback.occurred_at)},
+            {"received_at", to_rfc3339(feedback.received_at)},
+            {"comment", text_or_null(feedback.comment)},
+            {"language", text_or_null(feedback.language)},
+            {"ratings", std::move(ratings)},
+            {"attributes", feedback.attributes.empty() ? json::Value(json::Object())
+                                                       : json::parse(feedback.attributes)},
+            {"tags", json::Array(feedback.tags.begin(), feedback.tags.end())},
+            {"handled_at", std::move(handled_at)},
+            {"import_id", text_or_null(feedback.import_id)}};
+}
+
+}  // namespace styk::feedback

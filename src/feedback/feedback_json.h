@@ -1,0 +1,17 @@
+// Wire names of feedback.
+#pragma once
+
+#include "feedback/draft.h"
+#include "json/fwd.h"
+
+namespace styk::feedback {
+
+// Reads one sent feedback. Problems of shape (unknown fields, wrong types) go to `problems`; rules are draft.h's.
+[[nodiscard]] Draft read_draft(const json::Value& body, Problems& problems);
+
+[[nodiscard]] json::Object to_json(const Feedback& feedback);
+
+// The JSON Schemas of what is sent, given back and changed, by name.
+[[nodiscard]] std::vector<std::pair<std::string_view, std::string_view>> schemas();
+
+}  // namespace styk::feedback

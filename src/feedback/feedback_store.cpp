@@ -1,0 +1,237 @@
+#include "feedback/feedback_store.h"
+
+#include <fmt/format.h>
+
+#include "db/full_text.h"
+#include "feedback/facts_store.h"
+#include "feedback/feedback_json.h"
+#include "feedback/filter_sql_store.h"
+#include "json/json.h"
+#include "record/convert.h"
+
+namespace styk::feedback {
+
+namespace {
+
+constexpr std::string_view insert_feedback =
+    "INSERT INTO feedback (id, revision, kind, source, channel, touchpoint, location, brand, customer_id, "
+    "occurred_at, received_at, comment, language, lifecycle, segment, attributes, tags, handled_at, external_key, "
+    "import_id) VALUES ($1, 1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19) "
+    "RETURNING seq";
+constexpr std::string_view insert_rating =
+    "INSERT INTO rating (feedback_seq, n, metric, touchpoint, value, state) VALUES ($1, $2, $3, $4, $5, $6)";
+constexpr std::string_view select_feedback =
+    "SELECT f.seq, f.id, f.revision, f.kind, f.source, f.channel, f.touchpoint, f.location, f.brand, f.customer_id, "
+    "f.occurred_at, f.received_at, f.comment, f.language, f.lifecycle, f.segment, f.attributes, f.tags, f.handled_at, "
+    "f.external_key, f.import_id, c.key, c.name FROM feedback f LEFT JOIN customer c ON c.id = f.customer_id";
+constexpr std::string_view update_feedback =
+    "UPDATE feedback SET revision = revision + 1, tags = $1, handled_at = $2 WHERE id = $3 AND revision = $4";
+
+db::Param or_null(const std::string& text) {
+    return text.empty() ? db::Param() : db::Param(std::string_view(text));
+}
+
+std::string tags_text(const Feedback& feedback) {
+    return feedback.tags.empty() ? "" : record::write_list(feedback.tags);
+}
+
+db::Param instant_or_null(const std::optional<Instant>& at) {
+    return at ? db::Param(at->us) : db::Param();
+}
+
+Feedback read_row(const db::Row& row) {
+    Feedback out;
+    out.seq = row.integer(0);
+    out.id = Id<Feedback>::parse(row.text(1)).value();
+    out.revision = row.integer(2);
+    out.kind = record::choice_of<Kind>(row.text(3)).value();
+    out.source = record::choice_of<Source>(row.text(4)).value();
+    out.channel = row.string(5);
+    out.touchpoint = row.string(6);
+    out.location = row.string(7);
+    out.brand = row.string(8);
+    out.customer_id = Id<customer::Customer>::parse(row.text(9));
+    out.occurred_at = {row.integer(10)};
+    out.received_at = {row.integer(11)};
+    out.comment = row.string(12);
+    out.language = row.string(13);
+    out.lifecycle = row.string(14);
+    out.segment = row.string(15);
+    out.attributes = row.string(16);
+    if (!row.is_null(17) && !record::read_list(row.string(17), out.tags)) {
+        throw Fault("feedback.tags holds no list");
+    }
+    if (!row.is_null(18)) {
+        out.handled_at = Instant{row.integer(18)};
+    }
+    out.external_key = row.string(19);
+    out.import_id = row.string(20);
+    out.customer_key = row.string(21);
+    out.customer_name = row.string(22);
+    return out;
+}
+
+Rating read_rating(const db::Row& row) {
+    return {row.string(1), row.string(2), record::choice_of<RatingState>(row.text(4)).value(),
+            static_cast<int>(row.is_null(3) ? 0 : row.integer(3))};
+}
+
+void read_ratings(db::Reader& reader, std::vector<Feedback>& all) {
+    if (all.empty()) {
+        return;
+    }
+    std::string marks;
+    std::vector<db::Param> params;
+    std::unordered_map<std::int64_t, Feedback*> by_seq;
+    for (Feedback& one : all) {
+        params.emplace_back(one.seq);
+        marks += fmt::format("{}${}", marks.empty() ? "" : ", ", params.size());
+        by_seq.emplace(one.seq, &one);
+    }
+    reader.query_params(
+        fmt::format("SELECT feedback_seq, metric, touchpoint, value, state FROM rating "
+                    "WHERE feedback_seq IN ({}) ORDER BY feedback_seq, n",
+                    marks),
+        params, [&](const db::Row& row) {
+            by_seq.at(row.integer(0))->ratings.push_back(read_rating(row));
+        });
+}
+
+std::vector<Feedback> select(db::Reader& reader, const std::string& rest,
+                             const std::vector<db::Param>& params) {
+    std::vector<Feedback> found;
+    reader.query_params(std::string(select_feedback) + rest, params,
+                        [&](const db::Row& row) { found.push_back(read_row(row)); });
+    read_ratings(reader, found);
+    return found;
+}
+
+}  // namespace
+
+void add(db::Tx& tx, Feedback& feedback, std::string_view facts) {
+    const std::string id = feedback.id.text();
+    const std::string customer = feedback.customer_id ? feedback.customer_id->text() : "";
+    const std::string tags = tags_text(feedback);
+    const db::Param params[] = {std::string_view(id),
+                                record::name_of_choice(feedback.kind),
+                                record::name_of_choice(feedback.source),
+                                std::string_view(feedback.channel),
+                                or_null(feedback.touchpoint),
+                                or_null(feedback.location),
+                                or_null(feedback.brand),
+                                or_null(customer),
+                                feedback.occurred_at.us,
+                                feedback.received_at.us,
+                                or_null(feedback.comment),
+                                or_null(feedback.language),
+                                or_null(feedback.lifecycle),
+                                or_null(feedback.segment),
+                                or_null(feedback.attributes),
+                                or_null(tags),
+                                instant_or_null(feedback.handled_at),
+                                or_null(feedback.external_key),
+                                or_null(feedback.import_id)};
+    tx.query_params(insert_feedback, params,
+                    [&](const db::Row& row) { feedback.seq = row.integer(0); });
+    std::int64_t n = 0;
+    for (const Rating& one : feedback.ratings) {
+        const bool given = one.state == RatingState::given;
+        tx.run(insert_rating, feedback.seq, n++, one.metric, or_null(one.touchpoint),
+               given ? db::Param(std::int64_t{one.value}) : db::Param(),
+               record::name_of_choice(one.state));
+    }
+    log_facts(tx, feedback.seq, facts);
+    db::index_text(tx, feedback.seq, feedback.comment);
+}
+
+void change(db::Tx& tx, const Feedback& before, Feedback& after, const db::Change& by) {
+    const std::string tags = tags_text(after);
+    if (tx.run(update_feedback, or_null(tags), instant_or_null(after.handled_at), before.id.text(),
+               before.revision) != 1) {
+        throw Refusal(Code::stale, "Someone else changed this in the meantime. Read it again.");
+    }
+    after.revision = before.revision + 1;
+    db::audit(tx, by, "change", "feedback", before.id.text(), json::write(to_json(before)),
+              json::write(to_json(after)));
+}
+
+void change_facts(db::Tx& tx, const Feedback& feedback, std::string_view facts) {
+    log_changed_facts(tx, feedback.seq, facts);
+}
+
+void remove(db::Tx& tx, const Feedback& feedback) {
+    if (tx.run("DELETE FROM feedback WHERE seq = $1", feedback.seq) != 1) {
+        return;  // someone else removed it first, with everything that belongs to it
+    }
+    tx.run("DELETE FROM rating WHERE feedback_seq = $1", feedback.seq);
+    db::forget_text(tx, feedback.seq, feedback.comment);
+    log_removal(tx, feedback.seq);
+}
+
+std::optional<Feedback> find(db::Reader& reader, const Id<Feedback>& id) {
+    const std::string text = id.text();
+    auto found = select(reader, " WHERE f.id = $1", {std::string_view(text)});
+    return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
+}
+
+std::optional<std::string> find_by_external_key(db::Reader& reader, const std::string& key) {
+    return reader.find_text("SELECT id FROM feedback WHERE external_key = $1", key);
+}
+
+std::vector<Feedback> load_many(db::Reader& reader, const std::vector<std::string>& ids) {
+    if (ids.empty()) {
+        return {};
+    }
+    std::string marks;
+    std::vector<db::Param> params;
+    for (const std::string& id : ids) {
+        params.emplace_back(std::string_view(id));
+        marks += fmt::format("{}${}", marks.empty() ? "" : ", ", params.size());
+    }
+    return select(reader, fmt::format(" WHERE f.id IN ({})", marks), params);
+}
+
+FeedbackPage list(db::Reader& reader, const Filter& filter, const ListOrder& order) {
+    Conditions where(reader.dialect());
+    where.add(filter);
+    if (order.after) {
+        const auto at = where.bind(order.after->sort_value);
+        const auto seq = where.bind(record::Value(std::int64_t{std::stoll(order.after->id)}));
+        where.require(fmt::format("(f.occurred_at, f.seq) {} (${}, ${})",
+                                  order.oldest_first ? ">" : "<", at, seq));
+    }
+    const std::string_view way = order.oldest_first ? "ASC" : "DESC";
+    FeedbackPage page;
+    page.items = select(reader,
+                        fmt::format("{} ORDER BY f.occurred_at {}, f.seq {} LIMIT {}", where.text(),
+                                    way, way, order.limit + 1),
+                        where.params());
+    if (page.items.size() > static_cast<std::size_t>(order.limit)) {
+        page.items.pop_back();
+        const Feedback& last = page.items.back();
+        page.next_cursor = record::write_cursor({last.occurred_at.us, std::to_string(last.seq)});
+    }
+    return page;
+}
+
+std::vector<std::int64_t> list_seqs(db::Reader& reader, const Filter& filter) {
+    Conditions where(reader.dialect());
+    where.add(filter);
+    std::vector<std::int64_t> found;
+    reader.stream_params("SELECT f.seq FROM feedback f" + where.text(), where.params(),
+                         [&](const db::Row& row) { found.push_back(row.integer(0)); });
+    return found;
+}
+
+std::vector<Feedback> list_after(db::Reader& reader, std::int64_t seq, int limit,
+                                 const std::optional<std::string>& import_id) {
+    std::vector<db::Param> params{seq};
+    std::string where = " WHERE f.seq > $1";
+    if (import_id) {
+        params.emplace_back(std::string_view(*import_id));
+        where += " AND f.import_id = $2";
+    }
+    return select(reader, fmt::format("{} ORDER BY f.seq LIMIT {}", where, limit), params);
+}
+
+}  // namespace styk::feedback

@@ -1,0 +1,130 @@
+#include "http/door.h"
+
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "http/problem.h"
+
+namespace styk::http {
+
+namespace {
+
+bool writes(net::Method method) {
+    return method != net::Method::get && method != net::Method::head &&
+           method != net::Method::options;
+}
+
+// A browser sends the cookie along whatever page made the request; the Origin says which page that was.
+void need_same_origin(const net::Request& request) {
+    const auto origin = request.header("Origin");
+    const auto host = request.header("Host");
+    const auto site = request.header("Sec-Fetch-Site");
+    const bool same_site = site.empty() || site == "same-origin" || site == "none";
+    const auto scheme_end = origin.find("://");
+    const bool same_host = origin.empty() || (scheme_end != std::string_view::npos &&
+                                              origin.substr(scheme_end + 3) == host);
+    if (!same_site || !same_host) {
+        throw Refusal(Code::forbidden, "This request comes from another site's page.");
+    }
+}
+
+void let_in(const Access& access, const people::Actor& actor) {
+    if (access.open) {
+        return;
+    }
+    if (actor.kind == people::Actor::Kind::nobody) {
+        throw Refusal(Code::unauthenticated, "Log in, or send a valid token.");
+    }
+    if (!actor.has(access.roles)) {
+        throw Refusal(Code::forbidden, "Your role does not allow this.");
+    }
+}
+
+[[noreturn]] void refuse_method(const std::vector<net::Method>& allowed) {
+    std::string names;
+    for (const net::Method one : allowed) {
+        names += fmt::format("{}{}", names.empty() ? "" : ", ", net::to_text(one));
+    }
+    throw Refusal(Code::method_not_allowed, fmt::format("Here only {} can be asked.", names));
+}
+
+net::Query read_query(const std::string& text) {
+    auto query = net::Query::parse(text);
+    if (!query) {
+        throw Refusal(Code::unreadable, "The query string is not readable.", {query.error()});
+    }
+    return *std::move(query);
+}
+
+void add_common_headers(Answer& answer) {
+    answer.headers.emplace_back("X-Content-Type-Options", "nosniff");
+    answer.headers.emplace_back("Referrer-Policy", "no-referrer");
+    if (net::find_header(answer.headers, "Cache-Control").empty()) {
+        answer.headers.emplace_back("Cache-Control", "no-store");
+    }
+}
+
+}  // namespace
+
+std::string_view cookie(const net::Request& request, std::string_view name) {
+    for (const std::string_view part : split(request.header("Cookie"), ';')) {
+        const auto pair = trim(part);
+        const auto equals = pair.find('=');
+        if (equals != std::string_view::npos && pair.substr(0, equals) == name) {
+            return pair.substr(equals + 1);
+        }
+    }
+    return {};
+}
+
+people::Actor Door::recognise(const net::Request& request) const {
+    if (request.local) {  // only who may open the socket file (mode 0600) comes in that way
+        return people::the_system();
+    }
+    const auto authorization = request.header("Authorization");
+    const auto token = cookie(request, session_cookie);
+    if (authorization.empty() && !token.empty() && writes(request.method)) {
+        need_same_origin(request);
+    }
+    return house_.authenticator.of(authorization, token);
+}
+
+Answer Door::route(const net::Request& request) const {
+    const auto match = router_.match(request.method, request.path);
+    if (match.route == nullptr) {
+        if (!match.allowed.empty()) {
+            refuse_method(match.allowed);
+        }
+        if (request.path.starts_with("/api/")) {
+            throw Refusal(Code::not_found, "There is nothing here.");
+        }
+        return site_.answer(request);
+    }
+    const Call call{request, read_query(request.query), match.values, recognise(request),
+                    house_.clock.now()};
+    let_in(match.route->access, call.actor);
+    return match.route->handler(call);
+}
+
+Answer Door::answer(const net::Request& request) const {
+    const db::DeadlineScope deadline(request.deadline);
+    Answer answer;
+    try {
+        answer = route(request);
+    } catch (const Refusal& refusal) {
+        answer = problem_answer(refusal);
+    } catch (const db::Conflict& conflict) {
+        spdlog::info("conflict at {} {}: {}", net::to_text(request.method), request.path, conflict.what());
+        answer = problem_answer(Refusal(Code::conflict, "Someone did the same at the same moment. Try again."));
+    } catch (const std::exception& fault) {
+        spdlog::error("fault at {} {}: {}", net::to_text(request.method), request.path, fault.what());
+        answer = fault_answer();
+    }
+    add_common_headers(answer);
+    return answer;
+}
+
+}  // namespace styk::http

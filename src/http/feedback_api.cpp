@@ -1,0 +1,278 @@
+#include "http/feedback_api.h"
+
+#include <fmt/format.h>
+
+#include "feedback/feedback_json.h"
+#include "feedback/feedback_store.h"
+#include "http/ndjson.h"
+#include "http/once.h"
+#include "json/json.h"
+#include "people/roles.h"
+#include "record/wire.h"
+#include "story/scope.h"
+#include "story/show_tally.h"
+
+namespace styk::http {
+
+namespace {
+
+using feedback::Feedback;
+namespace may = people::may;
+
+Answer feedback_answer(int status, const Feedback& feedback) {
+    return with_etag(json_answer(status, feedback::to_json(feedback)), feedback.revision);
+}
+
+// Who has no say in how others answer (an employee) may still speak: as a note or as an employee's own voice.
+void need_own_kind(const people::Actor& actor, const feedback::Draft& draft) {
+    if (actor.kind == people::Actor::Kind::user && !actor.has(may::write_feedback) &&
+        draft.kind != "note" && draft.kind != "employee_voice") {
+        throw Refusal(Code::forbidden, "Your role may write notes and your own voice only.");
+    }
+}
+
+Answer receive_lines(House& house, const Call& call) {
+    Problems problems;
+    std::vector<feedback::Draft> drafts;
+    each_line(call.request.body, problems, [&](std::size_t line, const json::Value& value) {
+        Problems of_line;
+        drafts.push_back(feedback::read_draft(value, of_line));
+        need_own_kind(call.actor, drafts.back());
+        for (auto& [pointer, message] : of_line) {
+            problems.push_back({fmt::format("/{}{}", line, pointer), std::move(message)});
+        }
+    });
+    return once(house.database, call, [&](const Remember& remember) {
+        const auto answer = json_answer(201, json::Object{{"added", drafts.size()}});
+        story::receive_many(house.intake(), drafts, problems, call.change(),
+                            [&](db::Tx& tx, const Feedback&) { remember(tx, answer); });
+        return answer;
+    });
+}
+
+Answer receive(House& house, const Call& call) {
+    if (is_ndjson(call.request.header("Content-Type"))) {
+        return receive_lines(house, call);
+    }
+    Problems problems;
+    const json::Value body = call.body();
+    const auto draft = feedback::read_draft(body, problems);
+    refuse_if(std::move(problems));
+    need_own_kind(call.actor, draft);
+    return once(house.database, call, [&](const Remember& remember) {
+        const auto received = story::receive_feedback(
+            house.intake(), draft, call.change(), [&](db::Tx& tx, const Feedback& stored) {
+                remember(tx, feedback_answer(201, stored));
+            });
+        return feedback_answer(201, received);
+    });
+}
+
+Feedback load(House& house, db::Reader& reader, const Call& call) {
+    auto found = feedback::find(reader, call.id<Feedback>());
+    if (!found || !story::is_in_scope(*found, call.actor, *house.catalogue.directory())) {
+        throw Refusal(Code::not_found, "There is no such feedback.");
+    }
+    return *std::move(found);
+}
+
+struct Asked {
+    feedback::Filter filter;
+    feedback::ListOrder order;
+};
+
+void read_order(const std::string& name, const std::string& text, feedback::ListOrder& order,
+                Problems& problems) {
+    if (name == "limit") {
+        const auto limit = record::read_limit(text);
+        limit ? void(order.limit = *limit) : problems.push_back(limit.error());
+    } else if (name == "cursor") {
+        order.after = record::read_cursor(text);
+        const bool right = order.after && order.after->id.size() < 19 && !order.after->id.empty() &&
+                           order.after->id.find_first_not_of("0123456789") == std::string::npos;
+        if (!right) {
+            problems.push_back({"cursor", "is not a cursor of this list"});
+        }
+    } else if (name == "sort") {
+        order.oldest_first = text == "occurred_at";
+        if (!order.oldest_first && text != "-occurred_at") {
+            problems.push_back({"sort", "must be occurred_at or -occurred_at"});
+        }
+    }
+}
+
+Asked read_asked(House& house, const Call& call) {
+    Asked asked;
+    Problems problems;
+    record::Parameters rest;
+    for (const auto& [name, text] : call.parameters()) {
+        if (name == "limit" || name == "cursor" || name == "sort") {
+            read_order(name, text, asked.order, problems);
+        } else if (name != "format") {
+            rest.emplace_back(name, text);
+        }
+    }
+    const auto directory = house.catalogue.directory();
+    asked.filter = feedback::read_filter(*directory, rest, problems);
+    refuse_if(std::move(problems));
+    story::narrow_to_scope(asked.filter, call.actor, *directory);
+    return asked;
+}
+
+constexpr std::string_view csv_head =
+    "id,kind,source,channel,touchpoint,location,brand,customer,occurred_at,language,comment,ratings,attributes,tags,"
+    "handled_at\r\n";
+
+std::string csv_text(const json::Object& of, std::string_view name) {
+    const auto& value = of.at(name);
+    return value.is_null() ? "" : value.is_string() ? std::string(value.get_string()) : json::write(value);
+}
+
+std::string csv_row(const Feedback& feedback) {
+    const auto wire = feedback::to_json(feedback);
+    std::string row;
+    for (const std::string_view name :
+         {"id", "kind", "source", "channel", "touchpoint", "location", "brand", "customer",
+          "occurred_at", "language", "comment", "ratings", "attributes", "tags", "handled_at"}) {
+        row += (row.empty() ? "" : ",") + record::csv_cell(csv_text(wire, name));
+    }
+    return row + "\r\n";
+}
+
+Answer list_as_csv(House& house, Asked asked) {
+    Answer answer;
+    answer.headers.emplace_back("Content-Type", "text/csv; charset=utf-8");
+    answer.headers.emplace_back("Content-Disposition", "attachment; filename=\"feedback.csv\"");
+    asked.order.limit = record::max_limit;
+    answer.chunks = [&house, asked = std::move(asked), first = true,
+                     over = false]() mutable -> std::optional<std::string> {
+        if (over) {
+            return {};
+        }
+        const auto page = house.database.read(
+            [&](db::Reader& reader) { return feedback::list(reader, asked.filter, asked.order); });
+        std::string text = first ? "\xEF\xBB\xBF" + std::string(csv_head) : "";
+        for (const Feedback& one : page.items) {
+            text += csv_row(one);
+        }
+        first = false;
+        over = !page.next_cursor;
+        asked.order.after = over ? std::nullopt : record::read_cursor(*page.next_cursor);
+        return text;
+    };
+    return answer;
+}
+
+Answer list(House& house, const Call& call) {
+    Asked asked = read_asked(house, call);
+    if (call.query.find("format") == "csv") {
+        return list_as_csv(house, std::move(asked));
+    }
+    const auto page = house.database.read(
+        [&](db::Reader& reader) { return feedback::list(reader, asked.filter, asked.order); });
+    json::Array items;
+    for (const Feedback& one : page.items) {
+        items.push_back(feedback::to_json(one));
+    }
+    json::Object body{{"items", std::move(items)}, {"next_cursor", nullptr}};
+    if (page.next_cursor) {
+        body["next_cursor"] = *page.next_cursor;
+    }
+    return json_answer(200, body);
+}
+
+// What may be changed after: tags, and whether someone has answered.
+void patch(const json::Object& body, Feedback& feedback, Instant now) {
+    Problems problems;
+    for (const auto& [name, value] : body) {
+        if (name == "handled" && value.is_bool()) {
+            const bool was = feedback.handled_at.has_value();
+            if (value.get_bool() != was) {
+                feedback.handled_at = was ? std::nullopt : std::optional(now);
+            }
+        } else if (name == "tags" && value.is_array()) {
+            std::vector<std::string> tags;
+            if (!record::read_list(json::write(value), tags) || tags.size() > 50) {
+                problems.push_back({"/tags", "must be at most 50 texts"});
+            }
+            feedback.tags = std::move(tags);
+        } else {
+            problems.push_back({"/" + json::escape_pointer(name),
+                                name == "handled" || name == "tags" ? "is of another type"
+                                                                    : "may not be changed"});
+        }
+    }
+    refuse_if(std::move(problems));
+}
+
+Answer change(House& house, const Call& call) {
+    const json::Value body = call.body();
+    Feedback after;
+    house.database.write([&](db::Tx& tx) {
+        const Feedback before = load(house, tx, call);
+        need_revision(call, before.revision);
+        after = before;
+        patch(json::need_object(body), after, call.at);
+        feedback::change(tx, before, after, call.change());
+    });
+    return feedback_answer(200, after);
+}
+
+Answer remove(House& house, const Call& call) {
+    house.database.write([&](db::Tx& tx) {
+        const Feedback before = load(house, tx, call);
+        need_revision(call, before.revision);
+        feedback::remove(tx, before);
+        db::audit(tx, call.change(), "remove", "feedback", before.id.text(), "", "");
+    });
+    return empty_answer();
+}
+
+Answer facets(House& house, const Call& call) {
+    const Asked asked = read_asked(house, call);
+    const auto directory = house.catalogue.directory();
+    const auto total = house.engine.count_records(*directory, "", asked.filter);
+    auto with_words = asked.filter;
+    with_words.has_comment = true;
+    const auto commented = house.engine.count_records(*directory, "", with_words);
+    json::Object by;
+    for (const char* dimension : {"kind", "channel", "source", "touchpoint", "language", "location"}) {
+        json::Array rows;
+        for (const auto& row : house.engine.count_records(*directory, dimension, asked.filter)) {
+            rows.push_back(json::Object{{"key", row.key ? json::Value(*row.key) : json::Value(nullptr)},
+                                        {"count", row.records}});
+        }
+        by[dimension] = std::move(rows);
+    }
+    return json_answer(200, json::Object{{"total", total.empty() ? 0 : total[0].records},
+                                         {"with_comment", commented.empty() ? 0 : commented[0].records},
+                                         {"by", std::move(by)}});
+}
+
+}  // namespace
+
+void add_feedback_routes(Router& router, House& house) {
+    using net::Method;
+    const std::string path = "/api/v1/feedback";
+    for (const auto& [name, schema] : feedback::schemas()) {
+        router.add_schema(name, json::parse(schema).get_object());
+    }
+    const auto with = [&house](Answer (*handler)(House&, const Call&)) {
+        return [&house, handler](const Call& call) { return handler(house, call); };
+    };
+    router.add(Method::post, path, only(may::send_feedback), with(receive),
+               {"Receive feedback: one, or many as NDJSON", "feedback_draft", "feedback", 201});
+    router.add(Method::get, path, only(may::read_feedback), with(list), {"The inbox, filtered", "", "feedback"});
+    router.add(Method::get, path + "/facets", only(may::read_feedback), with(facets),
+               {"How many of each kind, channel, touchpoint … a filter holds"});
+    router.add(Method::get, path + "/{id}", only(may::read_feedback), [&house](const Call& call) {
+        return feedback_answer(200, house.database.read([&](db::Reader& reader) {
+            return load(house, reader, call);
+        }));
+    }, {"Read one", "", "feedback"});
+    router.add(Method::patch, path + "/{id}", only(may::write_feedback), with(change),
+               {"Change tags, or mark as answered", "feedback_patch", "feedback"});
+    router.add(Method::del, path + "/{id}", only(may::set_up), with(remove), {.summary = "Remove", .status = 204});
+}
+
+}  // namespace styk::http

@@ -1,0 +1,43 @@
+// What the doors may use: built once by main, in order, never copied.
+#pragma once
+
+#include <string>
+
+#include "base/clock.h"
+#include "db/database.h"
+#include "feedback/term_store.h"
+#include "insight/engine.h"
+#include "people/authenticate.h"
+#include "people/login_guard.h"
+#include "story/catalogue.h"
+#include "story/follower.h"
+#include "story/receive_feedback.h"
+
+namespace styk::net {
+class Broadcast;
+class Server;
+}  // namespace styk::net
+
+namespace styk::http {
+
+struct House {
+    db::Database& database;
+    const Clock& clock;
+    Random& random;
+    people::Authenticator& authenticator;
+    people::LoginGuard& login_guard;
+    story::Catalogue& catalogue;  // metrics, touchpoints, locations … as a door or story needs them
+    story::Follower& follower;    // keeps the cube current
+    feedback::Terms& terms;
+    const insight::Engine& engine;
+    net::Broadcast& broadcast;
+
+    // After a change of setup records: this process sees it at once, others within a second.
+    void catalogue_changed() const { catalogue.reload(); }
+
+    [[nodiscard]] story::Intake intake() const {
+        return {database, catalogue, terms, clock, random};
+    }
+};
+
+}  // namespace styk::http

@@ -1,0 +1,239 @@
+#include "http/insight_api.h"
+
+#include <algorithm>
+#include <map>
+
+#include "json/json.h"
+#include "story/compare.h"
+#include "story/scope.h"
+#include "story/show_tally.h"
+
+namespace styk::http {
+
+namespace {
+
+json::Value number(const std::optional<double>& value) {
+    return value ? json::Value(*value) : json::Value(nullptr);
+}
+
+json::Value text_or_null(std::string_view text) {
+    return text.empty() ? json::Value(nullptr) : json::Value(text);
+}
+
+json::Object histogram_json(const stats::Histogram& histogram) {
+    return {{"min", histogram.min},
+            {"counts", json::Array(histogram.counts.begin(), histogram.counts.end())},
+            {"missing", histogram.missing},
+            {"not_applicable", histogram.not_applicable}};
+}
+
+json::Value share(std::uint64_t part, std::uint64_t all) {
+    return all == 0 ? json::Value(nullptr)
+                    : json::Value(static_cast<double>(part) / static_cast<double>(all));
+}
+
+// Writes the members of an estimate into `out`. Fewer than the threshold: nothing that could be counted back.
+void put(json::Object& out, const stats::Estimate& estimate, const stats::Histogram& histogram) {
+    const bool counts = stats::shows_counts(estimate.tier);
+    const bool hidden = estimate.tier == stats::Tier::hidden;
+    out["n"] = hidden ? json::Value(nullptr) : json::Value(estimate.n);
+    out["value"] = number(estimate.value);
+    out["lo"] = number(estimate.lo);
+    out["hi"] = number(estimate.hi);
+    out["level"] = estimate.level;
+    out["method"] = stats::name(estimate.method);
+    out["tier"] = stats::name(estimate.tier);
+    out["reason"] = text_or_null(estimate.reason);
+    out["mean"] = number(estimate.mean);
+    const auto n = counts ? estimate.n : 0;
+    out["positive"] = share(estimate.counts.positive, n);
+    out["neutral"] = share(estimate.counts.neutral, n);
+    out["negative"] = share(estimate.counts.negative, n);
+    out["histogram"] = hidden ? json::Value(nullptr) : json::Value(histogram_json(histogram));
+}
+
+void put_keys(json::Object& out, const insight::Question& question,
+              const std::vector<std::optional<std::string>>& keys) {
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+        out[question.by[i]] = keys[i] ? json::Value(*keys[i]) : json::Value(nullptr);
+    }
+}
+
+json::Object metric_json(const metric::Metric& metric) {
+    return {{"key", metric.key},
+            {"name", metric.name},
+            {"kind", record::name_of_choice(metric.kind)},
+            {"min", metric.min},
+            {"max", metric.max}};
+}
+
+json::Object row_json(const insight::Question& question, const story::TallyRow& row) {
+    json::Object out;
+    if (question.metrics.size() > 1) {
+        out["metric"] = row.metric;
+    }
+    put_keys(out, question, row.keys);
+    put(out, row.estimate, row.histogram);
+    return out;
+}
+
+insight::Question question_of(House& house, const Call& call,
+                              const std::vector<std::string_view>& also = {}) {
+    return insight::read_question(*house.catalogue.directory(), call.parameters(), also);
+}
+
+Answer tally(House& house, const Call& call) {
+    const auto directory = house.catalogue.directory();
+    const auto tally = story::show_tally(house.engine, *directory, call.actor, question_of(house, call));
+    json::Array rows, totals, metrics;
+    for (const auto& row : tally.rows) {
+        rows.push_back(row_json(tally.question, row));
+    }
+    for (const auto& total : tally.totals) {
+        totals.push_back(row_json(tally.question, total));
+        metrics.push_back(metric_json(*directory->metrics.find(total.metric)));
+    }
+    const bool one = metrics.size() == 1;
+    return json_answer(200, json::Object{{"metric", one ? metrics.at(0) : json::Value(metrics)},
+                                         {"by", json::Array(tally.question.by.begin(), tally.question.by.end())},
+                                         {"rows", std::move(rows)},
+                                         {"total", one ? totals.at(0) : json::Value(totals)},
+                                         {"position", tally.position},
+                                         {"as_of", to_rfc3339(call.at)}});
+}
+
+json::Object side_json(const story::Side& side) {
+    json::Object out;
+    put(out, side.estimate, side.histogram);
+    return out;
+}
+
+void put_test(json::Object& out, const story::Comparison& row, const char* lo, const char* hi) {
+    out["difference"] = number(row.difference.value);
+    out[lo] = number(row.difference.lo);
+    out[hi] = number(row.difference.hi);
+    out["p"] = number(row.difference.p);
+    out["p_adjusted"] = number(row.p_adjusted);
+    out["test"] = stats::name(row.difference.test);
+    out["stands"] = row.stands;
+    out["reason"] = text_or_null(row.reason);
+}
+
+void need_one_metric(const insight::Question& question) {
+    if (question.metrics.size() != 1) {
+        throw Refusal(Code::invalid, "Compare one metric at a time.", {{"metric", "must be one"}});
+    }
+}
+
+json::Object period_json(Instant from, Instant to) {
+    return {{"from", to_rfc3339(from)}, {"to", to_rfc3339(to)}};
+}
+
+// The period asked for, by default the last 90 of the firm's days, and the equally long one before it.
+struct Periods {
+    Instant before_from, from, to;
+};
+
+Periods periods_of(const insight::Question& question, const feedback::Directory& directory, Instant now) {
+    const Day tomorrow = directory.zone.day_of(now) + 1;
+    const Instant to = question.filter.to.value_or(directory.zone.start_of(tomorrow));
+    const Day to_day = directory.zone.day_of(to);
+    const Instant from = question.filter.from.value_or(directory.zone.start_of(to_day - 90));
+    if (from >= to) {
+        throw Refusal(Code::invalid, "The period is empty.", {{"to", "must be after from"}});
+    }
+    const Day days = to_day - directory.zone.day_of(from);
+    const bool whole = directory.zone.start_of(to_day) == to;
+    return {whole && days > 0 ? directory.zone.start_of(directory.zone.day_of(from) - days)
+                              : from - (to - from),
+            from, to};
+}
+
+Answer changes(House& house, const Call& call) {
+    const auto directory = house.catalogue.directory();
+    const auto question = question_of(house, call);
+    need_one_metric(question);
+    const auto period = periods_of(question, *directory, call.at);
+    const auto found = story::compare_periods(house.engine, *directory, call.actor, question,
+                                              period.before_from, period.from, period.to);
+    json::Array rows;
+    for (const auto& row : found.rows) {
+        json::Object out;
+        put_keys(out, question, row.keys);
+        out["after"] = side_json(row.one);
+        out["before"] = side_json(row.other);
+        put_test(out, row, "lo", "hi");
+        rows.push_back(std::move(out));
+    }
+    return json_answer(200, json::Object{{"before", period_json(period.before_from, period.from)},
+                                         {"after", period_json(period.from, period.to)},
+                                         {"q", story::false_discovery_rate},
+                                         {"stands", found.stands},
+                                         {"of", found.of},
+                                         {"rows", std::move(rows)}});
+}
+
+Answer differences(House& house, const Call& call) {
+    const auto directory = house.catalogue.directory();
+    const auto question = question_of(house, call);
+    need_one_metric(question);
+    const auto found = story::compare_groups(house.engine, *directory, call.actor, question);
+    json::Array rows;
+    for (const auto& row : found.rows) {
+        json::Object out;
+        put_keys(out, question, row.keys);
+        put(out, row.one.estimate, row.one.histogram);
+        out["rest"] = side_json(row.other);
+        put_test(out, row, "lo_difference", "hi_difference");
+        rows.push_back(std::move(out));
+    }
+    return json_answer(200, json::Object{{"q", story::false_discovery_rate},
+                                         {"stands", found.stands},
+                                         {"of", found.of},
+                                         {"rows", std::move(rows)}});
+}
+
+// Every touchpoint with what is heard there, those without anything included.
+Answer coverage(House& house, const Call& call) {
+    const auto directory = house.catalogue.directory();
+    Problems problems;
+    auto filter = feedback::read_filter(*directory, call.parameters(), problems);
+    refuse_if(std::move(problems));
+    story::narrow_to_scope(filter, call.actor, *directory);
+    const auto by_key = [&](const feedback::Filter& asked) {
+        std::map<std::string, insight::Tallied> found;
+        for (const auto& row : house.engine.count_records(*directory, "touchpoint", asked)) {
+            found.emplace(row.key.value_or(""), row);
+        }
+        return found;
+    };
+    const auto all = by_key(filter);
+    filter.has_comment = true;
+    const auto commented = by_key(filter);
+    json::Array items;
+    for (const auto& touchpoint : directory->touchpoints.all()) {
+        const auto heard = all.find(touchpoint.key);
+        const auto words = commented.find(touchpoint.key);
+        items.push_back(json::Object{
+            {"touchpoint", touchpoint.key},
+            {"feedback", heard == all.end() ? 0 : heard->second.records},
+            {"ratings", heard == all.end() ? 0 : heard->second.ratings},
+            {"comments", words == commented.end() ? 0 : words->second.records}});
+    }
+    return json_answer(200, json::Object{{"items", std::move(items)}, {"next_cursor", nullptr}});
+}
+
+}  // namespace
+
+void add_insight_routes(Router& router, House& house) {
+    const auto add = [&](const char* path, Answer (*handler)(House&, const Call&), Doc doc) {
+        router.add(net::Method::get, path, only(people::may::read_figures),
+                   [&house, handler](const Call& call) { return handler(house, call); }, doc);
+    };
+    add("/api/v1/insights/tally", tally, {"Any metric by any dimension and period, with intervals"});
+    add("/api/v1/insights/changes", changes, {"What changed for certain against the period before"});
+    add("/api/v1/insights/differences", differences, {"Which groups differ for certain"});
+    add("/api/v1/insights/coverage", coverage, {"What is heard at each touchpoint"});
+}
+
+}  // namespace styk::http

@@ -1,0 +1,290 @@
+#include "http/people_api.h"
+
+#include <algorithm>
+
+#include "http/record_api.h"
+#include "journey/touchpoint.h"
+#include "json/json.h"
+#include "people/api_token.h"
+#include "people/audit_store.h"
+#include "people/session_store.h"
+#include "people/user_store.h"
+#include "record/wire.h"
+#include "story/add_token.h"
+#include "story/add_user.h"
+#include "story/check_places.h"
+#include "story/send_welcome.h"
+
+namespace styk::http {
+
+namespace {
+
+using journey::Touchpoint;
+using people::ApiToken;
+using people::Department;
+using people::User;
+
+story::Means means_of(House& house) {
+    return {house.database, house.clock, house.random};
+}
+
+// The answers to POST /users and POST /tokens carry a secret, so they are not kept for an
+// Idempotency-Key: a second user of the same e-mail is refused anyhow, and a token that nobody
+// received is withdrawn.
+Answer add_user(House& house, const Call& call) {
+    const json::Value body = call.body();
+    const auto added =
+        story::add_user(means_of(house), json::need_object(body), call.actor, call.change());
+    return with_etag(json_answer(201, added), added.at("revision").as_int64());
+}
+
+Answer add_token(House& house, const Call& call) {
+    const json::Value body = call.body();
+    const auto added =
+        story::add_token(means_of(house), json::need_object(body), call.actor, call.change());
+    return with_etag(json_answer(201, added), added.at("revision").as_int64());
+}
+
+// {id} may be the e-mail too: the operator at the command line knows no id.
+Id<User> find_user_id(House& house, const Call& call) {
+    const std::string& named = call.path_values.at(0);
+    if (named.find('@') == std::string::npos) {
+        return call.id<User>();
+    }
+    const auto user = house.database.read([&](db::Reader& reader) {
+        return people::find_user_by_email(reader, named);
+    });
+    if (!user) {
+        throw Refusal(Code::not_found, "There is no user with this e-mail.");
+    }
+    return user->id;
+}
+
+Answer reset_user(House& house, const Call& call) {
+    const auto id = find_user_id(house, call);
+    const auto path = story::send_welcome(means_of(house), id, call.change());
+    return json_answer(200, json::Object{{"welcome_url", path}});
+}
+
+// What an actor may not see they may not find out by filter, order or search either.
+void refuse_hidden(const Call& call, const record::ListQuery& query) {
+    const auto sees = [&](const record::Field& field) { return call.actor.has(field.readers); };
+    const auto& fields = record::shape_of<User>().fields;
+    const bool asks = std::all_of(query.narrow.begin(), query.narrow.end(), [&](const auto& one) {
+        return sees(*one.field);
+    });
+    const bool finds = std::all_of(fields.begin(), fields.end(), [&](const record::Field& field) {
+        return query.q.empty() || !field.has(record::searchable) || sees(field);
+    });
+    if (!asks || !finds || !sees(*query.sort)) {
+        throw Refusal(Code::forbidden, "This asks by a field that your role does not see.");
+    }
+}
+
+Answer user_answer(const User& user, const Call& call) {
+    const auto body = record::to_json(record::shape_of<User>(), &user, call.actor.bits());
+    return with_etag(json_answer(200, body), user.revision);
+}
+
+// By hand, since a user who is switched off is also shown out, and an administrator must stay.
+Answer change_user(House& house, const Call& call) {
+    const json::Value body = call.body();
+    const auto& patch = json::need_object(body);
+    User after;
+    house.database.write([&](db::Tx& tx) {
+        const User before = db::load(tx, call.id<User>());
+        need_revision(call, before.revision);
+        after = before;
+        refuse_if(record::read_json(
+            record::shape_of<User>(), patch, &after, record::Intent::change, call.actor.bits()
+        ));
+        after.email = people::clean_email(after.email);
+        story::check_places(tx, after);
+        people::keep_an_administrator(tx, before, &after);
+        if (!after.active) {
+            people::end_sessions(tx, after.id);
+        }
+        db::change(tx, before, after, call.change());
+    });
+    house.authenticator.forget();
+    return user_answer(after, call);
+}
+
+void remove_user(db::Tx& tx, const User& user) {
+    people::keep_an_administrator(tx, user, nullptr);
+    for (const auto& touchpoint : db::list_all<Touchpoint>(tx)) {
+        if (touchpoint.owner_id == user.id) {
+            throw Refusal(
+                Code::conflict,
+                "This user answers for the touchpoint " + touchpoint.name +
+                    ". Give it to somebody else first, or make the user inactive."
+            );
+        }
+    }
+}
+
+void remove_department(db::Tx& tx, const Department& department) {
+    if (people::has_people(tx, department.id)) {
+        throw Refusal(Code::conflict, "There are people in this department. Move them first.");
+    }
+    for (const auto& touchpoint : db::list_all<Touchpoint>(tx)) {
+        for (const auto& part : journey::departments_of(touchpoint)) {
+            if (part.department_id == department.id) {
+                throw Refusal(
+                    Code::conflict,
+                    "This department has a part in the touchpoint " + touchpoint.name +
+                        ". Take it out there first."
+                );
+            }
+        }
+    }
+}
+
+void add_user_routes(Router& router, House& house) {
+    const Access administrator = only(people::may::administer);
+    router.add(
+        net::Method::post,
+        "/api/v1/users",
+        administrator,
+        [&house](const Call& call) { return add_user(house, call); },
+        {.summary = "Add; the answer carries welcome_url",
+         .takes = "person",
+         .gives = "person",
+         .status = 201}
+    );
+    router.add(
+        net::Method::post,
+        "/api/v1/users/{id}/reset",
+        administrator,
+        [&house](const Call& call) { return reset_user(house, call); },
+        {.summary = "A new one-time link for somebody who cannot log in"}
+    );
+    // Before the routes of the record, whose own PATCH is the same path: the router takes the
+    // first.
+    router.add(
+        net::Method::patch,
+        "/api/v1/users/{id}",
+        administrator,
+        [&house](const Call& call) { return change_user(house, call); },
+        {.summary = "Change (JSON Merge Patch)", .takes = "person", .gives = "person"}
+    );
+    RecordRules<User> rules;
+    rules.narrow = refuse_hidden;
+    rules.removing = remove_user;
+    rules.changed = [&house] { house.authenticator.forget(); };
+    rules.may_add = false;
+    add_record_routes<User>(router, {house.database, house.clock, house.random}, std::move(rules));
+}
+
+void add_token_routes(Router& router, House& house) {
+    router.add(
+        net::Method::post,
+        "/api/v1/tokens",
+        only(people::may::administer),
+        [&house](const Call& call) { return add_token(house, call); },
+        {.summary = "Add; the answer carries the token, this once",
+         .takes = "api_token",
+         .gives = "api_token",
+         .status = 201}
+    );
+    RecordRules<ApiToken> rules;
+    rules.check = [](db::Reader& reader, const ApiToken& token) {
+        story::check_places(reader, token);
+    };
+    rules.changed = [&house] { house.authenticator.forget(); };
+    rules.may_add = false;
+    add_record_routes<ApiToken>(
+        router, {house.database, house.clock, house.random}, std::move(rules)
+    );
+}
+
+void add_department_routes(Router& router, House& house) {
+    RecordRules<Department> rules;
+    rules.removing = remove_department;
+    rules.changed = [&house] { house.catalogue_changed(); };
+    add_record_routes<Department>(
+        router, {house.database, house.clock, house.random}, std::move(rules)
+    );
+}
+
+people::AuditQuery read_audit_query(const net::Query& query) {
+    people::AuditQuery asked;
+    Problems problems;
+    for (const auto& [name, text] : query.pairs()) {
+        if (name == "kind") {
+            asked.kind = text;
+        } else if (name == "record_id") {
+            asked.record_id = text;
+        } else if (name == "user_id") {
+            asked.user_id = text;
+        } else if (name == "limit") {
+            const auto limit = record::read_limit(text);
+            limit ? void(asked.limit = *limit) : problems.push_back(limit.error());
+        } else if (name == "cursor") {
+            const auto cursor = record::read_cursor(text);
+            const auto* position =
+                cursor ? std::get_if<std::int64_t>(&cursor->sort_value) : nullptr;
+            position != nullptr ? void(asked.before_position = *position)
+                                : problems.push_back({"cursor", "is not a cursor of this list"});
+        } else {
+            problems.push_back({name, "is not a parameter of this list"});
+        }
+    }
+    refuse_if(std::move(problems));
+    return asked;
+}
+
+json::Value json_or_null(const std::optional<std::string>& text) {
+    return text ? json::parse(*text) : json::Value(nullptr);
+}
+
+json::Object to_json(const people::AuditEntry& entry) {
+    json::Object out{
+        {"id", std::to_string(entry.position)},
+        {"at", to_rfc3339(entry.at)},
+        {"actor_kind", entry.actor_kind},
+        {"actor_id", nullptr},
+        {"actor_name", entry.actor_name},
+        {"action", entry.action},
+        {"kind", entry.kind},
+        {"record_id", entry.record_id},
+        {"before", json_or_null(entry.before)},
+        {"after", json_or_null(entry.after)}
+    };
+    if (entry.actor_id) {
+        out["actor_id"] = *entry.actor_id;
+    }
+    return out;
+}
+
+Answer list_audit(House& house, const Call& call) {
+    const auto asked = read_audit_query(call.query);
+    const auto page =
+        house.database.read([&](db::Reader& reader) { return people::list_audit(reader, asked); });
+    json::Array items;
+    for (const auto& entry : page.items) {
+        items.push_back(to_json(entry));
+    }
+    json::Object body{{"items", std::move(items)}, {"next_cursor", nullptr}};
+    if (page.more) {
+        body["next_cursor"] = record::write_cursor({page.items.back().position, ""});
+    }
+    return json_answer(200, body);
+}
+
+}  // namespace
+
+void add_people_routes(Router& router, House& house) {
+    add_user_routes(router, house);
+    add_token_routes(router, house);
+    add_department_routes(router, house);
+    router.add(
+        net::Method::get,
+        "/api/v1/audit",
+        only(people::may::read_audit),
+        [&house](const Call& call) { return list_audit(house, call); },
+        {.summary = "Who changed what, newest first"}
+    );
+}
+
+}  // namespace styk::http

@@ -1,0 +1,13 @@
+// The one place where errors become answers (RFC 9457).
+#pragma once
+
+#include "base/result.h"
+#include "net/message.h"
+
+namespace styk::http {
+
+[[nodiscard]] int status_of(Code code);
+[[nodiscard]] net::Response problem_answer(const Refusal& refusal);
+[[nodiscard]] net::Response fault_answer();  // 500, says nothing about the inside
+
+}  // namespace styk::http

@@ -1,0 +1,216 @@
+#include "http/record_api.h"
+
+#include <algorithm>
+
+#include "json/json.h"
+#include "record/wire.h"
+
+namespace styk::http::erased {
+
+namespace {
+
+struct Found {
+    std::vector<std::shared_ptr<void>> items;
+    std::optional<std::string> next_cursor;
+};
+
+json::Object to_json(const Kind& kind, const void* record, const Call& call) {
+    auto out = record::to_json(kind.shape, record, call.actor.bits());
+    if (kind.extend) {
+        kind.extend(record, out);
+    }
+    return out;
+}
+
+Answer record_answer(const Kind& kind, int status, const void* record, const Call& call) {
+    return with_etag(json_answer(status, to_json(kind, record, call)), kind.revision(record));
+}
+
+Found find_page(db::Reader& reader, const Kind& kind, const record::ListQuery& query) {
+    Found found;
+    db::erased::list(reader, kind.shape, query, [&] {
+        return found.items.emplace_back(kind.make()).get();
+    });
+    if (found.items.size() > static_cast<std::size_t>(query.limit)) {
+        found.items.pop_back();
+        const void* last = found.items.back().get();
+        found.next_cursor = record::write_cursor(
+            {query.sort->get(last), std::get<std::string>(kind.shape.fields.front().get(last))});
+    }
+    return found;
+}
+
+Answer list_as_json(const Kind& kind, const Call& call, const Found& found) {
+    json::Array items;
+    for (const auto& item : found.items) {
+        items.push_back(to_json(kind, item.get(), call));
+    }
+    json::Object body{{"items", std::move(items)}, {"next_cursor", nullptr}};
+    if (found.next_cursor) {
+        body["next_cursor"] = *found.next_cursor;
+    }
+    return json_answer(200, body);
+}
+
+// Every page, one after the other, as the client reads: memory stays flat however long the list is.
+Answer list_as_csv(db::Database& database, const Kind& kind, const Call& call,
+                   record::ListQuery query) {
+    Answer answer;
+    answer.headers.emplace_back("Content-Type", "text/csv; charset=utf-8");
+    answer.headers.emplace_back(
+        "Content-Disposition", "attachment; filename=\"" + std::string(kind.shape.path) + ".csv\"");
+    query.limit = record::max_limit;
+    answer.chunks = [&database, kind, bits = call.actor.bits(), query, first = true,
+                     over = false]() mutable -> std::optional<std::string> {
+        if (over) {
+            return {};
+        }
+        const Found found =
+            database.read([&](db::Reader& reader) { return find_page(reader, kind, query); });
+        std::string text = first ? "\xEF\xBB\xBF" + record::csv_head(kind.shape, bits) : "";
+        for (const auto& item : found.items) {
+            text += record::csv_row(kind.shape, item.get(), bits);
+        }
+        first = false;
+        over = !found.next_cursor;
+        query.after = over ? std::nullopt : record::read_cursor(*found.next_cursor);
+        return text;
+    };
+    return answer;
+}
+
+Answer list(db::Database& database, const Kind& kind, const Call& call) {
+    auto query = record::read_list_query(kind.shape, call.parameters(), {"format"});
+    if (kind.narrow) {
+        kind.narrow(call, query);
+    }
+    if (call.query.find("format") == "csv") {
+        return list_as_csv(database, kind, call, query);
+    }
+    Found found = database.read([&](db::Reader& reader) { return find_page(reader, kind, query); });
+    if (kind.visible) {
+        std::erase_if(found.items, [&](const auto& one) { return !kind.visible(call, one.get()); });
+    }
+    return list_as_json(kind, call, found);
+}
+
+std::shared_ptr<void> load(db::Reader& reader, const Kind& kind, const Call& call) {
+    const auto id = call.id<void>();
+    auto record = kind.make();
+    bool found = db::erased::find(reader, kind.shape, "id", id.text(), record.get());
+    if (found && kind.narrow) {
+        record::ListQuery query;
+        query.sort = &kind.shape.fields.front();
+        query.narrow.push_back({query.sort, {id.text()}});
+        kind.narrow(call, query);
+        found = !find_page(reader, kind, query).items.empty();
+    }
+    if (!found || (kind.visible && !kind.visible(call, record.get()))) {
+        db::erased::refuse_absent(kind.shape);
+    }
+    return record;
+}
+
+// For a change or removal: also theirs to write, and still as it was read.
+std::shared_ptr<void> load_to_write(db::Reader& reader, const Kind& kind, const Call& call) {
+    auto record = load(reader, kind, call);
+    if (kind.writable && !kind.writable(call, record.get())) {
+        throw Refusal(Code::forbidden, "This belongs to someone else.");
+    }
+    need_revision(call, kind.revision(record.get()));
+    return record;
+}
+
+void tell(const Kind& kind) {
+    if (kind.changed) {
+        kind.changed();
+    }
+}
+
+Answer add(const RecordDoors& doors, const Kind& kind, const Call& call) {
+    const json::Value body = call.body();
+    const auto record = kind.make();
+    refuse_if(record::read_json(kind.shape, json::need_object(body), record.get(),
+                                record::Intent::add, call.actor.bits()));
+    kind.set_id(record.get(), make_uuid_v7(doors.clock, doors.random));
+    if (kind.fill) {
+        kind.fill(call, record.get());
+    }
+    auto answer = once(doors.database, call, [&](const Remember& remember) {
+        Answer made;
+        doors.database.write([&](db::Tx& tx) {
+            if (kind.check) {
+                kind.check(tx, record.get());
+            }
+            kind.add(tx, record.get(), call.change());
+            made = record_answer(kind, 201, record.get(), call);
+            remember(tx, made);
+        });
+        return made;
+    });
+    tell(kind);
+    return answer;
+}
+
+Answer change(const RecordDoors& doors, const Kind& kind, const Call& call) {
+    const json::Value body = call.body();
+    const auto& patch = json::need_object(body);
+    std::shared_ptr<void> after;
+    doors.database.write([&](db::Tx& tx) {
+        const auto before = load_to_write(tx, kind, call);
+        after = kind.copy(before.get());
+        refuse_if(record::read_json(kind.shape, patch, after.get(), record::Intent::change,
+                                    call.actor.bits()));
+        if (kind.check) {
+            kind.check(tx, after.get());
+        }
+        kind.change(tx, before.get(), after.get(), call.change());
+    });
+    tell(kind);
+    return record_answer(kind, 200, after.get(), call);
+}
+
+Answer remove(const RecordDoors& doors, const Kind& kind, const Call& call) {
+    doors.database.write([&](db::Tx& tx) {
+        const auto record = load_to_write(tx, kind, call);
+        if (kind.removing) {
+            kind.removing(tx, record.get());
+        }
+        kind.remove(tx, record.get(), call.change());
+    });
+    tell(kind);
+    return empty_answer();
+}
+
+}  // namespace
+
+void add_routes(Router& router, const RecordDoors& doors, const Kind& kind) {
+    const auto path = "/api/v1/" + std::string(kind.shape.path);
+    const auto one = path + "/{id}";
+    const Access read = only(kind.shape.readers);
+    const Access write = only(kind.shape.writers);
+    const auto table = kind.shape.table;
+    router.add_schema(table, record::schema(kind.shape));
+    const auto get_one = [doors, kind](const Call& call) {
+        const auto record = doors.database.read(
+            [&](db::Reader& reader) { return load(reader, kind, call); });
+        return record_answer(kind, 200, record.get(), call);
+    };
+    router.add(net::Method::get, path, read,
+               [doors, kind](const Call& call) { return list(doors.database, kind, call); },
+               {.summary = "List, filter, search", .gives = table});
+    if (kind.may_add) {
+        router.add(net::Method::post, path, write,
+                   [doors, kind](const Call& call) { return add(doors, kind, call); },
+                   {.summary = "Add", .takes = table, .gives = table, .status = 201});
+    }
+    router.add(net::Method::get, one, read, get_one, {.summary = "Read", .gives = table});
+    router.add(net::Method::patch, one, write,
+               [doors, kind](const Call& call) { return change(doors, kind, call); },
+               {.summary = "Change (JSON Merge Patch)", .takes = table, .gives = table});
+    router.add(net::Method::del, one, write,
+               [doors, kind](const Call& call) { return remove(doors, kind, call); },
+               {.summary = "Remove", .status = 204});
+}
+
+}  // namespace styk::http::erased

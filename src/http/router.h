@@ -1,0 +1,64 @@
+// Method and path -> handler, and who may come in. routes.cpp fills it: the whole API on one page.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "http/call.h"
+
+namespace styk::http {
+
+using Handler = std::function<Answer(const Call&)>;
+
+// Who may call a route: everyone (`open`), or actors with one of these roles.
+struct Access {
+    bool open = false;
+    record::Roles roles = record::everybody;
+};
+
+inline constexpr Access anyone{.open = true};
+inline constexpr Access logged_in{};
+
+[[nodiscard]] constexpr Access only(record::Roles roles) { return {.open = false, .roles = roles}; }
+
+// What the OpenAPI document says of a route beside its path.
+struct Doc {
+    std::string_view summary;
+    std::string_view takes = {};  // name of a schema, "" for none
+    std::string_view gives = {};
+    int status = 200;
+};
+
+struct Route {
+    net::Method method;
+    std::string pattern;  // "/api/v1/feedback/{id}"
+    Access access;
+    Handler handler;
+    Doc doc;
+};
+
+class Router {
+public:
+    void add(net::Method method, std::string pattern, Access access, Handler handler, Doc doc = {});
+
+    struct Match {
+        const Route* route = nullptr;
+        std::vector<std::string> values;
+        std::vector<net::Method> allowed;  // methods of this path when the method has no route
+    };
+    [[nodiscard]] Match match(net::Method method, std::string_view path) const;
+
+    [[nodiscard]] const std::vector<Route>& routes() const { return routes_; }
+
+    // The schemas that Doc::takes and Doc::gives name; a described record brings its own.
+    void add_schema(std::string_view name, const json::Object& schema);
+    [[nodiscard]] json::Object schemas() const;
+
+private:
+    std::vector<Route> routes_;
+    std::vector<std::pair<std::string, std::string>> schemas_;  // name, JSON
+};
+
+}  // namespace styk::http

@@ -1,0 +1,46 @@
+#include "http/routes.h"
+
+#include "http/customer_api.h"
+#include "http/demo_api.h"
+#include "http/event_api.h"
+#include "http/feedback_api.h"
+#include "http/firm_api.h"
+#include "http/insight_api.h"
+#include "http/journey_api.h"
+#include "http/metric_api.h"
+#include "http/ndjson.h"
+#include "http/people_api.h"
+#include "http/saved_view_api.h"
+#include "http/session_api.h"
+#include "http/system_api.h"
+#include "net/server.h"
+
+namespace styk::http {
+
+void add_all_routes(Router& router, House& house, const std::function<net::Figures()>& figures) {
+    add_session_routes(router, house);     // /session /sessions /me /welcome
+    add_people_routes(router, house);      // /users /tokens /departments /audit
+    add_firm_routes(router, house);        // /firm /locations /brands /channels /attributes
+    add_metric_routes(router, house);      // /metrics /benchmarks
+    add_journey_routes(router, house);     // /stages /touchpoints
+    add_customer_routes(router, house);    // /customers
+    add_event_routes(router, house);       // /events
+    add_feedback_routes(router, house);    // /feedback
+    add_saved_view_routes(router, house);  // /saved_views
+    add_insight_routes(router, house);     // /insights/tally /changes /differences /coverage
+    add_demo_routes(router, house);        // /demo/end
+    add_system_routes(router, house, figures);  // /healthz /metrics /api/v1/stream /api/v1/openapi.json
+}
+
+net::BodyRule body_rule(const net::Request& head) {
+    constexpr std::uint64_t mega = 1U << 20U;
+    if (head.path == "/api/v1/imports") {
+        return {.max_bytes = 1024 * mega, .spool = true};
+    }
+    if (is_ndjson(head.header("Content-Type"))) {
+        return {.max_bytes = 64 * mega, .spool = false};
+    }
+    return {.max_bytes = mega, .spool = false};
+}
+
+}  // namespace styk::http

@@ -1,0 +1,244 @@
+#include "http/session_api.h"
+
+#include <algorithm>
+#include <chrono>
+#include <fmt/format.h>
+
+#include "firm/firm_store.h"
+#include "http/door.h"
+#include "json/json.h"
+#include "people/roles.h"
+#include "people/secret.h"
+#include "people/session_store.h"
+#include "people/user_json.h"
+#include "record/wire.h"
+#include "story/accept_welcome.h"
+
+namespace styk::http {
+
+namespace {
+
+using people::User;
+
+constexpr std::string_view firm_members[] = {
+    "name", "time_zone", "languages", "language", "currency", "demo", "words"
+};
+
+story::Means means_of(House& house) {
+    return {house.database, house.clock, house.random};
+}
+
+story::Entrance entrance_of(House& house) {
+    return {means_of(house), house.login_guard};
+}
+
+// A text that must be there, or may be missing; everything wrong is named at once by `finish`.
+class Body {
+public:
+    Body(const Call& call, std::initializer_list<std::string_view> known) : value_(call.body()) {
+        for (const auto& [name, value] : json::need_object(value_)) {
+            if (std::find(known.begin(), known.end(), name) == known.end()) {
+                problems_.push_back({"/" + json::escape_pointer(name), "is not known here"});
+            }
+        }
+    }
+
+    std::optional<std::string> find(std::string_view name) {
+        const auto* value = value_.get_object().if_contains(name);
+        if (value == nullptr || value->is_null()) {
+            return {};
+        }
+        if (!value->is_string()) {
+            problems_.push_back({"/" + std::string(name), "must be a text"});
+            return {};
+        }
+        return std::string(value->get_string());
+    }
+
+    std::string need(std::string_view name) {
+        const auto* value = value_.get_object().if_contains(name);
+        if (value == nullptr || value->is_null()) {
+            problems_.push_back({"/" + std::string(name), "is missing"});
+        }
+        return find(name).value_or("");
+    }
+
+    void finish() { refuse_if(std::move(problems_)); }
+
+private:
+    json::Value value_;
+    Problems problems_;
+};
+
+std::string cookie_header(const Call& call, std::string_view token, std::int64_t max_age_s) {
+    const bool is_https = call.request.header("X-Forwarded-Proto") == "https";
+    return fmt::format(
+        "{}={}; Path=/; HttpOnly; SameSite=Lax; Max-Age={}{}",
+        session_cookie,
+        token,
+        max_age_s,
+        is_https ? "; Secure" : ""
+    );
+}
+
+Answer without_cookie(const Call& call) {
+    return net::with_header(empty_answer(), "Set-Cookie", cookie_header(call, "", 0));
+}
+
+json::Object session_json(House& house, const User& user) {
+    const auto firm = house.database.read(firm::load_firm);
+    const auto whole = record::to_json(record::shape_of<firm::Firm>(), &firm);
+    json::Object shown;
+    for (const auto name : firm_members) {
+        shown[name] = whole.at(name);
+    }
+    json::Array may;
+    for (const auto word : people::rights_of(user.role)) {
+        may.emplace_back(word);
+    }
+    return {
+        {"user", people::me_json(user, firm.language)},
+        {"firm", std::move(shown)},
+        {"may", std::move(may)}
+    };
+}
+
+Id<User> need_user(const Call& call) {
+    if (!call.actor.user) {
+        throw Refusal(Code::forbidden, "This is for people who are logged in, not for programs.");
+    }
+    return *call.actor.user;
+}
+
+User load_me(House& house, const Call& call) {
+    const auto id = need_user(call);
+    return house.database.read([&](db::Reader& reader) { return db::load(reader, id); });
+}
+
+std::string shown_session(const Call& call) {
+    return people::hash_secret(cookie(call.request, session_cookie));
+}
+
+Answer log_in(House& house, const Call& call) {
+    Body body(call, {"email", "password"});
+    const story::Credentials shown{body.need("email"), body.need("password"), call.request.remote};
+    body.finish();
+    return entered_answer(house, call, story::log_in(entrance_of(house), shown, call.at));
+}
+
+Answer log_out(House& house, const Call& call) {
+    house.database.write([&](db::Tx& tx) { people::end_session(tx, shown_session(call)); });
+    house.authenticator.forget();
+    return without_cookie(call);
+}
+
+Answer log_out_everywhere(House& house, const Call& call) {
+    const auto user = need_user(call);
+    house.database.write([&](db::Tx& tx) { people::end_sessions(tx, user); });
+    house.authenticator.forget();
+    return without_cookie(call);
+}
+
+Answer change_me(House& house, const Call& call) {
+    const auto id = need_user(call);
+    const json::Value body = call.body();
+    User after;
+    house.database.write([&](db::Tx& tx) {
+        const User before = db::load(tx, id);
+        after = people::change_me(before, json::need_object(body));
+        db::change(tx, before, after, call.change());
+    });
+    house.authenticator.forget();
+    const auto firm = house.database.read(firm::load_firm);
+    return json_answer(200, people::me_json(after, firm.language));
+}
+
+Answer change_password(House& house, const Call& call) {
+    const auto user = need_user(call);
+    Body body(call, {"current", "password"});
+    const story::PasswordChange change{
+        body.need("current"), body.need("password"), call.request.remote, shown_session(call)
+    };
+    body.finish();
+    story::change_password(entrance_of(house), user, change, call.change());
+    house.authenticator.forget();
+    return empty_answer();
+}
+
+Answer read_welcome(House& house, const Call& call) {
+    const auto invited = story::read_welcome(means_of(house), call.path_values.at(0), call.at);
+    const auto firm = house.database.read(firm::load_firm);
+    json::Object body{
+        {"purpose", record::name_of_choice(invited.purpose)},
+        {"email", nullptr},
+        {"firm", json::Object{{"name", firm.name}}}
+    };
+    if (invited.email) {
+        body["email"] = *invited.email;
+    }
+    return json_answer(200, body);
+}
+
+Answer accept_welcome(House& house, const Call& call) {
+    Body body(call, {"email", "name", "password"});
+    const story::WelcomeAnswer answer{body.find("email"), body.find("name"), body.need("password")};
+    body.finish();
+    const auto entered =
+        story::accept_welcome(means_of(house), call.path_values.at(0), answer, call.at);
+    house.authenticator.forget();
+    return entered_answer(house, call, entered);
+}
+
+}  // namespace
+
+Answer entered_answer(House& house, const Call& call, const story::Entered& entered) {
+    const std::int64_t max_age_s = std::chrono::seconds(people::session_longest).count();
+    return net::with_header(
+        json_answer(200, session_json(house, entered.user)),
+        "Set-Cookie",
+        cookie_header(call, entered.token, max_age_s)
+    );
+}
+
+void add_session_routes(Router& router, House& house) {
+    const auto route =
+        [&](net::Method method, std::string_view path, Access access, auto handle, Doc doc) {
+            router.add(
+                method,
+                "/api/v1" + std::string(path),
+                access,
+                [&house, handle](const Call& call) { return handle(house, call); },
+                doc
+            );
+        };
+    const auto show = [](House& inside, const Call& call) {
+        return json_answer(200, session_json(inside, load_me(inside, call)));
+    };
+    using net::Method;
+    route(Method::get, "/session", logged_in, show, {.summary = "Who is logged in"});
+    route(Method::post, "/session", anyone, log_in, {.summary = "Log in"});
+    route(Method::del, "/session", anyone, log_out, {.summary = "Log out", .status = 204});
+    route(
+        Method::del,
+        "/sessions",
+        logged_in,
+        log_out_everywhere,
+        {.summary = "Log out everywhere", .status = 204}
+    );
+    route(Method::patch, "/me", logged_in, change_me, {.summary = "Change my name and looks"});
+    route(
+        Method::post,
+        "/me/password",
+        logged_in,
+        change_password,
+        {.summary = "Change my password", .status = 204}
+    );
+    route(
+        Method::get, "/welcome/{token}", anyone, read_welcome, {.summary = "Read a one-time link"}
+    );
+    route(
+        Method::post, "/welcome/{token}", anyone, accept_welcome, {.summary = "Use a one-time link"}
+    );
+}
+
+}  // namespace styk::http

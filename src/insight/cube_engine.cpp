@@ -1,0 +1,347 @@
+#include "insight/cube_engine.h"
+
+#include <algorithm>
+#include <array>
+#include <unordered_map>
+
+#include "feedback/dimension.h"
+
+namespace styk::insight {
+
+namespace {
+
+using feedback::Clause;
+using feedback::Criterion;
+using feedback::Dimension;
+using feedback::Directory;
+using feedback::Filter;
+
+constexpr std::string_view attribute_prefix = "attribute.";
+
+std::optional<Period> period_of(std::string_view name) {
+    constexpr std::array<std::pair<std::string_view, Period>, 5> all{{{"day", Period::day},
+                                                                      {"week", Period::week},
+                                                                      {"month", Period::month},
+                                                                      {"quarter", Period::quarter},
+                                                                      {"year", Period::year}}};
+    for (const auto& [key, period] : all) {
+        if (key == name) {
+            return period;
+        }
+    }
+    return {};
+}
+
+cube::Field field_of(Period period) {
+    switch (period) {
+        case Period::week:
+            return cube::Field::week;
+        case Period::month:
+            return cube::Field::month;
+        case Period::quarter:
+            return cube::Field::quarter;
+        case Period::year:
+            return cube::Field::year;
+        default:
+            return cube::Field::day;
+    }
+}
+
+std::optional<std::uint16_t> dimension_of(std::string_view name) {
+    const auto& names = feedback::dimension_names;
+    const auto found = std::find(names.begin(), names.end(), name);
+    return found == names.end() ? std::nullopt
+                                : std::optional(static_cast<std::uint16_t>(found - names.begin()));
+}
+
+std::string_view dimension_name(Criterion criterion) {
+    switch (criterion) {
+        case Criterion::channel:
+            return "channel";
+        case Criterion::source:
+            return "source";
+        case Criterion::kind:
+            return "kind";
+        case Criterion::language:
+            return "language";
+        case Criterion::lifecycle:
+            return "lifecycle";
+        case Criterion::segment:
+            return "segment";
+        case Criterion::brand:
+            return "brand";
+        default:
+            return "location";
+    }
+}
+
+bool only_the_database_knows(const Clause& clause) {
+    return clause.criterion == Criterion::customer || clause.criterion == Criterion::tag;
+}
+
+// How the keys of one grouping are written back: by a table of values, or as a period.
+struct Naming {
+    std::vector<std::string> values;  // by code or class; [0]: absent
+    std::optional<Period> period;
+    bool hour = false;
+
+    [[nodiscard]] std::optional<std::string> name(std::int64_t key) const {
+        if (period) {
+            return period_key(*period, static_cast<Day>(key));
+        }
+        if (hour) {
+            return std::to_string(key);
+        }
+        const auto code = static_cast<std::size_t>(key);
+        return code == 0 || code >= values.size() ? std::nullopt : std::optional(values[code]);
+    }
+};
+
+class Translator {
+public:
+    Translator(const Directory& directory, feedback::Terms& terms) : directory_(directory), terms_(terms) {}
+
+    cube::Question question;
+    std::vector<Naming> naming;
+
+    void by(const GroupBy& name) {
+        cube::Grouping grouping;
+        Naming names;
+        if (const auto period = period_of(name)) {
+            grouping.field = field_of(*period);
+            names.period = period;
+        } else if (name == "hour") {
+            grouping.field = cube::Field::hour;
+            names.hour = true;
+        } else {
+            by_code(name, grouping, names);
+        }
+        question.by.push_back(std::move(grouping));
+        naming.push_back(std::move(names));
+    }
+
+    void filter(const Filter& filter) {
+        period(filter);
+        for (const Clause& clause : filter.clauses) {
+            if (!only_the_database_knows(clause)) {
+                question.conditions.push_back(condition(clause));
+            }
+        }
+        if (filter.has_comment) {
+            question.conditions.push_back({.field = cube::Field::flag,
+                                           .codes = {feedback::flag_has_comment},
+                                           .negated = !*filter.has_comment});
+        }
+        question.score_min = byte_of(filter.score_min);
+        question.score_max = byte_of(filter.score_max);
+    }
+
+    void metric(const std::string& key) {
+        question.metrics = {static_cast<std::uint16_t>(
+            terms_.find_code(feedback::metric_terms, key).value_or(no_such_metric))};
+    }
+
+private:
+    static constexpr std::uint32_t no_such_metric = 0xFFFF;
+
+    static std::optional<std::uint8_t> byte_of(const std::optional<int>& score) {
+        return score ? std::optional(static_cast<std::uint8_t>(std::clamp<int>(*score, 0, cube::max_score)))
+                     : std::nullopt;
+    }
+
+    void by_code(const GroupBy& name, cube::Grouping& grouping, Naming& names) {
+        if (name == "touchpoint") {
+            grouping.field = cube::Field::touchpoint;
+            names.values = terms_.values_of("touchpoint");
+        } else if (name == "stage" || name == "owner" || name == "department") {
+            grouping.field = cube::Field::touchpoint;
+            classes(grouping, names, "touchpoint", [&](const std::string& key) { return class_of(name, key); });
+        } else if (name == "region") {
+            grouping.index = static_cast<std::uint16_t>(Dimension::location);
+            classes(grouping, names, "location", [&](const std::string& key) { return region_of(key); });
+        } else {
+            grouping.index = dimension_index(name);
+            names.values = terms_.values_of(name);
+        }
+    }
+
+    [[nodiscard]] std::uint16_t dimension_index(std::string_view name) {
+        if (const auto number = dimension_of(name)) {
+            return *number;
+        }
+        const auto code = terms_.find_code(feedback::attribute_terms, name.substr(attribute_prefix.size()));
+        // An attribute that no feedback has yet: a dimension that nothing carries.
+        return static_cast<std::uint16_t>(code ? feedback::first_attribute_dimension + *code - 1 : 0xFFFF);
+    }
+
+    template <class ClassOf>
+    void classes(cube::Grouping& grouping, Naming& names, std::string_view terms, const ClassOf& class_of) {
+        const auto values = terms_.values_of(terms);
+        std::unordered_map<std::string, std::uint32_t> codes;
+        names.values.resize(1);
+        grouping.classes.resize(std::max<std::size_t>(values.size(), 1));
+        for (std::size_t code = 1; code < values.size(); ++code) {
+            const std::string name = class_of(values[code]);
+            if (name.empty()) {
+                continue;
+            }
+            const auto [place, is_new] = codes.emplace(name, static_cast<std::uint32_t>(names.values.size()));
+            if (is_new) {
+                names.values.push_back(name);
+            }
+            grouping.classes[code] = place->second;
+        }
+    }
+
+    [[nodiscard]] std::string class_of(const GroupBy& name, const std::string& touchpoint) const {
+        const auto* found = directory_.touchpoints.find(touchpoint);
+        if (found == nullptr) {
+            return {};
+        }
+        if (name == "owner") {
+            return found->owner_id ? found->owner_id->text() : "";
+        }
+        if (name == "department") {
+            return accountable_department(*found);
+        }
+        const auto* stage = found->stage_id ? directory_.stages.find(found->stage_id->text()) : nullptr;
+        return stage == nullptr ? "" : stage->key;
+    }
+
+    [[nodiscard]] std::string accountable_department(const journey::Touchpoint& touchpoint) const {
+        for (const auto& part : journey::departments_of(touchpoint)) {
+            if (part.role == journey::DepartmentRole::accountable) {
+                const auto* found = directory_.departments.find(part.department_id.text());
+                return found == nullptr ? "" : found->key;
+            }
+        }
+        return {};
+    }
+
+    [[nodiscard]] std::string region_of(const std::string& location) const {
+        const auto* place = directory_.locations.find(location);
+        for (int depth = 0; place != nullptr && place->parent_id && depth < 16; ++depth) {
+            const auto* parent = directory_.locations.find(place->parent_id->text());
+            place = parent == nullptr ? place : parent;
+        }
+        return place == nullptr ? "" : place->key;
+    }
+
+    void period(const Filter& filter) {
+        if (filter.from) {
+            const Day day = directory_.zone.day_of(*filter.from);
+            question.from_day = day;
+            if (directory_.zone.start_of(day) != *filter.from) {
+                question.from_us = filter.from->us;
+            }
+        }
+        if (filter.to) {
+            const Day day = directory_.zone.day_of(*filter.to);
+            const bool whole = directory_.zone.start_of(day) == *filter.to;
+            question.to_day = whole ? day : day + 1;
+            if (!whole) {
+                question.to_us = filter.to->us;
+            }
+        }
+    }
+
+    cube::Condition condition(const Clause& clause) {
+        cube::Condition out{.negated = clause.negated};
+        std::string terms;
+        if (clause.criterion == Criterion::touchpoint) {
+            out.field = cube::Field::touchpoint;
+            terms = "touchpoint";
+        } else if (clause.criterion == Criterion::metric) {
+            out.field = cube::Field::metric;
+            terms = feedback::metric_terms;
+        } else {
+            terms = clause.criterion == Criterion::attribute ? std::string(attribute_prefix) + clause.attribute
+                                                             : std::string(dimension_name(clause.criterion));
+            out.index = dimension_index(terms);
+        }
+        for (const std::string& value : clause.values) {
+            if (const auto code = terms_.find_code(terms, value)) {
+                out.codes.push_back(*code);
+            }
+        }
+        return out;
+    }
+
+    const Directory& directory_;
+    feedback::Terms& terms_;
+};
+
+// The part of a filter that must be asked of the database, if there is any.
+std::optional<Filter> database_part(const Filter& filter) {
+    Filter part;
+    part.from = filter.from;
+    part.to = filter.to;
+    part.q = filter.q;
+    part.handled = filter.handled;
+    std::copy_if(filter.clauses.begin(), filter.clauses.end(), std::back_inserter(part.clauses),
+                 only_the_database_knows);
+    const bool any = !part.q.empty() || part.handled || !part.clauses.empty();
+    return any ? std::optional(std::move(part)) : std::nullopt;
+}
+
+stats::Histogram histogram_of(const cube::Row& row, int min, int max) {
+    auto out = stats::empty_histogram(min, max);
+    for (int score = min; score <= max && static_cast<std::size_t>(score) < row.counts.size(); ++score) {
+        out.counts[static_cast<std::size_t>(score - min)] = row.counts[static_cast<std::size_t>(score)];
+    }
+    out.missing = row.missing;
+    out.not_applicable = row.not_applicable;
+    return out;
+}
+
+}  // namespace
+
+Count CubeEngine::count(const Directory& directory, const std::string& metric,
+                        const std::vector<GroupBy>& by, const Filter& filter) const {
+    Translator translator(directory, terms_);
+    translator.metric(metric);
+    for (const GroupBy& one : by) {
+        translator.by(one);
+    }
+    translator.filter(filter);
+    translator.question.threads = threads_;
+    if (const auto part = database_part(filter)) {
+        translator.question.positions = find_records_(*part);
+    }
+    const auto answer = cube_()->count(translator.question);
+    const auto* scale = directory.metrics.find(metric);
+    Count count{.rows = {}, .position = answer.position};
+    for (const auto& row : answer.rows) {
+        Counted& out = count.rows.emplace_back();
+        for (std::size_t i = 0; i < by.size(); ++i) {
+            out.keys.push_back(translator.naming[i].name(row.keys[i]));
+        }
+        out.histogram = histogram_of(row, static_cast<int>(scale->min), static_cast<int>(scale->max));
+    }
+    return count;
+}
+
+std::vector<Tallied> CubeEngine::count_records(const Directory& directory, const GroupBy& by,
+                                               const Filter& filter) const {
+    Translator translator(directory, terms_);
+    if (!by.empty()) {
+        translator.by(by);
+    }
+    translator.filter(filter);
+    translator.question.threads = threads_;
+    translator.question.count_groups = true;
+    if (const auto part = database_part(filter)) {
+        translator.question.positions = find_records_(*part);
+    }
+    std::vector<Tallied> out;
+    for (const auto& row : cube_()->count(translator.question).rows) {
+        std::uint64_t ratings = 0;
+        for (const auto n : row.counts) {
+            ratings += n;
+        }
+        out.push_back({by.empty() ? std::nullopt : translator.naming[0].name(row.keys[0]), row.groups, ratings});
+    }
+    return out;
+}
+
+}  // namespace styk::insight

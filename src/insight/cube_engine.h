@@ -1,0 +1,37 @@
+// The engine in the process: translates keys to codes, asks the cube, translates back.
+#pragma once
+
+#include <functional>
+#include <memory>
+
+#include "cube/cube.h"
+#include "feedback/term_store.h"
+#include "insight/engine.h"
+
+namespace styk::insight {
+
+// The feedback (its seq) that a filter selects where the cube does not know the answer: words, tags, customers.
+using FindRecords = std::function<std::vector<std::int64_t>(const feedback::Filter&)>;
+
+class CubeEngine final : public Engine {
+public:
+    CubeEngine(std::function<std::shared_ptr<const cube::Cube>()> cube, feedback::Terms& terms,
+               FindRecords find_records, int threads)
+        : cube_(std::move(cube)), terms_(terms), find_records_(std::move(find_records)),
+          threads_(threads) {}
+
+    [[nodiscard]] Count count(const feedback::Directory& directory, const std::string& metric,
+                              const std::vector<GroupBy>& by,
+                              const feedback::Filter& filter) const override;
+    [[nodiscard]] std::vector<Tallied> count_records(const feedback::Directory& directory,
+                                                     const GroupBy& by,
+                                                     const feedback::Filter& filter) const override;
+
+private:
+    std::function<std::shared_ptr<const cube::Cube>()> cube_;
+    feedback::Terms& terms_;
+    FindRecords find_records_;
+    int threads_;
+};
+
+}  // namespace styk::insight

@@ -1,0 +1,121 @@
+// The roof: reads what is wanted, builds it, runs it. No logic.
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+
+#include <iostream>
+
+#include "cli/token.h"
+#include "cli/user.h"
+#include "cli/workplace.h"
+#include "command.h"
+#include "log.h"
+#include "serve.h"
+
+namespace {
+
+using namespace styk;
+
+void add_place(CLI::App& command, Place& place) {
+    command.add_option("--data", place.data, "Folder of the database, socket and backups")->capture_default_str();
+    command.add_option("--db", place.db, "sqlite:PATH or postgres://… (default: a SQLite file in the data folder)");
+}
+
+void add_serve(CLI::App& app, Serve& options, const char* name, const char* help, int& code) {
+    auto* command = app.add_subcommand(name, help);
+    add_place(*command, options.place);
+    command->add_option("--listen", options.listen, "HOST:PORT")->capture_default_str();
+    command->add_flag("--behind-proxy", options.behind_proxy, "Believe X-Forwarded-For of a proxy on this machine");
+    command->add_flag("!--no-group-commit", options.group_commit, "One commit a write; only to measure");
+    command->callback([&options, &code] { code = serve(options); });
+}
+
+struct UserOptions {
+    Place place;
+    cli::UserAdd add;
+    std::string email;
+    bool password_stdin = false;
+};
+
+void add_user_commands(CLI::App& app, UserOptions& options, int& code) {
+    auto* user = app.add_subcommand("user", "Who may log in")->require_subcommand(1);
+    auto* add = user->add_subcommand("add", "Add a user; without a password a one-time link is printed");
+    add_place(*add, options.place);
+    add->add_option("EMAIL", options.add.email)->required();
+    add->add_option("--role", options.add.role, "administrator, cx_manager, analyst, touchpoint_owner, employee")
+        ->required();
+    add->add_option("--name", options.add.name);
+    add->add_flag("--password-stdin", options.password_stdin, "Read the password from the first line of the input");
+    add->callback([&] {
+        if (options.password_stdin) {
+            options.add.password = cli::read_password(std::cin);
+        }
+        code = run_command(options.place, [&](const auto& workplace) { return cli::user_add(options.add, workplace); });
+    });
+    auto* list = user->add_subcommand("list", "List the users");
+    add_place(*list, options.place);
+    list->callback([&] { code = run_command(options.place, cli::user_list); });
+    auto* reset = user->add_subcommand("reset", "Print a one-time link to set a new password");
+    add_place(*reset, options.place);
+    reset->add_option("EMAIL", options.email)->required();
+    reset->callback([&] {
+        code = run_command(options.place, [&](const auto& workplace) { return cli::user_reset(options.email, workplace); });
+    });
+}
+
+struct TokenOptions {
+    Place place;
+    cli::TokenAdd add;
+};
+
+void add_token_commands(CLI::App& app, TokenOptions& options, int& code) {
+    auto* token = app.add_subcommand("token", "How programs log in")->require_subcommand(1);
+    auto* add = token->add_subcommand("add", "Add a token and print it");
+    add_place(*add, options.place);
+    add->add_option("NAME", options.add.name)->required();
+    add->add_option("--role", options.add.role, "administrator, cx_manager, analyst, touchpoint_owner, employee")
+        ->required();
+    add->add_option("--expires", options.add.expires_days, "Days until it ends");
+    add->callback([&] {
+        code = run_command(options.place, [&](const auto& workplace) { return cli::token_add(options.add, workplace); });
+    });
+}
+
+int run(int count, char** arguments) {
+    CLI::App app("Styk: hear your customers, understand, measure, act.", "styk");
+    app.set_version_flag("--version", "styk " STYK_VERSION);
+    app.require_subcommand(1);
+    int code = 0;
+    Serve served, demo;
+    demo.demo = true;
+    UserOptions user;
+    TokenOptions token;
+    add_serve(app, served, "serve", "Run the server", code);
+    add_serve(app, demo, "demo", "Run the server with a demo firm's year in it", code);
+    add_user_commands(app, user, code);
+    add_token_commands(app, token, code);
+    try {
+        app.parse(count, arguments);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? 0 : 2;
+    }
+    return code;
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+    log_as_json();
+    try {
+        return run(count, arguments);
+    } catch (const styk::Refusal& refusal) {
+        fmt::print(stderr, "styk: {}\n", refusal.what());
+        for (const auto& [pointer, message] : refusal.problems()) {
+            fmt::print(stderr, "  {} {}\n", pointer, message);
+        }
+    } catch (const std::exception& fault) {
+        fmt::print(stderr, "styk: {}\n", fault.what());
+    }
+    return 1;
+}

@@ -1,0 +1,31 @@
+#include "people/secret.h"
+
+#include <array>
+#include <fmt/format.h>
+#include <sodium/crypto_hash_sha256.h>
+
+#include "base/id.h"
+
+namespace styk::people {
+
+std::string new_session_token(Random& random) {
+    return random_hex(random, 32);
+}
+
+std::string new_welcome_token(Random& random) {
+    return random_hex(random, 16);
+}
+
+std::string new_api_token(Random& random) {
+    return "styk_" + random_hex(random, 32);
+}
+
+std::string hash_secret(std::string_view secret) {
+    std::array<unsigned char, crypto_hash_sha256_BYTES> digest{};
+    crypto_hash_sha256(
+        digest.data(), reinterpret_cast<const unsigned char*>(secret.data()), secret.size()
+    );
+    return fmt::format("{:02x}", fmt::join(digest, ""));
+}
+
+}  // namespace styk::people

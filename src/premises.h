@@ -1,0 +1,72 @@
+// Everything a running Styk consists of, built in order and taken down in reverse.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "http/door.h"
+#include "http/house.h"
+#include "net/broadcast.h"
+#include "net/message.h"
+#include "net/server.h"
+
+namespace styk {
+
+struct Place {
+    std::filesystem::path data = "styk-data";
+    std::string db;  // empty: sqlite:DATA/styk.db
+
+    [[nodiscard]] std::string database_url() const;
+    [[nodiscard]] bool is_sqlite() const;
+    [[nodiscard]] std::filesystem::path socket() const { return data / "styk.sock"; }
+    [[nodiscard]] std::filesystem::path lock() const { return data / "styk.lock"; }
+};
+
+// One process writes a SQLite database: whoever holds the lock. Released with it, also when the process dies.
+class Lock {
+public:
+    // Nothing when another process holds it.
+    [[nodiscard]] static std::optional<Lock> take(const Place& place);
+    Lock(Lock&& other) noexcept;
+    Lock& operator=(Lock&&) = delete;
+    Lock(const Lock&) = delete;
+    Lock& operator=(const Lock&) = delete;
+    ~Lock();
+
+private:
+    explicit Lock(int file) : file_(file) {}
+    int file_;
+};
+
+struct PremisesOptions {
+    Place place;
+    bool group_commit = true;
+    std::function<net::Figures()> figures;  // of the HTTP server; none for a command
+};
+
+class Premises {
+public:
+    explicit Premises(const PremisesOptions& options);
+    Premises(const Premises&) = delete;
+    Premises& operator=(const Premises&) = delete;
+    ~Premises();
+
+    // Fills the cube and begins to follow, to work the queue: what a server does and a short command does not.
+    void start();
+
+    // Only works the queue: what a command needs whose work goes on behind its back.
+    void work_queue();
+
+    [[nodiscard]] net::Response answer(const net::Request& request) const;
+    [[nodiscard]] net::Broadcast& broadcast();
+    [[nodiscard]] http::House& house();
+
+private:
+    class Inside;
+    std::unique_ptr<Inside> inside_;
+};
+
+}  // namespace styk

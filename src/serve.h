@@ -1,0 +1,21 @@
+// styk serve and styk demo: the server until it is told to stop.
+#pragma once
+
+#include <string>
+
+#include "premises.h"
+
+namespace styk {
+
+struct Serve {
+    Place place;
+    std::string listen = "127.0.0.1:8080";
+    bool demo = false;
+    bool group_commit = true;
+    bool behind_proxy = false;
+};
+
+// Returns the exit code.
+int serve(const Serve& options);
+
+}  // namespace styk

@@ -1,0 +1,52 @@
+#include "story/catalogue.h"
+
+#include "db/record_store.h"
+#include "firm/firm_store.h"
+
+namespace styk::story {
+
+namespace {
+
+// Every change of the setup leaves a row in the audit trail.
+std::int64_t setup_version(db::Reader& reader) {
+    return reader.find_integer("SELECT MAX(position) FROM audit").value_or(0);
+}
+
+std::shared_ptr<const feedback::Directory> load(db::Reader& reader) {
+    auto made = std::make_shared<feedback::Directory>(firm::load_firm(reader));
+    made->version = setup_version(reader);
+    made->metrics = feedback::Register(db::list_all<metric::Metric>(reader));
+    made->touchpoints = feedback::Register(db::list_all<journey::Touchpoint>(reader));
+    made->stages = feedback::Register(db::list_all<journey::Stage>(reader));
+    made->locations = feedback::Register(db::list_all<firm::Location>(reader));
+    made->brands = feedback::Register(db::list_all<firm::Brand>(reader));
+    made->channels = feedback::Register(db::list_all<firm::Channel>(reader));
+    made->attributes = feedback::Register(db::list_all<firm::Attribute>(reader));
+    made->departments = feedback::Register(db::list_all<people::Department>(reader));
+    return made;
+}
+
+}  // namespace
+
+std::shared_ptr<const feedback::Directory> Catalogue::directory() const {
+    const std::lock_guard lock(mutex_);
+    return directory_;
+}
+
+void Catalogue::reload() {
+    const std::lock_guard one_at_a_time(loading_);
+    auto made = database_.read([](db::Reader& reader) { return load(reader); });
+    const std::lock_guard lock(mutex_);
+    directory_ = std::move(made);
+}
+
+bool Catalogue::refresh() {
+    const auto known = directory()->version;
+    if (database_.read(setup_version) == known) {
+        return false;
+    }
+    reload();
+    return true;
+}
+
+}  // namespace styk::story

@@ -1,0 +1,129 @@
+#include "story/compare.h"
+
+#include <map>
+
+#include "stats/multiplicity.h"
+
+namespace styk::story {
+
+namespace {
+
+using Keys = std::vector<std::optional<std::string>>;
+
+struct Asked {
+    stats::MetricRule rule;
+    stats::TierLimits limits;
+};
+
+Side side_of(const Asked& asked, stats::Histogram histogram) {
+    const auto estimate = stats::estimate(asked.rule, histogram, asked.limits);
+    return {std::move(histogram), estimate};
+}
+
+Comparison compare(const Asked& asked, Keys keys, stats::Histogram one, stats::Histogram other) {
+    Comparison out{std::move(keys), side_of(asked, std::move(one)), side_of(asked, std::move(other)),
+                   {}, {}, false, {}};
+    if (!stats::ranks(out.one.estimate.tier) || !stats::ranks(out.other.estimate.tier)) {
+        out.reason = stats::reason::too_few;
+        return out;
+    }
+    out.difference = stats::difference(asked.rule, out.one.histogram, out.other.histogram);
+    out.reason = out.difference.p ? "" : out.difference.reason;
+    return out;
+}
+
+// All tests of one screen are one family (Benjamini & Hochberg).
+void judge(Comparisons& all) {
+    std::vector<double> p;
+    std::vector<Comparison*> tested;
+    for (Comparison& one : all.rows) {
+        if (one.difference.p) {
+            p.push_back(*one.difference.p);
+            tested.push_back(&one);
+        }
+    }
+    const auto adjusted = stats::benjamini_hochberg(p);
+    for (std::size_t i = 0; i < tested.size(); ++i) {
+        tested[i]->p_adjusted = adjusted[i];
+        tested[i]->stands = adjusted[i] <= false_discovery_rate;
+        all.stands += tested[i]->stands ? 1 : 0;
+    }
+    all.of = tested.size();
+}
+
+Asked asked_of(const feedback::Directory& directory, const insight::Question& question) {
+    return {metric::rule_of(*directory.metrics.find(question.metrics.front())),
+            limits_for(question, directory)};
+}
+
+using Cells = std::map<Keys, stats::Histogram>;
+
+Cells cells_of(const insight::Count& count) {
+    Cells cells;
+    for (const auto& row : count.rows) {
+        cells.emplace(row.keys, row.histogram);
+    }
+    return cells;
+}
+
+
+
+stats::Histogram without(stats::Histogram all, const stats::Histogram& part) {
+    for (std::size_t i = 0; i < all.counts.size(); ++i) {
+        all.counts[i] -= part.counts[i];
+    }
+    all.missing -= part.missing;
+    all.not_applicable -= part.not_applicable;
+    return all;
+}
+
+}  // namespace
+
+Comparisons compare_periods(const insight::Engine& engine, const feedback::Directory& directory,
+                            const people::Actor& actor, const insight::Question& question,
+                            Instant before_from, Instant from, Instant to) {
+    const Asked asked = asked_of(directory, question);
+    auto filter = figures_filter(question, actor, directory);
+    const auto& metric = question.metrics.front();
+    filter.from = from;
+    filter.to = to;
+    auto after = cells_of(engine.count(directory, metric, question.by, filter));
+    filter.from = before_from;
+    filter.to = from;
+    auto before = cells_of(engine.count(directory, metric, question.by, filter));
+    const auto nothing = stats::empty_histogram(asked.rule.min, asked.rule.max);
+    for (const auto& [keys, histogram] : before) {
+        after.try_emplace(keys, nothing);
+    }
+    Comparisons out{metric, {}, 0, 0};
+    for (auto& [keys, histogram] : after) {
+        const auto earlier = before.find(keys);
+        out.rows.push_back(compare(asked, keys, histogram,
+                                   earlier == before.end() ? nothing : earlier->second));
+    }
+    judge(out);
+    return out;
+}
+
+Comparisons compare_groups(const insight::Engine& engine, const feedback::Directory& directory,
+                           const people::Actor& actor, const insight::Question& question) {
+    const Asked asked = asked_of(directory, question);
+    const auto filter = figures_filter(question, actor, directory);
+    const auto& metric = question.metrics.front();
+    const auto cells = cells_of(engine.count(directory, metric, question.by, filter));
+    const bool by_rows = question.by.size() > 1;
+    const auto row_of = [&](const Keys& keys) { return by_rows ? keys.front() : std::nullopt; };
+    std::map<std::optional<std::string>, stats::Histogram> rows;
+    for (const auto& [keys, histogram] : cells) {
+        const auto place = rows.try_emplace(row_of(keys), stats::empty_histogram(asked.rule.min, asked.rule.max));
+        stats::merge(place.first->second, histogram);
+    }
+    Comparisons out{metric, {}, 0, 0};
+    for (const auto& [keys, histogram] : cells) {
+        out.rows.push_back(compare(asked, keys, histogram, without(rows.at(row_of(keys)), histogram)));
+    }
+    judge(out);
+    return out;
+}
+
+}  // namespace styk::story

@@ -1,0 +1,39 @@
+// A question to the figures: counted by the engine, turned into values with intervals, shown as far as so few answers may be.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "insight/engine.h"
+#include "people/actor.h"
+#include "stats/score.h"
+
+namespace styk::story {
+
+struct TallyRow {
+    std::string metric;
+    std::vector<std::optional<std::string>> keys;  // one a grouping
+    stats::Histogram histogram;
+    stats::Estimate estimate;
+};
+
+struct Tally {
+    insight::Question question;
+    std::vector<TallyRow> rows;
+    std::vector<TallyRow> totals;  // one a metric
+    std::int64_t position = 0;
+};
+
+// The limits below which answers are hidden: the employees' when employees speak, else the customers'.
+[[nodiscard]] stats::TierLimits limits_for(const insight::Question& question,
+                                           const feedback::Directory& directory);
+
+// The filter as figures use it: the actor's scope, and employees' voices only where they were asked for.
+[[nodiscard]] feedback::Filter figures_filter(const insight::Question& question,
+                                              const people::Actor& actor,
+                                              const feedback::Directory& directory);
+
+[[nodiscard]] Tally show_tally(const insight::Engine& engine, const feedback::Directory& directory,
+                               const people::Actor& actor, insight::Question question);
+
+}  // namespace styk::story

@@ -1,0 +1,23 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { api, type Problem } from '../../api'
+import { listQuery } from '../../records'
+import type { Import, ImportState } from '../../types'
+
+export const busy = (state: ImportState) => state === 'checking' || state === 'running' || state === 'undoing'
+// live.ts writes the ticks of the stream under this key; the poll is there for a lost stream
+export const useImport = (id: string) => useQuery({ queryKey: ['imports', id], queryFn: ({ signal }) => api.get<Import>(`/imports/${id}`, undefined, signal), refetchInterval: (query) => query.state.data && busy(query.state.data.state) ? 1000 : false })
+export const useImports = () => useQuery({ ...listQuery<Import>('/imports', { limit: 100 }), refetchInterval: (query) => query.state.data?.items.some((one) => busy(one.state)) ? 1000 : false })
+
+export function useImportActs() {
+  const client = useQueryClient()
+  const take = (one: Import) => { client.setQueryData(['imports', one.id], one); void client.invalidateQueries({ queryKey: ['imports', { limit: 100 }] }) }
+  const act = (name: 'check' | 'run' | 'undo') => ({ mutationFn: ({ id, map }: { id: string; map?: Record<string, unknown> }) => api.post<Import>(`/imports/${id}/${name}`, map ? { map } : {}), onSuccess: take })
+  type Ask = { id: string; map?: Record<string, unknown> }
+  return {
+    take,
+    check: useMutation<Import, Problem, Ask>(act('check')),
+    run: useMutation<Import, Problem, Ask>(act('run')),
+    undo: useMutation<Import, Problem, Ask>(act('undo')),
+    remove: useMutation<void, Problem, Import>({ mutationFn: (one) => api.del(`/imports/${one.id}`, one.revision), onSuccess: (_none, one) => { client.removeQueries({ queryKey: ['imports', one.id] }); void client.invalidateQueries({ queryKey: ['imports'] }) } }),
+  }
+}

@@ -1,0 +1,38 @@
+import { Link } from '@tanstack/react-router'
+import { dayOf, daysBetween, exact, today } from '@kit/format'
+import { Loading } from '@kit/State'
+import { carried, useScope } from '../frame/scope'
+import { t } from '../i18n'
+import { useNames } from '../records'
+import type { Feedback } from '../types'
+import { FirstScore } from './FirstScore'
+import { Uncounted } from './Uncounted'
+import { useWaiting } from './questions'
+
+/** After a week a wait is marked. */
+const late = 7
+export function NeedsYou() {
+  const { list, facets } = useWaiting(4)
+  const { search } = useScope()
+  const count = facets.data?.total ?? 0
+  const open = { ...carried(search), period: 'all', kind: 'complaint', handled: 'false', from: undefined, to: undefined }
+  return (
+    <section>
+      <div className="head"><h2>{t('pulse:needs_you')}</h2><span className="soft sm">{t('pulse:longest_first')}</span>{count > 0 && <Link className="link push" to="/feedback" search={open as never}>{t('pulse:all_complaints', { count })}</Link>}</div>
+      {list.error ? <Uncounted /> : !list.data ? <Loading /> : list.data.items.length === 0 ? <p>{t('pulse:no_one_waits')}</p>
+        : <ul className="rows">{list.data.items.map((one) => <Row key={one.id} of={one} search={open} />)}</ul>}
+    </section>
+  )
+}
+function Row({ of, search }: { of: Feedback; search: object }) {
+  const name = useNames()
+  const days = daysBetween(dayOf(of.occurred_at), today())
+  const where = [of.touchpoint && name('touchpoint', of.touchpoint), of.location && name('location', of.location)].filter(Boolean).join(' · ')
+  return (
+    <li><Link to="/feedback/$id" params={{ id: of.id }} search={search as never}>
+      <FirstScore of={of} />
+      <span className="tx"><b>{of.customer_name ?? t('pulse:no_name')}</b><small className="line" lang={of.language ?? undefined}>{of.comment ?? t('pulse:no_words')}</small></span>
+      <span className={`when${days > late ? ' late' : ''}`} title={exact(of.occurred_at)}>{days > 0 ? t('pulse:waits', { count: days }) : t('pulse:since_today')}<small>{where}</small></span>
+    </Link></li>
+  )
+}
