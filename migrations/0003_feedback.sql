@@ -55,12 +55,22 @@ CREATE TABLE saved_view (
 
 CREATE TABLE import (
     {record},
-    kind TEXT NOT NULL, name TEXT NOT NULL, bytes BIGINT NOT NULL, state TEXT NOT NULL, columns TEXT NOT NULL, map TEXT NOT NULL,
+    kind TEXT NOT NULL, name TEXT NOT NULL, bytes BIGINT NOT NULL, state TEXT NOT NULL, delimiter TEXT NOT NULL,
+    encoding TEXT NOT NULL, columns TEXT NOT NULL, map TEXT NOT NULL,
     "rows" BIGINT NOT NULL, rows_done BIGINT NOT NULL, added BIGINT NOT NULL, skipped BIGINT NOT NULL, ratings BIGINT NOT NULL,
-    problems TEXT NOT NULL, problem_count BIGINT NOT NULL, preview TEXT NOT NULL, finished_at BIGINT, author TEXT NOT NULL
+    problems TEXT NOT NULL, problem_count BIGINT NOT NULL, preview TEXT NOT NULL, finished_at BIGINT, to_run BIGINT NOT NULL,
+    author TEXT NOT NULL
 );
 
 -- The uploaded file in pieces, until the import is over.
 CREATE TABLE import_chunk (
     import_id TEXT NOT NULL, n BIGINT NOT NULL, bytes BYTEA NOT NULL, PRIMARY KEY (import_id, n)
 );
+
+-- The customers who came with an import of customers, so that it can be undone.
+CREATE TABLE import_customer (
+    import_id TEXT NOT NULL, customer_id TEXT NOT NULL, PRIMARY KEY (import_id, customer_id)
+);
+
+-- Events know which import brought them.
+CREATE INDEX event_import ON event (import_id, seq) WHERE import_id IS NOT NULL;

@@ -1,7 +1,6 @@
-// Every described record against the table that the migrations made: the same columns, of a type that holds the field, and
-// null allowed where the field may be null.
+// Every described record against the table that the migrations made: the same columns, of a type
+// that holds the field, and null allowed where the field may be null.
 #include <gtest/gtest.h>
-
 #include <map>
 #include <set>
 
@@ -63,7 +62,8 @@ Family family_of(record::Kind kind) {
 constexpr std::string_view columns_in_sqlite =
     "SELECT name, type, \"notnull\" FROM pragma_table_info($1)";
 constexpr std::string_view columns_in_postgresql =
-    "SELECT column_name::text, data_type::text, CASE is_nullable WHEN 'NO' THEN 1::bigint ELSE 0 END "
+    "SELECT column_name::text, data_type::text, CASE is_nullable WHEN 'NO' THEN 1::bigint ELSE 0 "
+    "END "
     "FROM information_schema.columns WHERE table_schema = current_schema() AND table_name = $1";
 
 Columns columns_of_table(db::Database& database, std::string_view table) {
@@ -74,7 +74,9 @@ Columns columns_of_table(db::Database& database, std::string_view table) {
         reader.query(
             sql,
             [&](const db::Row& row) {
-                columns.emplace(row.string(0), Column{family_of(row.string(1)), row.integer(2) == 0});
+                columns.emplace(
+                    row.string(0), Column{family_of(row.string(1)), row.integer(2) == 0}
+                );
             },
             table
         );
@@ -136,7 +138,8 @@ TEST_P(RecordColumns, are_those_of_the_description) {
 
 // A table with a column `search` is that of a described record: none may be forgotten above.
 TEST_P(RecordColumns, every_table_of_records_is_described) {
-    std::set<std::string> described{"import"};  // has the columns of a record, but a store of its own
+    std::set<std::string> described{"import"
+    };  // has the columns of a record, but a store of its own
     for (const record::Shape* shape : all_shapes()) {
         described.emplace(shape->table);
     }

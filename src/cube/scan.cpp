@@ -257,24 +257,34 @@ private:
     }
 
     // A group counts once in each row in which it has a fact. Its facts may be cut by the end of a
-    // tile.
+    // tile, so what was seen of it is kept between tiles.
     void count_groups(
         const Block& block, std::size_t first, const std::uint8_t* mask, std::size_t n
     ) {
-        for (std::size_t i = 0; i < n; ++i) {
-            if (mask != nullptr && mask[i] == 0) {
-                continue;
+        block.group_of.visit([&](const auto* group_of) {
+            for (std::size_t i = 0; i < n; ++i) {
+                if (mask == nullptr || mask[i] != 0) {
+                    count_group(group_of[first + i], facts_.keys[i]);
+                }
             }
-            const std::size_t group = block.group_of[first + i];
-            if (group != seen_group_) {
-                seen_group_ = group;
-                seen_keys_.clear();
+        });
+        if (block.groups == 1) {  // then there is nothing to visit: every fact is of group 0
+            for (std::size_t i = 0; i < n; ++i) {
+                if (mask == nullptr || mask[i] != 0) {
+                    count_group(0, facts_.keys[i]);
+                }
             }
-            const Key key = facts_.keys[i];
-            if (std::ranges::find(seen_keys_, key) == seen_keys_.end()) {
-                seen_keys_.push_back(key);
-                table_.add(key, plan_.slots, 1);
-            }
+        }
+    }
+
+    void count_group(std::size_t group, Key key) {
+        if (group != seen_group_) {
+            seen_group_ = group;
+            seen_keys_.clear();
+        }
+        if (std::ranges::find(seen_keys_, key) == seen_keys_.end()) {
+            seen_keys_.push_back(key);
+            table_.add(key, plan_.slots, 1);
         }
     }
 

@@ -6,7 +6,8 @@
 
 namespace styk::customer {
 
-// One line: the key and whatever else it wants to say. Problems name each field; pointers are "/field".
+// One line: the key and whatever else it wants to say. Problems name each field; pointers are
+// "/field".
 [[nodiscard]] Problems read_upsert(const json::Object& body, record::Roles who, Upsert& line);
 
 [[nodiscard]] json::Object to_json(const Counted& counted);

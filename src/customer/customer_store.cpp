@@ -1,8 +1,7 @@
 #include "customer/customer_store.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 #include <unordered_map>
 
 #include "base/text.h"
@@ -18,7 +17,9 @@ using Known = std::unordered_map<std::string, Customer>;
 // So many keys are looked up by one statement; a shorter batch leaves the last places null.
 constexpr std::size_t batch_size = 100;
 
-const record::Shape& shape() { return record::shape_of<Customer>(); }
+const record::Shape& shape() {
+    return record::shape_of<Customer>();
+}
 
 std::string select_batch(db::Dialect dialect) {
     std::string sql = db::erased::select_all(shape()) + " WHERE key IN (";
@@ -59,9 +60,11 @@ std::string search_text(const Customer& customer) {
 }
 
 constexpr std::string_view insert_customer =
-    "INSERT INTO customer (id, revision, created_at, updated_at, key, kind, name, language, email, phone, "
+    "INSERT INTO customer (id, revision, created_at, updated_at, key, kind, name, language, email, "
+    "phone, "
     "lifecycle, segment, location_id, attributes, search) "
-    "VALUES ($1, 1, $2, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT (key) DO NOTHING";
+    "VALUES ($1, 1, $2, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT (key) DO "
+    "NOTHING";
 
 // False: someone else has added a customer of that key.
 bool add_if_new(db::Tx& tx, Customer& customer, const db::Change& by) {
@@ -87,7 +90,9 @@ bool add_if_new(db::Tx& tx, Customer& customer, const db::Change& by) {
         search_text(customer)
     );
     if (added == 1) {
-        db::audit(tx, by, "add", "customer", id, "", json::write(record::to_json(shape(), &customer)));
+        db::audit(
+            tx, by, "add", "customer", id, "", json::write(record::to_json(shape(), &customer))
+        );
     }
     return added == 1;
 }
@@ -127,7 +132,8 @@ void upsert_one(
     ++counted.changed;
 }
 
-// In one order for all, so that two bulks at once wait for each other and never both ways; lines of one key keep theirs.
+// In one order for all, so that two bulks at once wait for each other and never both ways; lines of
+// one key keep theirs.
 std::vector<const Upsert*> by_key(std::span<const Upsert> lines) {
     std::vector<const Upsert*> sorted;
     sorted.reserve(lines.size());
@@ -154,9 +160,7 @@ std::optional<Customer> find_customer(db::Reader& reader, std::string_view key_o
     return found;
 }
 
-Customer ensure(
-    db::Tx& tx, std::string_view key, const Id<Customer>& fresh, const db::Change& by
-) {
+Customer ensure(db::Tx& tx, std::string_view key, const Id<Customer>& fresh, const db::Change& by) {
     if (auto found = find_by_key(tx, key)) {
         return *std::move(found);
     }
@@ -188,9 +192,10 @@ void check_references(db::Reader& reader, const Customer& customer) {
 void check_removal(db::Reader& reader, const Customer& customer) {
     const std::string id = customer.id.text();
     const char* used =
-        reader.find_integer("SELECT 1 FROM feedback WHERE customer_id = $1 LIMIT 1", id) ? "feedback"
-        : reader.find_integer("SELECT 1 FROM event WHERE customer_id = $1 LIMIT 1", id)  ? "events"
-                                                                                         : nullptr;
+        reader.find_integer("SELECT 1 FROM feedback WHERE customer_id = $1 LIMIT 1", id)
+            ? "feedback"
+        : reader.find_integer("SELECT 1 FROM event WHERE customer_id = $1 LIMIT 1", id) ? "events"
+                                                                                        : nullptr;
     if (used != nullptr) {
         throw Refusal(
             Code::conflict,

@@ -16,15 +16,15 @@ namespace styk::customer {
 // By key, or by id when no customer has that key and the text is an id.
 [[nodiscard]] std::optional<Customer> find_customer(db::Reader& reader, std::string_view key_or_id);
 
-// The customer of that key, made with nothing but the key when there is none. `fresh` is the id such a one gets: it is drawn
-// before the transaction. Concurrent calls with one key agree on one customer.
-[[nodiscard]] Customer ensure(db::Tx& tx,
-                              std::string_view key,
-                              const Id<Customer>& fresh,
-                              const db::Change& by);
+// The customer of that key, made with nothing but the key when there is none. `fresh` is the id
+// such a one gets: it is drawn before the transaction. Concurrent calls with one key agree on one
+// customer.
+[[nodiscard]] Customer ensure(
+    db::Tx& tx, std::string_view key, const Id<Customer>& fresh, const db::Change& by
+);
 
-// Each line finds its customer by key; a key that comes twice is changed twice. The rules of the shape are the caller's
-// to check before.
+// Each line finds its customer by key; a key that comes twice is changed twice. The rules of the
+// shape are the caller's to check before.
 [[nodiscard]] Counted upsert(db::Tx& tx, std::span<const Upsert> lines, const db::Change& by);
 
 // Throws Refusal{invalid} when the location is none.

@@ -1,7 +1,6 @@
 #include "customer/customer_store.h"
 
 #include <gtest/gtest.h>
-
 #include <thread>
 
 #include "customer/customer_json.h"
@@ -33,11 +32,13 @@ protected:
     }
 
     Customer find(std::string_view key) {
-        return database().read([&](db::Reader& reader) { return find_by_key(reader, key).value(); });
+        return database().read([&](db::Reader& reader) { return find_by_key(reader, key).value(); }
+        );
     }
 
     std::int64_t count(std::string_view sql) {
-        return database().read([&](db::Reader& reader) { return reader.find_integer(sql).value(); });
+        return database().read([&](db::Reader& reader) { return reader.find_integer(sql).value(); }
+        );
     }
 
     test::FixedClock clock_;
@@ -49,7 +50,9 @@ STYK_ON_BOTH_DATABASES(CustomerStore);
 
 TEST_P(CustomerStore, a_line_adds_then_changes_what_it_names_then_nothing) {
     EXPECT_EQ(
-        upsert({line(R"({"key": "K 1", "name": "Ala", "email": "ala@example.org", "lifecycle": "new"})")}),
+        upsert({line(
+            R"({"key": "K 1", "name": "Ala", "email": "ala@example.org", "lifecycle": "new"})"
+        )}),
         (Counted{1, 0, 0})
     );
     const auto change = R"({"key": "K 1", "segment": "gold", "attributes": {"age": 33}})";
@@ -74,8 +77,10 @@ TEST_P(CustomerStore, null_in_a_line_clears_a_field) {
 TEST_P(CustomerStore, many_lines_cross_batches_and_a_key_that_comes_twice_is_one_customer) {
     std::vector<Upsert> lines;
     for (int i = 0; i < 250; ++i) {
-        lines.push_back(line(R"({"key": "k)" + std::to_string(i % 240) + R"(", "name": "n)" +
-                             std::to_string(i) + "\"}"));
+        lines.push_back(line(
+            R"({"key": "k)" + std::to_string(i % 240) + R"(", "name": "n)" + std::to_string(i) +
+            "\"}"
+        ));
     }
     EXPECT_EQ(upsert(lines), (Counted{240, 10, 0}));
     EXPECT_EQ(count("SELECT COUNT(*) FROM customer"), 240);
@@ -84,13 +89,15 @@ TEST_P(CustomerStore, many_lines_cross_batches_and_a_key_that_comes_twice_is_one
 }
 
 TEST_P(CustomerStore, a_bulk_customer_is_found_by_q_like_any_other) {
-    upsert({line(R"({"key": "a", "name": "Żółć Łódź", "email": "zl@example.org"})"), line(R"({"key": "b"})")});
+    upsert(
+        {line(R"({"key": "a", "name": "Żółć Łódź", "email": "zl@example.org"})"),
+         line(R"({"key": "b"})")}
+    );
     const auto found = [&](const char* q) {
         return database().read([&](db::Reader& reader) {
             return db::list<Customer>(
                        reader, record::read_list_query(record::shape_of<Customer>(), {{"q", q}})
-            )
-                .items.size();
+            ).items.size();
         });
     };
     EXPECT_EQ(found("zolc"), 1U);
@@ -107,7 +114,10 @@ TEST_P(CustomerStore, the_search_words_are_those_of_the_common_store) {
     upsert({line(R"({"key": "bulk", "name": "Jan Nowak", "email": "jan@example.org"})")});
     database().write([&](db::Tx& tx) { db::add(tx, by_hand, by_); });
     EXPECT_EQ(
-        count("SELECT COUNT(DISTINCT REPLACE(REPLACE(search, 'bulk', ''), 'hand', '')) FROM customer"), 1
+        count(
+            "SELECT COUNT(DISTINCT REPLACE(REPLACE(search, 'bulk', ''), 'hand', '')) FROM customer"
+        ),
+        1
     );
 }
 
@@ -122,7 +132,9 @@ TEST_P(CustomerStore, a_line_without_a_key_or_with_a_wrong_field_is_named) {
         return pointers;
     };
     EXPECT_EQ(problems("{}"), "/key");
-    EXPECT_EQ(problems(R"({"key": "a", "email": "no", "colour": 1, "id": "x"})"), "/email/colour/id");
+    EXPECT_EQ(
+        problems(R"({"key": "a", "email": "no", "colour": 1, "id": "x"})"), "/email/colour/id"
+    );
     EXPECT_EQ(problems(R"({"key": "a", "lifecycle": "new_"})"), "/lifecycle");
     EXPECT_EQ(problems(R"({"key": "a", "lifecycle": "new"})"), "");
 }
@@ -170,7 +182,8 @@ TEST_P(CustomerStore, bulks_at_once_with_the_same_keys_lose_no_line) {
         for (int i = 0; i < 30; ++i) {
             const int key = b % 2 == 0 ? i : 29 - i;  // opposite orders wait for each other
             bulks[b].push_back(line(
-                R"({"key": "k)" + std::to_string(key) + R"(", "segment": "s)" + std::to_string(b) + "\"}"
+                R"({"key": "k)" + std::to_string(key) + R"(", "segment": "s)" + std::to_string(b) +
+                "\"}"
             ));
         }
     }
@@ -197,7 +210,8 @@ TEST_P(CustomerStore, one_with_feedback_or_events_stays) {
     EXPECT_NO_THROW(refuse());
     database().write([&](db::Tx& tx) {
         tx.run(
-            "INSERT INTO event (id, key, revision, type, customer_id, channel, occurred_at, received_at) "
+            "INSERT INTO event (id, key, revision, type, customer_id, channel, occurred_at, "
+            "received_at) "
             "VALUES ('e', 'e', 1, 'call', $1, 'phone', 0, 0)",
             stored.id.text()
         );

@@ -64,7 +64,8 @@ public:
             return {};
         }
         std::string text = json::write(*value);
-        if (auto wrong = value->is_object() ? rule(record::Value(text)) : Texts("must be an object")) {
+        if (auto wrong =
+                value->is_object() ? rule(record::Value(text)) : Texts("must be an object")) {
             fail(name, *std::move(wrong));
             return {};
         }
@@ -155,7 +156,8 @@ json::Object to_json(const Event& event) {
     out["duration_s"] = event.duration_s ? json::Value(*event.duration_s) : json::Value();
     out["case"] = or_null(event.case_key);
     out["order"] = or_null(event.order_key);
-    out["attributes"] = event.attributes ? json::parse(event.attributes->text) : json::Value(json::Object());
+    out["attributes"] =
+        event.attributes ? json::parse(event.attributes->text) : json::Value(json::Object());
     out["import_id"] = or_null(event.import_id);
     return out;
 }

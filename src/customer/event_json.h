@@ -16,7 +16,8 @@ struct SentEvent {
     std::optional<std::string> customer{}, touchpoint{};
 };
 
-// Writes what the body says into `sent` and names every problem; pointers are "/field". Unknown fields are refused.
+// Writes what the body says into `sent` and names every problem; pointers are "/field". Unknown
+// fields are refused.
 [[nodiscard]] Problems read_event(const json::Object& body, SentEvent& sent);
 
 [[nodiscard]] json::Object to_json(const Event& event);

@@ -1,16 +1,17 @@
 #include "customer/event_store.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 
 namespace styk::customer {
 
 namespace {
 
 constexpr std::string_view select_event =
-    "SELECT e.seq, e.id, e.revision, e.key, e.type, e.customer_id, e.touchpoint, e.channel, e.occurred_at, "
-    "e.received_at, e.duration_s, e.case_key, e.order_key, e.attributes, e.import_id, c.key, c.name "
+    "SELECT e.seq, e.id, e.revision, e.key, e.type, e.customer_id, e.touchpoint, e.channel, "
+    "e.occurred_at, "
+    "e.received_at, e.duration_s, e.case_key, e.order_key, e.attributes, e.import_id, c.key, "
+    "c.name "
     "FROM event e LEFT JOIN customer c ON c.id = e.customer_id";
 
 Event read_event(const db::Row& row) {
@@ -28,8 +29,8 @@ Event read_event(const db::Row& row) {
     event.duration_s = row.is_null(10) ? std::nullopt : std::optional(row.real(10));
     event.case_key = row.maybe_string(11);
     event.order_key = row.maybe_string(12);
-    event.attributes = row.is_null(13) ? std::nullopt
-                                       : std::optional(record::JsonObject{row.string(13)});
+    event.attributes =
+        row.is_null(13) ? std::nullopt : std::optional(record::JsonObject{row.string(13)});
     event.import_id = row.maybe_string(14);
     event.customer = row.maybe_string(15);
     event.customer_name = row.maybe_string(16);
@@ -38,16 +39,20 @@ Event read_event(const db::Row& row) {
 
 // No row comes back when nothing differs.
 constexpr std::string_view put_event =
-    "INSERT INTO event (id, key, revision, type, customer_id, touchpoint, channel, occurred_at, received_at, "
+    "INSERT INTO event (id, key, revision, type, customer_id, touchpoint, channel, occurred_at, "
+    "received_at, "
     "duration_s, case_key, order_key, attributes, import_id) "
     "VALUES ($1, $2, 1, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) "
     "ON CONFLICT (key) DO UPDATE SET revision = event.revision + 1, type = excluded.type, "
-    "customer_id = excluded.customer_id, touchpoint = excluded.touchpoint, channel = excluded.channel, "
-    "occurred_at = excluded.occurred_at, duration_s = excluded.duration_s, case_key = excluded.case_key, "
+    "customer_id = excluded.customer_id, touchpoint = excluded.touchpoint, channel = "
+    "excluded.channel, "
+    "occurred_at = excluded.occurred_at, duration_s = excluded.duration_s, case_key = "
+    "excluded.case_key, "
     "order_key = excluded.order_key, attributes = excluded.attributes "
     "WHERE event.type <> excluded.type OR event.customer_id IS DISTINCT FROM excluded.customer_id "
     "OR event.touchpoint IS DISTINCT FROM excluded.touchpoint OR event.channel <> excluded.channel "
-    "OR event.occurred_at <> excluded.occurred_at OR event.duration_s IS DISTINCT FROM excluded.duration_s "
+    "OR event.occurred_at <> excluded.occurred_at OR event.duration_s IS DISTINCT FROM "
+    "excluded.duration_s "
     "OR event.case_key IS DISTINCT FROM excluded.case_key "
     "OR event.order_key IS DISTINCT FROM excluded.order_key "
     "OR event.attributes IS DISTINCT FROM excluded.attributes "
@@ -71,14 +76,20 @@ public:
 
     void one_of(std::string_view column, const std::vector<std::string>& values) {
         require(fmt::format(
-            "({0} IN ({1}){2})", column, marks(values), has_empty(values) ? fmt::format(" OR {} IS NULL", column) : ""
+            "({0} IN ({1}){2})",
+            column,
+            marks(values),
+            has_empty(values) ? fmt::format(" OR {} IS NULL", column) : ""
         ));
     }
 
     void none_of(std::string_view column, const std::vector<std::string>& values) {
         const bool null_too = has_empty(values);
         require(fmt::format(
-            "({0} {1} {0} NOT IN ({2}))", column, null_too ? "IS NOT NULL AND" : "IS NULL OR", marks(values)
+            "({0} {1} {0} NOT IN ({2}))",
+            column,
+            null_too ? "IS NOT NULL AND" : "IS NULL OR",
+            marks(values)
         ));
     }
 
@@ -134,10 +145,12 @@ Where where_of(const EventQuery& query) {
 }
 
 constexpr std::string_view feedback_of_customer =
-    "SELECT occurred_at, seq, id FROM feedback WHERE customer_id = $1 AND (occurred_at, seq) < ($2, $3) "
+    "SELECT occurred_at, seq, id FROM feedback WHERE customer_id = $1 AND (occurred_at, seq) < "
+    "($2, $3) "
     "ORDER BY occurred_at DESC, seq DESC LIMIT $4";
 
-// A customer's timeline is two ordered lists; how far each has been shown follows from one place in their merge.
+// A customer's timeline is two ordered lists; how far each has been shown follows from one place in
+// their merge.
 std::int64_t seq_below(bool feedback, const TimelinePlace& after) {
     if (feedback == after.is_feedback) {
         return after.seq;
@@ -236,7 +249,9 @@ std::vector<TimelineItem> timeline(
         items.push_back({.place = place, .event = std::move(event)});
     }
     std::sort(items.begin(), items.end(), [](const TimelineItem& one, const TimelineItem& other) {
-        const auto order = [](const TimelinePlace& p) { return std::tuple(p.at.us, p.is_feedback, p.seq); };
+        const auto order = [](const TimelinePlace& p) {
+            return std::tuple(p.at.us, p.is_feedback, p.seq);
+        };
         return order(one.place) > order(other.place);
     });
     items.resize(std::min(items.size(), static_cast<std::size_t>(limit) + 1));
@@ -264,7 +279,8 @@ std::int64_t bind_events(db::Tx& tx) {
 
 void unbind_events(db::Tx& tx, std::string_view touchpoint) {
     tx.run(
-        "UPDATE event SET touchpoint = NULL, revision = revision + 1 WHERE touchpoint = $1", touchpoint
+        "UPDATE event SET touchpoint = NULL, revision = revision + 1 WHERE touchpoint = $1",
+        touchpoint
     );
 }
 

@@ -15,13 +15,14 @@ namespace styk::customer {
 
 enum class Put { added, changed, unchanged };
 
-// By key: adds, or replaces what the known one says and raises its revision; `received_at` stays the first. Sets seq, id,
-// revision and received_at to what is stored.
+// By key: adds, or replaces what the known one says and raises its revision; `received_at` stays
+// the first. Sets seq, id, revision and received_at to what is stored.
 [[nodiscard]] Put put(db::Tx& tx, Event& event);
 
 [[nodiscard]] std::optional<Event> find_event(db::Reader& reader, std::string_view key);
 
-// One dimension of a filter: any of these, none of those; "" stands for "has none". Empty lists ask nothing.
+// One dimension of a filter: any of these, none of those; "" stands for "has none". Empty lists ask
+// nothing.
 struct Choice {
     std::vector<std::string> any_of{}, none_of{};
 };
@@ -34,8 +35,9 @@ struct EventPlace {
 
 struct EventQuery {
     Choice type{}, touchpoint{}, channel{}, customer_id{};
-    std::optional<std::vector<std::string>> locations{};  // ids: only events of customers who belong there
-    std::optional<Instant> from{}, to{};                  // to: not included
+    std::optional<std::vector<std::string>> locations{
+    };                                    // ids: only events of customers who belong there
+    std::optional<Instant> from{}, to{};  // to: not included
     EventPlace after{};
     int limit = 50;
 };
@@ -52,7 +54,7 @@ struct TimelinePlace {
 
 struct TimelineItem {
     TimelinePlace place;
-    std::optional<Event> event{};             // one of the two
+    std::optional<Event> event{};  // one of the two
     std::optional<std::string> feedback_id{};
 };
 
@@ -67,6 +69,7 @@ struct Suggestion {
     std::int64_t count = 0;
     Instant last_at;
 };
+
 [[nodiscard]] std::vector<Suggestion> list_suggestions(db::Reader& reader);
 
 // Events without a touchpoint join the one whose key is their type; returns how many.

@@ -36,7 +36,9 @@ protected:
     }
 
     // Adds an event and gives its key back.
-    void add(const std::string& key, const std::string& type, std::int64_t at, bool of_ala = false) {
+    void add(
+        const std::string& key, const std::string& type, std::int64_t at, bool of_ala = false
+    ) {
         Event one = event(key, type, at);
         if (of_ala) {
             one.customer_id = ala_.id;
@@ -47,7 +49,8 @@ protected:
     void add_feedback(const std::string& id, std::int64_t at) {
         database().write([&](db::Tx& tx) {
             tx.run(
-                "INSERT INTO feedback (id, revision, kind, source, channel, customer_id, occurred_at, "
+                "INSERT INTO feedback (id, revision, kind, source, channel, customer_id, "
+                "occurred_at, "
                 "received_at) VALUES ($1, 1, 'note', 'api', 'web', $2, $3, 0)",
                 id,
                 ala_.id.text(),
@@ -58,9 +61,8 @@ protected:
 
     std::string keys(const EventQuery& query) {
         std::string out;
-        for (const Event& one : database().read([&](db::Reader& reader) {
-                 return list_events(reader, query);
-             })) {
+        for (const Event& one :
+             database().read([&](db::Reader& reader) { return list_events(reader, query); })) {
             out += one.key + " ";
         }
         return out;
@@ -151,7 +153,8 @@ TEST_P(EventStore, a_list_is_newest_first_filtered_and_goes_on) {
     EXPECT_EQ(keys({.customer_id = {.none_of = {""}}}), "d a ");
     EXPECT_EQ(keys({.from = Instant{200}, .to = Instant{300}}), "c ");
     EXPECT_EQ(keys({.limit = 2}), "d b c ");  // one more says that there are more
-    const auto b = database().read([](db::Reader& reader) { return find_event(reader, "b").value(); });
+    const auto b =
+        database().read([](db::Reader& reader) { return find_event(reader, "b").value(); });
     EXPECT_EQ(keys({.after = {b.occurred_at, b.seq}}), "c a ");
 }
 
@@ -219,7 +222,8 @@ TEST_P(EventStore, unbound_types_are_suggestions_until_a_touchpoint_has_their_ke
     EXPECT_EQ(suggestions(), "voucher 2 300; late_out 1 200; ");
     database().write([](db::Tx& tx) {
         tx.run(
-            "INSERT INTO touchpoint (id, revision, created_at, updated_at, key, name, channels, external, "
+            "INSERT INTO touchpoint (id, revision, created_at, updated_at, key, name, channels, "
+            "external, "
             "departments, business_areas, position) "
             "VALUES ('t', 1, 0, 0, 'voucher', 'V', '[]', 0, '[]', '[]', 0)"
         );
@@ -248,16 +252,23 @@ TEST(a_sent_event, names_what_is_missing_and_wrong) {
         "/key is missing; /type is missing; /channel is missing; /occurred_at is missing; "
     );
     EXPECT_EQ(
-        problems_of(R"({"key": "a", "type": "call", "channel": "web", "occurred_at": "2026-11-21T10:00:00Z"})"), ""
+        problems_of(
+            R"({"key": "a", "type": "call", "channel": "web", "occurred_at": "2026-11-21T10:00:00Z"})"
+        ),
+        ""
     );
     EXPECT_EQ(
-        problems_of(R"({"key": 1, "type": "A call", "channel": "web", "occurred_at": "yesterday"})"),
-        "/key must be a text; /type must be 1 to 64 of a-z, 0-9, _ and -, the first a letter or digit; "
+        problems_of(R"({"key": 1, "type": "A call", "channel": "web", "occurred_at": "yesterday"})"
+        ),
+        "/key must be a text; /type must be 1 to 64 of a-z, 0-9, _ and -, the first a letter or "
+        "digit; "
         "/occurred_at must be an instant such as 2026-11-21T18:30:00Z; "
     );
     EXPECT_EQ(
-        problems_of(R"({"key": "a", "type": "call", "channel": "web", "occurred_at": "2026-11-21T10:00:00Z",
-            "duration_s": -1, "attributes": {"a": []}, "case": "", "seq": 1, "customer_id": "x"})"),
+        problems_of(
+            R"({"key": "a", "type": "call", "channel": "web", "occurred_at": "2026-11-21T10:00:00Z",
+            "duration_s": -1, "attributes": {"a": []}, "case": "", "seq": 1, "customer_id": "x"})"
+        ),
         "/duration_s must be a number of seconds, 0 at least; /case must have 1 to 200 characters; "
         "/attributes may hold only texts, numbers and flags, but a is none; "
         "/seq is not a field of an event; /customer_id is not a field of an event; "
@@ -266,7 +277,8 @@ TEST(a_sent_event, names_what_is_missing_and_wrong) {
 
 TEST(a_sent_event, is_read_whole_and_written_with_the_names_of_the_wire) {
     SentEvent sent;
-    const json::Value body = json::parse(R"({"key": "a", "type": "call", "channel": "web", "customer": "K 1",
+    const json::Value body =
+        json::parse(R"({"key": "a", "type": "call", "channel": "web", "customer": "K 1",
         "occurred_at": "2026-11-21T10:00:00+01:00", "touchpoint": "desk", "duration_s": 3, "case": "C",
         "order": null, "attributes": {"n": 1}})");
     ASSERT_TRUE(read_event(body.get_object(), sent).empty());

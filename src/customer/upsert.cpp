@@ -2,9 +2,7 @@
 
 namespace styk::customer {
 
-std::optional<std::string> give(
-    Upsert& line, std::string_view name, const record::Value& value
-) {
+std::optional<std::string> give(Upsert& line, std::string_view name, const record::Value& value) {
     const record::Shape& shape = record::shape_of<Customer>();
     const record::Field* field = shape.find(name);
     if (field == nullptr || field->has(record::read_only)) {

@@ -8,9 +8,10 @@
 
 namespace styk::customer {
 
-// One line of a bulk. Fields of the shape that are not `given` stay as they are, or take the default in a new customer.
+// One line of a bulk. Fields of the shape that are not `given` stay as they are, or take the
+// default in a new customer.
 struct Upsert {
-    Customer customer{};       // with the id that a new one gets
+    Customer customer{};      // with the id that a new one gets
     std::bitset<32> given{};  // by the place of the field in the shape
 };
 

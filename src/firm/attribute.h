@@ -1,9 +1,9 @@
-// A declared attribute: what stands under this key in `attributes` becomes the dimension attribute.KEY.
+// A declared attribute: what stands under this key in `attributes` becomes the dimension
+// attribute.KEY.
 #pragma once
 
 #include <boost/describe/class.hpp>
 #include <boost/describe/enum.hpp>
-
 #include <cstdint>
 #include <string>
 

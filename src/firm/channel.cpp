@@ -9,10 +9,17 @@ namespace firm {
 
 std::vector<Channel> first_channels() {
     constexpr std::pair<const char*, const char*> names[] = {
-        {"web", "Website"},       {"email", "E-mail"}, {"phone", "Phone"},
-        {"chat", "Chat"},         {"store", "Store"},  {"app", "App"},
-        {"sms", "SMS"},           {"social", "Social media"},
-        {"interview", "Interview"}, {"other", "Other"}};
+        {"web", "Website"},
+        {"email", "E-mail"},
+        {"phone", "Phone"},
+        {"chat", "Chat"},
+        {"store", "Store"},
+        {"app", "App"},
+        {"sms", "SMS"},
+        {"social", "Social media"},
+        {"interview", "Interview"},
+        {"other", "Other"}
+    };
     std::vector<Channel> channels;
     for (const auto& [key, name] : names) {
         Channel& channel = channels.emplace_back();

@@ -61,7 +61,8 @@ Answer check_days(const std::string& list) {
 Answer check_time(const std::string& text) {
     const auto number = [&](std::size_t at) { return (text[at] - '0') * 10 + text[at + 1] - '0'; };
     const auto digit = [&](std::size_t at) { return text[at] >= '0' && text[at] <= '9'; };
-    const bool shaped = text.size() == 5 && text[2] == ':' && digit(0) && digit(1) && digit(3) && digit(4);
+    const bool shaped =
+        text.size() == 5 && text[2] == ':' && digit(0) && digit(1) && digit(3) && digit(4);
     if (!shaped || number(0) > 24 || number(3) > 59 || (number(0) == 24 && number(3) > 0)) {
         return "must be a time such as 09:00";
     }
@@ -112,21 +113,20 @@ std::string time_zone_of_system(const std::string& link) {
 template <>
 const record::Shape& record::shape_of<firm::Firm>() {
     using firm::Firm;
-    static const Shape shape =
-        describe<Firm>("firm", "firm")
-            .field<&Firm::name>(rule::length(0, 200))
-            .field<&Firm::time_zone>(over_text(check_zone))
-            .field<&Firm::languages>(over_text(check_languages))
-            .field<&Firm::language>(over_text(check_language))
-            .field<&Firm::currency>(over_text(check_currency))
-            .field<&Firm::working_days>(over_text(check_days))
-            .field<&Firm::working_from>(over_text(check_time))
-            .field<&Firm::working_to>(over_text(check_time))
-            .field<&Firm::customers_min>(rule::between(1, 100))
-            .field<&Firm::employees_min>(rule::between(3, 100))
-            .field<&Firm::words>(over_text(check_words))
-            .field<&Firm::demo>({}, read_only)
-            .may(everybody, people::may::set_up);
+    static const Shape shape = describe<Firm>("firm", "firm")
+                                   .field<&Firm::name>(rule::length(0, 200))
+                                   .field<&Firm::time_zone>(over_text(check_zone))
+                                   .field<&Firm::languages>(over_text(check_languages))
+                                   .field<&Firm::language>(over_text(check_language))
+                                   .field<&Firm::currency>(over_text(check_currency))
+                                   .field<&Firm::working_days>(over_text(check_days))
+                                   .field<&Firm::working_from>(over_text(check_time))
+                                   .field<&Firm::working_to>(over_text(check_time))
+                                   .field<&Firm::customers_min>(rule::between(1, 100))
+                                   .field<&Firm::employees_min>(rule::between(3, 100))
+                                   .field<&Firm::words>(over_text(check_words))
+                                   .field<&Firm::demo>({}, read_only)
+                                   .may(everybody, people::may::set_up);
     return shape;
 }
 

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <boost/describe/class.hpp>
-
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -21,9 +20,9 @@ struct Firm {
 
     std::string name;  // empty until the first administrator gives it one
     std::string time_zone = "Europe/Warsaw";
-    std::vector<std::string> languages{"en", "pl", "ru"};  // of the console
-    std::string language = "en";                           // for whoever has chosen none
-    std::string currency = "EUR";                          // ISO 4217
+    std::vector<std::string> languages{"en", "pl", "ru"};   // of the console
+    std::string language = "en";                            // for whoever has chosen none
+    std::string currency = "EUR";                           // ISO 4217
     std::vector<std::int64_t> working_days{1, 2, 3, 4, 5};  // ISO 8601: 1 is Monday
     std::string working_from = "09:00";
     std::string working_to = "17:00";
@@ -58,7 +57,8 @@ BOOST_DESCRIBE_STRUCT(
 // Rules over more than one field; pointers are "/name".
 [[nodiscard]] Problems check(const Firm& firm);
 
-// Where this machine stands by its /etc/localtime, or Europe/Warsaw when that says nothing (UTC is what containers have).
+// Where this machine stands by its /etc/localtime, or Europe/Warsaw when that says nothing (UTC is
+// what containers have).
 [[nodiscard]] std::string time_zone_of_system(const std::string& link = "/etc/localtime");
 
 }  // namespace styk::firm

@@ -81,7 +81,10 @@ TEST_P(FirmStore, a_change_is_kept_with_its_trail_and_a_wrong_one_changes_nothin
     EXPECT_EQ(database().read(load_firm).revision, 2);
     database().read([&](db::Reader& reader) {
         EXPECT_EQ(
-            reader.find_integer("SELECT COUNT(*) FROM audit WHERE kind = 'firm' AND action = 'change'"), 1
+            reader.find_integer(
+                "SELECT COUNT(*) FROM audit WHERE kind = 'firm' AND action = 'change'"
+            ),
+            1
         );
     });
 }
@@ -125,7 +128,8 @@ TEST_P(FirmStore, a_location_with_others_below_it_stays) {
 }
 
 constexpr std::string_view add_feedback =
-    "INSERT INTO feedback (id, revision, kind, source, channel, location, brand, occurred_at, received_at) "
+    "INSERT INTO feedback (id, revision, kind, source, channel, location, brand, occurred_at, "
+    "received_at) "
     "VALUES ('f', 1, 'note', 'api', 'phone', 'north', 'amber', 0, 0)";
 
 TEST_P(FirmStore, what_feedback_names_stays) {
@@ -144,7 +148,8 @@ TEST_P(FirmStore, what_feedback_names_stays) {
 TEST_P(FirmStore, a_channel_of_a_touchpoint_stays_and_one_with_a_similar_key_goes) {
     database().write([](db::Tx& tx) {
         tx.run(
-            "INSERT INTO touchpoint (id, revision, created_at, updated_at, key, name, channels, external, "
+            "INSERT INTO touchpoint (id, revision, created_at, updated_at, key, name, channels, "
+            "external, "
             "departments, business_areas, position) "
             "VALUES ('t', 1, 0, 0, 'desk', 'Desk', '[\"store\",\"call_back\"]', 0, '[]', '[]', 0)"
         );

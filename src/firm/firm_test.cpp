@@ -1,8 +1,7 @@
 #include "firm/firm.h"
 
-#include <gtest/gtest.h>
-
 #include <filesystem>
+#include <gtest/gtest.h>
 
 #include "firm/attribute.h"
 #include "firm/channel.h"
@@ -39,8 +38,11 @@ TEST(firm_record, a_new_firm_keeps_all_its_own_rules) {
 
 TEST(firm_record, takes_what_is_right) {
     Firm firm;
-    EXPECT_EQ(patch(firm, R"({"time_zone": "Europe/Vilnius", "working_days": [7, 1], "currency": "PLN",
-        "working_to": "24:00", "words": {"customer": "guest"}, "customers_min": 10})"), "");
+    EXPECT_EQ(
+        patch(firm, R"({"time_zone": "Europe/Vilnius", "working_days": [7, 1], "currency": "PLN",
+        "working_to": "24:00", "words": {"customer": "guest"}, "customers_min": 10})"),
+        ""
+    );
     EXPECT_EQ(firm.time_zone, "Europe/Vilnius");
     EXPECT_EQ(firm.working_days, (std::vector<std::int64_t>{7, 1}));
     EXPECT_EQ(firm.words.text, R"({"customer":"guest"})");
@@ -52,14 +54,18 @@ TEST(firm_record, names_what_is_wrong) {
     };
 
     const Case cases[] = {
-        {R"({"time_zone": "Europe/Atlantis"})", "/time_zone must be a time zone such as Europe/Warsaw"},
+        {R"({"time_zone": "Europe/Atlantis"})",
+         "/time_zone must be a time zone such as Europe/Warsaw"},
         {R"({"languages": []})", "/languages must name a language at least"},
         {R"({"languages": ["de"]})", "/languages may hold only en, pl, ru"},
         {R"({"language": "de"})", "/language must be one of en, pl, ru"},
         {R"({"currency": "zł"})", "/currency must be a currency of three letters such as EUR"},
-        {R"({"working_days": [0]})", "/working_days must be days of the week, 1 (Monday) to 7, none twice"},
-        {R"({"working_days": [1, 1]})", "/working_days must be days of the week, 1 (Monday) to 7, none twice"},
-        {R"({"working_days": []})", "/working_days must be days of the week, 1 (Monday) to 7, none twice"},
+        {R"({"working_days": [0]})",
+         "/working_days must be days of the week, 1 (Monday) to 7, none twice"},
+        {R"({"working_days": [1, 1]})",
+         "/working_days must be days of the week, 1 (Monday) to 7, none twice"},
+        {R"({"working_days": []})",
+         "/working_days must be days of the week, 1 (Monday) to 7, none twice"},
         {R"({"working_from": "9:00"})", "/working_from must be a time such as 09:00"},
         {R"({"working_from": "24:30"})", "/working_from must be a time such as 09:00"},
         {R"({"employees_min": 2})", "/employees_min must be 3 to 100"},

@@ -1,8 +1,7 @@
 #include "firm/location_tree.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 
 namespace styk::firm {
 
@@ -91,7 +90,8 @@ std::optional<Problem> LocationTree::problem_with(const Location& location) cons
     const Node* known = find(location.id);
     if (above + (known == nullptr ? 1 : height_of(*known)) > deepest_location) {
         return Problem{
-            "/parent_id", fmt::format("would make the tree deeper than {}", deepest_location)};
+            "/parent_id", fmt::format("would make the tree deeper than {}", deepest_location)
+        };
     }
     return {};
 }

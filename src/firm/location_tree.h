@@ -28,7 +28,8 @@ public:
 
     [[nodiscard]] bool has_children(const Id<Location>& id) const;
 
-    // What would be wrong with the tree if `location` stood in it as it is: an unknown parent, a circle, too deep.
+    // What would be wrong with the tree if `location` stood in it as it is: an unknown parent, a
+    // circle, too deep.
     [[nodiscard]] std::optional<Problem> problem_with(const Location& location) const;
 
 private:
@@ -36,6 +37,7 @@ private:
         Location location;
         std::vector<std::size_t> children;
     };
+
     [[nodiscard]] const Node* find(const Id<Location>& id) const;
     [[nodiscard]] int height_of(const Node& node) const;  // 1: nothing below
     void collect(const Node& node, std::vector<const Node*>& out) const;

@@ -24,7 +24,9 @@ Location location(int n, int parent) {
 
 // 1 ─ 2 ─ 4, 1 ─ 3, and 5 alone.
 LocationTree small_tree() {
-    return LocationTree({location(4, 2), location(1, 0), location(2, 1), location(3, 1), location(5, 0)});
+    return LocationTree(
+        {location(4, 2), location(1, 0), location(2, 1), location(3, 1), location(5, 0)}
+    );
 }
 
 using Keys = std::set<std::string>;

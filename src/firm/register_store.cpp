@@ -28,7 +28,8 @@ constexpr Use uses_of_brand[] = {
 };
 
 constexpr Use uses_of_channel[] = {
-    // channels is a JSON list of keys, and a key holds no character that JSON escapes or LIKE reads but '_'.
+    // channels is a JSON list of keys, and a key holds no character that JSON escapes or LIKE reads
+    // but '_'.
     {"touchpoints name it",
      "SELECT 1 FROM touchpoint WHERE channels LIKE '%\"' || REPLACE($1, '_', '\\_') || '\"%' "
      "ESCAPE '\\' LIMIT 1"},
@@ -41,9 +42,7 @@ void refuse_used(
 ) {
     for (const Use& use : uses) {
         if (reader.find_integer(use.sql, value)) {
-            throw Refusal(
-                Code::conflict, fmt::format("{} cannot be removed: {}.", name, use.who)
-            );
+            throw Refusal(Code::conflict, fmt::format("{} cannot be removed: {}.", name, use.who));
         }
     }
 }
@@ -57,7 +56,8 @@ LocationTree load_location_tree(db::Reader& reader) {
 void check_location(db::Reader& reader, const Location& location) {
     // Two moves at once could close a circle that neither sees; SQLite has one writer.
     if (reader.dialect() == db::Dialect::postgresql) {
-        reader.query("SELECT pg_advisory_xact_lock(hashtext('location tree'))", [](const db::Row&) {});
+        reader.query("SELECT pg_advisory_xact_lock(hashtext('location tree'))", [](const db::Row&) {
+        });
     }
     if (auto problem = load_location_tree(reader).problem_with(location)) {
         refuse_if({*std::move(problem)});

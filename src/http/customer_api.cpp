@@ -1,8 +1,7 @@
 #include "http/customer_api.h"
 
-#include <fmt/format.h>
-
 #include <charconv>
+#include <fmt/format.h>
 #include <unordered_map>
 
 #include "customer/customer_json.h"

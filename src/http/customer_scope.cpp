@@ -23,7 +23,9 @@ bool is_in_scope(
     const feedback::Directory& directory
 ) {
     const auto places = places_in_scope(actor, directory);
-    return !places || (customer.location_id && std::find(places->begin(), places->end(), customer.location_id->text()) != places->end());
+    return !places || (customer.location_id &&
+                       std::find(places->begin(), places->end(), customer.location_id->text()) !=
+                           places->end());
 }
 
 }  // namespace styk::http

@@ -1,4 +1,5 @@
-// Which customers an actor sees: those who belong to the actor's place or below it, when there is one.
+// Which customers an actor sees: those who belong to the actor's place or below it, when there is
+// one.
 #pragma once
 
 #include <optional>

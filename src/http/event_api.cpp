@@ -1,8 +1,7 @@
 #include "http/event_api.h"
 
-#include <fmt/format.h>
-
 #include <charconv>
+#include <fmt/format.h>
 
 #include "customer/customer_store.h"
 #include "feedback/filter.h"
@@ -102,7 +101,8 @@ std::optional<EventPlace> read_place(std::string_view text) {
     return read.ec == std::errc() && read.ptr == end ? std::optional(place) : std::nullopt;
 }
 
-// Reads the query string into what the store is asked. Names of touchpoints and channels become keys, those of customers ids.
+// Reads the query string into what the store is asked. Names of touchpoints and channels become
+// keys, those of customers ids.
 class Asking {
 public:
     Asking(const feedback::Directory& directory, db::Reader& reader)
@@ -132,7 +132,9 @@ public:
     }
 
 private:
-    void fail(const std::string& name, const char* message) { problems_.push_back({name, message}); }
+    void fail(const std::string& name, const char* message) {
+        problems_.push_back({name, message});
+    }
 
     Choice* choice_of(std::string_view name) {
         return name == "type"         ? &query_.type

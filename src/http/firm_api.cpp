@@ -15,7 +15,9 @@ namespace {
 using firm::Firm;
 
 Answer firm_answer(const Firm& firm) {
-    return with_etag(json_answer(200, record::to_json(record::shape_of<Firm>(), &firm)), firm.revision);
+    return with_etag(
+        json_answer(200, record::to_json(record::shape_of<Firm>(), &firm)), firm.revision
+    );
 }
 
 Answer read_firm(House& house, const Call&) {
@@ -72,9 +74,9 @@ void add_firm_routes(Router& router, House& house) {
     add_record_routes<firm::Location>(router, doors, std::move(location_rules));
     add_record_routes<firm::Brand>(router, doors, register_rules<firm::Brand>(house));
     add_record_routes<firm::Channel>(router, doors, register_rules<firm::Channel>(house));
-    add_record_routes<firm::Attribute>(
-        router, doors, {.changed = [&house] { house.catalogue_changed(); }}
-    );
+    add_record_routes<firm::Attribute>(router, doors, {.changed = [&house] {
+                                           house.catalogue_changed();
+                                       }});
 }
 
 }  // namespace styk::http

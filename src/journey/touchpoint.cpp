@@ -1,8 +1,7 @@
 #include "journey/touchpoint.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 
 #include "json/json.h"
 #include "people/roles.h"
@@ -28,9 +27,8 @@ std::optional<DepartmentPart> read_part(const json::Value& item) {
     if (!item.is_object() || item.get_object().size() != 2) {
         return {};
     }
-    const auto id = Id<people::Department>::parse(
-        text_at(item.get_object(), "department_id").value_or("")
-    );
+    const auto id =
+        Id<people::Department>::parse(text_at(item.get_object(), "department_id").value_or(""));
     const auto role =
         record::choice_of<DepartmentRole>(text_at(item.get_object(), "role").value_or(""));
     return id && role ? std::optional(DepartmentPart{*id, *role}) : std::nullopt;
@@ -86,7 +84,8 @@ record::JsonList write_departments(const std::vector<DepartmentPart>& parts) {
     json::Array list;
     for (const DepartmentPart& part : parts) {
         list.push_back(json::Object{
-            {"department_id", part.department_id.text()}, {"role", record::name_of_choice(part.role)}
+            {"department_id", part.department_id.text()},
+            {"role", record::name_of_choice(part.role)}
         });
     }
     return {json::write(json::Value(std::move(list)))};
@@ -99,7 +98,9 @@ const record::Shape& record::shape_of<journey::Touchpoint>() {
     using journey::Touchpoint;
     static const Shape shape =
         describe<Touchpoint>("touchpoint", "touchpoints")
-            .field<&Touchpoint::key>(rule::key(), searchable | sortable | filterable | unique | fixed)
+            .field<&Touchpoint::key>(
+                rule::key(), searchable | sortable | filterable | unique | fixed
+            )
             .field<&Touchpoint::name>(rule::length(1, 200), searchable | sortable)
             .field<&Touchpoint::description>(rule::prose(1, 4000), searchable)
             .field<&Touchpoint::stage_id>({}, filterable)

@@ -25,9 +25,8 @@ void check_owner(db::Reader& reader, const Touchpoint& touchpoint, Problems& pro
     if (!touchpoint.owner_id) {
         return;
     }
-    const auto active = reader.find_integer(
-        "SELECT active FROM person WHERE id = $1", touchpoint.owner_id->text()
-    );
+    const auto active =
+        reader.find_integer("SELECT active FROM person WHERE id = $1", touchpoint.owner_id->text());
     if (!active) {
         problems.push_back({"/owner_id", "is no user"});
     } else if (*active == 0) {
@@ -38,8 +37,11 @@ void check_owner(db::Reader& reader, const Touchpoint& touchpoint, Problems& pro
 void check_departments(db::Reader& reader, const Touchpoint& touchpoint, Problems& problems) {
     const auto parts = departments_of(touchpoint);
     for (std::size_t i = 0; i < parts.size(); ++i) {
-        if (!exists(reader, "SELECT 1 FROM department WHERE id = $1", parts[i].department_id.text())) {
-            problems.push_back({fmt::format("/departments/{}/department_id", i), "is no department"});
+        if (!exists(
+                reader, "SELECT 1 FROM department WHERE id = $1", parts[i].department_id.text()
+            )) {
+            problems.push_back({fmt::format("/departments/{}/department_id", i), "is no department"}
+            );
         }
     }
 }
@@ -85,7 +87,8 @@ void check_removal(db::Reader& reader, const Touchpoint& touchpoint) {
 void check_removal(db::Reader& reader, const Stage& stage) {
     if (exists(reader, "SELECT 1 FROM touchpoint WHERE stage_id = $1 LIMIT 1", stage.id.text())) {
         throw Refusal(
-            Code::conflict, fmt::format("{} cannot be removed: touchpoints stand in it.", stage.name)
+            Code::conflict,
+            fmt::format("{} cannot be removed: touchpoints stand in it.", stage.name)
         );
     }
 }

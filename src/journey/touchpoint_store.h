@@ -11,9 +11,12 @@
 namespace styk::journey {
 
 // By key, or by id when the text is one.
-[[nodiscard]] std::optional<Touchpoint> find_touchpoint(db::Reader& reader, std::string_view key_or_id);
+[[nodiscard]] std::optional<Touchpoint> find_touchpoint(
+    db::Reader& reader, std::string_view key_or_id
+);
 
-// Stage, channels, owner and departments exist, the owner is active. Throws Refusal{invalid} naming every problem.
+// Stage, channels, owner and departments exist, the owner is active. Throws Refusal{invalid} naming
+// every problem.
 void check_references(db::Reader& reader, const Touchpoint& touchpoint);
 
 // Throws Refusal{conflict} when feedback or ratings refer to it.

@@ -32,7 +32,8 @@ protected:
 
     static void add_person(db::Tx& tx, const char* id, bool active) {
         tx.run(
-            "INSERT INTO person (id, revision, created_at, updated_at, email, name, role, theme, density, active) "
+            "INSERT INTO person (id, revision, created_at, updated_at, email, name, role, theme, "
+            "density, active) "
             "VALUES ($1, 1, 0, 0, $1, $1, 'employee', 'system', 'compact', $2)",
             id,
             active
@@ -101,9 +102,8 @@ TEST_P(TouchpointStore, every_wrong_reference_is_named) {
     made.stage_id = Id<Stage>{made.id.uuid};
     made.channels = {"web", "pigeon"};
     made.owner_id = Id<people::User>::parse(jan);
-    made.departments = write_departments(
-        {{Id<people::Department>{made.id.uuid}, DepartmentRole::informed}}
-    );
+    made.departments =
+        write_departments({{Id<people::Department>{made.id.uuid}, DepartmentRole::informed}});
     EXPECT_EQ(
         wrong_with(made),
         (Pointers{"/stage_id", "/channels/1", "/owner_id", "/departments/0/department_id"})
@@ -125,7 +125,8 @@ TEST_P(TouchpointStore, one_with_feedback_or_ratings_stays) {
     EXPECT_FALSE(stays("desk"));
     database().write([](db::Tx& tx) {
         tx.run(
-            "INSERT INTO feedback (id, revision, kind, source, channel, touchpoint, occurred_at, received_at) "
+            "INSERT INTO feedback (id, revision, kind, source, channel, touchpoint, occurred_at, "
+            "received_at) "
             "VALUES ('f', 1, 'note', 'api', 'web', 'desk', 0, 0)"
         );
         tx.run(

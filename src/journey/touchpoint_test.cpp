@@ -69,7 +69,9 @@ TEST(a_touchpoint, refuses_parts_that_are_none) {
     EXPECT_EQ(problem(R"({"department_id": ")" + id + R"("})"), shape);
     EXPECT_EQ(problem(R"({"department_id": "x", "role": "informed"})"), shape);
     EXPECT_EQ(problem(R"({"department_id": ")" + id + R"(", "role": "chief"})"), shape);
-    EXPECT_EQ(problem(R"({"department_id": ")" + id + R"(", "role": "informed", "since": 1})"), shape);
+    EXPECT_EQ(
+        problem(R"({"department_id": ")" + id + R"(", "role": "informed", "since": 1})"), shape
+    );
 }
 
 TEST(a_touchpoint, names_channels_and_areas_once) {
@@ -79,7 +81,8 @@ TEST(a_touchpoint, names_channels_and_areas_once) {
     );
     EXPECT_EQ(
         add(R"({"key": "a", "name": "A", "business_areas": ["sales", "magic"]})"),
-        Lines{"/business_areas may hold only product, sales, marketing, service, administration, legal"}
+        Lines{"/business_areas may hold only product, sales, marketing, service, administration, "
+              "legal"}
     );
 }
 

@@ -49,16 +49,17 @@ std::vector<Benchmark> first_benchmarks() {
 template <>
 const record::Shape& record::shape_of<metric::Benchmark>() {
     using metric::Benchmark;
-    static const Shape shape = describe<Benchmark>("benchmark", "benchmarks")
-                                   .field<&Benchmark::metric_id>({}, filterable)
-                                   .field<&Benchmark::label>(rule::length(1, 200), searchable | sortable)
-                                   .field<&Benchmark::value>()
-                                   .field<&Benchmark::low>()
-                                   .field<&Benchmark::high>()
-                                   .field<&Benchmark::source>(rule::length(1, 300), searchable)
-                                   .field<&Benchmark::year>(rule::length(1, 20))
-                                   .sorted_by("label")
-                                   .may(everybody, people::may::set_up);
+    static const Shape shape =
+        describe<Benchmark>("benchmark", "benchmarks")
+            .field<&Benchmark::metric_id>({}, filterable)
+            .field<&Benchmark::label>(rule::length(1, 200), searchable | sortable)
+            .field<&Benchmark::value>()
+            .field<&Benchmark::low>()
+            .field<&Benchmark::high>()
+            .field<&Benchmark::source>(rule::length(1, 300), searchable)
+            .field<&Benchmark::year>(rule::length(1, 20))
+            .sorted_by("label")
+            .may(everybody, people::may::set_up);
     return shape;
 }
 

@@ -1,8 +1,7 @@
 #include "metric/metric.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 
 #include "people/roles.h"
 #include "record/rules.h"
@@ -45,7 +44,9 @@ void check_set(
         if (rating < metric.min || rating > metric.max) {
             problems.push_back(
                 {std::string(pointer),
-                 fmt::format("holds {}, which is not on the scale {} to {}", rating, metric.min, metric.max)}
+                 fmt::format(
+                     "holds {}, which is not on the scale {} to {}", rating, metric.min, metric.max
+                 )}
             );
             return;
         }
@@ -260,7 +261,8 @@ std::vector<Metric> built_in_metrics() {
         Metric& metric = metrics.emplace_back();
         metric.key = one.key;
         metric.name = one.name;
-        metric.question = one.question == nullptr ? std::nullopt : std::optional<std::string>(one.question);
+        metric.question =
+            one.question == nullptr ? std::nullopt : std::optional<std::string>(one.question);
         metric.kind = one.kind;
         metric.min = one.min;
         metric.max = one.max;

@@ -1,9 +1,9 @@
-// How ratings become a score. Kind, scale and sets are data; once ratings exist they stay as they are.
+// How ratings become a score. Kind, scale and sets are data; once ratings exist they stay as they
+// are.
 #pragma once
 
 #include <boost/describe/class.hpp>
 #include <boost/describe/enum.hpp>
-
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -60,7 +60,8 @@ BOOST_DESCRIBE_STRUCT(
 
 [[nodiscard]] stats::MetricRule rule_of(const Metric& metric);
 
-// Rules over more than one field: the scale, sets within it and apart, a target that the score can reach.
+// Rules over more than one field: the scale, sets within it and apart, a target that the score can
+// reach.
 [[nodiscard]] Problems check(const Metric& metric);
 
 // What decides how ratings are counted differs.

@@ -1,8 +1,7 @@
 #include "metric/metric_store.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 
 namespace styk::metric {
 
@@ -23,7 +22,8 @@ void check_items(db::Reader& reader, const Metric& metric, Problems& problems) {
     }
     if (!metric.items.empty() && (metric.min != min || metric.max != max)) {
         problems.push_back(
-            {"/min", fmt::format("the scale of an index is the sum of its items: {} to {}", min, max)}
+            {"/min",
+             fmt::format("the scale of an index is the sum of its items: {} to {}", min, max)}
         );
     }
 }
@@ -51,15 +51,14 @@ void check_change(db::Reader& reader, const Metric& before, const Metric& after)
         return;
     }
     if (is_used(reader, after.key)) {
-        refuse(
-            fmt::format(
-                "There are ratings of {} already: its kind, scale and sets stay as they are. Add "
-                "another metric.",
-                before.name
-            )
-        );
+        refuse(fmt::format(
+            "There are ratings of {} already: its kind, scale and sets stay as they are. Add "
+            "another metric.",
+            before.name
+        ));
     }
-    const bool scale_moves = before.min != after.min || before.max != after.max || before.kind != after.kind;
+    const bool scale_moves =
+        before.min != after.min || before.max != after.max || before.kind != after.kind;
     if (const auto index = scale_moves ? index_over(reader, after.key) : std::nullopt) {
         refuse(fmt::format("{} is an item of {}: its scale stays as it is.", before.name, *index));
     }
@@ -121,7 +120,9 @@ void check_removal(db::Reader& reader, const Metric& metric) {
     if (reader.find_integer(
             "SELECT 1 FROM benchmark WHERE metric_id = $1 LIMIT 1", metric.id.text()
         )) {
-        refuse(fmt::format("{} cannot be removed: it has benchmarks. Remove them first.", metric.name));
+        refuse(
+            fmt::format("{} cannot be removed: it has benchmarks. Remove them first.", metric.name)
+        );
     }
 }
 

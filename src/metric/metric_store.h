@@ -16,6 +16,7 @@ struct FirstMetrics {
     std::vector<Metric> metrics;
     std::vector<Benchmark> benchmarks;  // bound to wr
 };
+
 [[nodiscard]] FirstMetrics make_first_metrics(const Clock& clock, Random& random);
 
 // Adds the built-in metrics that are not there yet; the benchmarks only together with wr.
@@ -24,8 +25,8 @@ void ensure_metrics(db::Tx& tx, const FirstMetrics& first, const db::Change& by)
 // Ratings of this metric exist.
 [[nodiscard]] bool is_used(db::Reader& reader, std::string_view key);
 
-// The rules that need the other metrics and the ratings; `metric` is as it shall be stored, known or new.
-// Throws Refusal {invalid} or {conflict}.
+// The rules that need the other metrics and the ratings; `metric` is as it shall be stored, known
+// or new. Throws Refusal {invalid} or {conflict}.
 void check_metric(db::Reader& reader, const Metric& metric);
 
 // Throws Refusal{conflict} when the metric is built in, has ratings or is an item of an index.

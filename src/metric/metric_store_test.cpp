@@ -35,7 +35,8 @@ protected:
     void add_rating(std::string_view metric) {
         database().write([&](db::Tx& tx) {
             tx.run(
-                "INSERT INTO rating (feedback_seq, n, metric, value, state) VALUES (1, 0, $1, 3, 'given')",
+                "INSERT INTO rating (feedback_seq, n, metric, value, state) VALUES (1, 0, $1, 3, "
+                "'given')",
                 metric
             );
         });

@@ -1,9 +1,8 @@
 #include "metric/metric.h"
 
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <cmath>
+#include <gtest/gtest.h>
 
 #include "metric/benchmark.h"
 #include "record/shape.h"
@@ -145,14 +144,15 @@ TEST(first_benchmarks, name_their_source_and_lie_within_the_range_of_wr) {
 }
 
 TEST(benchmark_rules, want_a_value_or_a_whole_range) {
-    const auto problem_of = [](std::optional<double> value, std::optional<double> low, std::optional<double> high) {
-        Benchmark one;
-        one.value = value;
-        one.low = low;
-        one.high = high;
-        const auto problems = check(one);
-        return problems.empty() ? "" : problems[0].pointer;
-    };
+    const auto problem_of =
+        [](std::optional<double> value, std::optional<double> low, std::optional<double> high) {
+            Benchmark one;
+            one.value = value;
+            one.low = low;
+            one.high = high;
+            const auto problems = check(one);
+            return problems.empty() ? "" : problems[0].pointer;
+        };
     EXPECT_EQ(problem_of(0.5, {}, {}), "");
     EXPECT_EQ(problem_of({}, 0.1, 0.2), "");
     EXPECT_EQ(problem_of({}, {}, {}), "/value");

@@ -1,6 +1,5 @@
-// Intervals of one share, one net score and one mean. Each is two limits at confidence `level`
-// (0.95: 95 %). All are for independent answers; for weights and clusters see weighted.h. n = 0
-// gives nothing.
+// Intervals of one share, one net score and one mean, for independent answers. Each is two limits
+// at confidence `level` (0.95: 95 %). n = 0 gives nothing.
 #pragma once
 
 #include <cstdint>

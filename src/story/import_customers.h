@@ -14,7 +14,8 @@ struct NumberedCustomer {
     customer::Upsert upsert;
 };
 
-// All or nothing; a problem's pointer begins with its line: "/3/email". `problems` are those found while reading.
+// All or nothing; a problem's pointer begins with its line: "/3/email". `problems` are those found
+// while reading.
 customer::Counted import_customers(
     const Intake& intake,
     std::vector<NumberedCustomer> customers,

@@ -1,7 +1,6 @@
 #include "story/record_events.h"
 
 #include <fmt/format.h>
-
 #include <map>
 
 #include "customer/customer_store.h"
@@ -16,10 +15,13 @@ using customer::Put;
 using customer::SentEvent;
 using feedback::Directory;
 
-constexpr std::chrono::hours furthest_ahead{24};  // clocks of senders differ, and so do their ideas of a day
+constexpr std::chrono::hours furthest_ahead{24
+};  // clocks of senders differ, and so do their ideas of a day
 
 // Sets the touchpoint's key on the event. Without a word of the sender the type may be one.
-void bind_touchpoint(const Directory& directory, const SentEvent& sent, Event& event, Problems& problems) {
+void bind_touchpoint(
+    const Directory& directory, const SentEvent& sent, Event& event, Problems& problems
+) {
     const auto* found = directory.touchpoints.find(sent.touchpoint.value_or(event.type));
     if (sent.touchpoint && found == nullptr) {
         problems.push_back({"/touchpoint", "is no touchpoint"});
@@ -45,9 +47,7 @@ Problems check(const Directory& directory, SentEvent& sent, Instant now) {
     return problems;
 }
 
-Problems check_all(
-    const Directory& directory, std::vector<NumberedEvent>& events, Instant now
-) {
+Problems check_all(const Directory& directory, std::vector<NumberedEvent>& events, Instant now) {
     Problems problems;
     for (auto& [line, sent] : events) {
         for (auto& [pointer, message] : check(directory, sent, now)) {
@@ -72,7 +72,8 @@ struct Recognised {
     bool is_new = false;
 };
 
-// Who is meant by each key or id that the events name; ordered, so that two bulks at once make new ones in the same order.
+// Who is meant by each key or id that the events name; ordered, so that two bulks at once make new
+// ones in the same order.
 using People = std::map<std::string, Recognised>;
 
 void recognise(db::Reader& reader, const Intake& intake, const SentEvent& sent, People& people) {
@@ -113,7 +114,9 @@ void receive(const Intake& intake, Instant at, Event& event) {
 }
 
 void count(Put put, RecordedEvents& counted) {
-    ++(put == Put::added ? counted.added : put == Put::changed ? counted.changed : counted.unchanged);
+    ++(put == Put::added     ? counted.added
+       : put == Put::changed ? counted.changed
+                             : counted.unchanged);
 }
 
 }  // namespace
@@ -154,7 +157,9 @@ RecordedEvents record_events(
     refuse_unless_right(intake, [&](const Directory& directory) {
         Problems all = problems;
         auto more = check_all(directory, events, by.at);
-        all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+        all.insert(
+            all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end())
+        );
         return all;
     });
     People people;

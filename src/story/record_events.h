@@ -1,4 +1,5 @@
-// Events come in, one or many: checked, bound to their touchpoint, their customers recognised or made, written together.
+// Events come in, one or many: checked, bound to their touchpoint, their customers recognised or
+// made, written together.
 #pragma once
 
 #include <functional>
@@ -19,8 +20,8 @@ struct RecordedEvents {
     std::int64_t added = 0, changed = 0, unchanged = 0;
 };
 
-// Returns when it is durable. A known key replaces what was known. Throws Refusal{invalid} naming every problem.
-// `also` is called in the same transaction.
+// Returns when it is durable. A known key replaces what was known. Throws Refusal{invalid} naming
+// every problem. `also` is called in the same transaction.
 RecordedEvent record_event(
     const Intake& intake,
     const customer::SentEvent& sent,
@@ -33,7 +34,8 @@ struct NumberedEvent {
     customer::SentEvent sent;
 };
 
-// All or nothing; a problem's pointer begins with its line: "/3/channel". `problems` are those found while reading.
+// All or nothing; a problem's pointer begins with its line: "/3/channel". `problems` are those
+// found while reading.
 RecordedEvents record_events(
     const Intake& intake,
     std::vector<NumberedEvent> events,

@@ -1,0 +1,72 @@
+# Two commands do everything on a fresh Debian 12: `make run` and `make test`. The others are parts of them.
+.PHONY: run build web test test-all test-unit test-server test-web test-end-to-end lint bench clean setup help
+SHELL := bash
+JOBS ?= $(shell nproc)
+
+help:            ## this list
+	@grep -hE '^[a-z-]+: .*##|^[a-z-]+:  +##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
+
+run: build       ## build, start with the demo firm, print the address
+	build/styk demo $(ARGS)
+
+build: web       ## build/styk: the server with its console inside, stripped
+	cmake --preset release $(QUIET)
+	nice cmake --build --preset release -j $(JOBS) $(if $(TARGETS),--target $(TARGETS),--target styk)
+	cp build/release/src/styk build/styk.new && strip build/styk.new && mv build/styk.new build/styk
+
+setup:  ## install what is missing
+	tools/setup build
+
+# ------------------------------------------------------------------ the console
+web_sources := $(shell find web -type f -not -path '*/node_modules/*' -not -path 'web/dist/*' 2>/dev/null)
+
+web: web/dist/index.html   ## build the console
+
+web/node_modules/.installed: web/package.json web/package-lock.json | setup
+	tools/npm ci --prefix web --no-audit --no-fund
+	touch $@
+
+web/dist/index.html: web/node_modules/.installed $(web_sources)
+	tools/npm run --prefix web build
+	tools/compress web/dist
+	touch $@
+
+# ------------------------------------------------------------------ tests
+test: test-web test-unit test-server test-end-to-end   ## everything a change must pass
+
+test-web: web/node_modules/.installed
+	tools/npm run --prefix web types
+	tools/npm test --prefix web
+
+test-unit: test-setup web
+	cmake --preset release $(QUIET)
+	nice cmake --build --preset release -j $(JOBS)
+	python3 tools/check_floors.py src floors.txt
+	cp build/release/src/styk build/styk.new && strip build/styk.new && mv build/styk.new build/styk
+	tools/with_postgres ctest --test-dir build/release --output-on-failure -j $(JOBS)
+
+test-server: test-unit
+	tools/with_postgres test/run_server_tests $(ROUNDS)
+
+test-end-to-end: test-unit
+	tools/with_postgres test/run_end_to_end
+
+test-all: ROUNDS = 100   ## the long version: a hundred kills, every file linted
+test-all: test
+	tools/lint --all
+
+test-setup:
+	tools/setup test
+
+# ------------------------------------------------------------------ keeping house
+lint:            ## format, clang-tidy and floors of what differs from the last commit (BASE=… for more)
+	tools/setup lint
+	tools/lint $(BASE)
+
+bench: build     ## the speed claims, each as a ratio to its yardstick in the same run
+	tools/setup bench
+	cmake --build --preset release -j $(JOBS)
+	bench/run
+
+clean:
+	rm -rf build web/dist
