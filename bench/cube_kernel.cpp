@@ -14,6 +14,7 @@
 #include <thread>
 #include <vector>
 
+#include "chance.h"
 #include "cube/cube.h"
 
 namespace {
@@ -24,21 +25,7 @@ constexpr Day monday = 19'723;  // 2024-01-01
 constexpr std::uint32_t days = 730, touchpoints = 40, segments = 12, channels = 5,
                         customers = 200'000;
 
-struct Chance {
-    std::uint64_t state;
-
-    std::uint64_t next() {  // splitmix64 (Steele, Lea & Flood 2014)
-        state += 0x9E3779B97F4A7C15U;
-        std::uint64_t z = state;
-        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9U;
-        z = (z ^ (z >> 27)) * 0x94D049BB133111EBU;
-        return z ^ (z >> 31);
-    }
-
-    std::uint32_t below(std::uint32_t n) {
-        return static_cast<std::uint32_t>((next() >> 32) * n >> 32);
-    }
-};
+using bench::Chance;
 
 cube::Rating rating(Chance& chance) {
     const std::uint32_t a = chance.below(1000);

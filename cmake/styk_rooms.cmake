@@ -3,7 +3,7 @@
 #
 #   styk_room(feedback ROOMS base json record db LIBS fmt::fmt)
 function(styk_room NAME)
-  cmake_parse_arguments(ROOM "" "" "ROOMS;LIBS" ${ARGN})
+  cmake_parse_arguments(ROOM "" "" "ROOMS;LIBS;TEST_LIBS" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${NAME}/*.cpp)
   set(tests ${sources})
   list(FILTER sources EXCLUDE REGEX "_test\\.cpp$")
@@ -17,7 +17,7 @@ function(styk_room NAME)
     target_link_libraries(styk_${NAME} INTERFACE styk_options ${ROOM_ROOMS} ${ROOM_LIBS})
   endif()
   if(tests)
-    styk_test(${NAME}_test SOURCES ${tests} LIBS styk_${NAME})
+    styk_test(${NAME}_test SOURCES ${tests} LIBS styk_${NAME} ${ROOM_TEST_LIBS})
   endif()
 endfunction()
 

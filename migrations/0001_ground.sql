@@ -18,7 +18,7 @@ CREATE TABLE channel ({record}, key TEXT NOT NULL UNIQUE, name TEXT NOT NULL, po
 
 CREATE TABLE department ({record}, key TEXT NOT NULL UNIQUE, name TEXT NOT NULL);
 
--- "user" is a reserved word of PostgreSQL; the wire and the audit trail say user.
+-- "user" is a reserved word of PostgreSQL; the wire says users.
 CREATE TABLE person (
     {record},
     email TEXT NOT NULL UNIQUE, name TEXT NOT NULL, role TEXT NOT NULL, language TEXT, theme TEXT NOT NULL,

@@ -40,15 +40,7 @@ Known load_known(db::Reader& reader, Lines lines) {
         keys[i] = std::string_view(lines[i]->customer.key);
     }
     Known known;
-    reader.query_params(
-        reader.dialect() == db::Dialect::sqlite ? sqlite : postgresql,
-        keys,
-        [&](const db::Row& row) {
-            Customer customer;
-            db::erased::read_row(shape(), row, &customer);
-            known.emplace(customer.key, std::move(customer));
-        }
-    );
+    read_known(reader, reader.dialect() == db::Dialect::sqlite ? sqlite : postgresql, keys, known);
     return known;
 }
 

@@ -3,7 +3,9 @@
 
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
+#include <unordered_map>
 
 #include "customer/customer.h"
 #include "customer/upsert.h"
@@ -15,6 +17,11 @@ namespace styk::customer {
 
 // By key, or by id when no customer has that key and the text is an id.
 [[nodiscard]] std::optional<Customer> find_customer(db::Reader& reader, std::string_view key_or_id);
+
+// Many at once, by what each was asked for with; those that are none are left out.
+[[nodiscard]] std::unordered_map<std::string, Customer> find_customers(
+    db::Reader& reader, std::span<const std::string> keys_or_ids
+);
 
 // The customer of that key, made with nothing but the key when there is none. `fresh` is the id
 // such a one gets: it is drawn before the transaction. Concurrent calls with one key agree on one

@@ -140,6 +140,35 @@ Problems read_event(const json::Object& body, SentEvent& sent) {
     return std::move(members).problems();
 }
 
+std::vector<std::pair<std::string_view, std::string_view>> event_schemas() {
+    return {
+        {"event_draft",
+         R"({"type": "object", "required": ["key", "type", "channel", "occurred_at"], "additionalProperties": false,
+         "properties": {"key": {"type": "string", "maxLength": 200}, "type": {"type": "string"},
+         "customer": {"type": ["string", "null"], "description": "key or id; an unknown key makes a customer"},
+         "touchpoint": {"type": ["string", "null"]}, "channel": {"type": "string"},
+         "occurred_at": {"type": "string", "format": "date-time"},
+         "duration_s": {"type": ["number", "null"], "minimum": 0}, "case": {"type": ["string", "null"]},
+         "order": {"type": ["string", "null"]}, "attributes": {"type": ["object", "null"]}}})"},
+        {"event",
+         R"({"type": "object", "additionalProperties": false, "required": ["id", "revision", "key", "type", "customer",
+         "customer_id", "customer_name", "touchpoint", "channel", "occurred_at", "received_at", "duration_s", "case",
+         "order", "attributes", "import_id"], "properties": {"id": {"type": "string", "format": "uuid"},
+         "revision": {"type": "integer"}, "key": {"type": "string"}, "type": {"type": "string"},
+         "customer": {"type": ["string", "null"]}, "customer_id": {"type": ["string", "null"], "format": "uuid"},
+         "customer_name": {"type": ["string", "null"]}, "touchpoint": {"type": ["string", "null"]},
+         "channel": {"type": "string"}, "occurred_at": {"type": "string", "format": "date-time"},
+         "received_at": {"type": "string", "format": "date-time"}, "duration_s": {"type": ["number", "null"]},
+         "case": {"type": ["string", "null"]}, "order": {"type": ["string", "null"]},
+         "attributes": {"type": "object"}, "import_id": {"type": ["string", "null"]}}})"},
+        {"counts",
+         R"({"type": "object", "required": ["added", "changed", "unchanged"], "additionalProperties": false,
+         "properties": {"added": {"type": "integer"}, "changed": {"type": "integer"},
+         "unchanged": {"type": "integer"}}})"},
+        {"event_or_counts",
+         R"({"anyOf": [{"$ref": "#/components/schemas/event"}, {"$ref": "#/components/schemas/counts"}]})"}};
+}
+
 json::Object to_json(const Event& event) {
     json::Object out;
     out["id"] = event.id.text();

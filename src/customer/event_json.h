@@ -3,6 +3,9 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "base/result.h"
 #include "customer/event.h"
@@ -21,5 +24,8 @@ struct SentEvent {
 [[nodiscard]] Problems read_event(const json::Object& body, SentEvent& sent);
 
 [[nodiscard]] json::Object to_json(const Event& event);
+
+// Name and JSON of the schemas that the OpenAPI document shows for events.
+[[nodiscard]] std::vector<std::pair<std::string_view, std::string_view>> event_schemas();
 
 }  // namespace styk::customer

@@ -78,4 +78,7 @@ std::int64_t bind_events(db::Tx& tx);
 // The other way: the touchpoint of that key goes.
 void unbind_events(db::Tx& tx, std::string_view touchpoint);
 
+// At most `limit` of the events that an import added; how many went. What it changed in known ones stays.
+std::int64_t remove_events_of(db::Tx& tx, std::string_view import_id, int limit);
+
 }  // namespace styk::customer

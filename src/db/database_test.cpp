@@ -116,6 +116,18 @@ TEST_P(DatabaseTest, search_finds_words_without_their_marks_and_forgets_them) {
     EXPECT_EQ(found("zazolc"), 0);
 }
 
+TEST_P(DatabaseTest, rows_removed_in_the_wake_of_another_are_not_counted) {
+    database().write([](Tx& tx) {
+        tx.run("CREATE TABLE house (id BIGINT PRIMARY KEY)");
+        tx.run("CREATE TABLE room (house BIGINT REFERENCES house (id) ON DELETE CASCADE)");
+        tx.run("INSERT INTO house VALUES (1)");
+        tx.run("INSERT INTO room VALUES (1), (1), (1)");
+        EXPECT_EQ(tx.run("DELETE FROM house WHERE id = 2"), 0);
+        EXPECT_EQ(tx.run("DELETE FROM house WHERE id = 1"), 1);
+        EXPECT_EQ(tx.run("DELETE FROM room"), 0);
+    });
+}
+
 TEST_P(DatabaseTest, work_at_the_end_is_dropped_with_its_story) {
     EXPECT_THROW(database().write([](Tx& tx) {
         tx.at_end([](Tx& later) { add_brand(later, "late"); });

@@ -134,6 +134,9 @@ void PostgresConnection::fail(const PGresult* result, std::string_view sql) {
     if (state == "23505") {
         throw Conflict(message);
     }
+    if (state == "23503") {
+        throw Refusal(Code::conflict, "This names something that is not there, or something still needs it.");
+    }
     if (state == "40001" || state == "40P01") {
         throw TryAgain(message);
     }
@@ -222,11 +225,12 @@ void PostgresConnection::execute(const char* sql) {
 }
 
 void PostgresConnection::begin(const char* how) {
+    constexpr std::chrono::seconds longest{3600};  // beyond it a deadline is none
     const auto deadline = DeadlineScope::current();
+    const auto now = std::chrono::steady_clock::now();
     std::string text = how;
-    if (deadline) {
-        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
-            *deadline - std::chrono::steady_clock::now());
+    if (deadline && *deadline < now + longest) {
+        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(*deadline - now);
         // Rounded to whole seconds upwards, so that the text stays short; the door's own deadline is the exact one.
         text += fmt::format("; SET LOCAL statement_timeout = {}",
                             std::max<std::int64_t>(1000, (left.count() / 1000 + 1) * 1000));

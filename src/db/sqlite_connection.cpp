@@ -97,6 +97,9 @@ void SqliteConnection::fail(int code, std::string_view sql) {
     if (code == SQLITE_CONSTRAINT_UNIQUE || code == SQLITE_CONSTRAINT_PRIMARYKEY) {
         throw Conflict(message);
     }
+    if (code == SQLITE_CONSTRAINT_FOREIGNKEY) {
+        throw Refusal(Code::conflict, "This names something that is not there, or something still needs it.");
+    }
     if (code == SQLITE_INTERRUPT) {
         Refusal late(Code::busy, "This took longer than it may. Ask for less, or try again.");
         late.retry_after_s = 1;
@@ -173,7 +176,9 @@ void SqliteConnection::query(std::string_view sql, std::span<const Param> params
 std::int64_t SqliteConnection::run(std::string_view sql, std::span<const Param> params) {
     const std::int64_t before = sqlite3_total_changes64(db_.get());
     step_all(sql, params, [](const Row&) {});
-    return sqlite3_total_changes64(db_.get()) - before;
+    // Rows that followed by ON DELETE CASCADE are in the total but not asked for; the count alone is stale after a
+    // statement that changes nothing.
+    return sqlite3_total_changes64(db_.get()) == before ? 0 : sqlite3_changes64(db_.get());
 }
 
 void SqliteConnection::execute(const std::string& sql) {

@@ -31,6 +31,7 @@ struct Draft {
     std::vector<std::string> tags;
     std::string external_key;
     std::string import_id;
+    std::size_t line = 0;  // of many: where it stood, counted from 1
 };
 
 inline constexpr std::size_t longest_comment = 20'000;  // code points

@@ -227,6 +227,10 @@ std::vector<std::pair<std::string_view, std::string_view>> schemas() {
          "ratings": {"type": "array", "items": {"$ref": "#/components/schemas/rating"}},
          "attributes": {"type": "object"}, "tags": {"type": "array", "items": {"type": "string"}},
          "handled_at": {"type": ["string", "null"]}, "import_id": {"type": ["string", "null"]}}})"},
+        {"feedback_added",
+         R"({"type": "object", "required": ["added", "problems"], "additionalProperties": false, "properties": {
+         "added": {"type": "integer"}, "problems": {"type": "array", "description": "none: with any, nothing is added",
+         "maxItems": 0}}})"},
         {"feedback_patch",
          R"({"type": "object", "additionalProperties": false, "properties": {
          "handled": {"type": "boolean"}, "tags": {"type": "array", "items": {"type": "string"}}}})"}};

@@ -228,7 +228,8 @@ void add_customer_routes(Router& router, House& house) {
         {.summary = "Add one, or add and change many by key (NDJSON)",
          .takes = "customer",
          .gives = "customer",
-         .status = 201}
+         .status = 201,
+         .lines = "counts"}
     );
     router.add(
         net::Method::get,

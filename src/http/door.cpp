@@ -17,7 +17,8 @@ bool writes(net::Method method) {
            method != net::Method::options;
 }
 
-// A browser sends the cookie along whatever page made the request; the Origin says which page that was.
+// A browser sends the cookie along whatever page made the request, and would take a new one from it (a log-in as somebody
+// else); the Origin says which page that was. Programs send none.
 void need_same_origin(const net::Request& request) {
     const auto origin = request.header("Origin");
     const auto host = request.header("Host");
@@ -86,7 +87,7 @@ people::Actor Door::recognise(const net::Request& request) const {
     }
     const auto authorization = request.header("Authorization");
     const auto token = cookie(request, session_cookie);
-    if (authorization.empty() && !token.empty() && writes(request.method)) {
+    if (authorization.empty() && writes(request.method)) {
         need_same_origin(request);
     }
     return house_.authenticator.of(authorization, token);

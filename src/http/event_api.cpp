@@ -196,6 +196,9 @@ Answer list(House& house, const Call& call) {
 }  // namespace
 
 void add_event_routes(Router& router, House& house) {
+    for (const auto& [name, schema] : customer::event_schemas()) {
+        router.add_schema(name, json::parse(schema).get_object());
+    }
     const std::string path = "/api/v1/events";
     const auto with = [&house](Answer (*handler)(House&, const Call&)) {
         return [&house, handler](const Call& call) { return handler(house, call); };
@@ -206,16 +209,17 @@ void add_event_routes(Router& router, House& house) {
         only(people::may::set_up),
         with(record),
         {.summary = "Record an event, or many (NDJSON); a known key is replaced",
-         .takes = "event",
+         .takes = "event_draft",
          .gives = "event",
-         .status = 201}
+         .status = 201,
+         .lines = "event_or_counts"}
     );
     router.add(
         net::Method::get,
         path,
         only(people::may::read_people),
         with(list),
-        {.summary = "Events, newest first", .gives = "event"}
+        {.summary = "Events, newest first", .gives = "event", .page = true}
     );
 }
 

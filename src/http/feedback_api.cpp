@@ -36,14 +36,19 @@ Answer receive_lines(House& house, const Call& call) {
     std::vector<feedback::Draft> drafts;
     each_line(call.request.body, problems, [&](std::size_t line, const json::Value& value) {
         Problems of_line;
-        drafts.push_back(feedback::read_draft(value, of_line));
-        need_own_kind(call.actor, drafts.back());
+        auto draft = feedback::read_draft(value, of_line);
+        need_own_kind(call.actor, draft);
+        draft.line = line;
+        if (of_line.empty()) {  // what could not be read is not judged a second time
+            drafts.push_back(std::move(draft));
+        }
         for (auto& [pointer, message] : of_line) {
             problems.push_back({fmt::format("/{}{}", line, pointer), std::move(message)});
         }
     });
     return once(house.database, call, [&](const Remember& remember) {
-        const auto answer = json_answer(201, json::Object{{"added", drafts.size()}});
+        const auto answer = json_answer(
+            200, json::Object{{"added", drafts.size()}, {"problems", json::Array()}});
         story::receive_many(house.intake(), drafts, problems, call.change(),
                             [&](db::Tx& tx, const Feedback&) { remember(tx, answer); });
         return answer;
@@ -261,8 +266,12 @@ void add_feedback_routes(Router& router, House& house) {
         return [&house, handler](const Call& call) { return handler(house, call); };
     };
     router.add(Method::post, path, only(may::send_feedback), with(receive),
-               {"Receive feedback: one, or many as NDJSON", "feedback_draft", "feedback", 201});
-    router.add(Method::get, path, only(may::read_feedback), with(list), {"The inbox, filtered", "", "feedback"});
+               {.summary = "Receive feedback: one, or many as NDJSON",
+                .takes = "feedback_draft",
+                .gives = "feedback",
+                .status = 201,
+                .lines = "feedback_added"});
+    router.add(Method::get, path, only(may::read_feedback), with(list), {.summary = "The inbox, filtered", .gives = "feedback", .page = true, .csv = true});
     router.add(Method::get, path + "/facets", only(may::read_feedback), with(facets),
                {"How many of each kind, channel, touchpoint … a filter holds"});
     router.add(Method::get, path + "/{id}", only(may::read_feedback), [&house](const Call& call) {

@@ -54,6 +54,7 @@ RecordRules<T> register_rules(House& house) {
 
 void add_firm_routes(Router& router, House& house) {
     const std::string path = "/api/v1/firm";
+    router.add_schema("firm", record::schema(record::shape_of<Firm>()));
     const RecordDoors doors{house.database, house.clock, house.random};
     router.add(
         net::Method::get,

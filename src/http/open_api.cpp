@@ -33,13 +33,34 @@ json::Array path_parameters(const Route& route) {
     return parameters;
 }
 
+json::Object page_of(json::Value item) {
+    return {{"type", "object"},
+            {"required", {"items", "next_cursor"}},
+            {"additionalProperties", false},
+            {"properties",
+             json::Object{{"items", json::Object{{"type", "array"}, {"items", std::move(item)}}},
+                          {"next_cursor", json::Object{{"type", {"string", "null"}}}}}}};
+}
+
+json::Object success(const Doc& doc) {
+    json::Object out{{"description", doc.summary}};
+    if (doc.gives.empty()) {
+        return out;
+    }
+    json::Value schema = reference(doc.gives);
+    out["content"] = content("application/json", doc.page ? page_of(std::move(schema)) : std::move(schema)).at("content");
+    if (doc.csv) {
+        out["content"].as_object()["text/csv"] = json::Object{{"schema", json::Object{{"type", "string"}}}};
+    }
+    return out;
+}
+
 json::Object responses(const Route& route) {
     json::Object out;
-    json::Object success{{"description", route.doc.summary}};
-    if (!route.doc.gives.empty()) {
-        success["content"] = content("application/json", reference(route.doc.gives)).at("content");
+    out[std::to_string(route.doc.status)] = success(route.doc);
+    if (!route.doc.lines.empty()) {
+        out["200"] = success({.summary = "Of many: how many there were", .gives = route.doc.lines});
     }
-    out[std::to_string(route.doc.status)] = std::move(success);
     json::Object problem = content("application/problem+json", reference("problem"));
     problem["description"] = "What is wrong, and where";
     out["default"] = std::move(problem);
@@ -54,6 +75,10 @@ json::Object operation(const Route& route) {
     }
     if (!route.doc.takes.empty()) {
         out["requestBody"] = content("application/json", reference(route.doc.takes));
+        if (!route.doc.lines.empty()) {
+            out["requestBody"].as_object()["content"].as_object()["application/x-ndjson"] =
+                json::Object{{"schema", reference(route.doc.takes)}};
+        }
     }
     if (route.access.open) {
         out["security"] = json::Array();

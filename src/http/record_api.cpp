@@ -79,8 +79,23 @@ Answer list_as_csv(db::Database& database, const Kind& kind, const Call& call,
     return answer;
 }
 
+// What an actor may not see they may not find out by filter, order or search either.
+void refuse_hidden(const Kind& kind, const Call& call, const record::ListQuery& query) {
+    const auto sees = [&](const record::Field& field) { return call.actor.has(field.readers); };
+    const auto& fields = kind.shape.fields;
+    const bool asks = std::all_of(query.narrow.begin(), query.narrow.end(),
+                                  [&](const auto& one) { return sees(*one.field); });
+    const bool finds = query.q.empty() || std::all_of(fields.begin(), fields.end(), [&](const record::Field& field) {
+        return !field.has(record::searchable) || sees(field);
+    });
+    if (!asks || !finds || !sees(*query.sort)) {
+        throw Refusal(Code::forbidden, "This asks by a field that your role does not see.");
+    }
+}
+
 Answer list(db::Database& database, const Kind& kind, const Call& call) {
     auto query = record::read_list_query(kind.shape, call.parameters(), {"format"});
+    refuse_hidden(kind, call, query);
     if (kind.narrow) {
         kind.narrow(call, query);
     }
@@ -198,7 +213,7 @@ void add_routes(Router& router, const RecordDoors& doors, const Kind& kind) {
     };
     router.add(net::Method::get, path, read,
                [doors, kind](const Call& call) { return list(doors.database, kind, call); },
-               {.summary = "List, filter, search", .gives = table});
+               {.summary = "List, filter, search", .gives = table, .page = true, .csv = true});
     if (kind.may_add) {
         router.add(net::Method::post, path, write,
                    [doors, kind](const Call& call) { return add(doors, kind, call); },

@@ -7,30 +7,33 @@ namespace styk::http {
 
 namespace {
 
-bool fits(std::string_view pattern, std::string_view path, std::vector<std::string>& values) {
-    const auto wanted = split(pattern, '/');
-    const auto given = split(path, '/');
-    values.clear();
+bool fits(const std::vector<std::string>& wanted, const std::vector<std::string_view>& given) {
     if (wanted.size() != given.size()) {
         return false;
     }
-    for (std::size_t i = 0; i < wanted.size(); ++i) {
-        if (wanted[i].starts_with('{')) {
-            if (given[i].empty()) {
-                return false;
-            }
-            values.emplace_back(given[i]);
-        } else if (wanted[i] != given[i]) {
+    for (std::size_t i = wanted.size(); i-- > 0;) {  // the beginnings are alike
+        if (wanted[i].starts_with('{') ? given[i].empty() : wanted[i] != given[i]) {
             return false;
         }
     }
     return true;
 }
 
+std::vector<std::string> values_at(const std::vector<std::string>& wanted, const std::vector<std::string_view>& given) {
+    std::vector<std::string> values;
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+        if (wanted[i].starts_with('{')) {
+            values.emplace_back(given[i]);
+        }
+    }
+    return values;
+}
+
 }  // namespace
 
 void Router::add(net::Method method, std::string pattern, Access access, Handler handler, Doc doc) {
-    routes_.push_back({method, std::move(pattern), access, std::move(handler), doc});
+    const auto cut = split(pattern, '/');
+    routes_.push_back({method, pattern, {cut.begin(), cut.end()}, access, std::move(handler), doc});
 }
 
 void Router::add_schema(std::string_view name, const json::Object& schema) {
@@ -48,19 +51,18 @@ json::Object Router::schemas() const {
 Router::Match Router::match(net::Method method, std::string_view path) const {
     Match match;
     const auto wanted = method == net::Method::head ? net::Method::get : method;
-    std::vector<std::string> values;
+    const auto given = split(path, '/');
     for (const Route& route : routes_) {
-        if (!fits(route.pattern, path, values)) {
+        if (!fits(route.parts, given)) {
             continue;
         }
-        if (route.method == wanted) {
-            // A path without places wins over one with: /touchpoints/suggestions over /touchpoints/{id}.
-            if (match.route == nullptr || values.empty()) {
-                match.route = &route;
-                match.values = values;
-            }
-        }
         match.allowed.push_back(route.method);
+        auto values = values_at(route.parts, given);
+        // A path without places wins over one with: /touchpoints/suggestions over /touchpoints/{id}. Else the first does.
+        if (route.method == wanted && (match.route == nullptr || (values.empty() && !match.values.empty()))) {
+            match.route = &route;
+            match.values = std::move(values);
+        }
     }
     return match;
 }

@@ -29,11 +29,15 @@ struct Doc {
     std::string_view takes = {};  // name of a schema, "" for none
     std::string_view gives = {};
     int status = 200;
+    bool page = false;            // of a list: `gives` names its items, {items, next_cursor}
+    bool csv = false;             // with format=csv the list is a spreadsheet
+    std::string_view lines = {};  // takes many as NDJSON too; the schema of the 200 that answers them
 };
 
 struct Route {
     net::Method method;
     std::string pattern;  // "/api/v1/feedback/{id}"
+    std::vector<std::string> parts;  // of the pattern, cut once
     Access access;
     Handler handler;
     Doc doc;

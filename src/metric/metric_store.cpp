@@ -97,14 +97,14 @@ bool is_used(db::Reader& reader, std::string_view key) {
 }
 
 void check_metric(db::Reader& reader, const Metric& metric) {
+    if (const auto before = db::find(reader, metric.id)) {
+        check_change(reader, *before, metric);
+    }
     Problems problems = check(metric);
     if (problems.empty()) {
         check_items(reader, metric, problems);
     }
     refuse_if(std::move(problems));
-    if (const auto before = db::find(reader, metric.id)) {
-        check_change(reader, *before, metric);
-    }
 }
 
 void check_removal(db::Reader& reader, const Metric& metric) {

@@ -8,6 +8,7 @@ namespace styk::net {
 namespace {
 
 using State = Reader::State;
+using std::string_view_literals::operator""sv;
 
 // Feeds the bytes in pieces of `step`, as a network would; keeps what is not used.
 State feed(Reader& reader, std::string_view bytes, std::size_t step, std::string* rest = nullptr) {
@@ -125,7 +126,7 @@ TEST(Reader, refuses_what_is_not_http) {
     EXPECT_EQ(status_of("GET  / HTTP/1.1\r\nHost: h\r\n\r\n"), 400);
     EXPECT_EQ(status_of("G\x01T / HTTP/1.1\r\nHost: h\r\n\r\n"), 400);
     EXPECT_EQ(status_of("GET / HTTP/1.1\r\nHost: h\r\nno colon\r\n\r\n"), 400);
-    EXPECT_EQ(status_of(std::string("GET / HTTP/1.1\r\nHost: h\r\nX: a\0b\r\n\r\n", 41)), 400);
+    EXPECT_EQ(status_of("GET / HTTP/1.1\r\nHost: h\r\nX: a\0b\r\n\r\n"sv), 400);
     EXPECT_EQ(status_of("GET /%00 HTTP/1.1\r\nHost: h\r\n\r\n"), 400);
     EXPECT_EQ(status_of("GET /%2e%2e/x HTTP/1.1\r\nHost: h\r\n\r\n"), 400);
     EXPECT_EQ(status_of("CONNECT h:443 HTTP/1.1\r\nHost: h\r\n\r\n"), 400);

@@ -229,6 +229,11 @@ void Session::dispatch() {
 
 // On a worker thread.
 void Session::work() {
+    make_answer();
+    loop_.wake_later(shared_from_this());
+}
+
+void Session::make_answer() {
     const SpoolFile spool = reader_.take_spool();
     const bool head_only = reader_.request().method == Method::head;
     const bool gzip = accepts_gzip(reader_.request().header("Accept-Encoding"));
@@ -244,7 +249,6 @@ void Session::work() {
         spdlog::error("an answer could not be encoded: {}", failure.what());
         outgoing_ = encode_plain(plain_problem(500, "Something went wrong on the server."), keep);
     }
-    loop_.wake_later(shared_from_this());
 }
 
 Response Session::handle() {

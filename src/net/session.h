@@ -54,6 +54,7 @@ private:
     [[nodiscard]] bool write_some(Buffers& buffers);
     void dispatch();
     void work();
+    void make_answer();
     void pull();
     Response handle();
     Outgoing encode_plain(Response response, bool keep_alive);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <unordered_map>
+#include <unordered_set>
 
 #include "customer/customer_store.h"
 #include "feedback/facts_store.h"
@@ -34,49 +35,102 @@ void audit_note(db::Tx& tx, const Feedback& feedback, const db::Change& by) {
     }
 }
 
-}  // namespace
+using Named = std::vector<std::optional<std::string>>;
 
-std::vector<Prepared> prepare(const Intake& intake, std::vector<Feedback> checked,
-                              const std::vector<Draft>& drafts) {
-    std::unordered_map<std::string, std::optional<customer::Customer>> known;
-    intake.database.read([&](db::Reader& reader) {
-        for (const Draft& draft : drafts) {
-            if (draft.customer && !known.contains(*draft.customer)) {
-                known.emplace(*draft.customer, customer::find_customer(reader, *draft.customer));
-            }
+using Customers = std::unordered_map<std::string, customer::Customer>;
+
+Customers find_named(const Intake& intake, const Named& customers) {
+    std::vector<std::string> names;
+    std::unordered_set<std::string_view> seen;
+    for (const auto& one : customers) {
+        if (one && seen.insert(*one).second) {
+            names.push_back(*one);
         }
-    });
+    }
+    return names.empty() ? Customers()
+                         : intake.database.read([&](db::Reader& reader) {
+                               return customer::find_customers(reader, names);
+                           });
+}
+
+std::vector<Prepared> prepare_named(const Intake& intake, std::vector<Feedback> checked,
+                                    const Named& customers) {
+    Customers known = find_named(intake, customers);
+    std::unordered_set<std::string> fresh;
     std::vector<Prepared> prepared;
     prepared.reserve(checked.size());
     const Instant now = intake.clock.now();
     for (std::size_t i = 0; i < checked.size(); ++i) {
-        Prepared& one = prepared.emplace_back(Prepared{std::move(checked[i]), {}});
+        Prepared& one = prepared.emplace_back(Prepared{std::move(checked[i]), {}, {}});
         one.feedback.id.uuid = make_uuid_v7(intake.clock, intake.random);
         one.feedback.received_at = now;
-        if (!drafts[i].customer) {
+        if (!customers[i]) {
             continue;
         }
-        auto& found = known[*drafts[i].customer];
-        if (!found) {
-            found = customer::Customer{};
-            found->id.uuid = make_uuid_v7(intake.clock, intake.random);
-            found->key = *drafts[i].customer;
-            one.new_customer_key = found->key;
+        auto [found, is_new] = known.try_emplace(*customers[i]);
+        if (is_new) {
+            found->second.id.uuid = make_uuid_v7(intake.clock, intake.random);
+            found->second.key = *customers[i];
+            fresh.insert(*customers[i]);
         }
-        attach(one.feedback, *found);
+        attach(one.feedback, found->second);
+        one.new_customer_key = fresh.contains(*customers[i]) ? *customers[i] : "";
+    }
+    return prepared;
+}
+
+// Customers who were nobody's when the feedback was prepared. Most of the time they still are, and are made all at once;
+// one whom someone else has made meanwhile keeps their id.
+void make_customers(db::Tx& tx, std::vector<Prepared>& prepared, const db::Change& by) {
+    std::vector<customer::Upsert> fresh;
+    std::unordered_set<std::string_view> seen;
+    for (const Prepared& one : prepared) {
+        if (!one.new_customer_key.empty() && seen.insert(one.new_customer_key).second) {
+            fresh.emplace_back();
+            fresh.back().customer.id = *one.feedback.customer_id;
+            fresh.back().customer.key = one.new_customer_key;
+        }
+    }
+    const auto counted = customer::upsert(tx, fresh, by);
+    if (counted.added == static_cast<std::int64_t>(fresh.size())) {
+        return;
+    }
+    for (Prepared& one : prepared) {
+        if (!one.new_customer_key.empty()) {
+            attach(one.feedback, customer::ensure(tx, one.new_customer_key, *one.feedback.customer_id, by));
+            one.facts.clear();
+        }
+    }
+}
+
+}  // namespace
+
+std::vector<Prepared> prepare(const Intake& intake, std::vector<Feedback> checked,
+                              const std::vector<Draft>& drafts) {
+    Named customers;
+    customers.reserve(drafts.size());
+    for (const Draft& draft : drafts) {
+        customers.push_back(draft.customer);
+    }
+    return prepare_named(intake, std::move(checked), customers);
+}
+
+std::vector<Prepared> prepare_packed(const Intake& intake, const feedback::Directory& directory,
+                                     std::vector<Feedback> checked, const Named& customers) {
+    auto prepared = prepare_named(intake, std::move(checked), customers);
+    for (Prepared& one : prepared) {
+        one.facts = feedback::pack_facts(intake.terms, directory, one.feedback);
     }
     return prepared;
 }
 
 void write(db::Tx& tx, const Intake& intake, const feedback::Directory& directory,
            std::vector<Prepared>& prepared, const db::Change& by) {
+    make_customers(tx, prepared, by);
     for (Prepared& one : prepared) {
-        if (!one.new_customer_key.empty()) {
-            attach(one.feedback,
-                   customer::ensure(tx, one.new_customer_key, *one.feedback.customer_id, by));
-        }
         feedback::add(tx, one.feedback,
-                      feedback::pack_facts(intake.terms, directory, one.feedback));
+                      one.facts.empty() ? feedback::pack_facts(intake.terms, directory, one.feedback)
+                                        : one.facts);
     }
 }
 
@@ -114,8 +168,9 @@ std::size_t receive_many(const Intake& intake, const std::vector<Draft>& drafts,
     for (std::size_t i = 0; i < drafts.size(); ++i) {
         Problems of_line;
         checked.push_back(feedback::check(*directory, drafts[i], by.at, of_line));
+        const std::size_t line = drafts[i].line == 0 ? i + 1 : drafts[i].line;
         for (auto& [pointer, message] : of_line) {
-            problems.push_back({fmt::format("/{}{}", i + 1, pointer), std::move(message)});
+            problems.push_back({fmt::format("/{}{}", line, pointer), std::move(message)});
         }
     }
     refuse_if(std::move(problems));
@@ -125,6 +180,9 @@ std::size_t receive_many(const Intake& intake, const std::vector<Draft>& drafts,
     }
     intake.database.write([&](db::Tx& tx) {
         write(tx, intake, *directory, prepared, by);
+        for (const Prepared& one : prepared) {
+            audit_note(tx, one.feedback, by);
+        }
         if (also) {
             also(tx, prepared.front().feedback);
         }

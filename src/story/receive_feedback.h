@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <vector>
 
 #include "db/record_store.h"
@@ -30,16 +31,26 @@ feedback::Feedback receive_feedback(const Intake& intake, const feedback::Draft&
 struct Prepared {
     feedback::Feedback feedback;
     std::string new_customer_key;  // a customer to be made of this key when there is none yet
+    std::string facts{};           // packed ahead; empty: packed when it is written
 };
 
 [[nodiscard]] std::vector<Prepared> prepare(const Intake& intake, std::vector<feedback::Feedback> checked,
                                             const std::vector<feedback::Draft>& drafts);
 
+// The same with the facts packed: new terms are known before the transaction begins. `customers` are those the drafts named.
+[[nodiscard]] std::vector<Prepared> prepare_packed(
+    const Intake& intake,
+    const feedback::Directory& directory,
+    std::vector<feedback::Feedback> checked,
+    const std::vector<std::optional<std::string>>& customers
+);
+
 // Writes them in the transaction that is open.
 void write(db::Tx& tx, const Intake& intake, const feedback::Directory& directory,
            std::vector<Prepared>& prepared, const db::Change& by);
 
-// All of them or none; pointers of problems begin with the number of the draft, counted from 1: "/3/ratings/0/value".
+// All of them or none; pointers of problems begin with the line of the draft, or else
+// its place in the list counted from 1: "/3/ratings/0/value".
 std::size_t receive_many(const Intake& intake, const std::vector<feedback::Draft>& drafts,
                          Problems problems, const db::Change& by, const AlsoWrite& also = {});
 

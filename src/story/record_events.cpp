@@ -47,16 +47,6 @@ Problems check(const Directory& directory, SentEvent& sent, Instant now) {
     return problems;
 }
 
-Problems check_all(const Directory& directory, std::vector<NumberedEvent>& events, Instant now) {
-    Problems problems;
-    for (auto& [line, sent] : events) {
-        for (auto& [pointer, message] : check(directory, sent, now)) {
-            problems.push_back({fmt::format("/{}{}", line, pointer), std::move(message)});
-        }
-    }
-    return problems;
-}
-
 // Another process may have added what is named, so the setup is read again before a refusal.
 template <class Check>
 void refuse_unless_right(const Intake& intake, const Check& check_against) {
@@ -121,6 +111,16 @@ void count(Put put, RecordedEvents& counted) {
 
 }  // namespace
 
+Problems check_all(const Directory& directory, std::vector<NumberedEvent>& events, Instant now) {
+    Problems problems;
+    for (auto& [line, sent] : events) {
+        for (auto& [pointer, message] : check(directory, sent, now)) {
+            problems.push_back({fmt::format("/{}{}", line, pointer), std::move(message)});
+        }
+    }
+    return problems;
+}
+
 RecordedEvent record_event(
     const Intake& intake,
     const SentEvent& said,
@@ -156,7 +156,7 @@ RecordedEvents record_events(
 ) {
     refuse_unless_right(intake, [&](const Directory& directory) {
         Problems all = problems;
-        auto more = check_all(directory, events, by.at);
+        auto more = check_events(directory, events, by.at);
         all.insert(
             all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end())
         );

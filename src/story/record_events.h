@@ -34,6 +34,11 @@ struct NumberedEvent {
     customer::SentEvent sent;
 };
 
+// What is wrong with them; sets the keys of touchpoints and channels. Pointers begin with the line.
+[[nodiscard]] Problems check_events(
+    const feedback::Directory& directory, std::vector<NumberedEvent>& events, Instant now
+);
+
 // All or nothing; a problem's pointer begins with its line: "/3/channel". `problems` are those
 // found while reading.
 RecordedEvents record_events(

@@ -20,8 +20,15 @@ const inside = createRoute({
     if (!(await client.ensureQueryData(sessionQuery))) throw redirect({ to: '/login', search: location.pathname === '/' ? {} : { next: location.href } })
   },
 })
+/** One component per load function: a panel with its own address must not mount its page anew. */
+const lazies = new Map<unknown, ReturnType<typeof lazyRouteComponent>>()
+function lazy(load: () => Promise<unknown>, name: string) {
+  const known = lazies.get(load) ?? lazyRouteComponent(load as never, name as never)
+  lazies.set(load, known)
+  return known
+}
 const page = <P extends string, M extends Record<string, unknown>, K extends keyof M & string>(path: P, load: () => Promise<M>, name: K) =>
-  createRoute({ getParentRoute: () => inside, path, component: lazyRouteComponent(load as never, name as never) })
+  createRoute({ getParentRoute: () => inside, path, component: lazy(load, name) })
 
 const home = createRoute({ getParentRoute: () => inside, path: '/', beforeLoad: () => { throw redirect({ to: '/pulse' }) } })
 const feedback = () => import('./feedback/FeedbackPage')

@@ -70,7 +70,7 @@ export interface Change extends Dims { before: Estimate; after: Estimate; differ
 export interface Changes { before: { from: string; to: string }; after: { from: string; to: string }; q: number; stands: number; of: number; rows: Change[] }
 export interface Difference extends Dims, Estimate { rest: { n: number; value: number | null }; difference: number; lo_difference: number; hi_difference: number; p: number; p_adjusted: number; stands: boolean }
 export interface Differences { stands: number; of: number; rows: Difference[] }
-export interface Coverage { touchpoint: string; feedback: number; ratings: number; comments: number; last_at: Instant | null }
+export interface Coverage { touchpoint: string; feedback: number; ratings: number; comments: number }
 
 export type ImportState = 'uploaded' | 'checking' | 'checked' | 'running' | 'done' | 'failed' | 'undoing' | 'undone'
 export interface Import extends Stored {

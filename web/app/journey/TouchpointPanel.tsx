@@ -1,6 +1,5 @@
 import { Link } from '@tanstack/react-router'
 import type { FieldSpec } from '@kit/RecordFields'
-import { when } from '@kit/format'
 import { Interval, type Mood, Whisker } from '@kit/Whisker'
 import { keyField, nameField } from '../firm/fields'
 import { carried, useScope } from '../frame/scope'
@@ -44,7 +43,7 @@ function Standing({ record, score, mood, metric, tick, coverage }: Pick<Props, '
     <section className="tp-panel-score">
       <p className="soft sm">{metric.name}</p>
       <Interval of={of} unit={unitOf(metric.kind)} mood={mood} count /><Whisker of={of} scale={scaleOf(metric)} mood={mood} tick={tick ?? null} />
-      <p className="sm">{coverage && coverage.feedback > 0 ? t('journey:heard', { count: coverage.feedback, last: coverage.last_at ? when(coverage.last_at) : '–' }) : t('journey:unheard')}</p>
+      <p className="sm">{coverage && coverage.feedback > 0 ? t('journey:heard', { count: coverage.feedback }) : t('journey:unheard')}</p>
       <p className="row wrap sm"><Link className="link" to="/feedback" search={{ ...scope, has_comment: 'true' } as never}>{t('journey:voices')}</Link><Link className="link" to="/insights" search={{ ...scope, rows: 'location', cols: '-' } as never}>{t('journey:ask')}</Link></p>
     </section>
   )

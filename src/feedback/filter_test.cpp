@@ -1,0 +1,74 @@
+#include "feedback/filter.h"
+
+#include <gtest/gtest.h>
+
+#include "support/sample_firm.h"
+
+namespace styk::feedback {
+namespace {
+
+class FilterTest : public ::testing::Test {
+protected:
+    Filter read(const record::Parameters& parameters) {
+        problems.clear();
+        return read_filter(*firm, parameters, problems);
+    }
+    std::shared_ptr<const Directory> firm = test::sample_directory();
+    Problems problems;
+};
+
+TEST_F(FilterTest, a_repeated_name_means_or_and_an_exclamation_mark_not) {
+    const auto filter = read({{"channel", "web"}, {"channel", "email"}, {"kind", "!note"}});
+    ASSERT_EQ(filter.clauses.size(), 2U);
+    EXPECT_EQ(filter.clauses[0].values, (std::vector<std::string>{"web", "email"}));
+    EXPECT_FALSE(filter.clauses[0].negated);
+    EXPECT_EQ(filter.clauses[1].values, std::vector<std::string>{"note"});
+    EXPECT_TRUE(filter.clauses[1].negated);
+    EXPECT_TRUE(problems.empty());
+}
+
+TEST_F(FilterTest, a_record_is_named_by_key_or_by_id) {
+    const auto* desk = firm->touchpoints.find("desk");
+    const auto filter = read({{"touchpoint", desk->id.text()}});
+    EXPECT_EQ(filter.clauses.at(0).values, std::vector<std::string>{"desk"});
+}
+
+TEST_F(FilterTest, a_place_takes_along_what_is_below_it) {
+    const auto filter = read({{"location", "north"}});
+    EXPECT_EQ(filter.clauses.at(0).values, (std::vector<std::string>{"north", "harbour", "old_town"}));
+}
+
+TEST_F(FilterTest, stage_owner_and_department_become_touchpoints) {
+    EXPECT_EQ(read({{"stage", "arrive"}}).clauses.at(0).values, std::vector<std::string>{"desk"});
+    EXPECT_EQ(read({{"department", "reception"}}).clauses.at(0).values, std::vector<std::string>{"desk"});
+    EXPECT_TRUE(read({{"owner", "nobody"}}).clauses.at(0).values.empty());
+}
+
+TEST_F(FilterTest, a_date_is_the_firms_day_and_an_instant_itself) {
+    const auto filter = read({{"from", "2026-07-01"}, {"to", "2026-07-02T00:00:00+02:00"}});
+    EXPECT_EQ(to_rfc3339(*filter.from), "2026-06-30T22:00:00Z");  // Europe/Warsaw in summer
+    EXPECT_EQ(to_rfc3339(*filter.to), "2026-07-01T22:00:00Z");
+}
+
+TEST_F(FilterTest, an_empty_value_means_none) {
+    EXPECT_EQ(read({{"touchpoint", ""}}).clauses.at(0).values, std::vector<std::string>{""});
+    EXPECT_TRUE(problems.empty());
+}
+
+TEST_F(FilterTest, every_problem_is_named) {
+    (void)read({{"touchpoint", "moon"},
+                {"from", "yesterday"},
+                {"score_min", "x"},
+                {"kind", "shout"},
+                {"attribute.unknown", "1"},
+                {"colour", "red"}});
+    std::vector<std::string> places;
+    for (const auto& [pointer, message] : problems) {
+        places.push_back(pointer);
+    }
+    EXPECT_EQ(places, (std::vector<std::string>{"touchpoint", "from", "score_min", "kind",
+                                                "attribute.unknown", "colour"}));
+}
+
+}  // namespace
+}  // namespace styk::feedback

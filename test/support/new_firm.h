@@ -1,0 +1,11 @@
+// A database with a firm in it, as a server finds it after its first start, plus the places and touchpoints of sample_firm.h.
+#pragma once
+
+#include "base/clock.h"
+#include "db/database.h"
+
+namespace styk::test {
+
+void found_firm(db::Database& database, const Clock& clock, Random& random);
+
+}  // namespace styk::test
