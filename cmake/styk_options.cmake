@@ -18,6 +18,9 @@ target_compile_options(styk_options INTERFACE -Wall -Wextra -Wconversion -Wshado
 if(STYK_SANITIZE)
   target_compile_options(styk_options INTERFACE -fsanitize=${STYK_SANITIZE} -fno-omit-frame-pointer)
   target_link_options(styk_options INTERFACE -fsanitize=${STYK_SANITIZE})
+  if(STYK_SANITIZE MATCHES thread)
+    target_compile_options(styk_options INTERFACE -Wno-tsan)  # Asio's fences
+  endif()
 endif()
 if(STYK_COVERAGE)
   target_compile_options(styk_options INTERFACE --coverage)

@@ -37,11 +37,15 @@ int run_here(const Place& place, const std::function<int(const cli::Workplace&)>
     Premises premises({.place = place, .group_commit = true, .figures = {}});
     premises.work_queue();
     const SystemClock clock;
-    const cli::Workplace workplace{[&](const cli::Asked& asked) {
-                                       auto response = premises.answer(request_of(asked));
-                                       return cli::Reply{response.status, std::move(response.body)};
-                                   },
-                                   clock, std::cout, std::cerr};
+    const cli::Workplace workplace{
+        [&](const cli::Asked& asked) {
+            auto response = premises.answer(request_of(asked));
+            return cli::Reply{response.status, std::move(response.body)};
+        },
+        clock,
+        std::cout,
+        std::cerr
+    };
     return command(workplace);
 }
 

@@ -2,9 +2,8 @@
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
-#include <spdlog/spdlog.h>
-
 #include <iostream>
+#include <spdlog/spdlog.h>
 
 #include "cli/token.h"
 #include "cli/user.h"
@@ -18,16 +17,23 @@ namespace {
 using namespace styk;
 
 void add_place(CLI::App& command, Place& place) {
-    command.add_option("--data", place.data, "Folder of the database, socket and backups")->capture_default_str();
-    command.add_option("--db", place.db, "sqlite:PATH or postgres://… (default: a SQLite file in the data folder)");
+    command.add_option("--data", place.data, "Folder of the database, socket and backups")
+        ->capture_default_str();
+    command.add_option(
+        "--db", place.db, "sqlite:PATH or postgres://… (default: a SQLite file in the data folder)"
+    );
 }
 
 void add_serve(CLI::App& app, Serve& options, const char* name, const char* help, int& code) {
     auto* command = app.add_subcommand(name, help);
     add_place(*command, options.place);
     command->add_option("--listen", options.listen, "HOST:PORT")->capture_default_str();
-    command->add_flag("--behind-proxy", options.behind_proxy, "Believe X-Forwarded-For of a proxy on this machine");
-    command->add_flag("!--no-group-commit", options.group_commit, "One commit a write; only to measure");
+    command->add_flag(
+        "--behind-proxy", options.behind_proxy, "Believe X-Forwarded-For of a proxy on this machine"
+    );
+    command->add_flag(
+        "!--no-group-commit", options.group_commit, "One commit a write; only to measure"
+    );
     command->callback([&options, &code] { code = serve(options); });
 }
 
@@ -40,18 +46,29 @@ struct UserOptions {
 
 void add_user_commands(CLI::App& app, UserOptions& options, int& code) {
     auto* user = app.add_subcommand("user", "Who may log in")->require_subcommand(1);
-    auto* add = user->add_subcommand("add", "Add a user; without a password a one-time link is printed");
+    auto* add =
+        user->add_subcommand("add", "Add a user; without a password a one-time link is printed");
     add_place(*add, options.place);
     add->add_option("EMAIL", options.add.email)->required();
-    add->add_option("--role", options.add.role, "administrator, cx_manager, analyst, touchpoint_owner, employee")
+    add->add_option(
+           "--role",
+           options.add.role,
+           "administrator, cx_manager, analyst, touchpoint_owner, employee"
+    )
         ->required();
     add->add_option("--name", options.add.name);
-    add->add_flag("--password-stdin", options.password_stdin, "Read the password from the first line of the input");
+    add->add_flag(
+        "--password-stdin",
+        options.password_stdin,
+        "Read the password from the first line of the input"
+    );
     add->callback([&] {
         if (options.password_stdin) {
             options.add.password = cli::read_password(std::cin);
         }
-        code = run_command(options.place, [&](const auto& workplace) { return cli::user_add(options.add, workplace); });
+        code = run_command(options.place, [&](const auto& workplace) {
+            return cli::user_add(options.add, workplace);
+        });
     });
     auto* list = user->add_subcommand("list", "List the users");
     add_place(*list, options.place);
@@ -60,7 +77,9 @@ void add_user_commands(CLI::App& app, UserOptions& options, int& code) {
     add_place(*reset, options.place);
     reset->add_option("EMAIL", options.email)->required();
     reset->callback([&] {
-        code = run_command(options.place, [&](const auto& workplace) { return cli::user_reset(options.email, workplace); });
+        code = run_command(options.place, [&](const auto& workplace) {
+            return cli::user_reset(options.email, workplace);
+        });
     });
 }
 
@@ -74,11 +93,17 @@ void add_token_commands(CLI::App& app, TokenOptions& options, int& code) {
     auto* add = token->add_subcommand("add", "Add a token and print it");
     add_place(*add, options.place);
     add->add_option("NAME", options.add.name)->required();
-    add->add_option("--role", options.add.role, "administrator, cx_manager, analyst, touchpoint_owner, employee")
+    add->add_option(
+           "--role",
+           options.add.role,
+           "administrator, cx_manager, analyst, touchpoint_owner, employee"
+    )
         ->required();
     add->add_option("--expires", options.add.expires_days, "Days until it ends");
     add->callback([&] {
-        code = run_command(options.place, [&](const auto& workplace) { return cli::token_add(options.add, workplace); });
+        code = run_command(options.place, [&](const auto& workplace) {
+            return cli::token_add(options.add, workplace);
+        });
     });
 }
 

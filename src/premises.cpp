@@ -24,13 +24,19 @@ std::unique_ptr<db::Database> open_database(const PremisesOptions& options) {
     const auto& place = options.place;
     std::filesystem::create_directories(place.data);
     auto database = place.is_sqlite()
-                        ? db::open_sqlite({.file = place.database_url().substr(sizeof("sqlite:") - 1),
-                                           .group_commit = options.group_commit})
+                        ? db::open_sqlite(
+                              {.file = place.database_url().substr(sizeof("sqlite:") - 1),
+                               .group_commit = options.group_commit}
+                          )
                         : db::open(place.database_url());
     const auto migrated = db::migrate(*database, place.data / "backups");
     if (migrated.backup) {
-        spdlog::info("database brought from schema {} to {}; a copy from before is {}", migrated.from,
-                     migrated.to, migrated.backup->string());
+        spdlog::info(
+            "database brought from schema {} to {}; a copy from before is {}",
+            migrated.from,
+            migrated.to,
+            migrated.backup->string()
+        );
     }
     return database;
 }
@@ -52,7 +58,9 @@ std::string Place::database_url() const {
     return db.empty() ? "sqlite:" + (data / "styk.db").string() : db;
 }
 
-bool Place::is_sqlite() const { return database_url().starts_with("sqlite:"); }
+bool Place::is_sqlite() const {
+    return database_url().starts_with("sqlite:");
+}
 
 std::optional<Lock> Lock::take(const Place& place) {
     std::filesystem::create_directories(place.data);
@@ -82,23 +90,42 @@ public:
           authenticator(*database, clock),
           catalogue(*database),
           terms(*database),
-          follower(*database, catalogue,
-                   [this](std::int64_t position) {
-                       broadcast.publish("facts", fmt::format(R"({{"position":{}}})", position));
-                   }),
-          engine([this] { return follower.cube(); }, terms,
-                 [this](const feedback::Filter& filter) {
-                     return database->read(
-                         [&](db::Reader& reader) { return feedback::list_seqs(reader, filter); });
-                 },
-                 counting_threads),
-          house{*database, clock,     random, authenticator, login_guard,
-                catalogue, follower,  terms,  engine,        broadcast},
+          follower(
+              *database,
+              catalogue,
+              [this](std::int64_t position) {
+                  broadcast.publish("facts", fmt::format(R"({{"position":{}}})", position));
+              }
+          ),
+          engine(
+              [this] { return follower.cube(); },
+              terms,
+              [this](const feedback::Filter& filter) {
+                  return database->read([&](db::Reader& reader) {
+                      return feedback::list_seqs(reader, filter);
+                  });
+              },
+              counting_threads
+          ),
+          house{
+              *database,
+              clock,
+              random,
+              authenticator,
+              login_guard,
+              catalogue,
+              follower,
+              terms,
+              engine,
+              broadcast
+          },
           site(http::embedded_assets()),
           door(house, router, site) {
         lay_foundation(*database, clock, random);
         catalogue.reload();
-        http::add_all_routes(router, house, options.figures ? options.figures : [] { return net::Figures{}; });
+        http::add_all_routes(
+            router, house, options.figures ? options.figures : [] { return net::Figures{}; }
+        );
     }
 
     SystemClock clock;
@@ -119,7 +146,9 @@ public:
 
 Premises::Premises(const PremisesOptions& options) : inside_(std::make_unique<Inside>(options)) {}
 
-Premises::~Premises() = default;
+Premises::~Premises() {
+    inside_->database->stop_waking();
+}
 
 void Premises::start() {
     inside_->database->on_commit([this] { inside_->follower.wake(); });
@@ -128,10 +157,16 @@ void Premises::start() {
 
 void Premises::work_queue() {}
 
-net::Response Premises::answer(const net::Request& request) const { return inside_->door.answer(request); }
+net::Response Premises::answer(const net::Request& request) const {
+    return inside_->door.answer(request);
+}
 
-net::Broadcast& Premises::broadcast() { return inside_->broadcast; }
+net::Broadcast& Premises::broadcast() {
+    return inside_->broadcast;
+}
 
-http::House& Premises::house() { return inside_->house; }
+http::House& Premises::house() {
+    return inside_->house;
+}
 
 }  // namespace styk

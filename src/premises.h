@@ -21,11 +21,14 @@ struct Place {
 
     [[nodiscard]] std::string database_url() const;
     [[nodiscard]] bool is_sqlite() const;
+
     [[nodiscard]] std::filesystem::path socket() const { return data / "styk.sock"; }
+
     [[nodiscard]] std::filesystem::path lock() const { return data / "styk.lock"; }
 };
 
-// One process writes a SQLite database: whoever holds the lock. Released with it, also when the process dies.
+// One process writes a SQLite database: whoever holds the lock. Released with it, also when the
+// process dies.
 class Lock {
 public:
     // Nothing when another process holds it.
@@ -38,6 +41,7 @@ public:
 
 private:
     explicit Lock(int file) : file_(file) {}
+
     int file_;
 };
 
@@ -54,7 +58,8 @@ public:
     Premises& operator=(const Premises&) = delete;
     ~Premises();
 
-    // Fills the cube and begins to follow, to work the queue: what a server does and a short command does not.
+    // Fills the cube and begins to follow, to work the queue: what a server does and a short
+    // command does not.
     void start();
 
     // Only works the queue: what a command needs whose work goes on behind its back.

@@ -1,10 +1,9 @@
 #include "serve.h"
 
-#include <fmt/format.h>
-#include <spdlog/spdlog.h>
-
 #include <charconv>
 #include <csignal>
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
 
 #include "http/routes.h"
 #include "net/server.h"
@@ -23,7 +22,8 @@ std::pair<std::string, std::uint16_t> address_of(const std::string& listen) {
     std::uint16_t port = 0;
     const char* first = listen.data() + colon + 1;
     const char* last = listen.data() + listen.size();
-    if (colon == std::string::npos || std::from_chars(first, last, port).ptr != last || first == last) {
+    if (colon == std::string::npos || std::from_chars(first, last, port).ptr != last ||
+        first == last) {
         throw Refusal(Code::invalid, "--listen wants HOST:PORT, such as 127.0.0.1:8080");
     }
     return {listen.substr(0, colon), port};
@@ -69,8 +69,12 @@ void greet(Premises& premises, const Serve& options, std::uint16_t port) {
     auto& house = premises.house();
     if (options.demo) {
         const auto login = story::start_demo(house.intake(), language_of_system(), demo_seed);
-        fmt::print("This is a demo firm. Log in as {} with the password {}\n", login.email, login.password);
-    } else if (const auto link = story::welcome_first_administrator({house.database, house.clock, house.random})) {
+        fmt::print(
+            "This is a demo firm. Log in as {} with the password {}\n", login.email, login.password
+        );
+    } else if (const auto link =
+                   story::welcome_first_administrator({house.database, house.clock, house.random}
+                   )) {
         fmt::print("Open {}{} to become its first administrator.\n", address, *link);
     }
     std::fflush(stdout);
@@ -82,16 +86,23 @@ int serve(const Serve& options) {
     const auto signals = block_signals();
     const auto lock = options.place.is_sqlite() ? Lock::take(options.place) : std::nullopt;
     if (options.place.is_sqlite() && !lock) {
-        throw Refusal(Code::conflict, fmt::format("Another Styk serves {} already.", options.place.data.string()));
+        throw Refusal(
+            Code::conflict,
+            fmt::format("Another Styk serves {} already.", options.place.data.string())
+        );
     }
     std::unique_ptr<net::Server> server;
-    Premises premises({.place = options.place,
-                       .group_commit = options.group_commit,
-                       .figures = [&server] { return server ? server->figures() : net::Figures{}; }});
+    Premises premises(
+        {.place = options.place,
+         .group_commit = options.group_commit,
+         .figures = [&server] { return server ? server->figures() : net::Figures{}; }}
+    );
     premises.start();
     server = std::make_unique<net::Server>(
-        server_options(options), [&](const net::Request& request) { return premises.answer(request); },
-        premises.broadcast());
+        server_options(options),
+        [&](const net::Request& request) { return premises.answer(request); },
+        premises.broadcast()
+    );
     server->start();
     greet(premises, options, server->port());
     wait_for_signal(signals);

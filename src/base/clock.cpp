@@ -1,10 +1,9 @@
 #include "base/clock.h"
 
-#include <sys/random.h>
-
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <sys/random.h>
 
 #include "base/result.h"
 
@@ -44,10 +43,12 @@ void SystemRandom::fill(std::span<std::uint8_t> bytes) {
         read_kernel(page.bytes);
         page.used = 0;
     }
-    std::copy_n(page.bytes.begin() + static_cast<std::ptrdiff_t>(page.used), bytes.size(),
-                bytes.begin());
-    std::fill_n(page.bytes.begin() + static_cast<std::ptrdiff_t>(page.used), bytes.size(),
-                std::uint8_t{0});
+    std::copy_n(
+        page.bytes.begin() + static_cast<std::ptrdiff_t>(page.used), bytes.size(), bytes.begin()
+    );
+    std::fill_n(
+        page.bytes.begin() + static_cast<std::ptrdiff_t>(page.used), bytes.size(), std::uint8_t{0}
+    );
     page.used += bytes.size();
 }
 

@@ -18,7 +18,9 @@ int hex_value(char c) {
     return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
 }
 
-bool dash_at(std::size_t i) { return i == 8 || i == 13 || i == 18 || i == 23; }
+bool dash_at(std::size_t i) {
+    return i == 8 || i == 13 || i == 18 || i == 23;
+}
 
 void mark(Uuid& uuid, std::uint8_t version) {
     uuid.bytes[6] = static_cast<std::uint8_t>((uuid.bytes[6] & 0x0FU) | (version << 4U));
@@ -72,7 +74,8 @@ Uuid make_uuid_v7(const Clock& clock, Random& random) {
     for (std::size_t i = 0; i < 6; ++i) {
         out.bytes[i] = static_cast<std::uint8_t>(ms >> (8 * (5 - i)));
     }
-    // RFC 9562 method 3: the 12 bits after the version hold the fraction of the millisecond, for order within it.
+    // RFC 9562 method 3: the 12 bits after the version hold the fraction of the millisecond, for
+    // order within it.
     const auto fraction = static_cast<unsigned>((us % 1000) * 4096 / 1000);
     out.bytes[6] = static_cast<std::uint8_t>(fraction >> 8U);
     out.bytes[7] = static_cast<std::uint8_t>(fraction);

@@ -1,4 +1,5 @@
-// Ids are UUIDs (RFC 9562): version 7 for what may be ordered by time, version 4 for what must not be.
+// Ids are UUIDs (RFC 9562): version 7 for what may be ordered by time, version 4 for what must not
+// be.
 #pragma once
 
 #include <array>
@@ -24,7 +25,8 @@ struct Uuid {
 [[nodiscard]] Uuid make_uuid_v7(const Clock& clock, Random& random);
 [[nodiscard]] Uuid make_uuid_v4(Random& random);
 
-// The id of a record of kind T. T may be only declared, so a room can hold an id of a room above it.
+// The id of a record of kind T. T may be only declared, so a room can hold an id of a room above
+// it.
 template <class T>
 struct Id {
     Uuid uuid;

@@ -1,9 +1,8 @@
 #include "base/instant.h"
 
-#include <fmt/format.h>
-
 #include <array>
 #include <charconv>
+#include <fmt/format.h>
 
 namespace styk {
 
@@ -16,16 +15,21 @@ using std::chrono::year_month_day;
 constexpr std::int64_t us_per_second = 1'000'000;
 constexpr std::int64_t us_per_day = 86'400 * us_per_second;
 
-year_month_day civil(Day day) { return year_month_day(sys_days(days(day))); }
-
-Day day_of(std::chrono::year y, unsigned month, unsigned day) {
-    return static_cast<Day>(sys_days(year_month_day(y, std::chrono::month(month),
-                                                    std::chrono::day(day)))
-                                .time_since_epoch()
-                                .count());
+year_month_day civil(Day day) {
+    return year_month_day(sys_days(days(day)));
 }
 
-int year_of(Day day) { return static_cast<int>(civil(day).year()); }
+Day day_of(std::chrono::year y, unsigned month, unsigned day) {
+    return static_cast<Day>(
+        sys_days(year_month_day(y, std::chrono::month(month), std::chrono::day(day)))
+            .time_since_epoch()
+            .count()
+    );
+}
+
+int year_of(Day day) {
+    return static_cast<int>(civil(day).year());
+}
 
 // Reads exactly `width` digits at `at` and moves on; nothing when they are not digits.
 std::optional<int> digits(std::string_view text, std::size_t& at, std::size_t width) {
@@ -65,15 +69,19 @@ std::optional<Day> read_day(std::string_view text, std::size_t& at) {
     if (!d || *y == 0) {
         return {};
     }
-    const year_month_day date(std::chrono::year(*y), std::chrono::month(static_cast<unsigned>(*m)),
-                              std::chrono::day(static_cast<unsigned>(*d)));
+    const year_month_day date(
+        std::chrono::year(*y),
+        std::chrono::month(static_cast<unsigned>(*m)),
+        std::chrono::day(static_cast<unsigned>(*d))
+    );
     if (!date.ok()) {
         return {};
     }
     return static_cast<Day>(sys_days(date).time_since_epoch().count());
 }
 
-// ".25" -> 250000; more than six digits are cut, not rounded, so that an instant never moves forward.
+// ".25" -> 250000; more than six digits are cut, not rounded, so that an instant never moves
+// forward.
 std::optional<std::int64_t> read_fraction(std::string_view text, std::size_t& at) {
     if (at >= text.size() || text[at] != '.') {
         return 0;
@@ -149,8 +157,13 @@ std::string to_rfc3339(Instant at) {
     }
     const std::int64_t seconds = rest / us_per_second;
     const std::int64_t fraction = rest % us_per_second;
-    std::string text = fmt::format("{}T{:02}:{:02}:{:02}", to_iso_day(static_cast<Day>(day)),
-                                   seconds / 3600, seconds / 60 % 60, seconds % 60);
+    std::string text = fmt::format(
+        "{}T{:02}:{:02}:{:02}",
+        to_iso_day(static_cast<Day>(day)),
+        seconds / 3600,
+        seconds / 60 % 60,
+        seconds % 60
+    );
     if (fraction != 0) {
         text += fmt::format(".{:06}", fraction);
         text.erase(text.find_last_not_of('0') + 1);
@@ -177,8 +190,12 @@ std::optional<Instant> parse_rfc3339(std::string_view text) {
 
 std::string to_iso_day(Day day) {
     const auto date = civil(day);
-    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
-                       static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+    return fmt::format(
+        "{:04}-{:02}-{:02}",
+        static_cast<int>(date.year()),
+        static_cast<unsigned>(date.month()),
+        static_cast<unsigned>(date.day())
+    );
 }
 
 std::optional<Day> parse_iso_day(std::string_view text) {

@@ -46,8 +46,8 @@ enum class Period { hour, day, week, month, quarter, year };
 [[nodiscard]] Day first_day_of(Period period, Day day);  // week: its Monday (ISO 8601)
 [[nodiscard]] Day next_after(Period period, Day first_day);
 
-// The wire key of the period that begins on `first_day`: day 2026-11-21, week 2026-W47, month 2026-11,
-// quarter 2026-Q4, year 2026.
+// The wire key of the period that begins on `first_day`: day 2026-11-21, week 2026-W47, month
+// 2026-11, quarter 2026-Q4, year 2026.
 [[nodiscard]] std::string period_key(Period period, Day first_day);
 
 }  // namespace styk

@@ -1,5 +1,6 @@
-// The three kinds of error (docs/architecture.md): absent -> std::optional; the caller decides -> Result<T>;
-// the request is over -> throw Refusal (the person's to mend) or Fault (the operator's to mend).
+// The three kinds of error (docs/architecture.md): absent -> std::optional; the caller decides ->
+// Result<T>; the request is over -> throw Refusal (the person's to mend) or Fault (the operator's
+// to mend).
 #pragma once
 
 #include <stdexcept>
@@ -11,7 +12,8 @@
 
 namespace styk {
 
-// One thing wrong with one part of what was sent. `pointer` is a JSON Pointer (RFC 6901): "/ratings/0/value".
+// One thing wrong with one part of what was sent. `pointer` is a JSON Pointer (RFC 6901):
+// "/ratings/0/value".
 struct Problem {
     std::string pointer;
     std::string message;
@@ -48,6 +50,7 @@ public:
         : std::runtime_error(detail), code_(code), problems_(std::move(problems)) {}
 
     [[nodiscard]] Code code() const { return code_; }
+
     [[nodiscard]] const Problems& problems() const { return problems_; }
 
     // Seconds after which a try may succeed; 0 says nothing about it (too_many, busy).
@@ -58,7 +61,8 @@ private:
     Problems problems_;
 };
 
-// Something of ours is broken (disk, database, a bug). `what()` is for the log and never shown to a client.
+// Something of ours is broken (disk, database, a bug). `what()` is for the log and never shown to a
+// client.
 class Fault : public std::runtime_error {
 public:
     using std::runtime_error::runtime_error;

@@ -1,11 +1,10 @@
 #include "base/text.h"
 
+#include <algorithm>
+#include <memory>
 #include <unicode/translit.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
-
-#include <algorithm>
-#include <memory>
 
 #include "base/result.h"
 
@@ -27,12 +26,18 @@ Sequence sequence_of(unsigned char first) {
         return {2, 0x80, 0xBF};
     }
     if (first >= 0xE0 && first <= 0xEF) {
-        return {3, static_cast<unsigned char>(first == 0xE0 ? 0xA0 : 0x80),
-                static_cast<unsigned char>(first == 0xED ? 0x9F : 0xBF)};
+        return {
+            3,
+            static_cast<unsigned char>(first == 0xE0 ? 0xA0 : 0x80),
+            static_cast<unsigned char>(first == 0xED ? 0x9F : 0xBF)
+        };
     }
     if (first >= 0xF0 && first <= 0xF4) {
-        return {4, static_cast<unsigned char>(first == 0xF0 ? 0x90 : 0x80),
-                static_cast<unsigned char>(first == 0xF4 ? 0x8F : 0xBF)};
+        return {
+            4,
+            static_cast<unsigned char>(first == 0xF0 ? 0x90 : 0x80),
+            static_cast<unsigned char>(first == 0xF4 ? 0x8F : 0xBF)
+        };
     }
     return {0, 0, 0};
 }
@@ -47,7 +52,8 @@ constexpr std::string_view no_break_space = "\xC2\xA0";
 const icu::Transliterator& transliterator(const char* id) {
     UErrorCode status = U_ZERO_ERROR;
     std::unique_ptr<icu::Transliterator> made(
-        icu::Transliterator::createInstance(id, UTRANS_FORWARD, status));
+        icu::Transliterator::createInstance(id, UTRANS_FORWARD, status)
+    );
     if (U_FAILURE(status) != 0 || !made) {
         throw Fault(std::string("ICU has no transliterator ") + id);
     }
@@ -55,8 +61,9 @@ const icu::Transliterator& transliterator(const char* id) {
 }
 
 bool is_ascii(std::string_view text) {
-    return std::all_of(text.begin(), text.end(),
-                       [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    return std::all_of(text.begin(), text.end(), [](char c) {
+        return static_cast<unsigned char>(c) < 0x80;
+    });
 }
 
 std::string words_of(const icu::UnicodeString& text) {
@@ -98,7 +105,8 @@ std::string words_of_ascii(std::string_view text) {
 
 std::string transliterate(std::string_view utf8, const icu::Transliterator& rules) {
     auto text = icu::UnicodeString::fromUTF8(
-        icu::StringPiece(utf8.data(), static_cast<int32_t>(utf8.size())));
+        icu::StringPiece(utf8.data(), static_cast<int32_t>(utf8.size()))
+    );
     rules.transliterate(text);
     return words_of(text);
 }
@@ -173,7 +181,8 @@ std::string fold_for_search(std::string_view utf8) {
     if (is_ascii(utf8)) {
         return words_of_ascii(utf8);
     }
-    // Latin-ASCII would also turn ß into ss; only marks and the letters that do not decompose are folded.
+    // Latin-ASCII would also turn ß into ss; only marks and the letters that do not decompose are
+    // folded.
     thread_local const icu::Transliterator& rules =
         transliterator("NFD; [:Nonspacing Mark:] Remove; Lower; [ł] Latin-ASCII; NFC");
     return transliterate(utf8, rules);
@@ -191,8 +200,9 @@ std::string to_key(std::string_view utf8) {
 bool is_key(std::string_view text) {
     const auto plain = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
     return !text.empty() && text.size() <= 64 && plain(text.front()) &&
-           std::all_of(text.begin(), text.end(),
-                       [&](char c) { return plain(c) || c == '_' || c == '-'; });
+           std::all_of(text.begin(), text.end(), [&](char c) {
+               return plain(c) || c == '_' || c == '-';
+           });
 }
 
 }  // namespace styk

@@ -1,8 +1,7 @@
 #include "base/time_zone.h"
 
-#include <date/tz.h>
-
 #include <algorithm>
+#include <date/tz.h>
 
 #include "base/result.h"
 
@@ -23,7 +22,8 @@ const date::time_zone* find_zone(std::string_view name) {
 
 date::sys_seconds seconds_of(Instant at) {
     return date::floor<std::chrono::seconds>(
-        date::sys_time<std::chrono::microseconds>(std::chrono::microseconds(at.us)));
+        date::sys_time<std::chrono::microseconds>(std::chrono::microseconds(at.us))
+    );
 }
 
 // The tz library's first and last instants would overflow in microseconds.
@@ -36,12 +36,17 @@ std::int64_t us_of(date::sys_seconds at) {
 
 TimeZone::TimeZone(std::string_view name) : name_(name), zone_(find_zone(name)) {
     if (zone_ == nullptr) {
-        throw Refusal(Code::invalid, "There is no time zone " + name_ + ".",
-                      {{"/time_zone", "is not a time zone such as Europe/Warsaw"}});
+        throw Refusal(
+            Code::invalid,
+            "There is no time zone " + name_ + ".",
+            {{"/time_zone", "is not a time zone such as Europe/Warsaw"}}
+        );
     }
 }
 
-bool TimeZone::exists(std::string_view name) { return find_zone(name) != nullptr; }
+bool TimeZone::exists(std::string_view name) {
+    return find_zone(name) != nullptr;
+}
 
 TimeZone::Offset TimeZone::offset_at(Instant at) const {
     // Neighbouring facts share an offset, so the last one is asked first.
@@ -49,6 +54,7 @@ TimeZone::Offset TimeZone::offset_at(Instant at) const {
         const void* zone;
         Offset offset;
     };
+
     thread_local Last last{};
     if (last.zone != zone_ || at.us < last.offset.begin_us || at.us >= last.offset.end_us) {
         const auto info = static_cast<const date::time_zone*>(zone_)->get_info(seconds_of(at));

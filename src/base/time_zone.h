@@ -1,4 +1,5 @@
-// The firm's clock on the wall: which local day and hour an instant falls on (tz database of the system).
+// The firm's clock on the wall: which local day and hour an instant falls on (tz database of the
+// system).
 #pragma once
 
 #include <memory>
@@ -15,9 +16,10 @@ public:
     explicit TimeZone(std::string_view name);
 
     [[nodiscard]] const std::string& name() const { return name_; }
+
     [[nodiscard]] Day day_of(Instant at) const;
-    [[nodiscard]] int hour_of(Instant at) const;            // 0..23
-    [[nodiscard]] Instant start_of(Day day) const;          // the first instant of a local day
+    [[nodiscard]] int hour_of(Instant at) const;    // 0..23
+    [[nodiscard]] Instant start_of(Day day) const;  // the first instant of a local day
 
     [[nodiscard]] static bool exists(std::string_view name);
 
@@ -25,6 +27,7 @@ private:
     struct Offset {
         std::int64_t begin_us, end_us, offset_us;
     };
+
     [[nodiscard]] Offset offset_at(Instant at) const;
 
     std::string name_;

@@ -1,5 +1,6 @@
-// Where a command works: it asks the API, either of the server that runs on the same data (over its socket) or of one that
-// is opened in this process just for the command. So a command is one call, and one process writes.
+// Where a command works: it asks the API, either of the server that runs on the same data (over its
+// socket) or of one that is opened in this process just for the command. So a command is one call,
+// and one process writes.
 #pragma once
 
 #include <filesystem>

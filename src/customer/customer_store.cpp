@@ -32,6 +32,16 @@ std::string select_batch(db::Dialect dialect) {
 
 using Lines = std::span<const Upsert* const>;
 
+void read_known(
+    db::Reader& reader, const std::string& sql, const std::vector<db::Param>& keys, Known& known
+) {
+    reader.query_params(sql, keys, [&](const db::Row& row) {
+        Customer customer;
+        db::erased::read_row(shape(), row, &customer);
+        known.emplace(customer.key, std::move(customer));
+    });
+}
+
 Known load_known(db::Reader& reader, Lines lines) {
     static const std::string sqlite = select_batch(db::Dialect::sqlite);
     static const std::string postgresql = select_batch(db::Dialect::postgresql);
@@ -150,6 +160,28 @@ std::optional<Customer> find_customer(db::Reader& reader, std::string_view key_o
         found = db::find(reader, *id);
     }
     return found;
+}
+
+std::unordered_map<std::string, Customer> find_customers(
+    db::Reader& reader, std::span<const std::string> keys_or_ids
+) {
+    static const std::string sql =
+        select_batch(db::Dialect::sqlite);  // locks nothing: we only look
+    Known known;
+    for (std::size_t at = 0; at < keys_or_ids.size(); at += batch_size) {
+        std::vector<db::Param> keys(batch_size);
+        for (std::size_t i = 0; i < std::min(batch_size, keys_or_ids.size() - at); ++i) {
+            keys[i] = std::string_view(keys_or_ids[at + i]);
+        }
+        read_known(reader, sql, keys, known);
+    }
+    for (const std::string& one : keys_or_ids) {
+        const auto id = known.contains(one) ? std::nullopt : Id<Customer>::parse(one);
+        if (auto found = id ? db::find(reader, *id) : std::nullopt) {
+            known.emplace(one, *std::move(found));
+        }
+    }
+    return known;
 }
 
 Customer ensure(db::Tx& tx, std::string_view key, const Id<Customer>& fresh, const db::Change& by) {

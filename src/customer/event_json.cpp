@@ -166,7 +166,9 @@ std::vector<std::pair<std::string_view, std::string_view>> event_schemas() {
          "properties": {"added": {"type": "integer"}, "changed": {"type": "integer"},
          "unchanged": {"type": "integer"}}})"},
         {"event_or_counts",
-         R"({"anyOf": [{"$ref": "#/components/schemas/event"}, {"$ref": "#/components/schemas/counts"}]})"}};
+         R"({"anyOf": [{"$ref": "#/components/schemas/event"}, {"$ref": "#/components/schemas/counts"}]})"
+        }
+    };
 }
 
 json::Object to_json(const Event& event) {

@@ -286,7 +286,8 @@ void unbind_events(db::Tx& tx, std::string_view touchpoint) {
 
 std::int64_t remove_events_of(db::Tx& tx, std::string_view import_id, int limit) {
     return tx.run(
-        "DELETE FROM event WHERE seq IN (SELECT seq FROM event WHERE import_id = $1 ORDER BY seq LIMIT $2)",
+        "DELETE FROM event WHERE seq IN (SELECT seq FROM event WHERE import_id = $1 ORDER BY seq "
+        "LIMIT $2)",
         import_id,
         limit
     );

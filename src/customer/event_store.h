@@ -36,7 +36,7 @@ struct EventPlace {
 struct EventQuery {
     Choice type{}, touchpoint{}, channel{}, customer_id{};
     std::optional<std::vector<std::string>> locations{
-    };                                    // ids: only events of customers who belong there
+    };  // ids: only events of customers who belong there
     std::optional<Instant> from{}, to{};  // to: not included
     EventPlace after{};
     int limit = 50;
@@ -78,7 +78,8 @@ std::int64_t bind_events(db::Tx& tx);
 // The other way: the touchpoint of that key goes.
 void unbind_events(db::Tx& tx, std::string_view touchpoint);
 
-// At most `limit` of the events that an import added; how many went. What it changed in known ones stays.
+// At most `limit` of the events that an import added; how many went. What it changed in known ones
+// stays.
 std::int64_t remove_events_of(db::Tx& tx, std::string_view import_id, int limit);
 
 }  // namespace styk::customer

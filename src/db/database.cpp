@@ -4,8 +4,8 @@ namespace styk::db {
 
 namespace {
 
-// A deadline belongs to the work of one thread, and so many calls lie between the door and the statement that carrying it
-// by hand would put it into every signature of every store.
+// A deadline belongs to the work of one thread, and so many calls lie between the door and the
+// statement that carrying it by hand would put it into every signature of every store.
 thread_local std::optional<std::chrono::steady_clock::time_point> current_deadline;
 
 }  // namespace
@@ -15,7 +15,9 @@ DeadlineScope::DeadlineScope(std::chrono::steady_clock::time_point deadline)
     current_deadline = deadline;
 }
 
-DeadlineScope::~DeadlineScope() { current_deadline = outer_; }
+DeadlineScope::~DeadlineScope() {
+    current_deadline = outer_;
+}
 
 std::optional<std::chrono::steady_clock::time_point> DeadlineScope::current() {
     return current_deadline;

@@ -33,13 +33,18 @@ public:
     // Runs `work` on one snapshot. May be called from many threads at once.
     virtual void read_with(const std::function<void(Reader&)>& work) = 0;
 
-    // Runs `work` as one transaction and returns when it is durable; what `work` throws undoes it and is thrown here.
-    // `work` is SQL only (no mail, clock or random inside) and may run twice: PostgreSQL retries after a serialization
-    // failure. SQLite: concurrent calls share a commit (group commit), each in a savepoint of its own.
+    // Runs `work` as one transaction and returns when it is durable; what `work` throws undoes it
+    // and is thrown here. `work` is SQL only (no mail, clock or random inside) and may run twice:
+    // PostgreSQL retries after a serialization failure. SQLite: concurrent calls share a commit
+    // (group commit), each in a savepoint of its own.
     virtual void write(const std::function<void(Tx&)>& work) = 0;
 
-    // Called after each commit (or group of commits) of this process, from the committing thread: it must only wake someone.
+    // Called after each commit (or group of commits) of this process, from the committing thread:
+    // it must only wake someone.
     virtual void on_commit(std::function<void()> wake) = 0;
+
+    // Nobody is woken any more once this returns: those who were may go.
+    virtual void stop_waking() = 0;
 
     // The size of the data in bytes, for /metrics and doctor.
     [[nodiscard]] virtual std::int64_t bytes() = 0;

@@ -1,6 +1,5 @@
-#include <gtest/gtest.h>
-
 #include <atomic>
+#include <gtest/gtest.h>
 #include <thread>
 
 #include "db/full_text.h"
@@ -11,17 +10,21 @@ namespace styk::db {
 namespace {
 
 class DatabaseTest : public test::BothDatabases {};
+
 STYK_ON_BOTH_DATABASES(DatabaseTest);
 
 void add_brand(Tx& tx, const std::string& key) {
     tx.run(
-        "INSERT INTO brand (id, revision, created_at, updated_at, key, name) VALUES ($1, 1, 0, 0, $1, $1)",
-        key);
+        "INSERT INTO brand (id, revision, created_at, updated_at, key, name) VALUES ($1, 1, 0, 0, "
+        "$1, $1)",
+        key
+    );
 }
 
 std::int64_t brands(Database& database) {
-    return database.read(
-        [](Reader& reader) { return reader.find_integer("SELECT COUNT(*) FROM brand").value(); });
+    return database.read([](Reader& reader) {
+        return reader.find_integer("SELECT COUNT(*) FROM brand").value();
+    });
 }
 
 TEST_P(DatabaseTest, a_write_that_throws_leaves_nothing_and_its_neighbours_stay) {
@@ -56,8 +59,14 @@ TEST_P(DatabaseTest, every_kind_of_value_comes_back_as_it_went_in) {
     const std::string raw("\0\x01\xff'\\", 5);
     database().write([&](Tx& tx) {
         tx.run("CREATE TABLE kinds (a BIGINT, b DOUBLE PRECISION, c TEXT, d BYTEA, e TEXT)");
-        tx.run("INSERT INTO kinds VALUES ($1, $2, $3, $4, $5)", std::int64_t{-5'000'000'000}, 0.1,
-               "Zażółć 'гусь'", Bytes{raw}, std::optional<std::string>());
+        tx.run(
+            "INSERT INTO kinds VALUES ($1, $2, $3, $4, $5)",
+            std::int64_t{-5'000'000'000},
+            0.1,
+            "Zażółć 'гусь'",
+            Bytes{raw},
+            std::optional<std::string>()
+        );
     });
     int rows = 0;
     database().read([&](Reader& reader) {
@@ -103,9 +112,11 @@ TEST_P(DatabaseTest, search_finds_words_without_their_marks_and_forgets_them) {
         return database().read([&](Reader& reader) {
             const std::string table = reader.dialect() == Dialect::sqlite ? "rowid" : "seq";
             return reader
-                .find_integer("SELECT COUNT(*) FROM feedback_search WHERE " +
-                                  match_condition(reader.dialect(), table, 1),
-                              to_match(reader.dialect(), typed))
+                .find_integer(
+                    "SELECT COUNT(*) FROM feedback_search WHERE " +
+                        match_condition(reader.dialect(), table, 1),
+                    to_match(reader.dialect(), typed)
+                )
                 .value();
         });
     };
@@ -129,11 +140,13 @@ TEST_P(DatabaseTest, rows_removed_in_the_wake_of_another_are_not_counted) {
 }
 
 TEST_P(DatabaseTest, work_at_the_end_is_dropped_with_its_story) {
-    EXPECT_THROW(database().write([](Tx& tx) {
-        tx.at_end([](Tx& later) { add_brand(later, "late"); });
-        throw Fault("no");
-    }),
-                 Fault);
+    EXPECT_THROW(
+        database().write([](Tx& tx) {
+            tx.at_end([](Tx& later) { add_brand(later, "late"); });
+            throw Fault("no");
+        }),
+        Fault
+    );
     EXPECT_EQ(brands(database()), 0);
 }
 
@@ -145,21 +158,26 @@ TEST_P(DatabaseTest, migrating_twice_changes_nothing) {
 
 TEST_P(DatabaseTest, a_newer_database_is_refused) {
     database().write([](Tx& tx) {
-        tx.run("INSERT INTO schema_migration (version, name, applied_at) VALUES (9999, 'later', 0)");
+        tx.run("INSERT INTO schema_migration (version, name, applied_at) VALUES (9999, 'later', 0)"
+        );
     });
     EXPECT_THROW(migrate(database(), temporary().folder()), Fault);
 }
 
 TEST_P(DatabaseTest, a_migration_that_fails_is_undone_and_the_file_was_saved_before) {
     auto next = all_migrations();
-    next.push_back({9998, "9998_broken", "CREATE TABLE half (a BIGINT);\nCREATE TABLE half (a BIGINT);"});
+    next.push_back(
+        {9998, "9998_broken", "CREATE TABLE half (a BIGINT);\nCREATE TABLE half (a BIGINT);"}
+    );
     EXPECT_THROW(migrate(database(), temporary().folder() / "saved", next), Fault);
     EXPECT_THROW(database().write([](Tx& tx) { tx.run("INSERT INTO half VALUES (1)"); }), Fault);
     const bool saved = std::filesystem::exists(temporary().folder() / "saved");
     EXPECT_EQ(saved, database().dialect() == Dialect::sqlite);
 }
 
-TEST(a_database, url_that_is_neither_is_refused) { EXPECT_THROW(open("mysql://x"), Refusal); }
+TEST(a_database, url_that_is_neither_is_refused) {
+    EXPECT_THROW(open("mysql://x"), Refusal);
+}
 
 }  // namespace
 }  // namespace styk::db

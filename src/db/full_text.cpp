@@ -12,10 +12,13 @@ void index_text(Tx& tx, std::int64_t seq, std::string_view text) {
         return;
     }
     tx.at_end([seq, words = std::move(words)](Tx& later) {
-        later.run(later.dialect() == Dialect::sqlite
-                      ? "INSERT INTO feedback_search (rowid, words) VALUES ($1, $2)"
-                      : "INSERT INTO feedback_search (seq, words) VALUES ($1, to_tsvector('simple', $2))",
-                  seq, words);
+        later.run(
+            later.dialect() == Dialect::sqlite
+                ? "INSERT INTO feedback_search (rowid, words) VALUES ($1, $2)"
+                : "INSERT INTO feedback_search (seq, words) VALUES ($1, to_tsvector('simple', $2))",
+            seq,
+            words
+        );
     });
 }
 
@@ -27,7 +30,9 @@ void forget_text(Tx& tx, std::int64_t seq, std::string_view text) {
     if (tx.dialect() == Dialect::sqlite) {
         tx.run(
             "INSERT INTO feedback_search (feedback_search, rowid, words) VALUES ('delete', $1, $2)",
-            seq, words);
+            seq,
+            words
+        );
     } else {
         tx.run("DELETE FROM feedback_search WHERE seq = $1", seq);
     }
@@ -52,12 +57,16 @@ std::string to_match(Dialect dialect, std::string_view typed) {
 std::string match_condition(Dialect dialect, std::string_view column, int number) {
     if (dialect == Dialect::sqlite) {
         return fmt::format(
-            "{} IN (SELECT rowid FROM feedback_search WHERE feedback_search MATCH ${})", column,
-            number);
+            "{} IN (SELECT rowid FROM feedback_search WHERE feedback_search MATCH ${})",
+            column,
+            number
+        );
     }
     return fmt::format(
-        "{} IN (SELECT seq FROM feedback_search WHERE words @@ to_tsquery('simple', ${}))", column,
-        number);
+        "{} IN (SELECT seq FROM feedback_search WHERE words @@ to_tsquery('simple', ${}))",
+        column,
+        number
+    );
 }
 
 }  // namespace styk::db

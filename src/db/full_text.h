@@ -1,5 +1,6 @@
-// Full-text search: FTS5 on SQLite, tsvector on PostgreSQL, the same words found on both. The texts are folded
-// (base/text.h: lower case, no diacritics) before they are indexed, so that "zolty" finds "żółty".
+// Full-text search: FTS5 on SQLite, tsvector on PostgreSQL, the same words found on both. The texts
+// are folded (base/text.h: lower case, no diacritics) before they are indexed, so that "zolty"
+// finds "żółty".
 #pragma once
 
 #include <cstdint>
@@ -16,7 +17,8 @@ void index_text(Tx& tx, std::int64_t seq, std::string_view text);
 // `text` must be what was indexed.
 void forget_text(Tx& tx, std::int64_t seq, std::string_view text);
 
-// What a person typed as a query of the index: every word must occur, the last one may be a beginning.
+// What a person typed as a query of the index: every word must occur, the last one may be a
+// beginning.
 // "" when there is no word in it.
 [[nodiscard]] std::string to_match(Dialect dialect, std::string_view typed);
 

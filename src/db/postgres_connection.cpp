@@ -1,8 +1,7 @@
 #include "db/postgres_connection.h"
 
-#include <fmt/format.h>
-
 #include <charconv>
+#include <fmt/format.h>
 #include <vector>
 
 namespace styk::db {
@@ -20,8 +19,11 @@ public:
     }
 
     [[nodiscard]] int count() const { return static_cast<int>(values_.size()); }
+
     [[nodiscard]] const char* const* values() const { return values_.data(); }
+
     [[nodiscard]] const int* lengths() const { return lengths_.data(); }
+
     [[nodiscard]] const int* formats() const { return formats_.data(); }
 
 private:
@@ -68,19 +70,23 @@ public:
     [[nodiscard]] bool is_null(int column) const override {
         return PQgetisnull(result_, row_, column) != 0;
     }
+
     [[nodiscard]] std::int64_t integer(int column) const override {
         const auto text = raw(column);
         std::int64_t value = 0;
         std::from_chars(text.data(), text.data() + text.size(), value);
         return value;
     }
+
     [[nodiscard]] double real(int column) const override {
         const auto text = raw(column);
         double value = 0;
         std::from_chars(text.data(), text.data() + text.size(), value);
         return value;
     }
+
     [[nodiscard]] std::string_view text(int column) const override { return raw(column); }
+
     // "\x0a1b" -> its bytes; they live as long as the row.
     [[nodiscard]] std::string_view bytes(int column) const override {
         const auto hex = raw(column).substr(2);
@@ -96,8 +102,10 @@ private:
     static int nibble(char c) { return c <= '9' ? c - '0' : c - 'a' + 10; }
 
     [[nodiscard]] std::string_view raw(int column) const {
-        return {PQgetvalue(result_, row_, column),
-                static_cast<std::size_t>(PQgetlength(result_, row_, column))};
+        return {
+            PQgetvalue(result_, row_, column),
+            static_cast<std::size_t>(PQgetlength(result_, row_, column))
+        };
     }
 
     const PGresult* result_;
@@ -135,7 +143,9 @@ void PostgresConnection::fail(const PGresult* result, std::string_view sql) {
         throw Conflict(message);
     }
     if (state == "23503") {
-        throw Refusal(Code::conflict, "This names something that is not there, or something still needs it.");
+        throw Refusal(
+            Code::conflict, "This names something that is not there, or something still needs it."
+        );
     }
     if (state == "40001" || state == "40P01") {
         throw TryAgain(message);
@@ -162,12 +172,20 @@ const std::string& PostgresConnection::prepare(std::string_view sql) {
     return prepared_.emplace(text, name).first->second;
 }
 
-PostgresConnection::Answer PostgresConnection::ask(std::string_view sql,
-                                                   std::span<const Param> params) {
+PostgresConnection::Answer PostgresConnection::ask(
+    std::string_view sql, std::span<const Param> params
+) {
     const std::string& name = prepare(sql);
     const Arguments arguments(params);
-    Answer answer(PQexecPrepared(connection_.get(), name.c_str(), arguments.count(),
-                                 arguments.values(), arguments.lengths(), arguments.formats(), 0));
+    Answer answer(PQexecPrepared(
+        connection_.get(),
+        name.c_str(),
+        arguments.count(),
+        arguments.values(),
+        arguments.lengths(),
+        arguments.formats(),
+        0
+    ));
     const auto status = PQresultStatus(answer.get());
     if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK) {
         fail(answer.get(), sql);
@@ -175,8 +193,9 @@ PostgresConnection::Answer PostgresConnection::ask(std::string_view sql,
     return answer;
 }
 
-void PostgresConnection::query(std::string_view sql, std::span<const Param> params,
-                               const Visit& visit) {
+void PostgresConnection::query(
+    std::string_view sql, std::span<const Param> params, const Visit& visit
+) {
     const Answer answer = ask(sql, params);
     visit_all(answer.get(), visit);
 }
@@ -189,12 +208,20 @@ std::int64_t PostgresConnection::run(std::string_view sql, std::span<const Param
     return rows;
 }
 
-void PostgresConnection::stream(std::string_view sql, std::span<const Param> params,
-                                const Visit& visit) {
+void PostgresConnection::stream(
+    std::string_view sql, std::span<const Param> params, const Visit& visit
+) {
     const std::string& name = prepare(sql);
     const Arguments arguments(params);
-    if (PQsendQueryPrepared(connection_.get(), name.c_str(), arguments.count(), arguments.values(),
-                            arguments.lengths(), arguments.formats(), 0) == 0 ||
+    if (PQsendQueryPrepared(
+            connection_.get(),
+            name.c_str(),
+            arguments.count(),
+            arguments.values(),
+            arguments.lengths(),
+            arguments.formats(),
+            0
+        ) == 0 ||
         PQsetSingleRowMode(connection_.get()) == 0) {
         fail(nullptr, sql);
     }
@@ -207,7 +234,8 @@ void PostgresConnection::stream(std::string_view sql, std::span<const Param> par
             } else if (status == PGRES_FATAL_ERROR && !thrown) {
                 fail(answer.get(), sql);
             }
-        } catch (...) {  // the answer must be read to its end before the connection can be used again
+        } catch (...
+        ) {  // the answer must be read to its end before the connection can be used again
             thrown = std::current_exception();
         }
     }
@@ -231,9 +259,12 @@ void PostgresConnection::begin(const char* how) {
     std::string text = how;
     if (deadline && *deadline < now + longest) {
         const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(*deadline - now);
-        // Rounded to whole seconds upwards, so that the text stays short; the door's own deadline is the exact one.
-        text += fmt::format("; SET LOCAL statement_timeout = {}",
-                            std::max<std::int64_t>(1000, (left.count() / 1000 + 1) * 1000));
+        // Rounded to whole seconds upwards, so that the text stays short; the door's own deadline
+        // is the exact one.
+        text += fmt::format(
+            "; SET LOCAL statement_timeout = {}",
+            std::max<std::int64_t>(1000, (left.count() / 1000 + 1) * 1000)
+        );
     }
     execute(text.c_str());
 }

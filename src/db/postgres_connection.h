@@ -2,7 +2,6 @@
 #pragma once
 
 #include <libpq-fe.h>
-
 #include <memory>
 #include <string>
 #include <unordered_map>
@@ -35,9 +34,11 @@ private:
     struct Clear {
         void operator()(PGresult* result) const { PQclear(result); }
     };
+
     struct Finish {
         void operator()(PGconn* connection) const { PQfinish(connection); }
     };
+
     using Answer = std::unique_ptr<PGresult, Clear>;
 
     const std::string& prepare(std::string_view sql);
@@ -47,6 +48,7 @@ private:
 
     struct TextHash {
         using is_transparent = void;
+
         std::size_t operator()(std::string_view text) const {
             return std::hash<std::string_view>()(text);
         }

@@ -12,17 +12,21 @@ public:
     explicit PostgresTx(PostgresConnection& connection) : connection_(connection) {}
 
     [[nodiscard]] Dialect dialect() const override { return Dialect::postgresql; }
-    void query_params(std::string_view sql, std::span<const Param> params,
-                      const Visit& visit) override {
+
+    void query_params(std::string_view sql, std::span<const Param> params, const Visit& visit)
+        override {
         connection_.query(sql, params, visit);
     }
-    void stream_params(std::string_view sql, std::span<const Param> params,
-                       const Visit& visit) override {
+
+    void stream_params(std::string_view sql, std::span<const Param> params, const Visit& visit)
+        override {
         connection_.stream(sql, params, visit);
     }
+
     std::int64_t run_params(std::string_view sql, std::span<const Param> params) override {
         return connection_.run(sql, params);
     }
+
     void at_end(std::function<void(Tx&)> work) override { at_end_.push_back(std::move(work)); }
 
     void finish() {
@@ -49,8 +53,9 @@ public:
     [[nodiscard]] Dialect dialect() const override { return Dialect::postgresql; }
 
     void read_with(const std::function<void(Reader&)>& work) override {
-        in_transaction("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
-                       [&](PostgresTx& tx) { work(tx); });
+        in_transaction("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", [&](PostgresTx& tx) {
+            work(tx);
+        });
     }
 
     void write(const std::function<void(Tx&)>& work) override {
@@ -72,8 +77,13 @@ public:
     }
 
     void on_commit(std::function<void()> wake) override {
-        const std::lock_guard lock(mutex_);
+        const std::lock_guard lock(waking_);
         wake_.push_back(std::move(wake));
+    }
+
+    void stop_waking() override {
+        const std::lock_guard lock(waking_);
+        wake_.clear();
     }
 
     [[nodiscard]] std::int64_t bytes() override {
@@ -107,8 +117,10 @@ private:
 
     struct Lease {
         explicit Lease(PostgresDatabase& database) : owner(database), connection(owner.take()) {}
+
         Lease(const Lease&) = delete;
         Lease& operator=(const Lease&) = delete;
+
         ~Lease() { owner.give_back(std::move(connection)); }
 
         PostgresDatabase& owner;
@@ -143,12 +155,8 @@ private:
     }
 
     void wake_all() {
-        std::vector<std::function<void()>> all;
-        {
-            const std::lock_guard lock(mutex_);
-            all = wake_;
-        }
-        for (const auto& one : all) {
+        const std::lock_guard lock(waking_);
+        for (const auto& one : wake_) {
             one();
         }
     }
@@ -157,6 +165,7 @@ private:
     std::mutex mutex_;
     std::condition_variable returned_;
     std::vector<std::unique_ptr<PostgresConnection>> idle_;
+    std::mutex waking_;  // held while they are called, so that stop_waking can wait for it
     std::vector<std::function<void()>> wake_;
     int may_open_;
 };

@@ -11,7 +11,8 @@ Param to_param(const record::Value& value) {
                 return one;
             }
         },
-        value);
+        value
+    );
 }
 
 std::optional<std::string> Row::maybe_string(int column) const {

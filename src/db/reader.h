@@ -1,5 +1,6 @@
-// How a store speaks to a database: a Reader reads one snapshot, a Tx also writes. One SQL text serves SQLite and
-// PostgreSQL: $1 placeholders, BIGINT microseconds for instants, 0 and 1 for flags, JSON as TEXT.
+// How a store speaks to a database: a Reader reads one snapshot, a Tx also writes. One SQL text
+// serves SQLite and PostgreSQL: $1 placeholders, BIGINT microseconds for instants, 0 and 1 for
+// flags, JSON as TEXT.
 #pragma once
 
 #include <cstdint>
@@ -27,16 +28,47 @@ using Param = std::variant<std::monostate, std::int64_t, double, std::string_vie
 
 template <class V>
 [[nodiscard]] Param to_param(const std::optional<V>& value);
-[[nodiscard]] inline Param to_param(std::int64_t value) { return value; }
-[[nodiscard]] inline Param to_param(int value) { return std::int64_t{value}; }
-[[nodiscard]] inline Param to_param(bool value) { return std::int64_t{value}; }
-[[nodiscard]] inline Param to_param(double value) { return value; }
-[[nodiscard]] inline Param to_param(std::string_view value) { return value; }
-[[nodiscard]] inline Param to_param(const std::string& value) { return std::string_view(value); }
-[[nodiscard]] inline Param to_param(const char* value) { return std::string_view(value); }
-[[nodiscard]] inline Param to_param(Bytes value) { return value; }
-[[nodiscard]] inline Param to_param(std::monostate) { return {}; }
-[[nodiscard]] inline Param to_param(const Param& value) { return value; }
+
+[[nodiscard]] inline Param to_param(std::int64_t value) {
+    return value;
+}
+
+[[nodiscard]] inline Param to_param(int value) {
+    return std::int64_t{value};
+}
+
+[[nodiscard]] inline Param to_param(bool value) {
+    return std::int64_t{value};
+}
+
+[[nodiscard]] inline Param to_param(double value) {
+    return value;
+}
+
+[[nodiscard]] inline Param to_param(std::string_view value) {
+    return value;
+}
+
+[[nodiscard]] inline Param to_param(const std::string& value) {
+    return std::string_view(value);
+}
+
+[[nodiscard]] inline Param to_param(const char* value) {
+    return std::string_view(value);
+}
+
+[[nodiscard]] inline Param to_param(Bytes value) {
+    return value;
+}
+
+[[nodiscard]] inline Param to_param(std::monostate) {
+    return {};
+}
+
+[[nodiscard]] inline Param to_param(const Param& value) {
+    return value;
+}
+
 [[nodiscard]] Param to_param(const record::Value& value);
 
 template <class V>
@@ -58,6 +90,7 @@ public:
     [[nodiscard]] virtual std::string_view bytes(int column) const = 0;
 
     [[nodiscard]] std::string string(int column) const { return std::string(text(column)); }
+
     [[nodiscard]] std::optional<std::string> maybe_string(int column) const;
     [[nodiscard]] std::optional<std::int64_t> maybe_integer(int column) const;
 };
@@ -74,12 +107,14 @@ public:
     [[nodiscard]] virtual Dialect dialect() const = 0;
 
     // `sql` is a constant or built once: each distinct text is prepared once a connection and kept.
-    virtual void query_params(std::string_view sql, std::span<const Param> params,
-                              const Visit& visit) = 0;
+    virtual void query_params(
+        std::string_view sql, std::span<const Param> params, const Visit& visit
+    ) = 0;
 
     // For many rows: never the whole answer in memory. The visitor must not query.
-    virtual void stream_params(std::string_view sql, std::span<const Param> params,
-                               const Visit& visit) = 0;
+    virtual void stream_params(
+        std::string_view sql, std::span<const Param> params, const Visit& visit
+    ) = 0;
 
     template <class... Args>
     void query(std::string_view sql, const Visit& visit, const Args&... args) {
@@ -89,8 +124,9 @@ public:
 
     // The first row's first column.
     template <class... Args>
-    [[nodiscard]] std::optional<std::int64_t> find_integer(std::string_view sql,
-                                                           const Args&... args) {
+    [[nodiscard]] std::optional<std::int64_t> find_integer(
+        std::string_view sql, const Args&... args
+    ) {
         std::optional<std::int64_t> found;
         query(
             sql,
@@ -99,7 +135,8 @@ public:
                     found = row.integer(0);
                 }
             },
-            args...);
+            args...
+        );
         return found;
     }
 
@@ -113,7 +150,8 @@ public:
                     found = row.string(0);
                 }
             },
-            args...);
+            args...
+        );
         return found;
     }
 };
@@ -124,8 +162,8 @@ public:
     // Rows changed. A broken unique rule throws Conflict.
     virtual std::int64_t run_params(std::string_view sql, std::span<const Param> params) = 0;
 
-    // Work for the end of the transaction. SQLite: once a group commit, after the last story, since FTS5 flushes at
-    // every savepoint. It is dropped with the story that asked for it.
+    // Work for the end of the transaction. SQLite: once a group commit, after the last story, since
+    // FTS5 flushes at every savepoint. It is dropped with the story that asked for it.
     virtual void at_end(std::function<void(Tx&)> work) = 0;
 
     template <class... Args>

@@ -1,8 +1,7 @@
 #include "db/record_store.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 
 #include "base/text.h"
 #include "json/json.h"
@@ -88,8 +87,9 @@ void refuse_taken(Tx& tx, const Shape& shape, const void* record) {
         if (!field.has(record::unique) || record::is_null(value)) {
             continue;
         }
-        const auto sql = fmt::format("SELECT 1 FROM \"{}\" WHERE \"{}\" = $1 AND id <> $2",
-                                     shape.table, field.name);
+        const auto sql = fmt::format(
+            "SELECT 1 FROM \"{}\" WHERE \"{}\" = $1 AND id <> $2", shape.table, field.name
+        );
         if (tx.find_integer(sql, to_param(value), id_of(shape, record))) {
             problems.push_back({"/" + std::string(field.name), "is taken already"});
         }
@@ -106,11 +106,14 @@ public:
         values_.push_back(std::move(value));
         return static_cast<int>(values_.size());
     }
+
     void require(std::string condition) {
         text_ += text_.empty() ? " WHERE " : " AND ";
         text_ += std::move(condition);
     }
+
     [[nodiscard]] const std::string& text() const { return text_; }
+
     [[nodiscard]] std::vector<Param> params() const { return params_of(values_); }
 
 private:
@@ -132,13 +135,12 @@ void search(Where& where, const std::string& typed) {
         return;
     }
     for (const std::string_view word : split(folded, ' ')) {
-        where.require(
-            fmt::format("search LIKE ${}", where.bind("%" + std::string(word) + "%")));
+        where.require(fmt::format("search LIKE ${}", where.bind("%" + std::string(word) + "%")));
     }
 }
 
-// Keyset paging: the rows after (value, id). Nulls come last in a rising order and first in a falling one on neither
-// database by itself, so they are put last by hand in both.
+// Keyset paging: the rows after (value, id). Nulls come last in a rising order and first in a
+// falling one on neither database by itself, so they are put last by hand in both.
 void go_on_after(Where& where, const record::ListQuery& query) {
     if (!query.after) {
         return;
@@ -151,28 +153,46 @@ void go_on_after(Where& where, const record::ListQuery& query) {
         return;
     }
     const int value = where.bind(query.after->sort_value);
-    where.require(fmt::format("({0} {1} ${2} OR ({0} = ${2} AND id {1} ${3}) OR {0} IS NULL)",
-                              column, beyond, value, id));
+    where.require(fmt::format(
+        "({0} {1} ${2} OR ({0} = ${2} AND id {1} ${3}) OR {0} IS NULL)", column, beyond, value, id
+    ));
 }
 
 std::string order_of(const record::ListQuery& query) {
     const std::string_view way = query.falling ? "DESC" : "ASC";
-    return fmt::format(" ORDER BY \"{0}\" {1} NULLS LAST, id {1} LIMIT {2}", query.sort->name, way,
-                       query.limit + 1);
+    return fmt::format(
+        " ORDER BY \"{0}\" {1} NULLS LAST, id {1} LIMIT {2}", query.sort->name, way, query.limit + 1
+    );
 }
 
 }  // namespace
 
-void audit(Tx& tx, const Change& change, std::string_view action, std::string_view kind,
-           std::string_view record_id, const std::string& before, const std::string& after) {
+void audit(
+    Tx& tx,
+    const Change& change,
+    std::string_view action,
+    std::string_view kind,
+    std::string_view record_id,
+    const std::string& before,
+    const std::string& after
+) {
     const auto or_null = [](const std::string& text) {
         return text.empty() ? Param() : Param(std::string_view(text));
     };
     tx.run(
-        "INSERT INTO audit (at, actor_kind, actor_id, actor_name, action, kind, record_id, before, after) "
+        "INSERT INTO audit (at, actor_kind, actor_id, actor_name, action, kind, record_id, before, "
+        "after) "
         "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-        change.at.us, change.author.kind, or_null(change.author.id), change.author.name, action, kind,
-        record_id, or_null(before), or_null(after));
+        change.at.us,
+        change.author.kind,
+        or_null(change.author.id),
+        change.author.name,
+        action,
+        kind,
+        record_id,
+        or_null(before),
+        or_null(after)
+    );
 }
 
 namespace erased {
@@ -185,14 +205,16 @@ void read_row(const Shape& shape, const Row& row, void* record) {
     int column = 0;
     for (const Field& field : shape.fields) {
         if (!field.set(record, read_column(field, row, column))) {
-            throw Fault(fmt::format("{}.{} holds a value of another type", shape.table, field.name));
+            throw Fault(fmt::format("{}.{} holds a value of another type", shape.table, field.name)
+            );
         }
         ++column;
     }
 }
 
-bool find(Reader& reader, const Shape& shape, std::string_view field, const Value& value,
-          void* record) {
+bool find(
+    Reader& reader, const Shape& shape, std::string_view field, const Value& value, void* record
+) {
     bool found = false;
     reader.query(
         fmt::format("{} WHERE \"{}\" = $1", select_all(shape), field),
@@ -200,20 +222,28 @@ bool find(Reader& reader, const Shape& shape, std::string_view field, const Valu
             read_row(shape, row, record);
             found = true;
         },
-        to_param(value));
+        to_param(value)
+    );
     return found;
 }
 
-void list(Reader& reader, const Shape& shape, const record::ListQuery& query,
-          const std::function<void*()>& next) {
+void list(
+    Reader& reader,
+    const Shape& shape,
+    const record::ListQuery& query,
+    const std::function<void*()>& next
+) {
     Where where;
     for (const auto& one : query.narrow) {
         narrow(where, one);
     }
     search(where, query.q);
     go_on_after(where, query);
-    reader.query_params(select_all(shape) + where.text() + order_of(query), where.params(),
-                        [&](const Row& row) { read_row(shape, row, next()); });
+    reader.query_params(
+        select_all(shape) + where.text() + order_of(query),
+        where.params(),
+        [&](const Row& row) { read_row(shape, row, next()); }
+    );
 }
 
 void add(Tx& tx, const Shape& shape, const void* record, const Change& change) {
@@ -226,14 +256,22 @@ void add(Tx& tx, const Shape& shape, const void* record, const Change& change) {
     const std::string search = search_text(shape, record);
     auto params = params_of(values);
     params.push_back(to_param(search));
-    tx.run_params(fmt::format("INSERT INTO \"{}\" ({}, search) VALUES ({}${})", shape.table,
-                              columns_of(shape), marks, params.size()),
-                  params);
+    tx.run_params(
+        fmt::format(
+            "INSERT INTO \"{}\" ({}, search) VALUES ({}${})",
+            shape.table,
+            columns_of(shape),
+            marks,
+            params.size()
+        ),
+        params
+    );
     audit(tx, change, "add", shape.table, id_of(shape, record), "", json_of(shape, record));
 }
 
-void change(Tx& tx, const Shape& shape, const void* before, const void* after,
-            const Change& change) {
+void change(
+    Tx& tx, const Shape& shape, const void* before, const void* after, const Change& change
+) {
     refuse_taken(tx, shape, after);
     std::string sets;
     for (std::size_t i = 0; i < shape.fields.size(); ++i) {
@@ -246,20 +284,37 @@ void change(Tx& tx, const Shape& shape, const void* before, const void* after,
     params.push_back(to_param(search));
     params.push_back(to_param(revision));
     const auto n = params.size();
-    if (tx.run_params(fmt::format("UPDATE \"{}\" SET {}search = ${} WHERE id = $1 AND revision = ${}",
-                                  shape.table, sets, n - 1, n),
-                      params) != 1) {
+    if (tx.run_params(
+            fmt::format(
+                "UPDATE \"{}\" SET {}search = ${} WHERE id = $1 AND revision = ${}",
+                shape.table,
+                sets,
+                n - 1,
+                n
+            ),
+            params
+        ) != 1) {
         throw Refusal(Code::stale, "Someone else changed this in the meantime. Read it again.");
     }
-    audit(tx, change, "change", shape.table, id_of(shape, after), json_of(shape, before),
-          json_of(shape, after));
+    audit(
+        tx,
+        change,
+        "change",
+        shape.table,
+        id_of(shape, after),
+        json_of(shape, before),
+        json_of(shape, after)
+    );
 }
 
 void remove(Tx& tx, const Shape& shape, const void* record, const Change& change) {
     const Value revision = shape.find("revision")->get(record);
     const auto id = id_of(shape, record);
-    if (tx.run(fmt::format("DELETE FROM \"{}\" WHERE id = $1 AND revision = $2", shape.table), id,
-               to_param(revision)) != 1) {
+    if (tx.run(
+            fmt::format("DELETE FROM \"{}\" WHERE id = $1 AND revision = $2", shape.table),
+            id,
+            to_param(revision)
+        ) != 1) {
         throw Refusal(Code::stale, "Someone else changed this in the meantime. Read it again.");
     }
     audit(tx, change, "remove", shape.table, id, json_of(shape, record), "");

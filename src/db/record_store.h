@@ -1,5 +1,5 @@
-// The one store of every described record: find, list, add, change, remove, each change with its audit row in the same
-// transaction. A room's own store adds only what is special.
+// The one store of every described record: find, list, add, change, remove, each change with its
+// audit row in the same transaction. A room's own store adds only what is special.
 #pragma once
 
 #include <optional>
@@ -30,18 +30,35 @@ struct Change {
 };
 
 // One row of the audit trail. `before` and `after` are JSON objects or empty.
-void audit(Tx& tx, const Change& change, std::string_view action, std::string_view kind,
-           std::string_view record_id, const std::string& before, const std::string& after);
+void audit(
+    Tx& tx,
+    const Change& change,
+    std::string_view action,
+    std::string_view kind,
+    std::string_view record_id,
+    const std::string& before,
+    const std::string& after
+);
 
 namespace erased {  // the same without the type
 
-bool find(Reader& reader, const record::Shape& shape, std::string_view field,
-          const record::Value& value, void* record);
-void list(Reader& reader, const record::Shape& shape, const record::ListQuery& query,
-          const std::function<void*()>& next);
+bool find(
+    Reader& reader,
+    const record::Shape& shape,
+    std::string_view field,
+    const record::Value& value,
+    void* record
+);
+void list(
+    Reader& reader,
+    const record::Shape& shape,
+    const record::ListQuery& query,
+    const std::function<void*()>& next
+);
 void add(Tx& tx, const record::Shape& shape, const void* record, const Change& change);
-void change(Tx& tx, const record::Shape& shape, const void* before, const void* after,
-            const Change& change);
+void change(
+    Tx& tx, const record::Shape& shape, const void* before, const void* after, const Change& change
+);
 void remove(Tx& tx, const record::Shape& shape, const void* record, const Change& change);
 [[noreturn]] void refuse_absent(const record::Shape& shape);
 [[nodiscard]] std::string select_all(const record::Shape& shape);
@@ -56,8 +73,9 @@ struct Page {
 };
 
 template <class T>
-[[nodiscard]] std::optional<T> find_by(Reader& reader, std::string_view field,
-                                       const record::Value& value) {
+[[nodiscard]] std::optional<T> find_by(
+    Reader& reader, std::string_view field, const record::Value& value
+) {
     T record{};
     return erased::find(reader, record::shape_of<T>(), field, value, &record)
                ? std::optional(std::move(record))
@@ -93,7 +111,8 @@ template <class T>
     return page;
 }
 
-// Every record in the order of the shape; for the small registers (touchpoints, metrics, locations).
+// Every record in the order of the shape; for the small registers (touchpoints, metrics,
+// locations).
 template <class T>
 [[nodiscard]] std::vector<T> list_all(Reader& reader) {
     record::ListQuery query = record::read_list_query(record::shape_of<T>(), {});
@@ -101,7 +120,8 @@ template <class T>
     return list<T>(reader, query).items;
 }
 
-// Sets id (when it is empty), revision 1 and times. Throws Refusal{conflict} when a unique field is taken.
+// Sets id (when it is empty), revision 1 and times. Throws Refusal{conflict} when a unique field is
+// taken.
 template <class T>
 void add(Tx& tx, T& record, const Change& change) {
     record.revision = 1;
@@ -110,7 +130,8 @@ void add(Tx& tx, T& record, const Change& change) {
     erased::add(tx, record::shape_of<T>(), &record, change);
 }
 
-// Throws Refusal{stale} when `before` is no longer what is stored. Nothing is written when nothing differs.
+// Throws Refusal{stale} when `before` is no longer what is stored. Nothing is written when nothing
+// differs.
 template <class T>
 void change(Tx& tx, const T& before, T& after, const Change& by) {
     after.revision = before.revision + 1;

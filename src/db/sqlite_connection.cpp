@@ -1,8 +1,7 @@
 #include "db/sqlite_connection.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 
 namespace styk::db {
 
@@ -24,13 +23,20 @@ int bind_one(sqlite3_stmt* statement, int place, const Param& param) {
             return sqlite3_bind_double(statement, place, std::get<double>(param));
         case 3: {
             const auto text = std::get<std::string_view>(param);
-            return sqlite3_bind_text64(statement, place, text.empty() ? "" : text.data(),
-                                       text.size(), SQLITE_STATIC, SQLITE_UTF8);
+            return sqlite3_bind_text64(
+                statement,
+                place,
+                text.empty() ? "" : text.data(),
+                text.size(),
+                SQLITE_STATIC,
+                SQLITE_UTF8
+            );
         }
         case 4: {
             const auto raw = std::get<Bytes>(param).raw;
-            return sqlite3_bind_blob64(statement, place, raw.empty() ? "" : raw.data(), raw.size(),
-                                       SQLITE_STATIC);
+            return sqlite3_bind_blob64(
+                statement, place, raw.empty() ? "" : raw.data(), raw.size(), SQLITE_STATIC
+            );
         }
         default:
             return sqlite3_bind_null(statement, place);
@@ -44,16 +50,20 @@ public:
     [[nodiscard]] bool is_null(int column) const override {
         return sqlite3_column_type(statement_, column) == SQLITE_NULL;
     }
+
     [[nodiscard]] std::int64_t integer(int column) const override {
         return sqlite3_column_int64(statement_, column);
     }
+
     [[nodiscard]] double real(int column) const override {
         return sqlite3_column_double(statement_, column);
     }
+
     [[nodiscard]] std::string_view text(int column) const override {
         const auto* data = reinterpret_cast<const char*>(sqlite3_column_text(statement_, column));
         return data == nullptr ? std::string_view() : std::string_view(data, size(column));
     }
+
     [[nodiscard]] std::string_view bytes(int column) const override {
         const auto* data = static_cast<const char*>(sqlite3_column_blob(statement_, column));
         return data == nullptr ? std::string_view() : std::string_view(data, size(column));
@@ -71,9 +81,9 @@ private:
 
 SqliteConnection::SqliteConnection(const std::filesystem::path& file, Mode mode) {
     sqlite3* db = nullptr;
-    const int flags = SQLITE_OPEN_NOMUTEX | (mode == Mode::read_only
-                                                 ? SQLITE_OPEN_READONLY
-                                                 : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+    const int flags = SQLITE_OPEN_NOMUTEX |
+                      (mode == Mode::read_only ? SQLITE_OPEN_READONLY
+                                               : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
     const int code = sqlite3_open_v2(file.c_str(), &db, flags, nullptr);
     db_.reset(db);
     if (code != SQLITE_OK) {
@@ -83,10 +93,12 @@ SqliteConnection::SqliteConnection(const std::filesystem::path& file, Mode mode)
     sqlite3_progress_handler(db, instructions_between_looks, past_deadline, nullptr);
     execute("PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY");
     if (mode == Mode::read_write) {
-        // 64 MB of cache is filled only as far as it is used; the log is kept short so that readers stay fast.
+        // 64 MB of cache is filled only as far as it is used; the log is kept short so that readers
+        // stay fast.
         execute(
             "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
-            "PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 4000");
+            "PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 4000"
+        );
     } else {
         execute("PRAGMA cache_size = -4096; PRAGMA mmap_size = 1073741824");
     }
@@ -98,7 +110,9 @@ void SqliteConnection::fail(int code, std::string_view sql) {
         throw Conflict(message);
     }
     if (code == SQLITE_CONSTRAINT_FOREIGNKEY) {
-        throw Refusal(Code::conflict, "This names something that is not there, or something still needs it.");
+        throw Refusal(
+            Code::conflict, "This names something that is not there, or something still needs it."
+        );
     }
     if (code == SQLITE_INTERRUPT) {
         Refusal late(Code::busy, "This took longer than it may. Ask for less, or try again.");
@@ -114,20 +128,27 @@ SqliteConnection::Prepared& SqliteConnection::prepare(std::string_view sql) {
         return *found->second;
     }
     sqlite3_stmt* statement = nullptr;
-    const int code = sqlite3_prepare_v3(db_.get(), sql.data(), static_cast<int>(sql.size()),
-                                        SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
+    const int code = sqlite3_prepare_v3(
+        db_.get(),
+        sql.data(),
+        static_cast<int>(sql.size()),
+        SQLITE_PREPARE_PERSISTENT,
+        &statement,
+        nullptr
+    );
     if (code != SQLITE_OK) {
         fail(code, sql);
     }
     auto made = std::make_unique<Prepared>();
     made->statement.reset(statement);
     for (int place = 1; place <= sqlite3_bind_parameter_count(statement); ++place) {
-        const auto number = static_cast<std::size_t>(
-            std::atoi(sqlite3_bind_parameter_name(statement, place) + 1));
+        const auto number =
+            static_cast<std::size_t>(std::atoi(sqlite3_bind_parameter_name(statement, place) + 1));
         made->places.resize(std::max(made->places.size(), number));
         made->places[number - 1] = place;
     }
-    // A statement that is being stepped by a caller further out is replaced by a second one of the same text.
+    // A statement that is being stepped by a caller further out is replaced by a second one of the
+    // same text.
     auto& slot = prepared_[std::string(sql)];
     if (slot) {
         prepared_.emplace(fmt::format("{} -- {}", sql, prepared_.size()), std::move(slot));
@@ -145,19 +166,23 @@ void SqliteConnection::bind(Prepared& prepared, std::span<const Param> params) {
 }
 
 template <class OnRow>
-void SqliteConnection::step_all(std::string_view sql, std::span<const Param> params,
-                                const OnRow& on_row) {
+void SqliteConnection::step_all(
+    std::string_view sql, std::span<const Param> params, const OnRow& on_row
+) {
     Prepared& prepared = prepare(sql);
     sqlite3_stmt* statement = prepared.statement.get();
     prepared.in_use = true;
+
     struct Reset {
         Prepared& prepared;
+
         ~Reset() {
             sqlite3_reset(prepared.statement.get());
             sqlite3_clear_bindings(prepared.statement.get());
             prepared.in_use = false;
         }
     } const reset{prepared};
+
     bind(prepared, params);
     int code = sqlite3_step(statement);
     for (; code == SQLITE_ROW; code = sqlite3_step(statement)) {
@@ -168,16 +193,17 @@ void SqliteConnection::step_all(std::string_view sql, std::span<const Param> par
     }
 }
 
-void SqliteConnection::query(std::string_view sql, std::span<const Param> params,
-                             const Visit& visit) {
+void SqliteConnection::query(
+    std::string_view sql, std::span<const Param> params, const Visit& visit
+) {
     step_all(sql, params, [&](const Row& row) { visit(row); });
 }
 
 std::int64_t SqliteConnection::run(std::string_view sql, std::span<const Param> params) {
     const std::int64_t before = sqlite3_total_changes64(db_.get());
     step_all(sql, params, [](const Row&) {});
-    // Rows that followed by ON DELETE CASCADE are in the total but not asked for; the count alone is stale after a
-    // statement that changes nothing.
+    // Rows that followed by ON DELETE CASCADE are in the total but not asked for; the count alone
+    // is stale after a statement that changes nothing.
     return sqlite3_total_changes64(db_.get()) == before ? 0 : sqlite3_changes64(db_.get());
 }
 
@@ -186,8 +212,9 @@ void SqliteConnection::execute(const std::string& sql) {
     const int code = sqlite3_exec(db_.get(), sql.c_str(), nullptr, nullptr, &message);
     const std::unique_ptr<char, decltype(&sqlite3_free)> owned(message, &sqlite3_free);
     if (code != SQLITE_OK) {
-        throw Fault(fmt::format("SQLite: {} (in: {})", message == nullptr ? "?" : message,
-                                sql.substr(0, 200)));
+        throw Fault(fmt::format(
+            "SQLite: {} (in: {})", message == nullptr ? "?" : message, sql.substr(0, 200)
+        ));
     }
 }
 

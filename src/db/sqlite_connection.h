@@ -1,10 +1,9 @@
 // One SQLite connection with its prepared statements; used by one thread at a time.
 #pragma once
 
-#include <sqlite3.h>
-
 #include <filesystem>
 #include <memory>
+#include <sqlite3.h>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -29,9 +28,11 @@ private:
     struct CloseDb {
         void operator()(sqlite3* db) const { sqlite3_close_v2(db); }
     };
+
     struct Finalize {
         void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
     };
+
     struct Prepared {
         std::unique_ptr<sqlite3_stmt, Finalize> statement;
         std::vector<int> places;  // parameter $n is bound at places[n-1]; 0: not in the text
@@ -46,6 +47,7 @@ private:
 
     struct TextHash {
         using is_transparent = void;
+
         std::size_t operator()(std::string_view text) const {
             return std::hash<std::string_view>()(text);
         }

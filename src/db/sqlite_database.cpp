@@ -1,6 +1,5 @@
-#include <fmt/format.h>
-
 #include <condition_variable>
+#include <fmt/format.h>
 
 #include "db/sqlite_writer.h"
 
@@ -13,12 +12,14 @@ public:
     explicit SqliteReader(SqliteConnection& connection) : connection_(connection) {}
 
     [[nodiscard]] Dialect dialect() const override { return Dialect::sqlite; }
-    void query_params(std::string_view sql, std::span<const Param> params,
-                      const Visit& visit) override {
+
+    void query_params(std::string_view sql, std::span<const Param> params, const Visit& visit)
+        override {
         connection_.query(sql, params, visit);
     }
-    void stream_params(std::string_view sql, std::span<const Param> params,
-                       const Visit& visit) override {
+
+    void stream_params(std::string_view sql, std::span<const Param> params, const Visit& visit)
+        override {
         connection_.query(sql, params, visit);
     }
 
@@ -29,7 +30,8 @@ private:
 class SqliteDatabase final : public Database {
 public:
     explicit SqliteDatabase(const SqliteOptions& options)
-        : file_(options.file), writer_(options.file, options.group_commit),
+        : file_(options.file),
+          writer_(options.file, options.group_commit),
           may_open_(options.readers) {}
 
     [[nodiscard]] Dialect dialect() const override { return Dialect::sqlite; }
@@ -39,16 +41,21 @@ public:
         SqliteConnection& connection = *lease.connection;
         SqliteReader reader(connection);
         connection.run("BEGIN", {});
+
         struct End {
             SqliteConnection& connection;
+
             ~End() { sqlite3_exec(connection.handle(), "COMMIT", nullptr, nullptr, nullptr); }
         } const end{connection};
+
         work(reader);
     }
 
     void write(const std::function<void(Tx&)>& work) override { writer_.write(work); }
 
     void on_commit(std::function<void()> wake) override { writer_.on_commit(std::move(wake)); }
+
+    void stop_waking() override { writer_.stop_waking(); }
 
     [[nodiscard]] std::int64_t bytes() override {
         std::int64_t total = 0;
@@ -74,8 +81,10 @@ private:
     // A reading connection for the time of one read; the next one waits when all are out.
     struct Lease {
         explicit Lease(SqliteDatabase& database) : owner(database), connection(owner.take()) {}
+
         Lease(const Lease&) = delete;
         Lease& operator=(const Lease&) = delete;
+
         ~Lease() { owner.give_back(std::move(connection)); }
 
         SqliteDatabase& owner;

@@ -14,24 +14,29 @@ public:
 
     [[nodiscard]] Dialect dialect() const override { return Dialect::sqlite; }
 
-    void query_params(std::string_view sql, std::span<const Param> params,
-                      const Visit& visit) override {
+    void query_params(std::string_view sql, std::span<const Param> params, const Visit& visit)
+        override {
         connection_.query(sql, params, visit);
     }
-    void stream_params(std::string_view sql, std::span<const Param> params,
-                       const Visit& visit) override {
+
+    void stream_params(std::string_view sql, std::span<const Param> params, const Visit& visit)
+        override {
         connection_.query(sql, params, visit);
     }
+
     std::int64_t run_params(std::string_view sql, std::span<const Param> params) override {
         return connection_.run(sql, params);
     }
+
     void at_end(std::function<void(Tx&)> work) override { of_story_.push_back(std::move(work)); }
 
     void keep_story() {
         std::move(of_story_.begin(), of_story_.end(), std::back_inserter(of_batch_));
         of_story_.clear();
     }
+
     void drop_story() { of_story_.clear(); }
+
     void finish() {
         for (const auto& work : of_batch_) {
             work(*this);
@@ -67,8 +72,13 @@ void SqliteWriter::write(const std::function<void(Tx&)>& work) {
 }
 
 void SqliteWriter::on_commit(std::function<void()> wake) {
-    const std::lock_guard lock(mutex_);
+    const std::lock_guard lock(waking_);
     wake_.push_back(std::move(wake));
+}
+
+void SqliteWriter::stop_waking() {
+    const std::lock_guard lock(waking_);
+    wake_.clear();
 }
 
 bool SqliteWriter::take(const std::stop_token& stop, std::vector<Item*>& batch) {
@@ -127,15 +137,11 @@ void SqliteWriter::commit(std::vector<Item*>& batch) {
 
 void SqliteWriter::loop(const std::stop_token& stop) {
     std::vector<Item*> batch;
-    std::vector<std::function<void()>> wake;
     while (take(stop, batch)) {
         commit(batch);
         batch.clear();
-        {
-            const std::lock_guard lock(mutex_);
-            wake = wake_;
-        }
-        for (const auto& one : wake) {
+        const std::lock_guard lock(waking_);
+        for (const auto& one : wake_) {
             one();
         }
     }

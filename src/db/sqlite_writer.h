@@ -1,4 +1,5 @@
-// The one thread that writes a SQLite file. Stories that arrive while it commits share the next commit.
+// The one thread that writes a SQLite file. Stories that arrive while it commits share the next
+// commit.
 #pragma once
 
 #include <condition_variable>
@@ -22,10 +23,12 @@ public:
     SqliteWriter& operator=(const SqliteWriter&) = delete;
     ~SqliteWriter();
 
-    // Sleeps until the work is durable; throws what it threw, also only after the commit of the others.
+    // Sleeps until the work is durable; throws what it threw, also only after the commit of the
+    // others.
     void write(const std::function<void(Tx&)>& work);
 
     void on_commit(std::function<void()> wake);
+    void stop_waking();
 
 private:
     struct Item {
@@ -46,6 +49,7 @@ private:
     std::mutex mutex_;
     std::condition_variable_any arrived_;
     std::deque<Item*> queue_;
+    std::mutex waking_;  // held while they are called, so that stop_waking can wait for it
     std::vector<std::function<void()>> wake_;
     std::jthread thread_;  // last: it uses everything above
 };

@@ -1,9 +1,8 @@
 #include "feedback/csv.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cstring>
+#include <fmt/format.h>
 
 #include "base/text.h"
 
@@ -14,7 +13,9 @@ namespace {
 constexpr std::size_t largest_part = std::size_t{64} << 10U;
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
-std::size_t place(char c) { return static_cast<unsigned char>(c); }
+std::size_t place(char c) {
+    return static_cast<unsigned char>(c);
+}
 
 bool has_high_byte(std::string_view text) {
     std::uint64_t seen = 0, word = 0;
@@ -70,14 +71,16 @@ bool CsvReader::feed_part(std::string_view bytes) {
 
 bool CsvReader::skip_mark(bool last) {
     if (!begun_) {
-        if (!last && buffer_.size() < byte_order_mark.size() && byte_order_mark.starts_with(buffer_)) {
+        if (!last && buffer_.size() < byte_order_mark.size() &&
+            byte_order_mark.starts_with(buffer_)) {
             return false;
         }
         begun_ = true;
         if (buffer_.starts_with("\xFF\xFE") || buffer_.starts_with("\xFE\xFF")) {
             fail("begins a file in UTF-16. Save it as CSV UTF-8");
         }
-        row_begin_ = at_ = cell_begin_ = buffer_.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
+        row_begin_ = at_ = cell_begin_ =
+            buffer_.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
     }
     return true;
 }
@@ -271,7 +274,9 @@ char guess_delimiter(std::string_view head) {
         if (rows == 0) {
             reader.finish();
         }
-        const std::int64_t score = width < 2 || rows == 0 ? 0 : 1000 * alike / rows * 100 + std::min<std::int64_t>(width, 99);
+        const std::int64_t score =
+            width < 2 || rows == 0 ? 0
+                                   : 1000 * alike / rows * 100 + std::min<std::int64_t>(width, 99);
         if (score > best_score) {
             best_score = score;
             best = delimiter;

@@ -1,4 +1,5 @@
-// Reads CSV (RFC 4180) as it comes in, in pieces of any size. Memory stays below two rows of the longest kind.
+// Reads CSV (RFC 4180) as it comes in, in pieces of any size. Memory stays below two rows of the
+// longest kind.
 #pragma once
 
 #include <cstdint>
@@ -15,9 +16,9 @@ inline constexpr std::size_t longest_row = std::size_t{1} << 20U;  // bytes
 inline constexpr std::string_view csv_delimiters = ",;\t|";
 
 struct CsvRow {
-    std::int64_t number = 0;                  // as a spreadsheet counts: the first row of the file is 1
+    std::int64_t number = 0;  // as a spreadsheet counts: the first row of the file is 1
     std::span<const std::string_view> cells;  // last until the visitor returns
-    std::string_view problem;                 // "": none; else what is wrong with the row as a whole
+    std::string_view problem;  // "": none; else what is wrong with the row as a whole
 };
 
 // Why the rest of the file cannot be read.
@@ -26,9 +27,10 @@ struct CsvProblem {
     std::string message;
 };
 
-// The first row that is not empty is the header and gives the number of cells; empty rows are counted, not shown. A row
-// that is not right (too few or too many cells, a quote where none may stand) is shown with its problem; after one that
-// cannot be told from the next (an open quote, more than longest_row, no text at all) reading ends.
+// The first row that is not empty is the header and gives the number of cells; empty rows are
+// counted, not shown. A row that is not right (too few or too many cells, a quote where none may
+// stand) is shown with its problem; after one that cannot be told from the next (an open quote,
+// more than longest_row, no text at all) reading ends.
 class CsvReader {
 public:
     using Visit = std::function<bool(const CsvRow&)>;  // false: no more, please
@@ -46,6 +48,7 @@ public:
 
 private:
     enum class State { cell_start, plain, quoted, quote_in_quoted };
+
     struct Cell {
         std::size_t begin, end;
         bool doubled;  // holds "" that stands for "
@@ -74,7 +77,8 @@ private:
     std::string buffer_;  // from the beginning of the row that is being read
     std::size_t row_begin_ = 0, at_ = 0, cell_begin_ = 0;
     State state_ = State::cell_start;
-    bool begun_ = false, after_return_ = false, was_quoted_ = false, doubled_ = false, over_ = false;
+    bool begun_ = false, after_return_ = false, was_quoted_ = false, doubled_ = false,
+         over_ = false;
     std::vector<Cell> cells_;
     std::vector<std::string_view> texts_;
     std::size_t width_ = 0;

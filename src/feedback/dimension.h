@@ -1,4 +1,5 @@
-// What facts are counted by. The number of a dimension is part of the stored facts and never changes.
+// What facts are counted by. The number of a dimension is part of the stored facts and never
+// changes.
 #pragma once
 
 #include <array>
@@ -20,9 +21,19 @@ enum class Dimension : std::uint16_t {
 };
 
 inline constexpr std::array<std::string_view, 9> dimension_names{
-    "channel", "source", "kind", "language", "touchpoint", "location", "brand", "lifecycle", "segment"};
+    "channel",
+    "source",
+    "kind",
+    "language",
+    "touchpoint",
+    "location",
+    "brand",
+    "lifecycle",
+    "segment"
+};
 
-// Declared attributes follow, in the order in which they were first seen (their code in the terms "attribute").
+// Declared attributes follow, in the order in which they were first seen (their code in the terms
+// "attribute").
 inline constexpr std::uint16_t first_attribute_dimension = 16;
 
 // Names of terms that are no dimension of the feedback.

@@ -1,5 +1,5 @@
-// The firm's setup as rules over feedback need it: which metrics, touchpoints, places there are. A snapshot, never changed
-// once made; story/catalogue makes it from the database.
+// The firm's setup as rules over feedback need it: which metrics, touchpoints, places there are. A
+// snapshot, never changed once made; story/catalogue makes it from the database.
 #pragma once
 
 #include <memory>
@@ -26,6 +26,7 @@ template <class T>
 class Register {
 public:
     Register() = default;
+
     explicit Register(std::vector<T> records) : records_(std::move(records)) {
         for (std::size_t i = 0; i < records_.size(); ++i) {
             places_.emplace(records_[i].key, i);
@@ -37,15 +38,18 @@ public:
         const auto found = places_.find(key_or_id);
         return found == places_.end() ? nullptr : &records_[found->second];
     }
+
     [[nodiscard]] const std::vector<T>& all() const { return records_; }
 
 private:
     struct TextHash {
         using is_transparent = void;
+
         std::size_t operator()(std::string_view text) const {
             return std::hash<std::string_view>()(text);
         }
     };
+
     std::vector<T> records_;
     std::unordered_map<std::string, std::size_t, TextHash, std::equal_to<>> places_;
 };
@@ -69,7 +73,8 @@ struct Directory {
     [[nodiscard]] std::vector<std::string> places_below(std::string_view key_or_id) const;
     [[nodiscard]] std::vector<std::string> touchpoints_of_stage(std::string_view stage) const;
     [[nodiscard]] std::vector<std::string> touchpoints_of_owner(std::string_view user_id) const;
-    [[nodiscard]] std::vector<std::string> touchpoints_of_department(std::string_view department) const;
+    [[nodiscard]] std::vector<std::string> touchpoints_of_department(std::string_view department
+    ) const;
 };
 
 }  // namespace styk::feedback

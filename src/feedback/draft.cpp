@@ -1,8 +1,7 @@
 #include "feedback/draft.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 
 #include "base/text.h"
 #include "record/convert.h"
@@ -26,20 +25,21 @@ public:
         out.source = choice<Source>("/source", draft_.source);
         const auto* channel = directory_.channels.find(draft_.channel);
         if (channel == nullptr) {
-            say("/channel", draft_.channel.empty()
-                                ? "is missing"
-                                : fmt::format("there is no channel {}", draft_.channel));
+            say("/channel",
+                draft_.channel.empty() ? "is missing"
+                                       : fmt::format("there is no channel {}", draft_.channel));
         } else {
             out.channel = channel->key;
         }
     }
 
     void places(Feedback& out) {
-        out.touchpoint = key_of("/touchpoint", "touchpoint", directory_.touchpoints, draft_.touchpoint);
+        out.touchpoint =
+            key_of("/touchpoint", "touchpoint", directory_.touchpoints, draft_.touchpoint);
         out.location = key_of("/location", "location", directory_.locations, draft_.location);
         out.brand = key_of("/brand", "brand", directory_.brands, draft_.brand);
-        if (draft_.customer && (trim(*draft_.customer).empty() || draft_.customer->size() > 200)) {
-            say("/customer", "must have 1 to 200 characters");
+        if (draft_.customer) {
+            ask("/customer", record::rule::length(1, 200), *draft_.customer);
         }
     }
 
@@ -92,16 +92,21 @@ private:
     E choice(const std::string& pointer, const std::string& text) {
         const auto found = record::choice_of<E>(text);
         if (!found) {
-            say(pointer, text.empty() ? "is missing"
-                                      : fmt::format("must be one of {}",
-                                                    fmt::join(record::choices_of<E>(), ", ")));
+            say(pointer,
+                text.empty()
+                    ? "is missing"
+                    : fmt::format("must be one of {}", fmt::join(record::choices_of<E>(), ", ")));
         }
         return found.value_or(E{});
     }
 
     template <class T>
-    std::string key_of(const std::string& pointer, std::string_view what, const Register<T>& all,
-                       const std::optional<std::string>& named) {
+    std::string key_of(
+        const std::string& pointer,
+        std::string_view what,
+        const Register<T>& all,
+        const std::optional<std::string>& named
+    ) {
         if (!named) {
             return {};
         }
@@ -129,17 +134,23 @@ private:
             say(one.pointer + "/metric", fmt::format("there is no metric {}", one.metric));
             return;
         }
-        if (one.state == RatingState::given && (one.value < metric->min || one.value > metric->max)) {
+        if (one.state == RatingState::given &&
+            (one.value < metric->min || one.value > metric->max)) {
             say(one.pointer + "/value", off_scale(*metric, one.value));
             return;
         }
-        const auto touchpoint = one.touchpoint ? key_of(one.pointer + "/touchpoint", "touchpoint",
-                                                        directory_.touchpoints, one.touchpoint)
+        const auto touchpoint = one.touchpoint ? key_of(
+                                                     one.pointer + "/touchpoint",
+                                                     "touchpoint",
+                                                     directory_.touchpoints,
+                                                     one.touchpoint
+                                                 )
                                                : out.touchpoint;
         const int value = one.state == RatingState::given ? static_cast<int>(one.value) : 0;
-        const bool twice = std::any_of(out.ratings.begin(), out.ratings.end(), [&](const Rating& r) {
-            return r.metric == metric->key && r.touchpoint == touchpoint;
-        });
+        const bool twice =
+            std::any_of(out.ratings.begin(), out.ratings.end(), [&](const Rating& r) {
+                return r.metric == metric->key && r.touchpoint == touchpoint;
+            });
         if (twice) {
             say(one.pointer, "rates the same metric at the same touchpoint twice");
             return;
@@ -160,8 +171,9 @@ private:
 };
 
 // The sum of the items where all of them were rated at one touchpoint.
-std::optional<Rating> index_rating(const metric::Metric& index, const std::vector<Rating>& ratings,
-                                   const std::string& touchpoint) {
+std::optional<Rating> index_rating(
+    const metric::Metric& index, const std::vector<Rating>& ratings, const std::string& touchpoint
+) {
     int sum = 0;
     for (const std::string& item : index.items) {
         const auto found = std::find_if(ratings.begin(), ratings.end(), [&](const Rating& one) {

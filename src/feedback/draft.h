@@ -1,4 +1,5 @@
-// Feedback as it was sent: names not yet looked up, nothing checked. `check` makes it a Feedback or names every problem.
+// Feedback as it was sent: names not yet looked up, nothing checked. `check` makes it a Feedback or
+// names every problem.
 #pragma once
 
 #include <optional>
@@ -37,9 +38,11 @@ struct Draft {
 inline constexpr std::size_t longest_comment = 20'000;  // code points
 inline constexpr std::size_t most_ratings = 200;
 
-// Checks everything that needs no database. The customer stays unresolved; id, times of receipt are the story's to set.
-// A rating of every item of an index metric adds the rating of the index itself.
-[[nodiscard]] Feedback check(const Directory& directory, const Draft& draft, Instant now,
-                             Problems& problems);
+// Checks everything that needs no database. The customer stays unresolved; id, times of receipt are
+// the story's to set. A rating of every item of an index metric adds the rating of the index
+// itself.
+[[nodiscard]] Feedback check(
+    const Directory& directory, const Draft& draft, Instant now, Problems& problems
+);
 
 }  // namespace styk::feedback

@@ -1,8 +1,7 @@
 #include "feedback/encoding.h"
 
-#include <iconv.h>
-
 #include <algorithm>
+#include <iconv.h>
 
 #include "base/result.h"
 #include "base/text.h"
@@ -67,7 +66,8 @@ bool Decoder::decode(std::string_view bytes, std::string_view& text) {
         return true;
     }
     text_.resize(bytes.size() * 3);  // no letter of these takes more than three bytes of UTF-8
-    auto* in = const_cast<char*>(bytes.data());  // NOLINT: iconv's signature; it does not write there
+    auto* in =
+        const_cast<char*>(bytes.data());  // NOLINT: iconv's signature; it does not write there
     auto* out = text_.data();
     std::size_t left = bytes.size(), room = text_.size();
     const bool whole = iconv(converter_, &in, &left, &out, &room) != static_cast<std::size_t>(-1);
@@ -83,7 +83,8 @@ std::string_view guess_encoding(std::string_view head) {
         return "windows-1251";
     }
     // ą, ś, ź and Ą, Ś, Ź stand in different places of the two; nothing else that is written does.
-    return count_of(head, "\xB1\xB6\xBC\xA1\xA6\xAC") > count_of(head, "\xB9\x9C\x9F\xA5\x8C\x8F\x84\x93\x94\x96")
+    return count_of(head, "\xB1\xB6\xBC\xA1\xA6\xAC") >
+                   count_of(head, "\xB9\x9C\x9F\xA5\x8C\x8F\x84\x93\x94\x96")
                ? "iso-8859-2"
                : "windows-1250";
 }

@@ -8,7 +8,9 @@
 
 namespace styk::feedback {
 
-inline constexpr std::array<std::string_view, 4> encodings{"utf-8", "windows-1250", "windows-1251", "iso-8859-2"};
+inline constexpr std::array<std::string_view, 4> encodings{
+    "utf-8", "windows-1250", "windows-1251", "iso-8859-2"
+};
 
 [[nodiscard]] bool is_encoding(std::string_view name);
 
@@ -19,8 +21,8 @@ public:
     Decoder(const Decoder&) = delete;
     Decoder& operator=(const Decoder&) = delete;
 
-    // The text of these bytes, until the next call. UTF-8 is passed on as it is, its reader checks it. False: a byte that
-    // the encoding does not have; `text` ends before it.
+    // The text of these bytes, until the next call. UTF-8 is passed on as it is, its reader checks
+    // it. False: a byte that the encoding does not have; `text` ends before it.
     bool decode(std::string_view bytes, std::string_view& text);
 
 private:

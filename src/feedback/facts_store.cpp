@@ -30,17 +30,22 @@ public:
         for (const auto& [key, value] : object->get_object()) {
             const auto* declared = directory.attributes.find(key);
             if (declared != nullptr && declared->key == key && !value.is_null()) {
-                attribute(declared->key, value.is_string() ? std::string(value.get_string())
-                                                           : json::write(value));
+                attribute(
+                    declared->key,
+                    value.is_string() ? std::string(value.get_string()) : json::write(value)
+                );
             }
         }
     }
 
     void ratings(const std::vector<Rating>& all) {
         for (const Rating& one : all) {
-            facts_.ratings.push_back({static_cast<std::uint16_t>(terms_.code_of(metric_terms, one.metric)),
-                                      terms_.code_of("touchpoint", one.touchpoint),
-                                      static_cast<std::uint8_t>(one.value), state_of(one.state)});
+            facts_.ratings.push_back(
+                {static_cast<std::uint16_t>(terms_.code_of(metric_terms, one.metric)),
+                 terms_.code_of("touchpoint", one.touchpoint),
+                 static_cast<std::uint8_t>(one.value),
+                 state_of(one.state)}
+            );
         }
     }
 
@@ -66,7 +71,8 @@ private:
     cube::LoggedFacts& facts_;
 };
 
-constexpr std::string_view insert_fact = "INSERT INTO fact_log (feedback_seq, facts) VALUES ($1, $2)";
+constexpr std::string_view insert_fact =
+    "INSERT INTO fact_log (feedback_seq, facts) VALUES ($1, $2)";
 constexpr std::string_view delete_facts = "DELETE FROM fact_log WHERE feedback_seq = $1";
 constexpr std::string_view read_sqlite =
     "SELECT 0, position, feedback_seq, facts FROM fact_log WHERE position > $2 ORDER BY position";
@@ -96,8 +102,11 @@ std::string pack_facts(Terms& terms, const Directory& directory, const Feedback&
     packer.dimension(Dimension::segment, feedback.segment);
     packer.attributes(directory, feedback.attributes);
     packer.ratings(feedback.ratings);
-    if (facts.ratings.empty()) {  // so that feedback without a score is counted at its touchpoint, too
-        facts.ratings.push_back({0, terms.code_of("touchpoint", feedback.touchpoint), 0, cube::State::missing});
+    if (facts.ratings.empty(
+        )) {  // so that feedback without a score is counted at its touchpoint, too
+        facts.ratings.push_back(
+            {0, terms.code_of("touchpoint", feedback.touchpoint), 0, cube::State::missing}
+        );
     }
     return cube::encode(facts);
 }
@@ -116,16 +125,21 @@ void log_removal(db::Tx& tx, std::int64_t feedback_seq) {
     tx.run(insert_fact, feedback_seq, std::optional<std::string>());
 }
 
-void read_log(db::Reader& reader, const LogPosition& from,
-              const std::function<void(const LogRow&)>& visit) {
+void read_log(
+    db::Reader& reader, const LogPosition& from, const std::function<void(const LogRow&)>& visit
+) {
     const db::Param params[] = {from.xid, from.position};
     reader.stream_params(
-        reader.dialect() == db::Dialect::sqlite ? read_sqlite : read_postgresql, params,
+        reader.dialect() == db::Dialect::sqlite ? read_sqlite : read_postgresql,
+        params,
         [&](const db::Row& row) {
-            visit({{row.integer(0), row.integer(1)},
-                   row.integer(2),
-                   row.is_null(3) ? std::string_view() : row.bytes(3)});
-        });
+            visit(
+                {{row.integer(0), row.integer(1)},
+                 row.integer(2),
+                 row.is_null(3) ? std::string_view() : row.bytes(3)}
+            );
+        }
+    );
 }
 
 }  // namespace styk::feedback

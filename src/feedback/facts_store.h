@@ -1,5 +1,5 @@
-// The log of facts: what each feedback adds to the counts, in the order of commits. Written in the transaction that writes
-// the feedback, read on by the one follower.
+// The log of facts: what each feedback adds to the counts, in the order of commits. Written in the
+// transaction that writes the feedback, read on by the one follower.
 #pragma once
 
 #include <functional>
@@ -18,12 +18,15 @@ class Tx;
 
 namespace styk::feedback {
 
-// The packed facts of a feedback. May write new terms (each in a transaction of its own): call it before the write.
-[[nodiscard]] std::string pack_facts(Terms& terms, const Directory& directory,
-                                     const Feedback& feedback);
+// The packed facts of a feedback. May write new terms (each in a transaction of its own): call it
+// before the write.
+[[nodiscard]] std::string pack_facts(
+    Terms& terms, const Directory& directory, const Feedback& feedback
+);
 
-// How far a reader has come. PostgreSQL: transactions commit in another order than their positions, so rows are ordered
-// by the transaction that wrote them and read only below the oldest one still open.
+// How far a reader has come. PostgreSQL: transactions commit in another order than their positions,
+// so rows are ordered by the transaction that wrote them and read only below the oldest one still
+// open.
 struct LogPosition {
     std::int64_t xid = 0;  // SQLite: always 0
     std::int64_t position = 0;
@@ -42,7 +45,8 @@ void log_changed_facts(db::Tx& tx, std::int64_t feedback_seq, std::string_view f
 void log_removal(db::Tx& tx, std::int64_t feedback_seq);
 
 // Every row after `from` that is safe to read, in order.
-void read_log(db::Reader& reader, const LogPosition& from,
-              const std::function<void(const LogRow&)>& visit);
+void read_log(
+    db::Reader& reader, const LogPosition& from, const std::function<void(const LogRow&)>& visit
+);
 
 }  // namespace styk::feedback

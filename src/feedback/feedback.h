@@ -2,7 +2,6 @@
 #pragma once
 
 #include <boost/describe/enum.hpp>
-
 #include <optional>
 #include <string>
 #include <vector>
@@ -20,7 +19,8 @@ struct Import;
 BOOST_DEFINE_ENUM_CLASS(Kind, response, complaint, review, note, employee_voice)
 BOOST_DEFINE_ENUM_CLASS(Source, api, survey, import, staff, mail, form, kiosk)
 
-// given: a value on the metric's scale; missing: asked, not answered; not_applicable: what is rated did not happen.
+// given: a value on the metric's scale; missing: asked, not answered; not_applicable: what is rated
+// did not happen.
 BOOST_DEFINE_ENUM_CLASS(RatingState, given, missing, not_applicable)
 
 struct Rating {

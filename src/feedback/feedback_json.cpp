@@ -74,8 +74,9 @@ private:
         }
     }
 
-    void maybe_text(std::string_view name, const json::Value& value,
-                    std::optional<std::string>& out) {
+    void maybe_text(
+        std::string_view name, const json::Value& value, std::optional<std::string>& out
+    ) {
         if (!value.is_null()) {
             text(name, value, out.emplace());
         }
@@ -208,12 +209,14 @@ std::vector<std::pair<std::string_view, std::string_view>> schemas() {
          "occurred_at": {"type": ["string", "null"], "format": "date-time"},
          "comment": {"type": ["string", "null"], "maxLength": 20000}, "language": {"type": ["string", "null"]},
          "ratings": {"type": "array", "maxItems": 200, "items": {"$ref": "#/components/schemas/rating"}},
-         "attributes": {"type": "object"}, "tags": {"type": "array", "items": {"type": "string"}}}})"},
+         "attributes": {"type": "object"}, "tags": {"type": "array", "items": {"type": "string"}}}})"
+        },
         {"rating",
          R"({"type": "object", "required": ["metric", "value"], "additionalProperties": false, "properties": {
          "metric": {"type": "string"}, "touchpoint": {"type": ["string", "null"]},
          "value": {"type": ["integer", "string", "null"],
-         "description": "a score; null: asked, not answered; \"not_applicable\": what is rated did not happen"}}})"},
+         "description": "a score; null: asked, not answered; \"not_applicable\": what is rated did not happen"}}})"
+        },
         {"feedback",
          R"({"type": "object", "required": ["id", "revision", "kind", "source", "channel", "occurred_at", "ratings"],
          "properties": {"id": {"type": "string", "format": "uuid"}, "revision": {"type": "integer"},
@@ -233,7 +236,8 @@ std::vector<std::pair<std::string_view, std::string_view>> schemas() {
          "maxItems": 0}}})"},
         {"feedback_patch",
          R"({"type": "object", "additionalProperties": false, "properties": {
-         "handled": {"type": "boolean"}, "tags": {"type": "array", "items": {"type": "string"}}}})"}};
+         "handled": {"type": "boolean"}, "tags": {"type": "array", "items": {"type": "string"}}}})"}
+    };
 }
 
 Draft read_draft(const json::Value& body, Problems& problems) {
@@ -247,9 +251,11 @@ Draft read_draft(const json::Value& body, Problems& problems) {
 json::Object to_json(const Feedback& feedback) {
     json::Array ratings;
     for (const Rating& one : feedback.ratings) {
-        ratings.push_back(json::Object{{"metric", one.metric},
-                                       {"touchpoint", text_or_null(one.touchpoint)},
-                                       {"value", value_of(one)}});
+        ratings.push_back(json::Object{
+            {"metric", one.metric},
+            {"touchpoint", text_or_null(one.touchpoint)},
+            {"value", value_of(one)}
+        });
     }
     json::Value customer_id = nullptr;
     if (feedback.customer_id) {
@@ -259,27 +265,30 @@ json::Object to_json(const Feedback& feedback) {
     if (feedback.handled_at) {
         handled_at = json::Value(to_rfc3339(*feedback.handled_at));
     }
-    return {{"id", feedback.id.text()},
-            {"revision", feedback.revision},
-            {"kind", record::name_of_choice(feedback.kind)},
-            {"source", record::name_of_choice(feedback.source)},
-            {"channel", feedback.channel},
-            {"touchpoint", text_or_null(feedback.touchpoint)},
-            {"location", text_or_null(feedback.location)},
-            {"brand", text_or_null(feedback.brand)},
-            {"customer", text_or_null(feedback.customer_key)},
-            {"customer_id", std::move(customer_id)},
-            {"customer_name", text_or_null(feedback.customer_name)},
-            {"occurred_at", to_rfc3339(feedback.occurred_at)},
-            {"received_at", to_rfc3339(feedback.received_at)},
-            {"comment", text_or_null(feedback.comment)},
-            {"language", text_or_null(feedback.language)},
-            {"ratings", std::move(ratings)},
-            {"attributes", feedback.attributes.empty() ? json::Value(json::Object())
-                                                       : json::parse(feedback.attributes)},
-            {"tags", json::Array(feedback.tags.begin(), feedback.tags.end())},
-            {"handled_at", std::move(handled_at)},
-            {"import_id", text_or_null(feedback.import_id)}};
+    return {
+        {"id", feedback.id.text()},
+        {"revision", feedback.revision},
+        {"kind", record::name_of_choice(feedback.kind)},
+        {"source", record::name_of_choice(feedback.source)},
+        {"channel", feedback.channel},
+        {"touchpoint", text_or_null(feedback.touchpoint)},
+        {"location", text_or_null(feedback.location)},
+        {"brand", text_or_null(feedback.brand)},
+        {"customer", text_or_null(feedback.customer_key)},
+        {"customer_id", std::move(customer_id)},
+        {"customer_name", text_or_null(feedback.customer_name)},
+        {"occurred_at", to_rfc3339(feedback.occurred_at)},
+        {"received_at", to_rfc3339(feedback.received_at)},
+        {"comment", text_or_null(feedback.comment)},
+        {"language", text_or_null(feedback.language)},
+        {"ratings", std::move(ratings)},
+        {"attributes",
+         feedback.attributes.empty() ? json::Value(json::Object())
+                                     : json::parse(feedback.attributes)},
+        {"tags", json::Array(feedback.tags.begin(), feedback.tags.end())},
+        {"handled_at", std::move(handled_at)},
+        {"import_id", text_or_null(feedback.import_id)}
+    };
 }
 
 }  // namespace styk::feedback

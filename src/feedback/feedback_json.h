@@ -6,7 +6,8 @@
 
 namespace styk::feedback {
 
-// Reads one sent feedback. Problems of shape (unknown fields, wrong types) go to `problems`; rules are draft.h's.
+// Reads one sent feedback. Problems of shape (unknown fields, wrong types) go to `problems`; rules
+// are draft.h's.
 [[nodiscard]] Draft read_draft(const json::Value& body, Problems& problems);
 
 [[nodiscard]] json::Object to_json(const Feedback& feedback);

@@ -14,18 +14,26 @@ namespace styk::feedback {
 namespace {
 
 constexpr std::string_view insert_feedback =
-    "INSERT INTO feedback (id, revision, kind, source, channel, touchpoint, location, brand, customer_id, "
-    "occurred_at, received_at, comment, language, lifecycle, segment, attributes, tags, handled_at, external_key, "
-    "import_id) VALUES ($1, 1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19) "
+    "INSERT INTO feedback (id, revision, kind, source, channel, touchpoint, location, brand, "
+    "customer_id, "
+    "occurred_at, received_at, comment, language, lifecycle, segment, attributes, tags, "
+    "handled_at, external_key, "
+    "import_id) VALUES ($1, 1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, "
+    "$17, $18, $19) "
     "RETURNING seq";
 constexpr std::string_view insert_rating =
-    "INSERT INTO rating (feedback_seq, n, metric, touchpoint, value, state) VALUES ($1, $2, $3, $4, $5, $6)";
+    "INSERT INTO rating (feedback_seq, n, metric, touchpoint, value, state) VALUES ($1, $2, $3, "
+    "$4, $5, $6)";
 constexpr std::string_view select_feedback =
-    "SELECT f.seq, f.id, f.revision, f.kind, f.source, f.channel, f.touchpoint, f.location, f.brand, f.customer_id, "
-    "f.occurred_at, f.received_at, f.comment, f.language, f.lifecycle, f.segment, f.attributes, f.tags, f.handled_at, "
-    "f.external_key, f.import_id, c.key, c.name FROM feedback f LEFT JOIN customer c ON c.id = f.customer_id";
+    "SELECT f.seq, f.id, f.revision, f.kind, f.source, f.channel, f.touchpoint, f.location, "
+    "f.brand, f.customer_id, "
+    "f.occurred_at, f.received_at, f.comment, f.language, f.lifecycle, f.segment, f.attributes, "
+    "f.tags, f.handled_at, "
+    "f.external_key, f.import_id, c.key, c.name FROM feedback f LEFT JOIN customer c ON c.id = "
+    "f.customer_id";
 constexpr std::string_view update_feedback =
-    "UPDATE feedback SET revision = revision + 1, tags = $1, handled_at = $2 WHERE id = $3 AND revision = $4";
+    "UPDATE feedback SET revision = revision + 1, tags = $1, handled_at = $2 WHERE id = $3 AND "
+    "revision = $4";
 
 db::Param or_null(const std::string& text) {
     return text.empty() ? db::Param() : db::Param(std::string_view(text));
@@ -72,8 +80,12 @@ Feedback read_row(const db::Row& row) {
 }
 
 Rating read_rating(const db::Row& row) {
-    return {row.string(1), row.string(2), record::choice_of<RatingState>(row.text(4)).value(),
-            static_cast<int>(row.is_null(3) ? 0 : row.integer(3))};
+    return {
+        row.string(1),
+        row.string(2),
+        record::choice_of<RatingState>(row.text(4)).value(),
+        static_cast<int>(row.is_null(3) ? 0 : row.integer(3))
+    };
 }
 
 void read_ratings(db::Reader& reader, std::vector<Feedback>& all) {
@@ -89,19 +101,23 @@ void read_ratings(db::Reader& reader, std::vector<Feedback>& all) {
         by_seq.emplace(one.seq, &one);
     }
     reader.query_params(
-        fmt::format("SELECT feedback_seq, metric, touchpoint, value, state FROM rating "
-                    "WHERE feedback_seq IN ({}) ORDER BY feedback_seq, n",
-                    marks),
-        params, [&](const db::Row& row) {
-            by_seq.at(row.integer(0))->ratings.push_back(read_rating(row));
-        });
+        fmt::format(
+            "SELECT feedback_seq, metric, touchpoint, value, state FROM rating "
+            "WHERE feedback_seq IN ({}) ORDER BY feedback_seq, n",
+            marks
+        ),
+        params,
+        [&](const db::Row& row) { by_seq.at(row.integer(0))->ratings.push_back(read_rating(row)); }
+    );
 }
 
-std::vector<Feedback> select(db::Reader& reader, const std::string& rest,
-                             const std::vector<db::Param>& params) {
+std::vector<Feedback> select(
+    db::Reader& reader, const std::string& rest, const std::vector<db::Param>& params
+) {
     std::vector<Feedback> found;
-    reader.query_params(std::string(select_feedback) + rest, params,
-                        [&](const db::Row& row) { found.push_back(read_row(row)); });
+    reader.query_params(std::string(select_feedback) + rest, params, [&](const db::Row& row) {
+        found.push_back(read_row(row));
+    });
     read_ratings(reader, found);
     return found;
 }
@@ -112,33 +128,42 @@ void add(db::Tx& tx, Feedback& feedback, std::string_view facts) {
     const std::string id = feedback.id.text();
     const std::string customer = feedback.customer_id ? feedback.customer_id->text() : "";
     const std::string tags = tags_text(feedback);
-    const db::Param params[] = {std::string_view(id),
-                                record::name_of_choice(feedback.kind),
-                                record::name_of_choice(feedback.source),
-                                std::string_view(feedback.channel),
-                                or_null(feedback.touchpoint),
-                                or_null(feedback.location),
-                                or_null(feedback.brand),
-                                or_null(customer),
-                                feedback.occurred_at.us,
-                                feedback.received_at.us,
-                                or_null(feedback.comment),
-                                or_null(feedback.language),
-                                or_null(feedback.lifecycle),
-                                or_null(feedback.segment),
-                                or_null(feedback.attributes),
-                                or_null(tags),
-                                instant_or_null(feedback.handled_at),
-                                or_null(feedback.external_key),
-                                or_null(feedback.import_id)};
-    tx.query_params(insert_feedback, params,
-                    [&](const db::Row& row) { feedback.seq = row.integer(0); });
+    const db::Param params[] = {
+        std::string_view(id),
+        record::name_of_choice(feedback.kind),
+        record::name_of_choice(feedback.source),
+        std::string_view(feedback.channel),
+        or_null(feedback.touchpoint),
+        or_null(feedback.location),
+        or_null(feedback.brand),
+        or_null(customer),
+        feedback.occurred_at.us,
+        feedback.received_at.us,
+        or_null(feedback.comment),
+        or_null(feedback.language),
+        or_null(feedback.lifecycle),
+        or_null(feedback.segment),
+        or_null(feedback.attributes),
+        or_null(tags),
+        instant_or_null(feedback.handled_at),
+        or_null(feedback.external_key),
+        or_null(feedback.import_id)
+    };
+    tx.query_params(insert_feedback, params, [&](const db::Row& row) {
+        feedback.seq = row.integer(0);
+    });
     std::int64_t n = 0;
     for (const Rating& one : feedback.ratings) {
         const bool given = one.state == RatingState::given;
-        tx.run(insert_rating, feedback.seq, n++, one.metric, or_null(one.touchpoint),
-               given ? db::Param(std::int64_t{one.value}) : db::Param(),
-               record::name_of_choice(one.state));
+        tx.run(
+            insert_rating,
+            feedback.seq,
+            n++,
+            one.metric,
+            or_null(one.touchpoint),
+            given ? db::Param(std::int64_t{one.value}) : db::Param(),
+            record::name_of_choice(one.state)
+        );
     }
     log_facts(tx, feedback.seq, facts);
     db::index_text(tx, feedback.seq, feedback.comment);
@@ -146,13 +171,25 @@ void add(db::Tx& tx, Feedback& feedback, std::string_view facts) {
 
 void change(db::Tx& tx, const Feedback& before, Feedback& after, const db::Change& by) {
     const std::string tags = tags_text(after);
-    if (tx.run(update_feedback, or_null(tags), instant_or_null(after.handled_at), before.id.text(),
-               before.revision) != 1) {
+    if (tx.run(
+            update_feedback,
+            or_null(tags),
+            instant_or_null(after.handled_at),
+            before.id.text(),
+            before.revision
+        ) != 1) {
         throw Refusal(Code::stale, "Someone else changed this in the meantime. Read it again.");
     }
     after.revision = before.revision + 1;
-    db::audit(tx, by, "change", "feedback", before.id.text(), json::write(to_json(before)),
-              json::write(to_json(after)));
+    db::audit(
+        tx,
+        by,
+        "change",
+        "feedback",
+        before.id.text(),
+        json::write(to_json(before)),
+        json::write(to_json(after))
+    );
 }
 
 void change_facts(db::Tx& tx, const Feedback& feedback, std::string_view facts) {
@@ -197,15 +234,23 @@ FeedbackPage list(db::Reader& reader, const Filter& filter, const ListOrder& ord
     if (order.after) {
         const auto at = where.bind(order.after->sort_value);
         const auto seq = where.bind(record::Value(std::int64_t{std::stoll(order.after->id)}));
-        where.require(fmt::format("(f.occurred_at, f.seq) {} (${}, ${})",
-                                  order.oldest_first ? ">" : "<", at, seq));
+        where.require(fmt::format(
+            "(f.occurred_at, f.seq) {} (${}, ${})", order.oldest_first ? ">" : "<", at, seq
+        ));
     }
     const std::string_view way = order.oldest_first ? "ASC" : "DESC";
     FeedbackPage page;
-    page.items = select(reader,
-                        fmt::format("{} ORDER BY f.occurred_at {}, f.seq {} LIMIT {}", where.text(),
-                                    way, way, order.limit + 1),
-                        where.params());
+    page.items = select(
+        reader,
+        fmt::format(
+            "{} ORDER BY f.occurred_at {}, f.seq {} LIMIT {}",
+            where.text(),
+            way,
+            way,
+            order.limit + 1
+        ),
+        where.params()
+    );
     if (page.items.size() > static_cast<std::size_t>(order.limit)) {
         page.items.pop_back();
         const Feedback& last = page.items.back();
@@ -218,13 +263,17 @@ std::vector<std::int64_t> list_seqs(db::Reader& reader, const Filter& filter) {
     Conditions where(reader.dialect());
     where.add(filter);
     std::vector<std::int64_t> found;
-    reader.stream_params("SELECT f.seq FROM feedback f" + where.text(), where.params(),
-                         [&](const db::Row& row) { found.push_back(row.integer(0)); });
+    reader.stream_params(
+        "SELECT f.seq FROM feedback f" + where.text(),
+        where.params(),
+        [&](const db::Row& row) { found.push_back(row.integer(0)); }
+    );
     return found;
 }
 
-std::vector<Feedback> list_after(db::Reader& reader, std::int64_t seq, int limit,
-                                 const std::optional<std::string>& import_id) {
+std::vector<Feedback> list_after(
+    db::Reader& reader, std::int64_t seq, int limit, const std::optional<std::string>& import_id
+) {
     std::vector<db::Param> params{seq};
     std::string where = " WHERE f.seq > $1";
     if (import_id) {

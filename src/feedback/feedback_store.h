@@ -23,10 +23,14 @@ void change_facts(db::Tx& tx, const Feedback& feedback, std::string_view facts);
 void remove(db::Tx& tx, const Feedback& feedback);
 
 [[nodiscard]] std::optional<Feedback> find(db::Reader& reader, const Id<Feedback>& id);
-[[nodiscard]] std::optional<std::string> find_by_external_key(db::Reader& reader, const std::string& key);
+[[nodiscard]] std::optional<std::string> find_by_external_key(
+    db::Reader& reader, const std::string& key
+);
 
 // In any order; unknown ids are left out.
-[[nodiscard]] std::vector<Feedback> load_many(db::Reader& reader, const std::vector<std::string>& ids);
+[[nodiscard]] std::vector<Feedback> load_many(
+    db::Reader& reader, const std::vector<std::string>& ids
+);
 
 struct ListOrder {
     bool oldest_first = false;
@@ -41,11 +45,17 @@ struct FeedbackPage {
 
 [[nodiscard]] FeedbackPage list(db::Reader& reader, const Filter& filter, const ListOrder& order);
 
-// The rows (Feedback::seq) that a filter selects, for counting what the cube does not know (words, tags).
+// The rows (Feedback::seq) that a filter selects, for counting what the cube does not know (words,
+// tags).
 [[nodiscard]] std::vector<std::int64_t> list_seqs(db::Reader& reader, const Filter& filter);
 
-// In order of seq, for walks over everything: at most `limit` after `seq`, all or those of one import.
-[[nodiscard]] std::vector<Feedback> list_after(db::Reader& reader, std::int64_t seq, int limit,
-                                               const std::optional<std::string>& import_id = {});
+// In order of seq, for walks over everything: at most `limit` after `seq`, all or those of one
+// import.
+[[nodiscard]] std::vector<Feedback> list_after(
+    db::Reader& reader,
+    std::int64_t seq,
+    int limit,
+    const std::optional<std::string>& import_id = {}
+);
 
 }  // namespace styk::feedback

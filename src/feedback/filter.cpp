@@ -1,12 +1,10 @@
 #include "feedback/filter.h"
 
-#include "feedback/feedback.h"
-
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <charconv>
+#include <fmt/format.h>
 
+#include "feedback/feedback.h"
 #include "record/convert.h"
 
 namespace styk::feedback {
@@ -23,12 +21,14 @@ struct Named {
 std::vector<Named> gather(const record::Parameters& parameters) {
     std::vector<Named> all;
     for (const auto& [name, value] : parameters) {
-        auto same = std::find_if(all.begin(), all.end(),
-                                 [&, n = name](const Named& one) { return one.name == n; });
+        auto same = std::find_if(all.begin(), all.end(), [&, n = name](const Named& one) {
+            return one.name == n;
+        });
         if (same == all.end()) {
             same = all.insert(all.end(), {name, {}, {}});
         }
-        value.starts_with('!') ? same->is_not.push_back(value.substr(1)) : same->is.push_back(value);
+        value.starts_with('!') ? same->is_not.push_back(value.substr(1))
+                               : same->is.push_back(value);
     }
     return all;
 }
@@ -111,7 +111,9 @@ private:
 
     template <class T>
     void keys(const Named& one, Criterion criterion, const Register<T>& all) {
-        expand(one, criterion, [&](const std::string& text) { return Values{key_in(one, all, text)}; });
+        expand(one, criterion, [&](const std::string& text) {
+            return Values{key_in(one, all, text)};
+        });
     }
 
     template <class T>
@@ -175,8 +177,8 @@ private:
     void choices(const Named& one, Criterion criterion) {
         expand(one, criterion, [&](const std::string& text) {
             if (!record::choice_of<E>(text)) {
-                say(one.name, fmt::format("must be one of {}",
-                                          fmt::join(record::choices_of<E>(), ", ")));
+                say(one.name,
+                    fmt::format("must be one of {}", fmt::join(record::choices_of<E>(), ", ")));
             }
             return Values{text};
         });
@@ -229,8 +231,9 @@ private:
 }  // namespace
 
 bool Filter::names(Criterion criterion) const {
-    return std::any_of(clauses.begin(), clauses.end(),
-                       [&](const Clause& one) { return one.criterion == criterion; });
+    return std::any_of(clauses.begin(), clauses.end(), [&](const Clause& one) {
+        return one.criterion == criterion;
+    });
 }
 
 std::optional<Instant> read_moment(const Directory& directory, std::string_view text) {
@@ -240,8 +243,12 @@ std::optional<Instant> read_moment(const Directory& directory, std::string_view 
     return parse_rfc3339(text);
 }
 
-Filter read_filter(const Directory& directory, const record::Parameters& parameters,
-                   Problems& problems, std::vector<std::string>* unknown) {
+Filter read_filter(
+    const Directory& directory,
+    const record::Parameters& parameters,
+    Problems& problems,
+    std::vector<std::string>* unknown
+) {
     FilterReader reader(directory, problems);
     for (const Named& one : gather(parameters)) {
         if (reader.read(one)) {

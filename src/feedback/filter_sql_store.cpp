@@ -1,8 +1,7 @@
 #include "feedback/filter_sql_store.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 
 #include "db/full_text.h"
 #include "json/json.h"
@@ -34,15 +33,19 @@ std::string column_of(Criterion criterion) {
     }
 }
 
-std::string quoted(const std::string& text) { return json::write(json::Value(text)); }
+std::string quoted(const std::string& text) {
+    return json::write(json::Value(text));
+}
 
-// How "class": "Eco" and "nights": 3 stand in the stored attributes: a value may have been a text, number or flag.
+// How "class": "Eco" and "nights": 3 stand in the stored attributes: a value may have been a text,
+// number or flag.
 std::vector<std::string> attribute_parts(const Clause& clause) {
     std::vector<std::string> parts;
     for (const std::string& value : clause.values) {
         const std::string name = quoted(clause.attribute) + ":";
         parts.push_back(name + quoted(value));
-        const bool bare = json::try_parse(value).has_value() && value.find('"') == std::string::npos;
+        const bool bare =
+            json::try_parse(value).has_value() && value.find('"') == std::string::npos;
         if (bare) {
             parts.push_back(name + value + ",");
             parts.push_back(name + value + "}");
@@ -87,8 +90,13 @@ std::string Conditions::is_in(const std::string& column, const std::vector<std::
 std::string Conditions::holds(const std::string& column, const std::vector<std::string>& parts) {
     std::string any;
     for (const std::string& part : parts) {
-        any += fmt::format("{}{}({}, ${}) > 0", any.empty() ? "" : " OR ",
-                           dialect_ == db::Dialect::sqlite ? "INSTR" : "STRPOS", column, bind(part));
+        any += fmt::format(
+            "{}{}({}, ${}) > 0",
+            any.empty() ? "" : " OR ",
+            dialect_ == db::Dialect::sqlite ? "INSTR" : "STRPOS",
+            column,
+            bind(part)
+        );
     }
     return any.empty() ? "1 = 0" : "(" + any + ")";
 }
@@ -107,14 +115,18 @@ void Conditions::add(const Clause& clause) {
         case Criterion::touchpoint:
             condition = fmt::format(
                 "({} OR EXISTS (SELECT 1 FROM rating t WHERE t.feedback_seq = f.seq AND {}))",
-                is_in("f.touchpoint", clause.values), is_in("t.touchpoint", clause.values));
+                is_in("f.touchpoint", clause.values),
+                is_in("t.touchpoint", clause.values)
+            );
             break;
         case Criterion::customer:
             condition = customer_in(clause.values);
             break;
         case Criterion::tag: {
             std::vector<std::string> parts;
-            std::transform(clause.values.begin(), clause.values.end(), std::back_inserter(parts), quoted);
+            std::transform(
+                clause.values.begin(), clause.values.end(), std::back_inserter(parts), quoted
+            );
             condition = holds("f.tags", parts);
             break;
         }
@@ -132,8 +144,9 @@ void Conditions::add_rating(const Filter& filter) {
     std::string about;
     for (const Clause& clause : filter.clauses) {
         if (clause.criterion == Criterion::metric) {
-            about += fmt::format(" AND {}({})", clause.negated ? "NOT " : "",
-                                 is_in("r.metric", clause.values));
+            about += fmt::format(
+                " AND {}({})", clause.negated ? "NOT " : "", is_in("r.metric", clause.values)
+            );
         } else if (clause.criterion == Criterion::touchpoint && !clause.negated) {
             about += fmt::format(" AND COALESCE({}, 1 = 0)", is_in("r.touchpoint", clause.values));
         }

@@ -20,13 +20,18 @@ public:
     int bind(record::Value value);
 
     [[nodiscard]] const std::string& text() const { return text_; }  // "" or " WHERE …"
+
     [[nodiscard]] std::vector<db::Param> params() const;
 
 private:
     void add(const Clause& clause);
     void add_rating(const Filter& filter);
-    [[nodiscard]] std::string is_in(const std::string& column, const std::vector<std::string>& values);
-    [[nodiscard]] std::string holds(const std::string& column, const std::vector<std::string>& parts);
+    [[nodiscard]] std::string is_in(
+        const std::string& column, const std::vector<std::string>& values
+    );
+    [[nodiscard]] std::string holds(
+        const std::string& column, const std::vector<std::string>& parts
+    );
     [[nodiscard]] std::string customer_in(const std::vector<std::string>& values);
 
     db::Dialect dialect_;

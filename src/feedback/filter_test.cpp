@@ -13,6 +13,7 @@ protected:
         problems.clear();
         return read_filter(*firm, parameters, problems);
     }
+
     std::shared_ptr<const Directory> firm = test::sample_directory();
     Problems problems;
 };
@@ -35,12 +36,16 @@ TEST_F(FilterTest, a_record_is_named_by_key_or_by_id) {
 
 TEST_F(FilterTest, a_place_takes_along_what_is_below_it) {
     const auto filter = read({{"location", "north"}});
-    EXPECT_EQ(filter.clauses.at(0).values, (std::vector<std::string>{"north", "harbour", "old_town"}));
+    EXPECT_EQ(
+        filter.clauses.at(0).values, (std::vector<std::string>{"north", "harbour", "old_town"})
+    );
 }
 
 TEST_F(FilterTest, stage_owner_and_department_become_touchpoints) {
     EXPECT_EQ(read({{"stage", "arrive"}}).clauses.at(0).values, std::vector<std::string>{"desk"});
-    EXPECT_EQ(read({{"department", "reception"}}).clauses.at(0).values, std::vector<std::string>{"desk"});
+    EXPECT_EQ(
+        read({{"department", "reception"}}).clauses.at(0).values, std::vector<std::string>{"desk"}
+    );
     EXPECT_TRUE(read({{"owner", "nobody"}}).clauses.at(0).values.empty());
 }
 
@@ -56,18 +61,24 @@ TEST_F(FilterTest, an_empty_value_means_none) {
 }
 
 TEST_F(FilterTest, every_problem_is_named) {
-    (void)read({{"touchpoint", "moon"},
-                {"from", "yesterday"},
-                {"score_min", "x"},
-                {"kind", "shout"},
-                {"attribute.unknown", "1"},
-                {"colour", "red"}});
+    (void)read(
+        {{"touchpoint", "moon"},
+         {"from", "yesterday"},
+         {"score_min", "x"},
+         {"kind", "shout"},
+         {"attribute.unknown", "1"},
+         {"colour", "red"}}
+    );
     std::vector<std::string> places;
     for (const auto& [pointer, message] : problems) {
         places.push_back(pointer);
     }
-    EXPECT_EQ(places, (std::vector<std::string>{"touchpoint", "from", "score_min", "kind",
-                                                "attribute.unknown", "colour"}));
+    EXPECT_EQ(
+        places,
+        (std::vector<std::string>{
+            "touchpoint", "from", "score_min", "kind", "attribute.unknown", "colour"
+        })
+    );
 }
 
 }  // namespace

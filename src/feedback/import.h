@@ -3,7 +3,6 @@
 
 #include <boost/describe/class.hpp>
 #include <boost/describe/enum.hpp>
-
 #include <optional>
 #include <string>
 #include <vector>
@@ -16,7 +15,8 @@ namespace styk::feedback {
 
 BOOST_DEFINE_ENUM_CLASS(ImportKind, feedback, customers, events)
 
-// uploading → uploaded → checking → checked; checking → running → done → undoing → undone. failed: nothing of the file is in.
+// uploading → uploaded → checking → checked; checking → running → done → undoing → undone. failed:
+// nothing of the file is in.
 BOOST_DEFINE_ENUM_CLASS(
     ImportState, uploading, uploaded, checking, checked, running, done, failed, undoing, undone
 )
@@ -39,7 +39,7 @@ struct Import {
     std::int64_t problem_count = 0;
     record::JsonList preview{};  // the first rows as they would come in
     std::optional<Instant> finished_at{};
-    bool to_run = false;           // what the check is for
+    bool to_run = false;          // what the check is for
     record::JsonObject author{};  // who asked for it last: {kind, id, name}
 };
 BOOST_DESCRIBE_STRUCT(
@@ -73,7 +73,8 @@ BOOST_DESCRIBE_STRUCT(
 inline constexpr std::size_t most_problems_kept = 100;
 inline constexpr std::size_t preview_rows = 5;
 
-// One thing wrong with one row, as a spreadsheet counts rows: the header is row 1. Row 0: with the whole file.
+// One thing wrong with one row, as a spreadsheet counts rows: the header is row 1. Row 0: with the
+// whole file.
 struct RowProblem {
     std::int64_t row = 0;
     std::optional<std::string> column;

@@ -7,8 +7,6 @@
 #include "base/text.h"
 #include "customer/customer.h"
 #include "feedback/feedback.h"
-#include "customer/customer.h"
-#include "feedback/feedback.h"
 #include "feedback/written_moment.h"
 #include "record/rules.h"
 
@@ -18,8 +16,8 @@ namespace {
 
 using Words = std::vector<std::string_view>;
 
-constexpr std::size_t few_values = 30;         // that a dimension has at most, in the sample
-constexpr std::size_t long_text = 25;          // bytes, on average: words, not names
+constexpr std::size_t few_values = 30;  // that a dimension has at most, in the sample
+constexpr std::size_t long_text = 25;   // bytes, on average: words, not names
 constexpr std::int64_t worst_written_scale = 10;
 
 // What is looked at again and again in one column.
@@ -28,7 +26,7 @@ struct Column {
     std::string words;               // its name, folded, with a blank at both ends
     std::vector<std::string> given;  // cells that are not empty
     std::set<std::string> distinct{};
-    bool whole = false;              // whole numbers only
+    bool whole = false;  // whole numbers only
     std::int64_t least = 0, most = 0;
     std::size_t average = 0;
 
@@ -40,15 +38,21 @@ struct Column {
             return words.find(" " + std::string(one)) != std::string::npos;
         });
     }
+
     // The name is one of these.
     [[nodiscard]] bool is(const Words& names) const {
         return std::any_of(names.begin(), names.end(), [&](std::string_view one) {
             return words == " " + std::string(one) + " ";
         });
     }
-    [[nodiscard]] bool is_unique() const { return !given.empty() && distinct.size() == sample.values.size(); }
+
+    [[nodiscard]] bool is_unique() const {
+        return !given.empty() && distinct.size() == sample.values.size();
+    }
+
     [[nodiscard]] bool has_few_values() const {
-        return distinct.size() <= few_values && (distinct.size() * 2 <= given.size() || distinct.size() <= 3);
+        return distinct.size() <= few_values &&
+               (distinct.size() * 2 <= given.size() || distinct.size() <= 3);
     }
 };
 
@@ -76,13 +80,70 @@ Column::Column(const SampleColumn& of) : sample(of), words(" " + fold_for_search
 const Words recommending{"nps", "recommend", "polec", "rekomend", "рекоменд"};
 const Words effort{"ces", "effort", "wysil", "усили"};
 const Words satisfaction{"csat", "satisf", "zadow", "ocena", "rating", "score", "удовл", "оцен"};
-const Words comment{"comment", "komentarz", "opinia", "uwag", "wypowiedz", "feedback", "review", "verbatim", "отзыв", "комментар"};
-const Words date{"date", "data", "time", "czas", "when", "kiedy", "occurred", "created", "дата", "время"};
-const Words person{"customer", "customer id", "customer key", "customer number", "client", "client id", "guest", "guest id",
-                   "klient", "id klienta", "nr klienta", "numer klienta", "клиент", "id клиента", "номер клиента"};
-const Words own_key{"id", "key", "no", "number", "nr", "numer", "lp", "klucz", "response id", "respondent id", "номер", "ид"};
-const Words place{"location", "branch", "hotel", "store", "shop", "site", "city", "lokalizacja", "oddzial", "sklep", "miasto", "salon",
-                  "филиал", "магазин", "город", "отель"};
+const Words comment{
+    "comment",
+    "komentarz",
+    "opinia",
+    "uwag",
+    "wypowiedz",
+    "feedback",
+    "review",
+    "verbatim",
+    "отзыв",
+    "комментар"
+};
+const Words date{
+    "date", "data", "time", "czas", "when", "kiedy", "occurred", "created", "дата", "время"
+};
+const Words person{
+    "customer",
+    "customer id",
+    "customer key",
+    "customer number",
+    "client",
+    "client id",
+    "guest",
+    "guest id",
+    "klient",
+    "id klienta",
+    "nr klienta",
+    "numer klienta",
+    "клиент",
+    "id клиента",
+    "номер клиента"
+};
+const Words own_key{
+    "id",
+    "key",
+    "no",
+    "number",
+    "nr",
+    "numer",
+    "lp",
+    "klucz",
+    "response id",
+    "respondent id",
+    "номер",
+    "ид"
+};
+const Words place{
+    "location",
+    "branch",
+    "hotel",
+    "store",
+    "shop",
+    "site",
+    "city",
+    "lokalizacja",
+    "oddzial",
+    "sklep",
+    "miasto",
+    "salon",
+    "филиал",
+    "магазин",
+    "город",
+    "отель"
+};
 const Words email{"email", "e mail", "mail", "почта", "адрес почты"};
 
 class Guesser {
@@ -112,7 +173,8 @@ private:
     // One column a field: the first that looks like it.
     bool give(std::string_view field, const Column& column, std::string format = {}) {
         const auto all = fields_of(kind_);
-        const bool known = std::any_of(all.begin(), all.end(), [&](const auto& one) { return one.name == field; });
+        const bool known =
+            std::any_of(all.begin(), all.end(), [&](const auto& one) { return one.name == field; });
         if (!known || map_.find(field) != nullptr) {
             return false;
         }
@@ -141,13 +203,15 @@ private:
     }
 
     bool take_key(const Column& column) {
-        const bool named = column.is(own_key) || (kind_ != ImportKind::feedback && column.says({"key", "id", "klucz"}));
+        const bool named = column.is(own_key) ||
+                           (kind_ != ImportKind::feedback && column.says({"key", "id", "klucz"}));
         const bool of_person = kind_ == ImportKind::customers && column.is(person);
         return (named || of_person) && column.is_unique() && give("key", column);
     }
 
     bool take_person(const Column& column) {
-        const bool mail = std::all_of(column.given.begin(), column.given.end(), record::rule::is_email);
+        const bool mail =
+            std::all_of(column.given.begin(), column.given.end(), record::rule::is_email);
         if (mail || column.is(email)) {
             return give(kind_ == ImportKind::customers ? "email" : "customer", column);
         }
@@ -155,7 +219,8 @@ private:
             return give("customer", column);
         }
         return kind_ == ImportKind::customers &&
-               ((column.is({"name", "full name", "nazwa", "imie i nazwisko", "имя", "фио"}) && give("name", column)) ||
+               ((column.is({"name", "full name", "nazwa", "imie i nazwisko", "имя", "фио"}) &&
+                 give("name", column)) ||
                 (column.says({"phone", "tel", "telefon", "телефон"}) && give("phone", column)));
     }
 
@@ -180,44 +245,69 @@ private:
 
     bool take_own_word(const Column& column) {
         const auto is_choice = [&](const auto& names) {
-            return std::all_of(column.distinct.begin(), column.distinct.end(), [&](const std::string& one) {
-                return std::find(names.begin(), names.end(), to_lower_ascii(one)) != names.end();
-            });
+            return std::all_of(
+                column.distinct.begin(),
+                column.distinct.end(),
+                [&](const std::string& one) {
+                    return std::find(names.begin(), names.end(), to_lower_ascii(one)) !=
+                           names.end();
+                }
+            );
         };
         switch (kind_) {
             case ImportKind::feedback:
-                return column.is({"kind", "rodzaj", "вид"}) && is_choice(record::choices_of<Kind>()) && give("kind", column);
+                return column.is({"kind", "rodzaj", "вид"}) &&
+                       is_choice(record::choices_of<Kind>()) && give("kind", column);
             case ImportKind::customers:
-                return (column.is({"kind", "rodzaj"}) && is_choice(record::choices_of<customer::CustomerKind>()) && give("kind", column)) ||
-                       (column.is({"lifecycle", "status"}) && is_choice(record::choices_of<customer::Lifecycle>()) && give("lifecycle", column)) ||
+                return (column.is({"kind", "rodzaj"}) &&
+                        is_choice(record::choices_of<customer::CustomerKind>()) &&
+                        give("kind", column)) ||
+                       (column.is({"lifecycle", "status"}) &&
+                        is_choice(record::choices_of<customer::Lifecycle>()) &&
+                        give("lifecycle", column)) ||
                        (column.is({"segment", "сегмент"}) && give("segment", column));
             case ImportKind::events:
-                return (column.is({"type", "event", "event type", "typ", "zdarzenie", "тип", "событие"}) && give("type", column)) ||
-                       (column.says({"duration", "czas trwania", "длительность"}) && column.whole && give("duration_s", column)) ||
+                return (column.is(
+                            {"type", "event", "event type", "typ", "zdarzenie", "тип", "событие"}
+                        ) &&
+                        give("type", column)) ||
+                       (column.says({"duration", "czas trwania", "длительность"}) && column.whole &&
+                        give("duration_s", column)) ||
                        (column.is({"case", "sprawa", "обращение"}) && give("case", column)) ||
-                       (column.is({"order", "order id", "zamowienie", "заказ"}) && give("order", column));
+                       (column.is({"order", "order id", "zamowienie", "заказ"}) &&
+                        give("order", column));
         }
         return false;
     }
 
     template <class T>
     static bool all_known(const Column& column, const Register<T>& all) {
-        return std::all_of(column.distinct.begin(), column.distinct.end(), [&](const std::string& one) {
-            return all.find(one) != nullptr || all.find(to_key(one)) != nullptr;
-        });
+        return std::all_of(
+            column.distinct.begin(),
+            column.distinct.end(),
+            [&](const std::string& one) {
+                return all.find(one) != nullptr || all.find(to_key(one)) != nullptr;
+            }
+        );
     }
 
     static bool are_languages(const Column& column) {
-        return std::none_of(column.distinct.begin(), column.distinct.end(), [](const std::string& one) {
-            return record::rule::language()(to_lower_ascii(one)).has_value();
-        });
+        return std::none_of(
+            column.distinct.begin(),
+            column.distinct.end(),
+            [](const std::string& one) {
+                return record::rule::language()(to_lower_ascii(one)).has_value();
+            }
+        );
     }
 
     [[nodiscard]] std::string metric_of(const Column& column) const {
         if (!column.whole || column.least < 0 || column.most > worst_written_scale) {
             return "";
         }
-        const auto has = [&](const char* key) { return directory_.metrics.find(key) != nullptr ? key : ""; };
+        const auto has = [&](const char* key) {
+            return directory_.metrics.find(key) != nullptr ? key : "";
+        };
         if (column.words.find(" wr ") != std::string::npos && column.least >= 1) {
             return has("wr");
         }
@@ -227,8 +317,10 @@ private:
         if (column.says(effort) && column.most <= 7) {
             return has("ces");
         }
-        const bool looks_rated = column.most > 1 && (column.distinct.size() > 2 || column.says(satisfaction));
-        if (!looks_rated || column.says(date) || column.says({"age", "wiek", "возраст", "count", "liczba", "ilosc"})) {
+        const bool looks_rated =
+            column.most > 1 && (column.distinct.size() > 2 || column.says(satisfaction));
+        if (!looks_rated || column.says(date) ||
+            column.says({"age", "wiek", "возраст", "count", "liczba", "ilosc"})) {
             return "";
         }
         return column.most <= 5 ? has("csat") : column.most > 7 ? has("nps") : "";
@@ -240,12 +332,15 @@ private:
             return;
         }
         MappedRating rating{column.sample.name, metric, {}, {}};
-        const bool of_whole = column.is({"nps", "csat", "ces", "wr", "score", "rating", "ocena", "оценка"}) || metric == "nps" || metric == "wr";
+        const bool of_whole =
+            column.is({"nps", "csat", "ces", "wr", "score", "rating", "ocena", "оценка"}) ||
+            metric == "nps" || metric == "wr";
         const auto key = to_key(column.sample.name).substr(0, 64);
         if (!of_whole && is_key(key)) {
             rating.touchpoint = key;
         }
-        if (column.least == 0 && metric != "nps") {  // below the scale: what is rated did not happen
+        if (column.least == 0 &&
+            metric != "nps") {  // below the scale: what is rated did not happen
             rating.not_applicable.emplace_back("0");
         }
         map_.ratings.push_back(std::move(rating));
@@ -254,8 +349,10 @@ private:
     void take_comment() {
         const Column* best = nullptr;
         for (const Column& column : columns_) {
-            const bool free = !map_.names_column(column.sample.name) && !column.whole && !column.given.empty();
-            const bool wordy = column.says(comment) || (column.average > long_text && !column.has_few_values());
+            const bool free =
+                !map_.names_column(column.sample.name) && !column.whole && !column.given.empty();
+            const bool wordy =
+                column.says(comment) || (column.average > long_text && !column.has_few_values());
             if (free && wordy && (best == nullptr || column.average > best->average)) {
                 best = &column;
             }
@@ -265,18 +362,24 @@ private:
         }
     }
 
-    // Few values: something to count by. Many numbers: worth keeping. Many texts: names, addresses; left out.
+    // Few values: something to count by. Many numbers: worth keeping. Many texts: names, addresses;
+    // left out.
     void take_rest(const Column& column) {
-        const bool dimension = column.has_few_values() && column.average <= 2 * long_text && !(column.whole && column.most > worst_written_scale);
+        const bool dimension = column.has_few_values() && column.average <= 2 * long_text &&
+                               !(column.whole && column.most > worst_written_scale);
         const auto key = to_key(column.sample.name).substr(0, 64);
-        const bool taken = std::any_of(map_.attributes.begin(), map_.attributes.end(), [&](const auto& one) { return one.key == key; });
+        const bool taken =
+            std::any_of(map_.attributes.begin(), map_.attributes.end(), [&](const auto& one) {
+                return one.key == key;
+            });
         if (!column.given.empty() && (dimension || column.whole) && is_key(key) && !taken) {
             map_.attributes.push_back({column.sample.name, key, dimension});
         }
     }
 
     void fill_in() {
-        if (kind_ != ImportKind::customers && map_.find("channel") == nullptr && !directory_.channels.all().empty()) {
+        if (kind_ != ImportKind::customers && map_.find("channel") == nullptr &&
+            !directory_.channels.all().empty()) {
             const bool web = directory_.channels.find("web") != nullptr;
             MappedField mapped;
             mapped.value = web ? "web" : directory_.channels.all().front().key;

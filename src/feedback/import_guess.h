@@ -1,4 +1,5 @@
-// A first map of a file, guessed from its header and its first rows. The person looks at it before anything is written.
+// A first map of a file, guessed from its header and its first rows. The person looks at it before
+// anything is written.
 #pragma once
 
 #include <string>

@@ -1,17 +1,15 @@
 #include "feedback/import_map.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 #include <set>
 
 #include "base/text.h"
 #include "customer/customer.h"
-#include "feedback/feedback.h"
-#include "customer/customer.h"
+#include "feedback/csv.h"
 #include "feedback/draft.h"
 #include "feedback/encoding.h"
-#include "feedback/csv.h"
+#include "feedback/feedback.h"
 #include "feedback/filter.h"
 #include "feedback/written_moment.h"
 #include "record/rules.h"
@@ -23,23 +21,50 @@ namespace {
 using enum FieldForm;
 
 constexpr ImportField feedback_fields[] = {
-    {"key", column},     {"comment", column},  {"occurred_at", either}, {"customer", column},
-    {"channel", either, true}, {"kind", either}, {"language", either},  {"touchpoint", either},
-    {"location", either}, {"brand", either}};
+    {"key", column},
+    {"comment", column},
+    {"occurred_at", either},
+    {"customer", column},
+    {"channel", either, true},
+    {"kind", either},
+    {"language", either},
+    {"touchpoint", either},
+    {"location", either},
+    {"brand", either}
+};
 constexpr ImportField customer_fields[] = {
-    {"key", column, true}, {"name", column},      {"email", column},   {"phone", column}, {"kind", either},
-    {"language", either},  {"lifecycle", either}, {"segment", either}, {"location", either}};
+    {"key", column, true},
+    {"name", column},
+    {"email", column},
+    {"phone", column},
+    {"kind", either},
+    {"language", either},
+    {"lifecycle", either},
+    {"segment", either},
+    {"location", either}
+};
 constexpr ImportField event_fields[] = {
-    {"key", column, true},   {"type", either, true}, {"occurred_at", either, true},
-    {"customer", column},    {"duration_s", column}, {"case", column},
-    {"order", column},       {"touchpoint", either}, {"channel", either, true}};
+    {"key", column, true},
+    {"type", either, true},
+    {"occurred_at", either, true},
+    {"customer", column},
+    {"duration_s", column},
+    {"case", column},
+    {"order", column},
+    {"touchpoint", either},
+    {"channel", either, true}
+};
 
 constexpr std::size_t most_not_applicable = 50;
 
 class Checker {
 public:
-    Checker(const Directory& directory, ImportKind kind, const ImportMap& map,
-            const std::vector<std::string>& columns)
+    Checker(
+        const Directory& directory,
+        ImportKind kind,
+        const ImportMap& map,
+        const std::vector<std::string>& columns
+    )
         : directory_(directory), kind_(kind), map_(map), columns_(columns.begin(), columns.end()) {}
 
     Problems check() {
@@ -49,8 +74,10 @@ public:
         }
         ratings();
         attributes();
-        if (kind_ == ImportKind::feedback && map_.ratings.empty() && map_.find("comment") == nullptr) {
-            say("/ratings", "Say which column holds a score or the comment: there is nothing to import yet.");
+        if (kind_ == ImportKind::feedback && map_.ratings.empty() &&
+            map_.find("comment") == nullptr) {
+            say("/ratings",
+                "Say which column holds a score or the comment: there is nothing to import yet.");
         }
         return std::move(problems_);
     }
@@ -68,11 +95,13 @@ private:
 
     void file() {
         if (!map_.delimiter.empty() &&
-            (map_.delimiter.size() != 1 || csv_delimiters.find(map_.delimiter) == std::string_view::npos)) {
+            (map_.delimiter.size() != 1 ||
+             csv_delimiters.find(map_.delimiter) == std::string_view::npos)) {
             say("/delimiter", "The delimiter must be a comma, a semicolon, a tab or |.");
         }
         if (!map_.encoding.empty() && !is_encoding(map_.encoding)) {
-            say("/encoding", fmt::format("The encoding must be one of {}.", fmt::join(encodings, ", ")));
+            say("/encoding",
+                fmt::format("The encoding must be one of {}.", fmt::join(encodings, ", ")));
         }
         if (kind_ == ImportKind::feedback && !record::choice_of<Source>(map_.source)) {
             say("/source", fmt::format("There is no source {}.", map_.source));
@@ -89,7 +118,11 @@ private:
         } else if (!mapped->column.empty()) {
             need_column(pointer, mapped->column);
             if (!mapped->format.empty() && !is_moment_format(mapped->format)) {
-                say(pointer, fmt::format("\"{}\" is no format of a date: use iso, or %d %m %Y %H %M %S.", mapped->format));
+                say(pointer,
+                    fmt::format(
+                        "\"{}\" is no format of a date: use iso, or %d %m %Y %H %M %S.",
+                        mapped->format
+                    ));
             }
         } else {
             check_value(pointer, field.name, mapped->value);
@@ -97,25 +130,28 @@ private:
     }
 
     void check_value(const std::string& pointer, std::string_view field, const std::string& value) {
-        const bool known = field == "channel"       ? directory_.channels.find(value) != nullptr
-                           : field == "touchpoint"  ? directory_.touchpoints.find(value) != nullptr
-                           : field == "location"    ? directory_.locations.find(value) != nullptr
-                           : field == "brand"       ? directory_.brands.find(value) != nullptr
-                           : field == "kind"        ? is_kind(value)
-                           : field == "lifecycle"   ? record::choice_of<customer::Lifecycle>(value).has_value()
+        const bool known = field == "channel"      ? directory_.channels.find(value) != nullptr
+                           : field == "touchpoint" ? directory_.touchpoints.find(value) != nullptr
+                           : field == "location"   ? directory_.locations.find(value) != nullptr
+                           : field == "brand"      ? directory_.brands.find(value) != nullptr
+                           : field == "kind"       ? is_kind(value)
+                           : field == "lifecycle"
+                               ? record::choice_of<customer::Lifecycle>(value).has_value()
                            : field == "occurred_at" ? read_moment(directory_, value).has_value()
                            : field == "language"    ? !record::rule::language()(value)
                            : field == "type"        ? is_key(value)
                                                     : !value.empty();
         if (!known) {
-            say(pointer, field == "occurred_at" ? fmt::format("\"{}\" is no date such as 2026-11-21.", value)
-                                                : fmt::format("There is no {} \"{}\".", field, value));
+            say(pointer,
+                field == "occurred_at" ? fmt::format("\"{}\" is no date such as 2026-11-21.", value)
+                                       : fmt::format("There is no {} \"{}\".", field, value));
         }
     }
 
     [[nodiscard]] bool is_kind(const std::string& value) const {
-        return kind_ == ImportKind::customers ? record::choice_of<customer::CustomerKind>(value).has_value()
-                                              : record::choice_of<Kind>(value).has_value();
+        return kind_ == ImportKind::customers
+                   ? record::choice_of<customer::CustomerKind>(value).has_value()
+                   : record::choice_of<Kind>(value).has_value();
     }
 
     void ratings() {
@@ -129,25 +165,38 @@ private:
             need_column(pointer + "/column", one.column);
             rating(pointer, one);
             if (!seen.emplace(one.metric, one.touchpoint.value_or("")).second) {
-                say(pointer, fmt::format("Two columns hold {} of the same touchpoint; \"{}\" is one of them.", one.metric, one.column));
+                say(pointer,
+                    fmt::format(
+                        "Two columns hold {} of the same touchpoint; \"{}\" is one of them.",
+                        one.metric,
+                        one.column
+                    ));
             }
         }
     }
 
     void rating(const std::string& pointer, const MappedRating& one) {
         if (directory_.metrics.find(one.metric) == nullptr) {
-            say(pointer + "/metric", fmt::format("\"{}\": there is no metric \"{}\".", one.column, one.metric));
+            say(pointer + "/metric",
+                fmt::format("\"{}\": there is no metric \"{}\".", one.column, one.metric));
         }
         if (one.not_applicable.size() > most_not_applicable) {
-            say(pointer + "/not_applicable", fmt::format("At most {} values can mean \"does not apply\".", most_not_applicable));
+            say(pointer + "/not_applicable",
+                fmt::format("At most {} values can mean \"does not apply\".", most_not_applicable));
         }
         if (!one.touchpoint || directory_.touchpoints.find(*one.touchpoint) != nullptr) {
             return;
         }
         if (!map_.create_touchpoints) {
-            say(pointer + "/touchpoint", fmt::format("\"{}\": there is no touchpoint \"{}\".", one.column, *one.touchpoint));
+            say(pointer + "/touchpoint",
+                fmt::format("\"{}\": there is no touchpoint \"{}\".", one.column, *one.touchpoint));
         } else if (!is_key(*one.touchpoint)) {
-            say(pointer + "/touchpoint", fmt::format("\"{}\": a touchpoint's key is 1 to 64 of a-z, 0-9, _ and -, not \"{}\".", one.column, *one.touchpoint));
+            say(pointer + "/touchpoint",
+                fmt::format(
+                    "\"{}\": a touchpoint's key is 1 to 64 of a-z, 0-9, _ and -, not \"{}\".",
+                    one.column,
+                    *one.touchpoint
+                ));
         }
     }
 
@@ -158,9 +207,15 @@ private:
             const auto pointer = fmt::format("/attributes/{}", i);
             need_column(pointer + "/column", one.column);
             if (!is_key(one.key)) {
-                say(pointer + "/key", fmt::format("\"{}\": an attribute's key is 1 to 64 of a-z, 0-9, _ and -, not \"{}\".", one.column, one.key));
+                say(pointer + "/key",
+                    fmt::format(
+                        "\"{}\": an attribute's key is 1 to 64 of a-z, 0-9, _ and -, not \"{}\".",
+                        one.column,
+                        one.key
+                    ));
             } else if (!seen.insert(one.key).second) {
-                say(pointer + "/key", fmt::format("Two columns are the attribute \"{}\".", one.key));
+                say(pointer + "/key",
+                    fmt::format("Two columns are the attribute \"{}\".", one.key));
             }
         }
     }
@@ -181,7 +236,9 @@ const MappedField* ImportMap::find(std::string_view field) const {
 
 bool ImportMap::names_column(std::string_view column_name) const {
     const auto is_it = [&](const auto& one) { return one.column == column_name; };
-    return std::any_of(fields.begin(), fields.end(), [&](const auto& one) { return is_it(one.second); }) ||
+    return std::any_of(
+               fields.begin(), fields.end(), [&](const auto& one) { return is_it(one.second); }
+           ) ||
            std::any_of(ratings.begin(), ratings.end(), is_it) ||
            std::any_of(attributes.begin(), attributes.end(), is_it);
 }

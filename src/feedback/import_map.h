@@ -61,7 +61,8 @@ struct ImportField {
 
 [[nodiscard]] std::span<const ImportField> fields_of(ImportKind kind);
 
-// Everything that can be told without looking at the rows. The messages stand for themselves: they name what is meant.
+// Everything that can be told without looking at the rows. The messages stand for themselves: they
+// name what is meant.
 [[nodiscard]] Problems check_map(
     const Directory& directory,
     ImportKind kind,
@@ -72,7 +73,8 @@ struct ImportField {
 // Columns that the map does not name join `ignore`, so that whoever reads it sees what is left out.
 void ignore_the_rest(ImportMap& map, const std::vector<std::string>& columns);
 
-// The header's cells, each with a name of its own: nameless ones are "Column 3", a second "Score" is "Score (2)".
+// The header's cells, each with a name of its own: nameless ones are "Column 3", a second "Score"
+// is "Score (2)".
 [[nodiscard]] std::vector<std::string> name_columns(std::span<const std::string_view> header);
 
 }  // namespace styk::feedback

@@ -1,8 +1,7 @@
 #include "feedback/import_map_json.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 
 #include "json/json.h"
 #include "record/convert.h"
@@ -52,7 +51,8 @@ private:
 
     void field(std::string_view name, const std::string& pointer, const json::Value& value) {
         const auto all = fields_of(kind_);
-        const auto known = std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.name == name; });
+        const auto known =
+            std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.name == name; });
         if (known == all.end()) {
             return say(pointer, fmt::format("\"{}\" is not a part of such a map.", name));
         }
@@ -143,7 +143,9 @@ private:
     }
 
     // Numbers are taken as their digits: not_applicable is often written [0].
-    void texts(const std::string& pointer, const json::Value& value, std::vector<std::string>& out) {
+    void texts(
+        const std::string& pointer, const json::Value& value, std::vector<std::string>& out
+    ) {
         if (!value.is_array()) {
             return say(pointer, fmt::format("{} must be a list.", pointer));
         }
@@ -179,7 +181,9 @@ private:
     ImportMap map_;
 };
 
-bool has_create(std::string_view field) { return field == "location" || field == "brand"; }
+bool has_create(std::string_view field) {
+    return field == "location" || field == "brand";
+}
 
 json::Value field_json(const ImportField& field, const MappedField& mapped) {
     if (mapped.column.empty()) {
@@ -283,18 +287,22 @@ json::Object guess_of(ImportKind kind, const ImportMap& map, std::string_view co
 json::Array to_json(const std::vector<RowProblem>& problems) {
     json::Array out;
     for (const auto& [row, column, message] : problems) {
-        out.push_back(json::Object{{"row", row},
-                                   {"column", column ? json::Value(*column) : json::Value(nullptr)},
-                                   {"message", message}});
+        out.push_back(json::Object{
+            {"row", row},
+            {"column", column ? json::Value(*column) : json::Value(nullptr)},
+            {"message", message}
+        });
     }
     return out;
 }
 
 json::Object tick_of(const Import& import) {
-    return {{"id", import.id.text()},
-            {"state", record::name_of_choice(import.state)},
-            {"rows_done", import.rows_done},
-            {"rows", import.rows}};
+    return {
+        {"id", import.id.text()},
+        {"state", record::name_of_choice(import.state)},
+        {"rows_done", import.rows_done},
+        {"rows", import.rows}
+    };
 }
 
 std::vector<std::string> column_names(const Import& import) {

@@ -1,9 +1,8 @@
 #include "feedback/import_rows.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <charconv>
+#include <fmt/format.h>
 
 #include "base/text.h"
 #include "feedback/filter.h"
@@ -18,7 +17,9 @@ constexpr std::size_t longest_key = 200;
 constexpr std::size_t longest_quoted = 60;  // of a cell, in a message
 
 std::string shown(std::string_view text) {
-    return text.size() <= longest_quoted ? std::string(text) : fmt::format("{}…", text.substr(0, text.rfind(' ', longest_quoted)));
+    return text.size() <= longest_quoted
+               ? std::string(text)
+               : fmt::format("{}…", text.substr(0, text.rfind(' ', longest_quoted)));
 }
 
 // "5", "+5", "5.0" and "5,00" are 5.
@@ -47,8 +48,10 @@ bool is_plain_number(std::string_view text) {
     text.remove_prefix(text.starts_with('-') ? 1 : 0);
     const auto dot = text.find('.');
     const auto whole = text.substr(0, dot);
-    const bool right = is_digits(whole) && whole.size() < 16 && (whole.size() == 1 || whole[0] != '0');
-    return right && (dot == std::string_view::npos || (is_digits(text.substr(dot + 1)) && text.size() < 16));
+    const bool right =
+        is_digits(whole) && whole.size() < 16 && (whole.size() == 1 || whole[0] != '0');
+    return right &&
+           (dot == std::string_view::npos || (is_digits(text.substr(dot + 1)) && text.size() < 16));
 }
 
 bool needs_escape(std::string_view text) {
@@ -70,7 +73,8 @@ void append_json(std::string& out, std::string_view text) {
 Needs needs_of(const Directory& directory, const ImportMap& map) {
     Needs needs;
     for (const MappedRating& one : map.ratings) {
-        if (one.touchpoint && map.create_touchpoints && directory.touchpoints.find(*one.touchpoint) == nullptr) {
+        if (one.touchpoint && map.create_touchpoints &&
+            directory.touchpoints.find(*one.touchpoint) == nullptr) {
             needs.touchpoints.emplace(*one.touchpoint, one.column);
         }
     }
@@ -116,7 +120,8 @@ const std::string* Finder::find(std::string_view text) {
     if (found == keys_.end()) {
         return nullptr;
     }
-    return &keys_.emplace(text, found->second).first->second;  // folding costs; the same names come again
+    return &keys_.emplace(text, found->second)
+                .first->second;  // folding costs; the same names come again
 }
 
 RowReader::RowReader(
@@ -126,10 +131,16 @@ RowReader::RowReader(
       map_(map),
       columns_(columns),
       moment_place_(nowhere),
-      moment_reader_(directory.zone, map.find("occurred_at") == nullptr ? "" : map.find("occurred_at")->format) {
+      moment_reader_(
+          directory.zone, map.find("occurred_at") == nullptr ? "" : map.find("occurred_at")->format
+      ) {
     moment_place_ = place("occurred_at");
     for (const MappedAttribute& one : map.attributes) {
-        attributes_.push_back({column_place(one.column), boost::json::serialize(json::String(one.key)) + ":", one.dimension});
+        attributes_.push_back(
+            {column_place(one.column),
+             boost::json::serialize(json::String(one.key)) + ":",
+             one.dimension}
+        );
     }
 }
 
@@ -163,7 +174,8 @@ std::optional<std::string> RowReader::column_of(std::string_view pointer) const 
     const auto field = pointer.substr(0, pointer.find('/', 1));
     const auto name = field == "/location_id" ? "location" : field.empty() ? "" : field.substr(1);
     const MappedField* mapped = map_.find(name);
-    return mapped == nullptr || mapped->column.empty() ? std::nullopt : std::optional(mapped->column);
+    return mapped == nullptr || mapped->column.empty() ? std::nullopt
+                                                       : std::optional(mapped->column);
 }
 
 std::optional<std::string> RowReader::find_or_need(
@@ -187,7 +199,9 @@ std::optional<std::string> RowReader::find_or_need(
     } else if (needs.size() < most_new_places || needs.contains(key)) {
         needs.emplace(key, std::string(text));
     } else {
-        problems.push_back({pointer, fmt::format("would be one of more than {} new {}s", most_new_places, field)});
+        problems.push_back(
+            {pointer, fmt::format("would be one of more than {} new {}s", most_new_places, field)}
+        );
     }
     return {};
 }
@@ -196,7 +210,15 @@ std::optional<Instant> RowReader::moment(Cells cells, Problems& problems) {
     const auto text = cell(cells, moment_place_);
     const auto read = text.empty() ? std::nullopt : moment_reader_.read(text);
     if (!read) {
-        problems.push_back({"/occurred_at", text.empty() ? "the date is missing" : fmt::format("\"{}\" is no date of the form {}", shown(text), map_.find("occurred_at")->format)});
+        problems.push_back(
+            {"/occurred_at",
+             text.empty() ? "the date is missing"
+                          : fmt::format(
+                                "\"{}\" is no date of the form {}",
+                                shown(text),
+                                map_.find("occurred_at")->format
+                            )}
+        );
     }
     return read;
 }
@@ -220,7 +242,10 @@ std::string RowReader::attributes(Cells cells) const {
 }
 
 FeedbackRows::FeedbackRows(
-    const Directory& directory, const ImportMap& map, const std::vector<std::string>& columns, Instant at
+    const Directory& directory,
+    const ImportMap& map,
+    const std::vector<std::string>& columns,
+    Instant at
 )
     : RowReader(directory, map, columns),
       touchpoints_(directory.touchpoints),
@@ -254,7 +279,9 @@ FeedbackRows::FeedbackRows(
     draft_.occurred_at = day.empty() ? at : read_moment(directory, day).value_or(at);
     for (const MappedRating& one : map.ratings) {
         scores_.push_back({column_place(one.column), &one.not_applicable});
-        draft_.ratings.push_back({one.metric, one.touchpoint, RatingState::given, 0, "#" + one.column});
+        draft_.ratings.push_back(
+            {one.metric, one.touchpoint, RatingState::given, 0, "#" + one.column}
+        );
     }
 }
 
@@ -273,7 +300,9 @@ const Draft& FeedbackRows::read(Cells cells, Problems& problems) {
     draft_.attributes = attributes(cells);
     draft_.external_key = cell(cells, key_);
     if (draft_.external_key.size() > longest_key) {
-        problems.push_back({"/key", fmt::format("the key is longer than {} characters", longest_key)});
+        problems.push_back(
+            {"/key", fmt::format("the key is longer than {} characters", longest_key)}
+        );
     }
     return draft_;
 }
@@ -290,7 +319,10 @@ void FeedbackRows::read_origin(Cells cells) {
     }
     if (language_ != nowhere) {
         const auto text = cell(cells, language_);
-        draft_.language = text.empty() ? std::nullopt : std::optional(text.size() == 2 ? to_lower_ascii(text) : std::string(text));
+        draft_.language =
+            text.empty()
+                ? std::nullopt
+                : std::optional(text.size() == 2 ? to_lower_ascii(text) : std::string(text));
     }
     if (customer_ != nowhere) {
         const auto text = cell(cells, customer_);
@@ -300,13 +332,29 @@ void FeedbackRows::read_origin(Cells cells) {
 
 void FeedbackRows::read_places(Cells cells, Problems& problems) {
     if (touchpoint_ != nowhere) {
-        draft_.touchpoint = find_or_need("touchpoint", cell(cells, touchpoint_), touchpoints_, map_.create_touchpoints, needs_.touchpoints, problems);
+        draft_.touchpoint = find_or_need(
+            "touchpoint",
+            cell(cells, touchpoint_),
+            touchpoints_,
+            map_.create_touchpoints,
+            needs_.touchpoints,
+            problems
+        );
     }
     if (location_ != nowhere) {
-        draft_.location = find_or_need("location", cell(cells, location_), locations_, create_location_, needs_.locations, problems);
+        draft_.location = find_or_need(
+            "location",
+            cell(cells, location_),
+            locations_,
+            create_location_,
+            needs_.locations,
+            problems
+        );
     }
     if (brand_ != nowhere) {
-        draft_.brand = find_or_need("brand", cell(cells, brand_), brands_, create_brand_, needs_.brands, problems);
+        draft_.brand = find_or_need(
+            "brand", cell(cells, brand_), brands_, create_brand_, needs_.brands, problems
+        );
     }
 }
 
@@ -365,9 +413,15 @@ customer::Upsert CustomerRows::read(Cells cells, Problems& problems) {
 
 void CustomerRows::give_location(customer::Upsert& line, Cells cells, Problems& problems) {
     const auto at = place("location");
-    const auto key = at == nowhere
-                         ? std::optional(fixed("location"))
-                         : find_or_need("location", cell(cells, at), locations_, map_.find("location")->create, needs_.locations, problems);
+    const auto key = at == nowhere ? std::optional(fixed("location"))
+                                   : find_or_need(
+                                         "location",
+                                         cell(cells, at),
+                                         locations_,
+                                         map_.find("location")->create,
+                                         needs_.locations,
+                                         problems
+                                     );
     const auto* found = key ? directory_.locations.find(*key) : nullptr;
     if (found != nullptr) {
         if (auto wrong = customer::give(line, "location_id", found->id.text())) {
@@ -417,7 +471,14 @@ customer::SentEvent EventRows::read(Cells cells, Problems& problems) {
     for (auto& problem : customer::read_event(body, sent)) {
         problems.push_back(std::move(problem));
     }
-    sent.touchpoint = find_or_need("touchpoint", value("touchpoint", cells), touchpoints_, map_.create_touchpoints, needs_.touchpoints, problems);
+    sent.touchpoint = find_or_need(
+        "touchpoint",
+        value("touchpoint", cells),
+        touchpoints_,
+        map_.create_touchpoints,
+        needs_.touchpoints,
+        problems
+    );
     return sent;
 }
 

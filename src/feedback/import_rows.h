@@ -1,5 +1,5 @@
-// Rows of a file → what comes in, by the map. Rules are the same as for what is sent over the API: draft.h's, the customer's
-// and the event's own.
+// Rows of a file → what comes in, by the map. Rules are the same as for what is sent over the API:
+// draft.h's, the customer's and the event's own.
 #pragma once
 
 #include <map>
@@ -26,7 +26,8 @@ struct Needs {
     Keyed touchpoints, locations, brands, attributes;
 };
 
-inline constexpr std::size_t most_new_places = 1000;  // of one kind; more means that the wrong column was chosen
+inline constexpr std::size_t most_new_places =
+    1000;  // of one kind; more means that the wrong column was chosen
 
 // The setup as it will be once the map's touchpoints are made, so that rows can be checked before.
 [[nodiscard]] Directory with_touchpoints(const Directory& directory, const Needs& needs);
@@ -46,15 +47,22 @@ public:
 private:
     struct TextHash {
         using is_transparent = void;
-        std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+
+        std::size_t operator()(std::string_view text) const {
+            return std::hash<std::string_view>()(text);
+        }
     };
-    std::unordered_map<std::string, std::string, TextHash, std::equal_to<>> keys_;  // also by folded name
+
+    std::unordered_map<std::string, std::string, TextHash, std::equal_to<>>
+        keys_;  // also by folded name
 };
 
 // What rows of every kind have in common.
 class RowReader {
 public:
-    RowReader(const Directory& directory, const ImportMap& map, const std::vector<std::string>& columns);
+    RowReader(
+        const Directory& directory, const ImportMap& map, const std::vector<std::string>& columns
+    );
 
     // Places that rows have named and that are to be made.
     [[nodiscard]] const Needs& needs() const { return needs_; }
@@ -68,12 +76,18 @@ protected:
     // Where the field stands in the rows.
     [[nodiscard]] std::size_t place(std::string_view field) const;
     [[nodiscard]] std::size_t column_place(const std::string& column) const;
-    [[nodiscard]] std::string_view cell(Cells cells, std::size_t at) const;  // trimmed; "" when nowhere
+    [[nodiscard]] std::string_view cell(Cells cells, std::size_t at)
+        const;  // trimmed; "" when nowhere
     [[nodiscard]] std::string fixed(std::string_view field) const;
 
     // The key of what the cell names; noted as a need when it may be made, else a problem.
     std::optional<std::string> find_or_need(
-        std::string_view field, std::string_view text, Finder& finder, bool create, Needs::Keyed& needs, Problems& problems
+        std::string_view field,
+        std::string_view text,
+        Finder& finder,
+        bool create,
+        Needs::Keyed& needs,
+        Problems& problems
     );
     std::optional<Instant> moment(Cells cells, Problems& problems);
     [[nodiscard]] std::string attributes(Cells cells) const;
@@ -98,7 +112,12 @@ private:
 class FeedbackRows : public RowReader {
 public:
     // `at`: when it happened, where neither column nor map says.
-    FeedbackRows(const Directory& directory, const ImportMap& map, const std::vector<std::string>& columns, Instant at);
+    FeedbackRows(
+        const Directory& directory,
+        const ImportMap& map,
+        const std::vector<std::string>& columns,
+        Instant at
+    );
 
     // Lasts until the next call.
     const Draft& read(Cells cells, Problems& problems);
@@ -108,20 +127,26 @@ private:
         std::size_t place;
         const std::vector<std::string>* not_applicable;
     };
+
     void read_origin(Cells cells);
     void read_places(Cells cells, Problems& problems);
-    void read_score(std::string_view text, const Score& score, DraftRating& rating, Problems& problems) const;
+    void read_score(
+        std::string_view text, const Score& score, DraftRating& rating, Problems& problems
+    ) const;
 
     Draft draft_;  // what is the same in all rows is set once
     std::vector<Score> scores_;
     Finder touchpoints_, locations_, brands_, channels_;
-    std::size_t key_, comment_, customer_, channel_, kind_, language_, touchpoint_, location_, brand_;
+    std::size_t key_, comment_, customer_, channel_, kind_, language_, touchpoint_, location_,
+        brand_;
     bool create_location_, create_brand_, dated_;
 };
 
 class CustomerRows : public RowReader {
 public:
-    CustomerRows(const Directory& directory, const ImportMap& map, const std::vector<std::string>& columns);
+    CustomerRows(
+        const Directory& directory, const ImportMap& map, const std::vector<std::string>& columns
+    );
 
     [[nodiscard]] customer::Upsert read(Cells cells, Problems& problems);
 
@@ -132,7 +157,9 @@ private:
 
 class EventRows : public RowReader {
 public:
-    EventRows(const Directory& directory, const ImportMap& map, const std::vector<std::string>& columns);
+    EventRows(
+        const Directory& directory, const ImportMap& map, const std::vector<std::string>& columns
+    );
 
     [[nodiscard]] customer::SentEvent read(Cells cells, Problems& problems);
 

@@ -13,23 +13,29 @@ namespace styk::feedback {
 namespace {
 
 constexpr std::string_view update_import =
-    "UPDATE import SET revision = $1, updated_at = $2, state = $3, delimiter = $4, encoding = $5, columns = $6, map = $7, "
-    "\"rows\" = $8, rows_done = $9, added = $10, skipped = $11, ratings = $12, problems = $13, problem_count = $14, "
+    "UPDATE import SET revision = $1, updated_at = $2, state = $3, delimiter = $4, encoding = $5, "
+    "columns = $6, map = $7, "
+    "\"rows\" = $8, rows_done = $9, added = $10, skipped = $11, ratings = $12, problems = $13, "
+    "problem_count = $14, "
     "preview = $15, finished_at = $16, to_run = $17, author = $18, bytes = $19 "
     "WHERE id = $20 AND revision = $21 AND state = $22";
 constexpr std::string_view update_progress =
     "UPDATE import SET rows_done = $1, added = $2, skipped = $3, ratings = $4 "
     "WHERE id = $5 AND revision = $6 AND state = $7 AND rows_done = $8";
 constexpr std::string_view insert_import =
-    "INSERT INTO import (id, revision, created_at, updated_at, kind, name, bytes, state, delimiter, encoding, columns, "
-    "map, \"rows\", rows_done, added, skipped, ratings, problems, problem_count, preview, to_run, author, search) "
-    "VALUES ($1, 1, $2, $2, $3, $4, 0, $5, '', '', '[]', '{}', 0, 0, 0, 0, 0, '[]', 0, '[]', 0, $6, $7)";
+    "INSERT INTO import (id, revision, created_at, updated_at, kind, name, bytes, state, "
+    "delimiter, encoding, columns, "
+    "map, \"rows\", rows_done, added, skipped, ratings, problems, problem_count, preview, to_run, "
+    "author, search) "
+    "VALUES ($1, 1, $2, $2, $3, $4, 0, $5, '', '', '[]', '{}', 0, 0, 0, 0, 0, '[]', 0, '[]', 0, "
+    "$6, $7)";
 constexpr std::string_view select_feedback_of =
     "SELECT seq, comment FROM feedback WHERE import_id = $1 ORDER BY seq LIMIT $2";
 constexpr std::string_view select_customers_of =
     "SELECT customer_id FROM import_customer WHERE import_id = $1 ORDER BY customer_id LIMIT $2";
 constexpr std::string_view insert_customer_of =
-    "INSERT INTO import_customer (import_id, customer_id) SELECT $1, id FROM customer WHERE id = $2 "
+    "INSERT INTO import_customer (import_id, customer_id) SELECT $1, id FROM customer WHERE id = "
+    "$2 "
     "ON CONFLICT DO NOTHING";
 
 // So many keys are looked up by one statement; a shorter batch leaves the last places null.
@@ -47,7 +53,9 @@ const std::string& select_known_keys() {
 }
 
 bool is_used(db::Reader& reader, const std::string& customer_id) {
-    return reader.find_integer("SELECT 1 FROM feedback WHERE customer_id = $1 LIMIT 1", customer_id) ||
+    return reader.find_integer(
+               "SELECT 1 FROM feedback WHERE customer_id = $1 LIMIT 1", customer_id
+           ) ||
            reader.find_integer("SELECT 1 FROM event WHERE customer_id = $1 LIMIT 1", customer_id);
 }
 
@@ -121,7 +129,13 @@ void remove_import(db::Tx& tx, const Import& import, const db::Change& by) {
     drop_file(tx, import.id);
     tx.run("DELETE FROM import_customer WHERE import_id = $1", import.id.text());
     db::audit(
-        tx, by, "remove", "import", import.id.text(), json::write(json::Object{{"name", import.name}}), ""
+        tx,
+        by,
+        "remove",
+        "import",
+        import.id.text(),
+        json::write(json::Object{{"name", import.name}}),
+        ""
     );
 }
 
@@ -143,7 +157,10 @@ db::Page<Import> list_imports(db::Reader& reader, record::ListQuery query) {
 
 void add_chunk(db::Tx& tx, const Id<Import>& id, std::int64_t n, std::string_view bytes) {
     tx.run(
-        "INSERT INTO import_chunk (import_id, n, bytes) VALUES ($1, $2, $3)", id.text(), n, db::Bytes{bytes}
+        "INSERT INTO import_chunk (import_id, n, bytes) VALUES ($1, $2, $3)",
+        id.text(),
+        n,
+        db::Bytes{bytes}
     );
 }
 
@@ -171,7 +188,9 @@ void drop_lost_uploads(db::Tx& tx, Instant begun_before) {
     tx.run("DELETE FROM import WHERE state = 'uploading' AND created_at < $1", begun_before.us);
 }
 
-std::unordered_set<std::string> list_known_keys(db::Reader& reader, std::span<const std::string> keys) {
+std::unordered_set<std::string> list_known_keys(
+    db::Reader& reader, std::span<const std::string> keys
+) {
     std::unordered_set<std::string> known;
     for (std::size_t at = 0; at < keys.size(); at += keys_at_once) {
         std::vector<db::Param> params(keys_at_once);
@@ -203,13 +222,17 @@ std::int64_t remove_feedback_of(db::Tx& tx, const Id<Import>& id, int limit) {
     return static_cast<std::int64_t>(going.size());
 }
 
-void note_new_customers(db::Tx& tx, const Id<Import>& id, std::span<const std::string> customer_ids) {
+void note_new_customers(
+    db::Tx& tx, const Id<Import>& id, std::span<const std::string> customer_ids
+) {
     for (const std::string& customer_id : customer_ids) {
         tx.run(insert_customer_of, id.text(), customer_id);
     }
 }
 
-std::int64_t remove_customers_of(db::Tx& tx, const Id<Import>& id, int limit, const db::Change& by) {
+std::int64_t remove_customers_of(
+    db::Tx& tx, const Id<Import>& id, int limit, const db::Change& by
+) {
     std::vector<std::string> going;
     tx.query(
         select_customers_of,
@@ -223,7 +246,9 @@ std::int64_t remove_customers_of(db::Tx& tx, const Id<Import>& id, int limit, co
             db::remove(tx, *found, by);
         }
         tx.run(
-            "DELETE FROM import_customer WHERE import_id = $1 AND customer_id = $2", id.text(), customer_id
+            "DELETE FROM import_customer WHERE import_id = $1 AND customer_id = $2",
+            id.text(),
+            customer_id
         );
     }
     return static_cast<std::int64_t>(going.size());

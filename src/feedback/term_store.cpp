@@ -8,12 +8,15 @@ namespace {
 
 constexpr std::string_view add_term =
     "INSERT INTO term (dimension, code, value) "
-    "SELECT $1, COALESCE(MAX(code), 0) + 1, $2 FROM term WHERE dimension = $1 ON CONFLICT DO NOTHING";
-constexpr std::string_view list_terms = "SELECT value, code FROM term WHERE dimension = $1 AND code > $2";
+    "SELECT $1, COALESCE(MAX(code), 0) + 1, $2 FROM term WHERE dimension = $1 ON CONFLICT DO "
+    "NOTHING";
+constexpr std::string_view list_terms =
+    "SELECT value, code FROM term WHERE dimension = $1 AND code > $2";
 
 }  // namespace
 
-std::optional<std::uint32_t> Terms::known(std::string_view dimension, std::string_view value) const {
+std::optional<std::uint32_t> Terms::known(std::string_view dimension, std::string_view value)
+    const {
     const std::shared_lock lock(mutex_);
     const auto codes = dimensions_.find(dimension);
     if (codes == dimensions_.end()) {
@@ -38,7 +41,9 @@ void Terms::refresh(std::string_view dimension) {
             [&](const db::Row& row) {
                 found.emplace_back(row.string(0), static_cast<std::uint32_t>(row.integer(1)));
             },
-            dimension, seen);
+            dimension,
+            seen
+        );
     });
     const std::unique_lock lock(mutex_);
     auto& codes = dimensions_[std::string(dimension)];

@@ -65,8 +65,11 @@ std::optional<Parts> take_apart(std::string_view text, std::string_view format) 
 
 std::optional<Day> day_of(const Parts& parts) {
     using namespace std::chrono;
-    const year_month_day date{year{parts.year}, month{static_cast<unsigned>(parts.month)},
-                              day{static_cast<unsigned>(parts.day)}};
+    const year_month_day date{
+        year{parts.year},
+        month{static_cast<unsigned>(parts.month)},
+        day{static_cast<unsigned>(parts.day)}
+    };
     if (!date.ok() || parts.hour > 23 || parts.minute > 59 || parts.second > 59) {
         return {};
     }
@@ -74,10 +77,23 @@ std::optional<Day> day_of(const Parts& parts) {
 }
 
 constexpr std::array<std::string_view, 5> iso_forms{
-    "%Y-%m-%d", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M"};
+    "%Y-%m-%d", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M"
+};
 constexpr std::array<std::string_view, 13> guesses{
-    iso_format, "%d.%m.%Y", "%d.%m.%Y %H:%M", "%d.%m.%Y %H:%M:%S", "%d/%m/%Y", "%d/%m/%Y %H:%M", "%d/%m/%Y %H:%M:%S",
-    "%m/%d/%Y", "%m/%d/%Y %H:%M", "%m/%d/%Y %H:%M:%S", "%Y/%m/%d", "%d-%m-%Y", "%d-%m-%Y %H:%M"};
+    iso_format,
+    "%d.%m.%Y",
+    "%d.%m.%Y %H:%M",
+    "%d.%m.%Y %H:%M:%S",
+    "%d/%m/%Y",
+    "%d/%m/%Y %H:%M",
+    "%d/%m/%Y %H:%M:%S",
+    "%m/%d/%Y",
+    "%m/%d/%Y %H:%M",
+    "%m/%d/%Y %H:%M:%S",
+    "%Y/%m/%d",
+    "%d-%m-%Y",
+    "%d-%m-%Y %H:%M"
+};
 
 // Fractions of a second are cut: "2026-11-21 10:00:00.000".
 std::string_view without_fraction(std::string_view text) {
@@ -153,7 +169,8 @@ std::optional<std::string> guess_moment_format(const std::vector<std::string>& t
         });
     };
     const auto found = std::find_if(guesses.begin(), guesses.end(), fits);
-    return texts.empty() || found == guesses.end() ? std::nullopt : std::optional(std::string(*found));
+    return texts.empty() || found == guesses.end() ? std::nullopt
+                                                   : std::optional(std::string(*found));
 }
 
 }  // namespace styk::feedback

@@ -1,4 +1,5 @@
-// Dates and times as files write them: "iso", or a pattern of %d %m %Y %H %M %S and the signs between them.
+// Dates and times as files write them: "iso", or a pattern of %d %m %Y %H %M %S and the signs
+// between them.
 #pragma once
 
 #include <optional>
@@ -31,7 +32,8 @@ private:
     Instant start_;
 };
 
-// The first format in which every one of the texts can be read; nothing when there is none or no text.
+// The first format in which every one of the texts can be read; nothing when there is none or no
+// text.
 [[nodiscard]] std::optional<std::string> guess_moment_format(const std::vector<std::string>& texts);
 
 }  // namespace styk::feedback

@@ -1,8 +1,7 @@
 #include "http/call.h"
 
-#include <fmt/format.h>
-
 #include <charconv>
+#include <fmt/format.h>
 
 #include "json/json.h"
 
@@ -12,8 +11,9 @@ json::Value Call::body() const {
     const auto type = request.header("Content-Type");
     if (!type.empty() && !type.starts_with("application/json") &&
         !type.starts_with("application/merge-patch+json")) {
-        throw Refusal(Code::unsupported_type,
-                      fmt::format("The body must be application/json, not {}.", type));
+        throw Refusal(
+            Code::unsupported_type, fmt::format("The body must be application/json, not {}.", type)
+        );
     }
     return json::parse(request.body);
 }
@@ -25,8 +25,10 @@ db::Change Call::change() const {
 std::int64_t Call::expected_revision() const {
     auto tag = request.header("If-Match");
     if (tag.empty()) {
-        throw Refusal(Code::precondition_required,
-                      "Say in If-Match which revision is meant: the ETag of what was read.");
+        throw Refusal(
+            Code::precondition_required,
+            "Say in If-Match which revision is meant: the ETag of what was read."
+        );
     }
     tag = tag.starts_with("W/") ? tag.substr(2) : tag;
     std::int64_t revision = 0;

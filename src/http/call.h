@@ -21,8 +21,9 @@ struct Call {
     people::Actor actor;
     Instant at;  // when it came; the one "now" of this request
 
-    [[nodiscard]] json::Value body() const;  // Refusal 400, 415
-    [[nodiscard]] db::Change change() const; // by whom and when, for the audit trail
+    [[nodiscard]] json::Value body() const;   // Refusal 400, 415
+    [[nodiscard]] db::Change change() const;  // by whom and when, for the audit trail
+
     [[nodiscard]] record::Parameters parameters() const { return query.pairs(); }
 
     // The id in the path; Refusal 404 when it is none.

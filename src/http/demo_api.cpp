@@ -14,28 +14,44 @@ std::string text(const json::Object& body, std::string_view name) {
 }
 
 story::OwnFirm read_own_firm(const json::Object& body) {
-    constexpr std::string_view known[] = {"firm_name", "name", "email", "password", "time_zone", "language"};
+    constexpr std::string_view known[] = {
+        "firm_name", "name", "email", "password", "time_zone", "language"
+    };
     Problems problems;
     for (const auto& [name, value] : body) {
-        if (std::find(std::begin(known), std::end(known), std::string_view(name)) == std::end(known)) {
+        if (std::find(std::begin(known), std::end(known), std::string_view(name)) ==
+            std::end(known)) {
             problems.push_back({"/" + json::escape_pointer(name), "is not a field of this"});
         }
     }
     refuse_if(std::move(problems));
-    return {text(body, "firm_name"), text(body, "name"),      text(body, "email"),
-            text(body, "password"),  text(body, "time_zone"), text(body, "language")};
+    return {
+        text(body, "firm_name"),
+        text(body, "name"),
+        text(body, "email"),
+        text(body, "password"),
+        text(body, "time_zone"),
+        text(body, "language")
+    };
 }
 
 }  // namespace
 
 void add_demo_routes(Router& router, House& house) {
-    router.add(net::Method::post, "/api/v1/demo/end", only(people::may::administer), [&house](const Call& call) {
-        const json::Value body = call.body();
-        const auto entered = story::end_demo(house.intake(), read_own_firm(json::need_object(body)), call.at);
-        house.authenticator.forget();
-        house.catalogue_changed();
-        return entered_answer(house, call, entered);
-    }, {"Remove the demo firm and begin with one's own"});
+    router.add(
+        net::Method::post,
+        "/api/v1/demo/end",
+        only(people::may::administer),
+        [&house](const Call& call) {
+            const json::Value body = call.body();
+            const auto entered =
+                story::end_demo(house.intake(), read_own_firm(json::need_object(body)), call.at);
+            house.authenticator.forget();
+            house.catalogue_changed();
+            return entered_answer(house, call, entered);
+        },
+        {"Remove the demo firm and begin with one's own"}
+    );
 }
 
 }  // namespace styk::http

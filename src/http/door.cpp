@@ -1,9 +1,8 @@
 #include "http/door.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
-
-#include <algorithm>
 
 #include "base/text.h"
 #include "http/problem.h"
@@ -17,8 +16,8 @@ bool writes(net::Method method) {
            method != net::Method::options;
 }
 
-// A browser sends the cookie along whatever page made the request, and would take a new one from it (a log-in as somebody
-// else); the Origin says which page that was. Programs send none.
+// A browser sends the cookie along whatever page made the request, and would take a new one from it
+// (a log-in as somebody else); the Origin says which page that was. Programs send none.
 void need_same_origin(const net::Request& request) {
     const auto origin = request.header("Origin");
     const auto host = request.header("Host");
@@ -104,8 +103,9 @@ Answer Door::route(const net::Request& request) const {
         }
         return site_.answer(request);
     }
-    const Call call{request, read_query(request.query), match.values, recognise(request),
-                    house_.clock.now()};
+    const Call call{
+        request, read_query(request.query), match.values, recognise(request), house_.clock.now()
+    };
     let_in(match.route->access, call.actor);
     return match.route->handler(call);
 }
@@ -118,10 +118,16 @@ Answer Door::answer(const net::Request& request) const {
     } catch (const Refusal& refusal) {
         answer = problem_answer(refusal);
     } catch (const db::Conflict& conflict) {
-        spdlog::info("conflict at {} {}: {}", net::to_text(request.method), request.path, conflict.what());
-        answer = problem_answer(Refusal(Code::conflict, "Someone did the same at the same moment. Try again."));
+        spdlog::info(
+            "conflict at {} {}: {}", net::to_text(request.method), request.path, conflict.what()
+        );
+        answer = problem_answer(
+            Refusal(Code::conflict, "Someone did the same at the same moment. Try again.")
+        );
     } catch (const std::exception& fault) {
-        spdlog::error("fault at {} {}: {}", net::to_text(request.method), request.path, fault.what());
+        spdlog::error(
+            "fault at {} {}: {}", net::to_text(request.method), request.path, fault.what()
+        );
         answer = fault_answer();
     }
     add_common_headers(answer);

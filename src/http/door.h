@@ -1,5 +1,5 @@
-// The one door: every request comes in here, is recognised, let in or not, handed to its handler, and every error becomes
-// an answer here and nowhere else.
+// The one door: every request comes in here, is recognised, let in or not, handed to its handler,
+// and every error becomes an answer here and nowhere else.
 #pragma once
 
 #include <string>

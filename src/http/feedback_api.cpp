@@ -23,7 +23,8 @@ Answer feedback_answer(int status, const Feedback& feedback) {
     return with_etag(json_answer(status, feedback::to_json(feedback)), feedback.revision);
 }
 
-// Who has no say in how others answer (an employee) may still speak: as a note or as an employee's own voice.
+// Who has no say in how others answer (an employee) may still speak: as a note or as an employee's
+// own voice.
 void need_own_kind(const people::Actor& actor, const feedback::Draft& draft) {
     if (actor.kind == people::Actor::Kind::user && !actor.has(may::write_feedback) &&
         draft.kind != "note" && draft.kind != "employee_voice") {
@@ -47,10 +48,15 @@ Answer receive_lines(House& house, const Call& call) {
         }
     });
     return once(house.database, call, [&](const Remember& remember) {
-        const auto answer = json_answer(
-            200, json::Object{{"added", drafts.size()}, {"problems", json::Array()}});
-        story::receive_many(house.intake(), drafts, problems, call.change(),
-                            [&](db::Tx& tx, const Feedback&) { remember(tx, answer); });
+        const auto answer =
+            json_answer(200, json::Object{{"added", drafts.size()}, {"problems", json::Array()}});
+        story::receive_many(
+            house.intake(),
+            drafts,
+            problems,
+            call.change(),
+            [&](db::Tx& tx, const Feedback&) { remember(tx, answer); }
+        );
         return answer;
     });
 }
@@ -66,9 +72,11 @@ Answer receive(House& house, const Call& call) {
     need_own_kind(call.actor, draft);
     return once(house.database, call, [&](const Remember& remember) {
         const auto received = story::receive_feedback(
-            house.intake(), draft, call.change(), [&](db::Tx& tx, const Feedback& stored) {
-                remember(tx, feedback_answer(201, stored));
-            });
+            house.intake(),
+            draft,
+            call.change(),
+            [&](db::Tx& tx, const Feedback& stored) { remember(tx, feedback_answer(201, stored)); }
+        );
         return feedback_answer(201, received);
     });
 }
@@ -86,8 +94,9 @@ struct Asked {
     feedback::ListOrder order;
 };
 
-void read_order(const std::string& name, const std::string& text, feedback::ListOrder& order,
-                Problems& problems) {
+void read_order(
+    const std::string& name, const std::string& text, feedback::ListOrder& order, Problems& problems
+) {
     if (name == "limit") {
         const auto limit = record::read_limit(text);
         limit ? void(order.limit = *limit) : problems.push_back(limit.error());
@@ -125,20 +134,36 @@ Asked read_asked(House& house, const Call& call) {
 }
 
 constexpr std::string_view csv_head =
-    "id,kind,source,channel,touchpoint,location,brand,customer,occurred_at,language,comment,ratings,attributes,tags,"
+    "id,kind,source,channel,touchpoint,location,brand,customer,occurred_at,language,comment,"
+    "ratings,attributes,tags,"
     "handled_at\r\n";
 
 std::string csv_text(const json::Object& of, std::string_view name) {
     const auto& value = of.at(name);
-    return value.is_null() ? "" : value.is_string() ? std::string(value.get_string()) : json::write(value);
+    return value.is_null()     ? ""
+           : value.is_string() ? std::string(value.get_string())
+                               : json::write(value);
 }
 
 std::string csv_row(const Feedback& feedback) {
     const auto wire = feedback::to_json(feedback);
     std::string row;
     for (const std::string_view name :
-         {"id", "kind", "source", "channel", "touchpoint", "location", "brand", "customer",
-          "occurred_at", "language", "comment", "ratings", "attributes", "tags", "handled_at"}) {
+         {"id",
+          "kind",
+          "source",
+          "channel",
+          "touchpoint",
+          "location",
+          "brand",
+          "customer",
+          "occurred_at",
+          "language",
+          "comment",
+          "ratings",
+          "attributes",
+          "tags",
+          "handled_at"}) {
         row += (row.empty() ? "" : ",") + record::csv_cell(csv_text(wire, name));
     }
     return row + "\r\n";
@@ -149,13 +174,14 @@ Answer list_as_csv(House& house, Asked asked) {
     answer.headers.emplace_back("Content-Type", "text/csv; charset=utf-8");
     answer.headers.emplace_back("Content-Disposition", "attachment; filename=\"feedback.csv\"");
     asked.order.limit = record::max_limit;
-    answer.chunks = [&house, asked = std::move(asked), first = true,
-                     over = false]() mutable -> std::optional<std::string> {
+    answer.chunks = [&house, asked = std::move(asked), first = true, over = false](
+                    ) mutable -> std::optional<std::string> {
         if (over) {
             return {};
         }
-        const auto page = house.database.read(
-            [&](db::Reader& reader) { return feedback::list(reader, asked.filter, asked.order); });
+        const auto page = house.database.read([&](db::Reader& reader) {
+            return feedback::list(reader, asked.filter, asked.order);
+        });
         std::string text = first ? "\xEF\xBB\xBF" + std::string(csv_head) : "";
         for (const Feedback& one : page.items) {
             text += csv_row(one);
@@ -173,8 +199,9 @@ Answer list(House& house, const Call& call) {
     if (call.query.find("format") == "csv") {
         return list_as_csv(house, std::move(asked));
     }
-    const auto page = house.database.read(
-        [&](db::Reader& reader) { return feedback::list(reader, asked.filter, asked.order); });
+    const auto page = house.database.read([&](db::Reader& reader) {
+        return feedback::list(reader, asked.filter, asked.order);
+    });
     json::Array items;
     for (const Feedback& one : page.items) {
         items.push_back(feedback::to_json(one));
@@ -202,9 +229,10 @@ void patch(const json::Object& body, Feedback& feedback, Instant now) {
             }
             feedback.tags = std::move(tags);
         } else {
-            problems.push_back({"/" + json::escape_pointer(name),
-                                name == "handled" || name == "tags" ? "is of another type"
-                                                                    : "may not be changed"});
+            problems.push_back(
+                {"/" + json::escape_pointer(name),
+                 name == "handled" || name == "tags" ? "is of another type" : "may not be changed"}
+            );
         }
     }
     refuse_if(std::move(problems));
@@ -241,17 +269,25 @@ Answer facets(House& house, const Call& call) {
     with_words.has_comment = true;
     const auto commented = house.engine.count_records(*directory, "", with_words);
     json::Object by;
-    for (const char* dimension : {"kind", "channel", "source", "touchpoint", "language", "location"}) {
+    for (const char* dimension :
+         {"kind", "channel", "source", "touchpoint", "language", "location"}) {
         json::Array rows;
         for (const auto& row : house.engine.count_records(*directory, dimension, asked.filter)) {
-            rows.push_back(json::Object{{"key", row.key ? json::Value(*row.key) : json::Value(nullptr)},
-                                        {"count", row.records}});
+            rows.push_back(json::Object{
+                {"key", row.key ? json::Value(*row.key) : json::Value(nullptr)},
+                {"count", row.records}
+            });
         }
         by[dimension] = std::move(rows);
     }
-    return json_answer(200, json::Object{{"total", total.empty() ? 0 : total[0].records},
-                                         {"with_comment", commented.empty() ? 0 : commented[0].records},
-                                         {"by", std::move(by)}});
+    return json_answer(
+        200,
+        json::Object{
+            {"total", total.empty() ? 0 : total[0].records},
+            {"with_comment", commented.empty() ? 0 : commented[0].records},
+            {"by", std::move(by)}
+        }
+    );
 }
 
 }  // namespace
@@ -265,23 +301,56 @@ void add_feedback_routes(Router& router, House& house) {
     const auto with = [&house](Answer (*handler)(House&, const Call&)) {
         return [&house, handler](const Call& call) { return handler(house, call); };
     };
-    router.add(Method::post, path, only(may::send_feedback), with(receive),
-               {.summary = "Receive feedback: one, or many as NDJSON",
-                .takes = "feedback_draft",
-                .gives = "feedback",
-                .status = 201,
-                .lines = "feedback_added"});
-    router.add(Method::get, path, only(may::read_feedback), with(list), {.summary = "The inbox, filtered", .gives = "feedback", .page = true, .csv = true});
-    router.add(Method::get, path + "/facets", only(may::read_feedback), with(facets),
-               {"How many of each kind, channel, touchpoint … a filter holds"});
-    router.add(Method::get, path + "/{id}", only(may::read_feedback), [&house](const Call& call) {
-        return feedback_answer(200, house.database.read([&](db::Reader& reader) {
-            return load(house, reader, call);
-        }));
-    }, {"Read one", "", "feedback"});
-    router.add(Method::patch, path + "/{id}", only(may::write_feedback), with(change),
-               {"Change tags, or mark as answered", "feedback_patch", "feedback"});
-    router.add(Method::del, path + "/{id}", only(may::set_up), with(remove), {.summary = "Remove", .status = 204});
+    router.add(
+        Method::post,
+        path,
+        only(may::send_feedback),
+        with(receive),
+        {.summary = "Receive feedback: one, or many as NDJSON",
+         .takes = "feedback_draft",
+         .gives = "feedback",
+         .status = 201,
+         .lines = "feedback_added"}
+    );
+    router.add(
+        Method::get,
+        path,
+        only(may::read_feedback),
+        with(list),
+        {.summary = "The inbox, filtered", .gives = "feedback", .page = true, .csv = true}
+    );
+    router.add(
+        Method::get,
+        path + "/facets",
+        only(may::read_feedback),
+        with(facets),
+        {"How many of each kind, channel, touchpoint … a filter holds"}
+    );
+    router.add(
+        Method::get,
+        path + "/{id}",
+        only(may::read_feedback),
+        [&house](const Call& call) {
+            return feedback_answer(200, house.database.read([&](db::Reader& reader) {
+                return load(house, reader, call);
+            }));
+        },
+        {"Read one", "", "feedback"}
+    );
+    router.add(
+        Method::patch,
+        path + "/{id}",
+        only(may::write_feedback),
+        with(change),
+        {"Change tags, or mark as answered", "feedback_patch", "feedback"}
+    );
+    router.add(
+        Method::del,
+        path + "/{id}",
+        only(may::set_up),
+        with(remove),
+        {.summary = "Remove", .status = 204}
+    );
 }
 
 }  // namespace styk::http

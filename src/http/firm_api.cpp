@@ -7,6 +7,7 @@
 #include "json/json.h"
 #include "people/roles.h"
 #include "record/wire.h"
+#include "story/recount_facts.h"
 
 namespace styk::http {
 
@@ -75,9 +76,12 @@ void add_firm_routes(Router& router, House& house) {
     add_record_routes<firm::Location>(router, doors, std::move(location_rules));
     add_record_routes<firm::Brand>(router, doors, register_rules<firm::Brand>(house));
     add_record_routes<firm::Channel>(router, doors, register_rules<firm::Channel>(house));
-    add_record_routes<firm::Attribute>(router, doors, {.changed = [&house] {
-                                           house.catalogue_changed();
-                                       }});
+    RecordRules<firm::Attribute> attribute_rules;
+    attribute_rules.added = [](db::Tx& tx, const Call& call, const firm::Attribute&) {
+        story::ask_recount(tx, call.at);  // feedback from before is counted by it, too
+    };
+    attribute_rules.changed = [&house] { house.catalogue_changed(); };
+    add_record_routes<firm::Attribute>(router, doors, std::move(attribute_rules));
 }
 
 }  // namespace styk::http

@@ -21,10 +21,12 @@ json::Value text_or_null(std::string_view text) {
 }
 
 json::Object histogram_json(const stats::Histogram& histogram) {
-    return {{"min", histogram.min},
-            {"counts", json::Array(histogram.counts.begin(), histogram.counts.end())},
-            {"missing", histogram.missing},
-            {"not_applicable", histogram.not_applicable}};
+    return {
+        {"min", histogram.min},
+        {"counts", json::Array(histogram.counts.begin(), histogram.counts.end())},
+        {"missing", histogram.missing},
+        {"not_applicable", histogram.not_applicable}
+    };
 }
 
 json::Value share(std::uint64_t part, std::uint64_t all) {
@@ -32,7 +34,8 @@ json::Value share(std::uint64_t part, std::uint64_t all) {
                     : json::Value(static_cast<double>(part) / static_cast<double>(all));
 }
 
-// Writes the members of an estimate into `out`. Fewer than the threshold: nothing that could be counted back.
+// Writes the members of an estimate into `out`. Fewer than the threshold: nothing that could be
+// counted back.
 void put(json::Object& out, const stats::Estimate& estimate, const stats::Histogram& histogram) {
     const bool counts = stats::shows_counts(estimate.tier);
     const bool hidden = estimate.tier == stats::Tier::hidden;
@@ -52,19 +55,24 @@ void put(json::Object& out, const stats::Estimate& estimate, const stats::Histog
     out["histogram"] = hidden ? json::Value(nullptr) : json::Value(histogram_json(histogram));
 }
 
-void put_keys(json::Object& out, const insight::Question& question,
-              const std::vector<std::optional<std::string>>& keys) {
+void put_keys(
+    json::Object& out,
+    const insight::Question& question,
+    const std::vector<std::optional<std::string>>& keys
+) {
     for (std::size_t i = 0; i < keys.size(); ++i) {
         out[question.by[i]] = keys[i] ? json::Value(*keys[i]) : json::Value(nullptr);
     }
 }
 
 json::Object metric_json(const metric::Metric& metric) {
-    return {{"key", metric.key},
-            {"name", metric.name},
-            {"kind", record::name_of_choice(metric.kind)},
-            {"min", metric.min},
-            {"max", metric.max}};
+    return {
+        {"key", metric.key},
+        {"name", metric.name},
+        {"kind", record::name_of_choice(metric.kind)},
+        {"min", metric.min},
+        {"max", metric.max}
+    };
 }
 
 json::Object row_json(const insight::Question& question, const story::TallyRow& row) {
@@ -77,14 +85,16 @@ json::Object row_json(const insight::Question& question, const story::TallyRow& 
     return out;
 }
 
-insight::Question question_of(House& house, const Call& call,
-                              const std::vector<std::string_view>& also = {}) {
+insight::Question question_of(
+    House& house, const Call& call, const std::vector<std::string_view>& also = {}
+) {
     return insight::read_question(*house.catalogue.directory(), call.parameters(), also);
 }
 
 Answer tally(House& house, const Call& call) {
     const auto directory = house.catalogue.directory();
-    const auto tally = story::show_tally(house.engine, *directory, call.actor, question_of(house, call));
+    const auto tally =
+        story::show_tally(house.engine, *directory, call.actor, question_of(house, call));
     json::Array rows, totals, metrics;
     for (const auto& row : tally.rows) {
         rows.push_back(row_json(tally.question, row));
@@ -94,12 +104,17 @@ Answer tally(House& house, const Call& call) {
         metrics.push_back(metric_json(*directory->metrics.find(total.metric)));
     }
     const bool one = metrics.size() == 1;
-    return json_answer(200, json::Object{{"metric", one ? metrics.at(0) : json::Value(metrics)},
-                                         {"by", json::Array(tally.question.by.begin(), tally.question.by.end())},
-                                         {"rows", std::move(rows)},
-                                         {"total", one ? totals.at(0) : json::Value(totals)},
-                                         {"position", tally.position},
-                                         {"as_of", to_rfc3339(call.at)}});
+    return json_answer(
+        200,
+        json::Object{
+            {"metric", one ? metrics.at(0) : json::Value(metrics)},
+            {"by", json::Array(tally.question.by.begin(), tally.question.by.end())},
+            {"rows", std::move(rows)},
+            {"total", one ? totals.at(0) : json::Value(totals)},
+            {"position", tally.position},
+            {"as_of", to_rfc3339(call.at)}
+        }
+    );
 }
 
 json::Object side_json(const story::Side& side) {
@@ -129,12 +144,15 @@ json::Object period_json(Instant from, Instant to) {
     return {{"from", to_rfc3339(from)}, {"to", to_rfc3339(to)}};
 }
 
-// The period asked for, by default the last 90 of the firm's days, and the equally long one before it.
+// The period asked for, by default the last 90 of the firm's days, and the equally long one before
+// it.
 struct Periods {
     Instant before_from, from, to;
 };
 
-Periods periods_of(const insight::Question& question, const feedback::Directory& directory, Instant now) {
+Periods periods_of(
+    const insight::Question& question, const feedback::Directory& directory, Instant now
+) {
     const Day tomorrow = directory.zone.day_of(now) + 1;
     const Instant to = question.filter.to.value_or(directory.zone.start_of(tomorrow));
     const Day to_day = directory.zone.day_of(to);
@@ -144,9 +162,12 @@ Periods periods_of(const insight::Question& question, const feedback::Directory&
     }
     const Day days = to_day - directory.zone.day_of(from);
     const bool whole = directory.zone.start_of(to_day) == to;
-    return {whole && days > 0 ? directory.zone.start_of(directory.zone.day_of(from) - days)
-                              : from - (to - from),
-            from, to};
+    return {
+        whole && days > 0 ? directory.zone.start_of(directory.zone.day_of(from) - days)
+                          : from - (to - from),
+        from,
+        to
+    };
 }
 
 Answer changes(House& house, const Call& call) {
@@ -154,8 +175,9 @@ Answer changes(House& house, const Call& call) {
     const auto question = question_of(house, call);
     need_one_metric(question);
     const auto period = periods_of(question, *directory, call.at);
-    const auto found = story::compare_periods(house.engine, *directory, call.actor, question,
-                                              period.before_from, period.from, period.to);
+    const auto found = story::compare_periods(
+        house.engine, *directory, call.actor, question, period.before_from, period.from, period.to
+    );
     json::Array rows;
     for (const auto& row : found.rows) {
         json::Object out;
@@ -165,12 +187,17 @@ Answer changes(House& house, const Call& call) {
         put_test(out, row, "lo", "hi");
         rows.push_back(std::move(out));
     }
-    return json_answer(200, json::Object{{"before", period_json(period.before_from, period.from)},
-                                         {"after", period_json(period.from, period.to)},
-                                         {"q", story::false_discovery_rate},
-                                         {"stands", found.stands},
-                                         {"of", found.of},
-                                         {"rows", std::move(rows)}});
+    return json_answer(
+        200,
+        json::Object{
+            {"before", period_json(period.before_from, period.from)},
+            {"after", period_json(period.from, period.to)},
+            {"q", story::false_discovery_rate},
+            {"stands", found.stands},
+            {"of", found.of},
+            {"rows", std::move(rows)}
+        }
+    );
 }
 
 Answer differences(House& house, const Call& call) {
@@ -187,10 +214,15 @@ Answer differences(House& house, const Call& call) {
         put_test(out, row, "lo_difference", "hi_difference");
         rows.push_back(std::move(out));
     }
-    return json_answer(200, json::Object{{"q", story::false_discovery_rate},
-                                         {"stands", found.stands},
-                                         {"of", found.of},
-                                         {"rows", std::move(rows)}});
+    return json_answer(
+        200,
+        json::Object{
+            {"q", story::false_discovery_rate},
+            {"stands", found.stands},
+            {"of", found.of},
+            {"rows", std::move(rows)}
+        }
+    );
 }
 
 // Every touchpoint with what is heard there, those without anything included.
@@ -218,7 +250,8 @@ Answer coverage(House& house, const Call& call) {
             {"touchpoint", touchpoint.key},
             {"feedback", heard == all.end() ? 0 : heard->second.records},
             {"ratings", heard == all.end() ? 0 : heard->second.ratings},
-            {"comments", words == commented.end() ? 0 : words->second.records}});
+            {"comments", words == commented.end() ? 0 : words->second.records}
+        });
     }
     return json_answer(200, json::Object{{"items", std::move(items)}, {"next_cursor", nullptr}});
 }
@@ -227,11 +260,18 @@ Answer coverage(House& house, const Call& call) {
 
 void add_insight_routes(Router& router, House& house) {
     const auto add = [&](const char* path, Answer (*handler)(House&, const Call&), Doc doc) {
-        router.add(net::Method::get, path, only(people::may::read_figures),
-                   [&house, handler](const Call& call) { return handler(house, call); }, doc);
+        router.add(
+            net::Method::get,
+            path,
+            only(people::may::read_figures),
+            [&house, handler](const Call& call) { return handler(house, call); },
+            doc
+        );
     };
-    add("/api/v1/insights/tally", tally, {"Any metric by any dimension and period, with intervals"});
-    add("/api/v1/insights/changes", changes, {"What changed for certain against the period before"});
+    add("/api/v1/insights/tally", tally, {"Any metric by any dimension and period, with intervals"}
+    );
+    add("/api/v1/insights/changes", changes, {"What changed for certain against the period before"}
+    );
     add("/api/v1/insights/differences", differences, {"Which groups differ for certain"});
     add("/api/v1/insights/coverage", coverage, {"What is heard at each touchpoint"});
 }

@@ -12,8 +12,11 @@ bool is_ndjson(std::string_view content_type) {
            content_type.starts_with("application/jsonl");
 }
 
-void each_line(std::string_view text, Problems& problems,
-               const std::function<void(std::size_t, const json::Value&)>& visit) {
+void each_line(
+    std::string_view text,
+    Problems& problems,
+    const std::function<void(std::size_t, const json::Value&)>& visit
+) {
     std::size_t number = 0, seen = 0;
     for (const std::string_view line : split(text, '\n')) {
         ++number;

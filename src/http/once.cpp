@@ -1,16 +1,14 @@
 #include "http/once.h"
 
-#include <openssl/sha.h>
-
 #include <array>
 #include <fmt/format.h>
+#include <openssl/sha.h>
 
 namespace styk::http {
 
 namespace {
 
 constexpr std::size_t longest_key = 200;
-constexpr std::int64_t kept_us = 24LL * 3600 * 1'000'000;
 
 std::string sha256(std::string_view text) {
     std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};
@@ -39,16 +37,19 @@ std::optional<Earlier> find(db::Database& database, const std::string& key) {
             [&](const db::Row& row) {
                 found = Earlier{row.string(0), static_cast<int>(row.integer(1)), row.string(2)};
             },
-            key);
+            key
+        );
     });
     return found;
 }
 
 Answer replay(const Earlier& earlier, const std::string& body_hash) {
     if (earlier.body_hash != body_hash) {
-        throw Refusal(Code::invalid,
-                      "This Idempotency-Key was used before with another body. Nothing was written.",
-                      {{"", "differs from the body first sent with this Idempotency-Key"}});
+        throw Refusal(
+            Code::invalid,
+            "This Idempotency-Key was used before with another body. Nothing was written.",
+            {{"", "differs from the body first sent with this Idempotency-Key"}}
+        );
     }
     Answer answer;
     answer.status = earlier.status;
@@ -60,18 +61,21 @@ Answer replay(const Earlier& earlier, const std::string& body_hash) {
 
 }  // namespace
 
-Answer once(db::Database& database, const Call& call,
-            const std::function<Answer(const Remember&)>& work) {
+Answer once(
+    db::Database& database, const Call& call, const std::function<Answer(const Remember&)>& work
+) {
     const auto key = call.request.header("Idempotency-Key");
     if (key.empty()) {
         return work([](db::Tx&, const Answer&) {});
     }
     if (key.size() > longest_key) {
-        throw Refusal(Code::invalid, fmt::format("An Idempotency-Key has at most {} characters.",
-                                                 longest_key));
+        throw Refusal(
+            Code::invalid, fmt::format("An Idempotency-Key has at most {} characters.", longest_key)
+        );
     }
-    const std::string key_hash =
-        sha256(fmt::format("{}\n{}\n{}\n{}", call.actor.kind_name(), call.actor.id, call.request.path, key));
+    const std::string key_hash = sha256(
+        fmt::format("{}\n{}\n{}\n{}", call.actor.kind_name(), call.actor.id, call.request.path, key)
+    );
     const std::string body_hash = sha256(call.request.body);
     if (const auto earlier = find(database, key_hash)) {
         return replay(*earlier, body_hash);
@@ -81,7 +85,12 @@ Answer once(db::Database& database, const Call& call,
             tx.run(
                 "INSERT INTO idempotency (key_hash, body_hash, status, body, created_at) "
                 "VALUES ($1, $2, $3, $4, $5)",
-                key_hash, body_hash, answer.status, answer.body, call.at.us);
+                key_hash,
+                body_hash,
+                answer.status,
+                answer.body,
+                call.at.us
+            );
         });
     } catch (const db::Conflict&) {  // the same request arrived twice at once; the other one won
         if (const auto earlier = find(database, key_hash)) {
@@ -89,12 +98,6 @@ Answer once(db::Database& database, const Call& call,
         }
         throw;
     }
-}
-
-void forget_old_keys(db::Database& database, Instant now) {
-    database.write([&](db::Tx& tx) {
-        tx.run("DELETE FROM idempotency WHERE created_at < $1", now.us - kept_us);
-    });
 }
 
 }  // namespace styk::http

@@ -11,12 +11,11 @@ namespace styk::http {
 // Stores `answer` under the request's key inside the transaction that does the work.
 using Remember = std::function<void(db::Tx&, const Answer&)>;
 
-// Runs `work`, or answers as it was answered before. The same key with another body is refused (422). Without a key it
-// just runs. `work` must call `remember` inside its transaction with the answer it will give.
-[[nodiscard]] Answer once(db::Database& database, const Call& call,
-                          const std::function<Answer(const Remember&)>& work);
-
-// Forgets keys older than a day.
-void forget_old_keys(db::Database& database, Instant now);
+// Runs `work`, or answers as it was answered before. The same key with another body is refused
+// (422). Without a key it just runs. Keys are kept for a day (story/keep_house). `work` must call
+// `remember` inside its transaction with the answer it will give.
+[[nodiscard]] Answer once(
+    db::Database& database, const Call& call, const std::function<Answer(const Remember&)>& work
+);
 
 }  // namespace styk::http

@@ -10,7 +10,9 @@ namespace styk::http {
 
 namespace {
 
-std::string method_name(net::Method method) { return to_lower_ascii(net::to_text(method)); }
+std::string method_name(net::Method method) {
+    return to_lower_ascii(net::to_text(method));
+}
 
 json::Object reference(std::string_view schema) {
     return {{"$ref", fmt::format("#/components/schemas/{}", schema)}};
@@ -24,22 +26,28 @@ json::Array path_parameters(const Route& route) {
     json::Array parameters;
     for (const std::string_view part : split(route.pattern, '/')) {
         if (part.starts_with('{')) {
-            parameters.push_back(json::Object{{"name", part.substr(1, part.size() - 2)},
-                                              {"in", "path"},
-                                              {"required", true},
-                                              {"schema", json::Object{{"type", "string"}}}});
+            parameters.push_back(json::Object{
+                {"name", part.substr(1, part.size() - 2)},
+                {"in", "path"},
+                {"required", true},
+                {"schema", json::Object{{"type", "string"}}}
+            });
         }
     }
     return parameters;
 }
 
 json::Object page_of(json::Value item) {
-    return {{"type", "object"},
-            {"required", {"items", "next_cursor"}},
-            {"additionalProperties", false},
-            {"properties",
-             json::Object{{"items", json::Object{{"type", "array"}, {"items", std::move(item)}}},
-                          {"next_cursor", json::Object{{"type", {"string", "null"}}}}}}};
+    return {
+        {"type", "object"},
+        {"required", {"items", "next_cursor"}},
+        {"additionalProperties", false},
+        {"properties",
+         json::Object{
+             {"items", json::Object{{"type", "array"}, {"items", std::move(item)}}},
+             {"next_cursor", json::Object{{"type", {"string", "null"}}}}
+         }}
+    };
 }
 
 json::Object success(const Doc& doc) {
@@ -48,9 +56,12 @@ json::Object success(const Doc& doc) {
         return out;
     }
     json::Value schema = reference(doc.gives);
-    out["content"] = content("application/json", doc.page ? page_of(std::move(schema)) : std::move(schema)).at("content");
+    out["content"] =
+        content("application/json", doc.page ? page_of(std::move(schema)) : std::move(schema))
+            .at("content");
     if (doc.csv) {
-        out["content"].as_object()["text/csv"] = json::Object{{"schema", json::Object{{"type", "string"}}}};
+        out["content"].as_object()["text/csv"] =
+            json::Object{{"schema", json::Object{{"type", "string"}}}};
     }
     return out;
 }
@@ -87,11 +98,13 @@ json::Object operation(const Route& route) {
 }
 
 json::Object problem_schema() {
-    return json::parse(R"({"type": "object", "required": ["type", "title", "status", "detail", "problems"],
+    return json::parse(
+               R"({"type": "object", "required": ["type", "title", "status", "detail", "problems"],
         "properties": {"type": {"type": "string"}, "title": {"type": "string"}, "status": {"type": "integer"},
         "detail": {"type": "string"}, "problems": {"type": "array", "items": {"type": "object",
         "required": ["pointer", "message"], "properties": {"pointer": {"type": "string"},
-        "message": {"type": "string"}}}}}})")
+        "message": {"type": "string"}}}}}})"
+    )
         .as_object();
 }
 
@@ -110,13 +123,19 @@ json::Object open_api(const Router& router) {
     schemas["problem"] = problem_schema();
     json::Object security{
         {"token", json::Object{{"type", "http"}, {"scheme", "bearer"}}},
-        {"session", json::Object{{"type", "apiKey"}, {"in", "cookie"}, {"name", "styk_session"}}}};
-    return {{"openapi", "3.1.0"},
-            {"info", json::Object{{"title", "Styk"}, {"version", STYK_VERSION}}},
-            {"paths", std::move(paths)},
-            {"components", json::Object{{"schemas", std::move(schemas)}, {"securitySchemes", security}}},
-            {"security", json::Array{json::Object{{"token", json::Array()}},
-                                     json::Object{{"session", json::Array()}}}}};
+        {"session", json::Object{{"type", "apiKey"}, {"in", "cookie"}, {"name", "styk_session"}}}
+    };
+    return {
+        {"openapi", "3.1.0"},
+        {"info", json::Object{{"title", "Styk"}, {"version", STYK_VERSION}}},
+        {"paths", std::move(paths)},
+        {"components", json::Object{{"schemas", std::move(schemas)}, {"securitySchemes", security}}
+        },
+        {"security",
+         json::Array{
+             json::Object{{"token", json::Array()}}, json::Object{{"session", json::Array()}}
+         }}
+    };
 }
 
 }  // namespace styk::http

@@ -1,4 +1,5 @@
-// The OpenAPI 3.1 document, made from the routes and the shapes: it cannot say what the server does not do.
+// The OpenAPI 3.1 document, made from the routes and the shapes: it cannot say what the server does
+// not do.
 #pragma once
 
 #include "http/router.h"

@@ -8,17 +8,20 @@ namespace styk::http {
 
 namespace {
 
-net::Response answer_with(int status, std::string_view type, const std::string& detail,
-                          const Problems& problems) {
+net::Response answer_with(
+    int status, std::string_view type, const std::string& detail, const Problems& problems
+) {
     json::Array list;
     for (const auto& [pointer, message] : problems) {
         list.push_back(json::Object{{"pointer", pointer}, {"message", message}});
     }
-    const json::Object body{{"type", "urn:styk:problem:" + std::string(type)},
-                            {"title", net::reason_of(status)},
-                            {"status", status},
-                            {"detail", detail},
-                            {"problems", std::move(list)}};
+    const json::Object body{
+        {"type", "urn:styk:problem:" + std::string(type)},
+        {"title", net::reason_of(status)},
+        {"status", status},
+        {"detail", detail},
+        {"problems", std::move(list)}
+    };
     net::Response response;
     response.status = status;
     response.headers.emplace_back("Content-Type", "application/problem+json");
@@ -65,7 +68,9 @@ Row row_of(Code code) {
 
 }  // namespace
 
-int status_of(Code code) { return row_of(code).status; }
+int status_of(Code code) {
+    return row_of(code).status;
+}
 
 net::Response problem_answer(const Refusal& refusal) {
     const auto [status, name] = row_of(refusal.code());

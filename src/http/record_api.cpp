@@ -26,6 +26,12 @@ Answer record_answer(const Kind& kind, int status, const void* record, const Cal
     return with_etag(json_answer(status, to_json(kind, record, call)), kind.revision(record));
 }
 
+std::string cursor_at(const Kind& kind, const record::ListQuery& query, const void* record) {
+    return record::write_cursor(
+        {query.sort->get(record), std::get<std::string>(kind.shape.fields.front().get(record))}
+    );
+}
+
 Found find_page(db::Reader& reader, const Kind& kind, const record::ListQuery& query) {
     Found found;
     db::erased::list(reader, kind.shape, query, [&] {
@@ -33,11 +39,36 @@ Found find_page(db::Reader& reader, const Kind& kind, const record::ListQuery& q
     });
     if (found.items.size() > static_cast<std::size_t>(query.limit)) {
         found.items.pop_back();
-        const void* last = found.items.back().get();
-        found.next_cursor = record::write_cursor(
-            {query.sort->get(last), std::get<std::string>(kind.shape.fields.front().get(last))});
+        found.next_cursor = cursor_at(kind, query, found.items.back().get());
     }
     return found;
+}
+
+// A page of what the actor may see: as many pages are read as it takes to fill it.
+Found find_page_for(
+    db::Reader& reader, const Kind& kind, record::ListQuery query, const people::Actor& actor
+) {
+    Found all = find_page(reader, kind, query);
+    if (!kind.visible) {
+        return all;
+    }
+    const auto limit = static_cast<std::size_t>(query.limit);
+    const auto drop = [&](Found& page) {
+        std::erase_if(page.items, [&](const auto& one) { return !kind.visible(actor, one.get()); });
+    };
+    drop(all);
+    while (all.items.size() < limit && all.next_cursor) {
+        query.after = record::read_cursor(*all.next_cursor);
+        Found more = find_page(reader, kind, query);
+        drop(more);
+        all.items.insert(all.items.end(), more.items.begin(), more.items.end());
+        all.next_cursor = more.next_cursor;
+    }
+    if (all.items.size() > limit) {
+        all.items.resize(limit);
+        all.next_cursor = cursor_at(kind, query, all.items.back().get());
+    }
+    return all;
 }
 
 Answer list_as_json(const Kind& kind, const Call& call, const Found& found) {
@@ -53,20 +84,24 @@ Answer list_as_json(const Kind& kind, const Call& call, const Found& found) {
 }
 
 // Every page, one after the other, as the client reads: memory stays flat however long the list is.
-Answer list_as_csv(db::Database& database, const Kind& kind, const Call& call,
-                   record::ListQuery query) {
+Answer list_as_csv(
+    db::Database& database, const Kind& kind, const Call& call, record::ListQuery query
+) {
     Answer answer;
     answer.headers.emplace_back("Content-Type", "text/csv; charset=utf-8");
     answer.headers.emplace_back(
-        "Content-Disposition", "attachment; filename=\"" + std::string(kind.shape.path) + ".csv\"");
+        "Content-Disposition", "attachment; filename=\"" + std::string(kind.shape.path) + ".csv\""
+    );
     query.limit = record::max_limit;
-    answer.chunks = [&database, kind, bits = call.actor.bits(), query, first = true,
-                     over = false]() mutable -> std::optional<std::string> {
+    answer.chunks = [&database, kind, actor = call.actor, query, first = true, over = false](
+                    ) mutable -> std::optional<std::string> {
         if (over) {
             return {};
         }
-        const Found found =
-            database.read([&](db::Reader& reader) { return find_page(reader, kind, query); });
+        const Found found = database.read([&](db::Reader& reader) {
+            return find_page_for(reader, kind, query, actor);
+        });
+        const auto bits = actor.bits();
         std::string text = first ? "\xEF\xBB\xBF" + record::csv_head(kind.shape, bits) : "";
         for (const auto& item : found.items) {
             text += record::csv_row(kind.shape, item.get(), bits);
@@ -83,11 +118,13 @@ Answer list_as_csv(db::Database& database, const Kind& kind, const Call& call,
 void refuse_hidden(const Kind& kind, const Call& call, const record::ListQuery& query) {
     const auto sees = [&](const record::Field& field) { return call.actor.has(field.readers); };
     const auto& fields = kind.shape.fields;
-    const bool asks = std::all_of(query.narrow.begin(), query.narrow.end(),
-                                  [&](const auto& one) { return sees(*one.field); });
-    const bool finds = query.q.empty() || std::all_of(fields.begin(), fields.end(), [&](const record::Field& field) {
-        return !field.has(record::searchable) || sees(field);
+    const bool asks = std::all_of(query.narrow.begin(), query.narrow.end(), [&](const auto& one) {
+        return sees(*one.field);
     });
+    const bool finds = query.q.empty() ||
+                       std::all_of(fields.begin(), fields.end(), [&](const record::Field& field) {
+                           return !field.has(record::searchable) || sees(field);
+                       });
     if (!asks || !finds || !sees(*query.sort)) {
         throw Refusal(Code::forbidden, "This asks by a field that your role does not see.");
     }
@@ -102,10 +139,9 @@ Answer list(db::Database& database, const Kind& kind, const Call& call) {
     if (call.query.find("format") == "csv") {
         return list_as_csv(database, kind, call, query);
     }
-    Found found = database.read([&](db::Reader& reader) { return find_page(reader, kind, query); });
-    if (kind.visible) {
-        std::erase_if(found.items, [&](const auto& one) { return !kind.visible(call, one.get()); });
-    }
+    const Found found = database.read([&](db::Reader& reader) {
+        return find_page_for(reader, kind, query, call.actor);
+    });
     return list_as_json(kind, call, found);
 }
 
@@ -120,7 +156,7 @@ std::shared_ptr<void> load(db::Reader& reader, const Kind& kind, const Call& cal
         kind.narrow(call, query);
         found = !find_page(reader, kind, query).items.empty();
     }
-    if (!found || (kind.visible && !kind.visible(call, record.get()))) {
+    if (!found || (kind.visible && !kind.visible(call.actor, record.get()))) {
         db::erased::refuse_absent(kind.shape);
     }
     return record;
@@ -145,8 +181,9 @@ void tell(const Kind& kind) {
 Answer add(const RecordDoors& doors, const Kind& kind, const Call& call) {
     const json::Value body = call.body();
     const auto record = kind.make();
-    refuse_if(record::read_json(kind.shape, json::need_object(body), record.get(),
-                                record::Intent::add, call.actor.bits()));
+    refuse_if(record::read_json(
+        kind.shape, json::need_object(body), record.get(), record::Intent::add, call.actor.bits()
+    ));
     kind.set_id(record.get(), make_uuid_v7(doors.clock, doors.random));
     if (kind.fill) {
         kind.fill(call, record.get());
@@ -158,6 +195,9 @@ Answer add(const RecordDoors& doors, const Kind& kind, const Call& call) {
                 kind.check(tx, record.get());
             }
             kind.add(tx, record.get(), call.change());
+            if (kind.added) {
+                kind.added(tx, call, record.get());
+            }
             made = record_answer(kind, 201, record.get(), call);
             remember(tx, made);
         });
@@ -174,8 +214,9 @@ Answer change(const RecordDoors& doors, const Kind& kind, const Call& call) {
     doors.database.write([&](db::Tx& tx) {
         const auto before = load_to_write(tx, kind, call);
         after = kind.copy(before.get());
-        refuse_if(record::read_json(kind.shape, patch, after.get(), record::Intent::change,
-                                    call.actor.bits()));
+        refuse_if(record::read_json(
+            kind.shape, patch, after.get(), record::Intent::change, call.actor.bits()
+        ));
         if (kind.check) {
             kind.check(tx, after.get());
         }
@@ -207,25 +248,41 @@ void add_routes(Router& router, const RecordDoors& doors, const Kind& kind) {
     const auto table = kind.shape.table;
     router.add_schema(table, record::schema(kind.shape));
     const auto get_one = [doors, kind](const Call& call) {
-        const auto record = doors.database.read(
-            [&](db::Reader& reader) { return load(reader, kind, call); });
+        const auto record =
+            doors.database.read([&](db::Reader& reader) { return load(reader, kind, call); });
         return record_answer(kind, 200, record.get(), call);
     };
-    router.add(net::Method::get, path, read,
-               [doors, kind](const Call& call) { return list(doors.database, kind, call); },
-               {.summary = "List, filter, search", .gives = table, .page = true, .csv = true});
+    router.add(
+        net::Method::get,
+        path,
+        read,
+        [doors, kind](const Call& call) { return list(doors.database, kind, call); },
+        {.summary = "List, filter, search", .gives = table, .page = true, .csv = true}
+    );
     if (kind.may_add) {
-        router.add(net::Method::post, path, write,
-                   [doors, kind](const Call& call) { return add(doors, kind, call); },
-                   {.summary = "Add", .takes = table, .gives = table, .status = 201});
+        router.add(
+            net::Method::post,
+            path,
+            write,
+            [doors, kind](const Call& call) { return add(doors, kind, call); },
+            {.summary = "Add", .takes = table, .gives = table, .status = 201}
+        );
     }
     router.add(net::Method::get, one, read, get_one, {.summary = "Read", .gives = table});
-    router.add(net::Method::patch, one, write,
-               [doors, kind](const Call& call) { return change(doors, kind, call); },
-               {.summary = "Change (JSON Merge Patch)", .takes = table, .gives = table});
-    router.add(net::Method::del, one, write,
-               [doors, kind](const Call& call) { return remove(doors, kind, call); },
-               {.summary = "Remove", .status = 204});
+    router.add(
+        net::Method::patch,
+        one,
+        write,
+        [doors, kind](const Call& call) { return change(doors, kind, call); },
+        {.summary = "Change (JSON Merge Patch)", .takes = table, .gives = table}
+    );
+    router.add(
+        net::Method::del,
+        one,
+        write,
+        [doors, kind](const Call& call) { return remove(doors, kind, call); },
+        {.summary = "Remove", .status = 204}
+    );
 }
 
 }  // namespace styk::http::erased

@@ -10,17 +10,24 @@
 
 namespace styk::http {
 
-// What is special about one kind of record. Each may throw a Refusal; all but `changed` run inside the transaction.
+// What is special about one kind of record. Each may throw a Refusal; all but `changed` run inside
+// the transaction.
 template <class T>
 struct RecordRules {
-    std::function<void(const Call&, T&)> fill = {};              // sets what the server sets, on add
-    std::function<void(db::Reader&, const T&)> check = {};       // rules over other records, on add and change
-    std::function<void(db::Tx&, const T&)> removing = {};        // before it goes
-    std::function<void()> changed = {};                          // after the commit
-    std::function<void(const Call&, record::ListQuery&)> narrow = {};  // what this actor may not see
-    std::function<bool(const Call&, const T&)> visible = {};     // the same for single records, after reading
-    std::function<bool(const Call&, const T&)> writable = {};    // may this actor change or remove it?
-    std::function<void(const T&, json::Object&)> extend = {};    // more members in the answer
+    std::function<void(const Call&, T&)> fill = {};  // sets what the server sets, on add
+    std::function<void(db::Reader&, const T&)> check = {
+    };  // rules over other records, on add and change
+    std::function<void(db::Tx&, const Call&, const T&)> added = {
+    };                                                     // with it, in the same transaction
+    std::function<void(db::Tx&, const T&)> removing = {};  // before it goes
+    std::function<void()> changed = {};                    // after the commit
+    std::function<void(const Call&, record::ListQuery&)> narrow = {
+    };  // what this actor may not see
+    std::function<bool(const people::Actor&, const T&)> visible = {
+    };  // the same for single records, after reading
+    std::function<bool(const Call&, const T&)> writable = {
+    };  // may this actor change or remove it?
+    std::function<void(const T&, json::Object&)> extend = {};  // more members in the answer
     bool may_add = true;
 };
 
@@ -44,10 +51,11 @@ struct Kind {
     std::function<void(db::Tx&, const void*, const db::Change&)> remove;
     std::function<void(const Call&, void*)> fill;
     std::function<void(db::Reader&, const void*)> check;
+    std::function<void(db::Tx&, const Call&, const void*)> added;
     std::function<void(db::Tx&, const void*)> removing;
     std::function<void()> changed;
     std::function<void(const Call&, record::ListQuery&)> narrow;
-    std::function<bool(const Call&, const void*)> visible;
+    std::function<bool(const people::Actor&, const void*)> visible;
     std::function<bool(const Call&, const void*)> writable;
     std::function<void(const void*, json::Object&)> extend;
     bool may_add;
@@ -60,42 +68,52 @@ void add_routes(Router& router, const RecordDoors& doors, const Kind& kind);
 template <class T>
 void add_record_routes(Router& router, const RecordDoors& doors, RecordRules<T> rules = {}) {
     const auto cast = [](const void* p) -> const T& { return *static_cast<const T*>(p); };
-    erased::Kind kind{.shape = record::shape_of<T>(),
-                      .make = [] { return std::make_shared<T>(); },
-                      .copy = [=](const void* p) { return std::make_shared<T>(cast(p)); },
-                      .set_id = [](void* p, const Uuid& uuid) { static_cast<T*>(p)->id.uuid = uuid; },
-                      .revision = [=](const void* p) { return cast(p).revision; },
-                      .add = [](db::Tx& tx, void* p,
-                                const db::Change& by) { db::add(tx, *static_cast<T*>(p), by); },
-                      .change =
-                          [=](db::Tx& tx, const void* before, void* after, const db::Change& by) {
-                              db::change(tx, cast(before), *static_cast<T*>(after), by);
-                          },
-                      .remove = [=](db::Tx& tx, const void* p,
-                                    const db::Change& by) { db::remove(tx, cast(p), by); },
-                      .fill = {},
-                      .check = {},
-                      .removing = {},
-                      .changed = rules.changed,
-                      .narrow = rules.narrow,
-                      .visible = {},
-                      .writable = {},
-                      .extend = {},
-                      .may_add = rules.may_add};
+    erased::Kind kind{
+        .shape = record::shape_of<T>(),
+        .make = [] { return std::make_shared<T>(); },
+        .copy = [=](const void* p) { return std::make_shared<T>(cast(p)); },
+        .set_id = [](void* p, const Uuid& uuid) { static_cast<T*>(p)->id.uuid = uuid; },
+        .revision = [=](const void* p) { return cast(p).revision; },
+        .add = [](db::Tx& tx, void* p, const db::Change& by
+               ) { db::add(tx, *static_cast<T*>(p), by); },
+        .change = [=](db::Tx& tx, const void* before, void* after, const db::Change& by
+                  ) { db::change(tx, cast(before), *static_cast<T*>(after), by); },
+        .remove = [=](db::Tx& tx, const void* p, const db::Change& by
+                  ) { db::remove(tx, cast(p), by); },
+        .fill = {},
+        .check = {},
+        .added = {},
+        .removing = {},
+        .changed = rules.changed,
+        .narrow = rules.narrow,
+        .visible = {},
+        .writable = {},
+        .extend = {},
+        .may_add = rules.may_add
+    };
     if (rules.fill) {
         kind.fill = [f = rules.fill](const Call& call, void* p) { f(call, *static_cast<T*>(p)); };
     }
     if (rules.check) {
         kind.check = [=, f = rules.check](db::Reader& r, const void* p) { f(r, cast(p)); };
     }
+    if (rules.added) {
+        kind.added = [=, f = rules.added](db::Tx& tx, const Call& call, const void* p) {
+            f(tx, call, cast(p));
+        };
+    }
     if (rules.removing) {
         kind.removing = [=, f = rules.removing](db::Tx& tx, const void* p) { f(tx, cast(p)); };
     }
     if (rules.visible) {
-        kind.visible = [=, f = rules.visible](const Call& call, const void* p) { return f(call, cast(p)); };
+        kind.visible = [=, f = rules.visible](const people::Actor& actor, const void* p) {
+            return f(actor, cast(p));
+        };
     }
     if (rules.writable) {
-        kind.writable = [=, f = rules.writable](const Call& call, const void* p) { return f(call, cast(p)); };
+        kind.writable = [=, f = rules.writable](const Call& call, const void* p) {
+            return f(call, cast(p));
+        };
     }
     if (rules.extend) {
         kind.extend = [=, f = rules.extend](const void* p, json::Object& out) { f(cast(p), out); };

@@ -19,7 +19,9 @@ bool fits(const std::vector<std::string>& wanted, const std::vector<std::string_
     return true;
 }
 
-std::vector<std::string> values_at(const std::vector<std::string>& wanted, const std::vector<std::string_view>& given) {
+std::vector<std::string> values_at(
+    const std::vector<std::string>& wanted, const std::vector<std::string_view>& given
+) {
     std::vector<std::string> values;
     for (std::size_t i = 0; i < wanted.size(); ++i) {
         if (wanted[i].starts_with('{')) {
@@ -58,8 +60,10 @@ Router::Match Router::match(net::Method method, std::string_view path) const {
         }
         match.allowed.push_back(route.method);
         auto values = values_at(route.parts, given);
-        // A path without places wins over one with: /touchpoints/suggestions over /touchpoints/{id}. Else the first does.
-        if (route.method == wanted && (match.route == nullptr || (values.empty() && !match.values.empty()))) {
+        // A path without places wins over one with: /touchpoints/suggestions over
+        // /touchpoints/{id}. Else the first does.
+        if (route.method == wanted &&
+            (match.route == nullptr || (values.empty() && !match.values.empty()))) {
             match.route = &route;
             match.values = std::move(values);
         }

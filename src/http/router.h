@@ -21,7 +21,9 @@ struct Access {
 inline constexpr Access anyone{.open = true};
 inline constexpr Access logged_in{};
 
-[[nodiscard]] constexpr Access only(record::Roles roles) { return {.open = false, .roles = roles}; }
+[[nodiscard]] constexpr Access only(record::Roles roles) {
+    return {.open = false, .roles = roles};
+}
 
 // What the OpenAPI document says of a route beside its path.
 struct Doc {
@@ -29,14 +31,15 @@ struct Doc {
     std::string_view takes = {};  // name of a schema, "" for none
     std::string_view gives = {};
     int status = 200;
-    bool page = false;            // of a list: `gives` names its items, {items, next_cursor}
-    bool csv = false;             // with format=csv the list is a spreadsheet
-    std::string_view lines = {};  // takes many as NDJSON too; the schema of the 200 that answers them
+    bool page = false;  // of a list: `gives` names its items, {items, next_cursor}
+    bool csv = false;   // with format=csv the list is a spreadsheet
+    std::string_view lines = {
+    };  // takes many as NDJSON too; the schema of the 200 that answers them
 };
 
 struct Route {
     net::Method method;
-    std::string pattern;  // "/api/v1/feedback/{id}"
+    std::string pattern;             // "/api/v1/feedback/{id}"
     std::vector<std::string> parts;  // of the pattern, cut once
     Access access;
     Handler handler;
@@ -52,6 +55,7 @@ public:
         std::vector<std::string> values;
         std::vector<net::Method> allowed;  // methods of this path when the method has no route
     };
+
     [[nodiscard]] Match match(net::Method method, std::string_view path) const;
 
     [[nodiscard]] const std::vector<Route>& routes() const { return routes_; }

@@ -29,7 +29,9 @@ void add_all_routes(Router& router, House& house, const std::function<net::Figur
     add_saved_view_routes(router, house);  // /saved_views
     add_insight_routes(router, house);     // /insights/tally /changes /differences /coverage
     add_demo_routes(router, house);        // /demo/end
-    add_system_routes(router, house, figures);  // /healthz /metrics /api/v1/stream /api/v1/openapi.json
+    add_system_routes(
+        router, house, figures
+    );  // /healthz /metrics /api/v1/stream /api/v1/openapi.json
 }
 
 net::BodyRule body_rule(const net::Request& head) {

@@ -9,8 +9,9 @@ namespace {
 
 using insight::SavedView;
 
-bool is_own(const Call& call, const SavedView& view) {
-    return call.actor.kind != people::Actor::Kind::user || view.user_id == call.actor.user;
+// What a program saved belongs to no user, so to every program.
+bool is_own(const people::Actor& actor, const SavedView& view) {
+    return actor.kind == people::Actor::Kind::system || view.user_id == actor.user;
 }
 
 }  // namespace
@@ -18,8 +19,12 @@ bool is_own(const Call& call, const SavedView& view) {
 void add_saved_view_routes(Router& router, House& house) {
     RecordRules<SavedView> rules;
     rules.fill = [](const Call& call, SavedView& view) { view.user_id = call.actor.user; };
-    rules.visible = [](const Call& call, const SavedView& view) { return view.shared || is_own(call, view); };
-    rules.writable = is_own;
+    rules.visible = [](const people::Actor& actor, const SavedView& view) {
+        return view.shared || is_own(actor, view);
+    };
+    rules.writable = [](const Call& call, const SavedView& view) {
+        return is_own(call.actor, view);
+    };
     add_record_routes<SavedView>(router, {house.database, house.clock, house.random}, rules);
 }
 

@@ -12,9 +12,11 @@ namespace {
 
 constexpr std::string_view first_page = "/index.html";
 
-// Scripts and styles are the build's own files; inline style attributes are how charts place their marks.
+// Scripts and styles are the build's own files; inline style attributes are how charts place their
+// marks.
 constexpr std::string_view content_policy =
-    "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; script-src 'self'; "
+    "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; script-src "
+    "'self'; "
     "connect-src 'self'; font-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; "
     "frame-ancestors 'none'";
 
@@ -22,15 +24,18 @@ std::string_view type_of(std::string_view path) {
     struct Row {
         std::string_view ending, type;
     };
-    constexpr Row rows[] = {{".html", "text/html; charset=utf-8"},
-                            {".js", "text/javascript; charset=utf-8"},
-                            {".css", "text/css; charset=utf-8"},
-                            {".svg", "image/svg+xml"},
-                            {".json", "application/json"},
-                            {".webmanifest", "application/manifest+json"},
-                            {".png", "image/png"},
-                            {".ico", "image/x-icon"},
-                            {".txt", "text/plain; charset=utf-8"}};
+
+    constexpr Row rows[] = {
+        {".html", "text/html; charset=utf-8"},
+        {".js", "text/javascript; charset=utf-8"},
+        {".css", "text/css; charset=utf-8"},
+        {".svg", "image/svg+xml"},
+        {".json", "application/json"},
+        {".webmanifest", "application/manifest+json"},
+        {".png", "image/png"},
+        {".ico", "image/x-icon"},
+        {".txt", "text/plain; charset=utf-8"}
+    };
     for (const auto& [ending, type] : rows) {
         if (path.ends_with(ending)) {
             return type;
@@ -48,7 +53,6 @@ std::shared_ptr<const std::string> read_file(const std::filesystem::path& file) 
     text << in.rdbuf();
     return std::make_shared<const std::string>(std::move(text).str());
 }
-
 
 void set_body(net::Response& response, const Asset& asset, std::string_view accepted) {
     const bool brotli = asset.brotli && accepted.find("br") != std::string_view::npos;
@@ -87,9 +91,11 @@ net::Response Site::answer(const net::Request& request) const {
     net::Response response;
     response.headers.emplace_back("Content-Type", type_of(found->second.path));
     // Files under /assets/ carry a hash of their content in their names.
-    response.headers.emplace_back("Cache-Control", request.path.starts_with("/assets/") && is_file
-                                                       ? "public, max-age=31536000, immutable"
-                                                       : "no-cache");
+    response.headers.emplace_back(
+        "Cache-Control",
+        request.path.starts_with("/assets/") && is_file ? "public, max-age=31536000, immutable"
+                                                        : "no-cache"
+    );
     response.headers.emplace_back("Content-Security-Policy", content_policy);
     set_body(response, found->second, request.header("Accept-Encoding"));
     return response;
@@ -106,10 +112,12 @@ std::vector<Asset> read_assets(const std::filesystem::path& folder) {
             continue;
         }
         const std::string file = entry.path().string();
-        assets.push_back({.path = "/" + std::filesystem::relative(entry.path(), folder).string(),
-                          .plain = read_file(file),
-                          .gzip = read_file(file + ".gz"),
-                          .brotli = read_file(file + ".br")});
+        assets.push_back(
+            {.path = "/" + std::filesystem::relative(entry.path(), folder).string(),
+             .plain = read_file(file),
+             .gzip = read_file(file + ".gz"),
+             .brotli = read_file(file + ".br")}
+        );
     }
     return assets;
 }

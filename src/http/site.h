@@ -2,10 +2,10 @@
 #pragma once
 
 #include <filesystem>
-#include <vector>
 #include <memory>
 #include <string>
 #include <unordered_map>
+#include <vector>
 
 #include "net/message.h"
 
@@ -13,7 +13,7 @@ namespace styk::http {
 
 // One file as the build left it: plain, and compressed once and for all.
 struct Asset {
-    std::string path;  // "/assets/app-3f2a.js"
+    std::string path;                                        // "/assets/app-3f2a.js"
     std::shared_ptr<const std::string> plain, gzip, brotli;  // the last two may be missing
 };
 

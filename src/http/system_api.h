@@ -1,4 +1,5 @@
-// What operators and programs ask of the server itself: is it well, what does it count, what can be asked, what moved.
+// What operators and programs ask of the server itself: is it well, what does it count, what can be
+// asked, what moved.
 #pragma once
 
 #include <functional>

@@ -19,11 +19,13 @@ using feedback::Filter;
 constexpr std::string_view attribute_prefix = "attribute.";
 
 std::optional<Period> period_of(std::string_view name) {
-    constexpr std::array<std::pair<std::string_view, Period>, 5> all{{{"day", Period::day},
-                                                                      {"week", Period::week},
-                                                                      {"month", Period::month},
-                                                                      {"quarter", Period::quarter},
-                                                                      {"year", Period::year}}};
+    constexpr std::array<std::pair<std::string_view, Period>, 5> all{
+        {{"day", Period::day},
+         {"week", Period::week},
+         {"month", Period::month},
+         {"quarter", Period::quarter},
+         {"year", Period::year}}
+    };
     for (const auto& [key, period] : all) {
         if (key == name) {
             return period;
@@ -99,7 +101,8 @@ struct Naming {
 
 class Translator {
 public:
-    Translator(const Directory& directory, feedback::Terms& terms) : directory_(directory), terms_(terms) {}
+    Translator(const Directory& directory, feedback::Terms& terms)
+        : directory_(directory), terms_(terms) {}
 
     cube::Question question;
     std::vector<Naming> naming;
@@ -128,9 +131,11 @@ public:
             }
         }
         if (filter.has_comment) {
-            question.conditions.push_back({.field = cube::Field::flag,
-                                           .codes = {feedback::flag_has_comment},
-                                           .negated = !*filter.has_comment});
+            question.conditions.push_back(
+                {.field = cube::Field::flag,
+                 .codes = {feedback::flag_has_comment},
+                 .negated = !*filter.has_comment}
+            );
         }
         question.score_min = byte_of(filter.score_min);
         question.score_max = byte_of(filter.score_max);
@@ -138,14 +143,17 @@ public:
 
     void metric(const std::string& key) {
         question.metrics = {static_cast<std::uint16_t>(
-            terms_.find_code(feedback::metric_terms, key).value_or(no_such_metric))};
+            terms_.find_code(feedback::metric_terms, key).value_or(no_such_metric)
+        )};
     }
 
 private:
     static constexpr std::uint32_t no_such_metric = 0xFFFF;
 
     static std::optional<std::uint8_t> byte_of(const std::optional<int>& score) {
-        return score ? std::optional(static_cast<std::uint8_t>(std::clamp<int>(*score, 0, cube::max_score)))
+        return score ? std::optional(
+                           static_cast<std::uint8_t>(std::clamp<int>(*score, 0, cube::max_score))
+                       )
                      : std::nullopt;
     }
 
@@ -155,10 +163,14 @@ private:
             names.values = terms_.values_of("touchpoint");
         } else if (name == "stage" || name == "owner" || name == "department") {
             grouping.field = cube::Field::touchpoint;
-            classes(grouping, names, "touchpoint", [&](const std::string& key) { return class_of(name, key); });
+            classes(grouping, names, "touchpoint", [&](const std::string& key) {
+                return class_of(name, key);
+            });
         } else if (name == "region") {
             grouping.index = static_cast<std::uint16_t>(Dimension::location);
-            classes(grouping, names, "location", [&](const std::string& key) { return region_of(key); });
+            classes(grouping, names, "location", [&](const std::string& key) {
+                return region_of(key);
+            });
         } else {
             grouping.index = dimension_index(name);
             names.values = terms_.values_of(name);
@@ -169,13 +181,18 @@ private:
         if (const auto number = dimension_of(name)) {
             return *number;
         }
-        const auto code = terms_.find_code(feedback::attribute_terms, name.substr(attribute_prefix.size()));
+        const auto code =
+            terms_.find_code(feedback::attribute_terms, name.substr(attribute_prefix.size()));
         // An attribute that no feedback has yet: a dimension that nothing carries.
-        return static_cast<std::uint16_t>(code ? feedback::first_attribute_dimension + *code - 1 : 0xFFFF);
+        return static_cast<std::uint16_t>(
+            code ? feedback::first_attribute_dimension + *code - 1 : 0xFFFF
+        );
     }
 
     template <class ClassOf>
-    void classes(cube::Grouping& grouping, Naming& names, std::string_view terms, const ClassOf& class_of) {
+    void classes(
+        cube::Grouping& grouping, Naming& names, std::string_view terms, const ClassOf& class_of
+    ) {
         const auto values = terms_.values_of(terms);
         std::unordered_map<std::string, std::uint32_t> codes;
         names.values.resize(1);
@@ -185,7 +202,8 @@ private:
             if (name.empty()) {
                 continue;
             }
-            const auto [place, is_new] = codes.emplace(name, static_cast<std::uint32_t>(names.values.size()));
+            const auto [place, is_new] =
+                codes.emplace(name, static_cast<std::uint32_t>(names.values.size()));
             if (is_new) {
                 names.values.push_back(name);
             }
@@ -204,7 +222,8 @@ private:
         if (name == "department") {
             return accountable_department(*found);
         }
-        const auto* stage = found->stage_id ? directory_.stages.find(found->stage_id->text()) : nullptr;
+        const auto* stage =
+            found->stage_id ? directory_.stages.find(found->stage_id->text()) : nullptr;
         return stage == nullptr ? "" : stage->key;
     }
 
@@ -255,8 +274,9 @@ private:
             out.field = cube::Field::metric;
             terms = feedback::metric_terms;
         } else {
-            terms = clause.criterion == Criterion::attribute ? std::string(attribute_prefix) + clause.attribute
-                                                             : std::string(dimension_name(clause.criterion));
+            terms = clause.criterion == Criterion::attribute
+                        ? std::string(attribute_prefix) + clause.attribute
+                        : std::string(dimension_name(clause.criterion));
             out.index = dimension_index(terms);
         }
         for (const std::string& value : clause.values) {
@@ -278,16 +298,22 @@ std::optional<Filter> database_part(const Filter& filter) {
     part.to = filter.to;
     part.q = filter.q;
     part.handled = filter.handled;
-    std::copy_if(filter.clauses.begin(), filter.clauses.end(), std::back_inserter(part.clauses),
-                 only_the_database_knows);
+    std::copy_if(
+        filter.clauses.begin(),
+        filter.clauses.end(),
+        std::back_inserter(part.clauses),
+        only_the_database_knows
+    );
     const bool any = !part.q.empty() || part.handled || !part.clauses.empty();
     return any ? std::optional(std::move(part)) : std::nullopt;
 }
 
 stats::Histogram histogram_of(const cube::Row& row, int min, int max) {
     auto out = stats::empty_histogram(min, max);
-    for (int score = min; score <= max && static_cast<std::size_t>(score) < row.counts.size(); ++score) {
-        out.counts[static_cast<std::size_t>(score - min)] = row.counts[static_cast<std::size_t>(score)];
+    for (int score = min; score <= max && static_cast<std::size_t>(score) < row.counts.size();
+         ++score) {
+        out.counts[static_cast<std::size_t>(score - min)] =
+            row.counts[static_cast<std::size_t>(score)];
     }
     out.missing = row.missing;
     out.not_applicable = row.not_applicable;
@@ -296,8 +322,12 @@ stats::Histogram histogram_of(const cube::Row& row, int min, int max) {
 
 }  // namespace
 
-Count CubeEngine::count(const Directory& directory, const std::string& metric,
-                        const std::vector<GroupBy>& by, const Filter& filter) const {
+Count CubeEngine::count(
+    const Directory& directory,
+    const std::string& metric,
+    const std::vector<GroupBy>& by,
+    const Filter& filter
+) const {
     Translator translator(directory, terms_);
     translator.metric(metric);
     for (const GroupBy& one : by) {
@@ -316,13 +346,15 @@ Count CubeEngine::count(const Directory& directory, const std::string& metric,
         for (std::size_t i = 0; i < by.size(); ++i) {
             out.keys.push_back(translator.naming[i].name(row.keys[i]));
         }
-        out.histogram = histogram_of(row, static_cast<int>(scale->min), static_cast<int>(scale->max));
+        out.histogram =
+            histogram_of(row, static_cast<int>(scale->min), static_cast<int>(scale->max));
     }
     return count;
 }
 
-std::vector<Tallied> CubeEngine::count_records(const Directory& directory, const GroupBy& by,
-                                               const Filter& filter) const {
+std::vector<Tallied> CubeEngine::count_records(
+    const Directory& directory, const GroupBy& by, const Filter& filter
+) const {
     Translator translator(directory, terms_);
     if (!by.empty()) {
         translator.by(by);
@@ -339,7 +371,10 @@ std::vector<Tallied> CubeEngine::count_records(const Directory& directory, const
         for (const auto n : row.counts) {
             ratings += n;
         }
-        out.push_back({by.empty() ? std::nullopt : translator.naming[0].name(row.keys[0]), row.groups, ratings});
+        out.push_back(
+            {by.empty() ? std::nullopt : translator.naming[0].name(row.keys[0]), row.groups, ratings
+            }
+        );
     }
     return out;
 }

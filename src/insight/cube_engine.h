@@ -10,22 +10,32 @@
 
 namespace styk::insight {
 
-// The feedback (its seq) that a filter selects where the cube does not know the answer: words, tags, customers.
+// The feedback (its seq) that a filter selects where the cube does not know the answer: words,
+// tags, customers.
 using FindRecords = std::function<std::vector<std::int64_t>(const feedback::Filter&)>;
 
 class CubeEngine final : public Engine {
 public:
-    CubeEngine(std::function<std::shared_ptr<const cube::Cube>()> cube, feedback::Terms& terms,
-               FindRecords find_records, int threads)
-        : cube_(std::move(cube)), terms_(terms), find_records_(std::move(find_records)),
+    CubeEngine(
+        std::function<std::shared_ptr<const cube::Cube>()> cube,
+        feedback::Terms& terms,
+        FindRecords find_records,
+        int threads
+    )
+        : cube_(std::move(cube)),
+          terms_(terms),
+          find_records_(std::move(find_records)),
           threads_(threads) {}
 
-    [[nodiscard]] Count count(const feedback::Directory& directory, const std::string& metric,
-                              const std::vector<GroupBy>& by,
-                              const feedback::Filter& filter) const override;
-    [[nodiscard]] std::vector<Tallied> count_records(const feedback::Directory& directory,
-                                                     const GroupBy& by,
-                                                     const feedback::Filter& filter) const override;
+    [[nodiscard]] Count count(
+        const feedback::Directory& directory,
+        const std::string& metric,
+        const std::vector<GroupBy>& by,
+        const feedback::Filter& filter
+    ) const override;
+    [[nodiscard]] std::vector<Tallied> count_records(
+        const feedback::Directory& directory, const GroupBy& by, const feedback::Filter& filter
+    ) const override;
 
 private:
     std::function<std::shared_ptr<const cube::Cube>()> cube_;

@@ -1,4 +1,5 @@
-// Engines count, statistics are computed above: whatever counts the facts answers a question with histograms.
+// Engines count, statistics are computed above: whatever counts the facts answers a question with
+// histograms.
 #pragma once
 
 #include <cstdint>
@@ -11,7 +12,8 @@
 
 namespace styk::insight {
 
-// The ratings of one group of facts. keys[i] is the wire key in Question::by[i]; nothing: absent in the feedback.
+// The ratings of one group of facts. keys[i] is the wire key in Question::by[i]; nothing: absent in
+// the feedback.
 struct Counted {
     std::vector<std::optional<std::string>> keys;
     stats::Histogram histogram;
@@ -36,14 +38,17 @@ public:
     virtual ~Engine() = default;
 
     // The ratings of one metric.
-    [[nodiscard]] virtual Count count(const feedback::Directory& directory, const std::string& metric,
-                                      const std::vector<GroupBy>& by,
-                                      const feedback::Filter& filter) const = 0;
+    [[nodiscard]] virtual Count count(
+        const feedback::Directory& directory,
+        const std::string& metric,
+        const std::vector<GroupBy>& by,
+        const feedback::Filter& filter
+    ) const = 0;
 
     // Records by one dimension; "" counts all of them in one row without a key.
-    [[nodiscard]] virtual std::vector<Tallied> count_records(const feedback::Directory& directory,
-                                                             const GroupBy& by,
-                                                             const feedback::Filter& filter) const = 0;
+    [[nodiscard]] virtual std::vector<Tallied> count_records(
+        const feedback::Directory& directory, const GroupBy& by, const feedback::Filter& filter
+    ) const = 0;
 };
 
 }  // namespace styk::insight

@@ -1,9 +1,8 @@
 #include "insight/question.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
+#include <fmt/format.h>
 
 #include "base/text.h"
 
@@ -12,8 +11,26 @@ namespace styk::insight {
 namespace {
 
 constexpr std::array<std::string_view, 19> groupings{
-    "touchpoint", "stage",  "department", "owner", "channel", "source", "kind", "language", "location", "region",
-    "brand",      "lifecycle", "segment", "day",   "week",    "month",  "quarter", "year",  "hour"};
+    "touchpoint",
+    "stage",
+    "department",
+    "owner",
+    "channel",
+    "source",
+    "kind",
+    "language",
+    "location",
+    "region",
+    "brand",
+    "lifecycle",
+    "segment",
+    "day",
+    "week",
+    "month",
+    "quarter",
+    "year",
+    "hour"
+};
 
 bool is_grouping(const feedback::Directory& directory, std::string_view name) {
     constexpr std::string_view attribute = "attribute.";
@@ -46,7 +63,8 @@ public:
             }
             if (!is_grouping(directory_, name)) {
                 problems_.push_back({"by", fmt::format("cannot group by {}", name)});
-            } else if (std::find(question.by.begin(), question.by.end(), name) != question.by.end()) {
+            } else if (std::find(question.by.begin(), question.by.end(), name) !=
+                       question.by.end()) {
                 problems_.push_back({"by", fmt::format("names {} twice", name)});
             } else {
                 question.by.emplace_back(name);
@@ -63,8 +81,11 @@ private:
 
 }  // namespace
 
-Question read_question(const feedback::Directory& directory, const record::Parameters& parameters,
-                       const std::vector<std::string_view>& also) {
+Question read_question(
+    const feedback::Directory& directory,
+    const record::Parameters& parameters,
+    const std::vector<std::string_view>& also
+) {
     Problems problems;
     QuestionReader reader(directory, problems);
     record::Parameters rest;

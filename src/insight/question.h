@@ -1,5 +1,5 @@
-// A question to the counts: which metric, by what, over which feedback. Data, so that it can be saved, sent and answered by
-// any engine.
+// A question to the counts: which metric, by what, over which feedback. Data, so that it can be
+// saved, sent and answered by any engine.
 #pragma once
 
 #include <string>
@@ -9,8 +9,8 @@
 
 namespace styk::insight {
 
-// One of: touchpoint, stage, department, owner, channel, source, kind, language, location, region, brand, lifecycle,
-// segment, attribute.KEY, day, week, month, quarter, year, hour.
+// One of: touchpoint, stage, department, owner, channel, source, kind, language, location, region,
+// brand, lifecycle, segment, attribute.KEY, day, week, month, quarter, year, hour.
 using GroupBy = std::string;
 
 inline constexpr std::size_t most_groupings = 4;
@@ -21,10 +21,12 @@ struct Question {
     feedback::Filter filter;
 };
 
-// `metric` and `by` (comma separated or repeated) beside the filter vocabulary. `also` are names the caller reads itself.
-// Throws Refusal{invalid} naming every problem.
-[[nodiscard]] Question read_question(const feedback::Directory& directory,
-                                     const record::Parameters& parameters,
-                                     const std::vector<std::string_view>& also = {});
+// `metric` and `by` (comma separated or repeated) beside the filter vocabulary. `also` are names
+// the caller reads itself. Throws Refusal{invalid} naming every problem.
+[[nodiscard]] Question read_question(
+    const feedback::Directory& directory,
+    const record::Parameters& parameters,
+    const std::vector<std::string_view>& also = {}
+);
 
 }  // namespace styk::insight

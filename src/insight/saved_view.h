@@ -21,8 +21,9 @@ struct SavedView {
     bool shared = false;
     std::optional<Id<people::User>> user_id;  // whose it is; none: made with a token
 };
-BOOST_DESCRIBE_STRUCT(SavedView, (),
-                      (id, revision, created_at, updated_at, name, page, query, shared, user_id))
+BOOST_DESCRIBE_STRUCT(
+    SavedView, (), (id, revision, created_at, updated_at, name, page, query, shared, user_id)
+)
 
 }  // namespace styk::insight
 

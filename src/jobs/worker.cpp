@@ -14,9 +14,16 @@ constexpr std::chrono::seconds round{1};
 
 }  // namespace
 
-Worker::Worker(db::Database& database, const Clock& clock, Random& random,
-               std::map<std::string, Handler> handlers)
-    : database_(database), clock_(clock), handlers_(std::move(handlers)), name_(random_hex(random, 8)) {}
+Worker::Worker(
+    db::Database& database,
+    const Clock& clock,
+    Random& random,
+    std::map<std::string, Handler> handlers
+)
+    : database_(database),
+      clock_(clock),
+      handlers_(std::move(handlers)),
+      name_(random_hex(random, 8)) {}
 
 Worker::~Worker() {
     thread_.request_stop();
@@ -53,7 +60,9 @@ void Worker::loop(const std::stop_token& stop) {
 bool Worker::work_once(const std::stop_token& stop) {
     const Instant now = clock_.now();
     const auto due = database_.read([&](db::Reader& reader) {
-        return reader.find_integer("SELECT COUNT(*) FROM work WHERE due_at <= $1 AND leased_until <= $1", now.us);
+        return reader.find_integer(
+            "SELECT COUNT(*) FROM work WHERE due_at <= $1 AND leased_until <= $1", now.us
+        );
     });
     if (due.value_or(0) == 0) {
         return false;
@@ -69,7 +78,9 @@ bool Worker::work_once(const std::stop_token& stop) {
 void Worker::run(const queue::Work& work, const std::stop_token& stop) {
     const GoOn go_on = [&] {
         bool held = false;
-        database_.write([&](db::Tx& tx) { held = queue::renew(tx, work, clock_.now() + lease_time); });
+        database_.write([&](db::Tx& tx) {
+            held = queue::renew(tx, work, clock_.now() + lease_time);
+        });
         return held && !stop.stop_requested();
     };
     try {

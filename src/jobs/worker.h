@@ -1,4 +1,5 @@
-// The clockwork: leases due work and runs its handler, one piece at a time; what fails comes back later.
+// The clockwork: leases due work and runs its handler, one piece at a time; what fails comes back
+// later.
 #pragma once
 
 #include <condition_variable>
@@ -14,17 +15,22 @@
 
 namespace styk::jobs {
 
-// Long work says now and then that it is still alive; false: the lease is lost (another worker has it) or the process is
-// stopping, so stop at the next safe point and leave the rest.
+// Long work says now and then that it is still alive; false: the lease is lost (another worker has
+// it) or the process is stopping, so stop at the next safe point and leave the rest.
 using GoOn = std::function<bool()>;
 
-// Runs one piece of work. May be run again for the same piece: after a crash, or when the lease ran out. Returns whether the
-// work is done; false leaves it in the queue for the next worker, at once.
+// Runs one piece of work. May be run again for the same piece: after a crash, or when the lease ran
+// out. Returns whether the work is done; false leaves it in the queue for the next worker, at once.
 using Handler = std::function<bool(const queue::Work&, const GoOn&)>;
 
 class Worker {
 public:
-    Worker(db::Database& database, const Clock& clock, Random& random, std::map<std::string, Handler> handlers);
+    Worker(
+        db::Database& database,
+        const Clock& clock,
+        Random& random,
+        std::map<std::string, Handler> handlers
+    );
     Worker(const Worker&) = delete;
     Worker& operator=(const Worker&) = delete;
     ~Worker();

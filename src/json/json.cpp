@@ -1,8 +1,7 @@
 #include "json/json.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 
 #include "base/text.h"
 
@@ -56,7 +55,8 @@ Result<Value> try_parse(std::string_view text, boost::json::storage_ptr storage)
     }
     if (error) {
         return tl::unexpected(
-            Problem{"", fmt::format("{}: {}", place_of(text, read), reason_of(error))});
+            Problem{"", fmt::format("{}: {}", place_of(text, read), reason_of(error))}
+        );
     }
     return parser.release();
 }
@@ -64,15 +64,20 @@ Result<Value> try_parse(std::string_view text, boost::json::storage_ptr storage)
 Value parse(std::string_view text, boost::json::storage_ptr storage) {
     auto value = try_parse(text, std::move(storage));
     if (!value) {
-        throw Refusal(Code::unreadable, "The body is not readable JSON: " + value.error().message,
-                      {value.error()});
+        throw Refusal(
+            Code::unreadable,
+            "The body is not readable JSON: " + value.error().message,
+            {value.error()}
+        );
     }
     return std::move(*value);
 }
 
 const Object& need_object(const Value& value) {
     if (!value.is_object()) {
-        throw Refusal(Code::invalid, "The body must be a JSON object.", {{"", "must be an object"}});
+        throw Refusal(
+            Code::invalid, "The body must be a JSON object.", {{"", "must be an object"}}
+        );
     }
     return value.get_object();
 }

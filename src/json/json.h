@@ -1,8 +1,8 @@
-// JSON with limits. Rooms include this in .cpp files only; headers use json/fwd.h (Boost.JSON is slow to compile).
+// JSON with limits. Rooms include this in .cpp files only; headers use json/fwd.h (Boost.JSON is
+// slow to compile).
 #pragma once
 
 #include <boost/json.hpp>
-
 #include <string>
 #include <string_view>
 
@@ -13,15 +13,21 @@ namespace styk::json {
 
 inline constexpr std::size_t max_depth = 32;
 
-// Reads one document. Throws Refusal{unreadable} naming line and column; refuses invalid UTF-8, a repeated key in one
-// object is the last one's (RFC 8259 leaves it open). `storage` may be a monotonic resource for speed.
+// Reads one document. Throws Refusal{unreadable} naming line and column; refuses invalid UTF-8, a
+// repeated key in one object is the last one's (RFC 8259 leaves it open). `storage` may be a
+// monotonic resource for speed.
 [[nodiscard]] Value parse(std::string_view text, boost::json::storage_ptr storage = {});
 
 // The same for the caller who decides.
 [[nodiscard]] Result<Value> try_parse(std::string_view text, boost::json::storage_ptr storage = {});
 
-[[nodiscard]] inline std::string write(const Value& value) { return boost::json::serialize(value); }
-[[nodiscard]] inline std::string write(const Object& value) { return boost::json::serialize(value); }
+[[nodiscard]] inline std::string write(const Value& value) {
+    return boost::json::serialize(value);
+}
+
+[[nodiscard]] inline std::string write(const Object& value) {
+    return boost::json::serialize(value);
+}
 
 // The object of a request body; throws Refusal{invalid} when it is something else.
 [[nodiscard]] const Object& need_object(const Value& value);

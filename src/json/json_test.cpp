@@ -19,8 +19,10 @@ TEST(json, rubbish_names_its_line_and_column) {
 
 TEST(json, too_deep_is_refused_and_the_limit_itself_is_not) {
     EXPECT_EQ(problem_of(std::string(max_depth, '[') + std::string(max_depth, ']')), "readable");
-    EXPECT_NE(problem_of(std::string(33, '[') + std::string(33, ']')).find("too deeply"),
-              std::string::npos);
+    EXPECT_NE(
+        problem_of(std::string(33, '[') + std::string(33, ']')).find("too deeply"),
+        std::string::npos
+    );
     EXPECT_NE(problem_of(std::string(1'000'000, '[')).find("too deeply"), std::string::npos);
 }
 
@@ -36,7 +38,9 @@ TEST(json, a_merge_patch_follows_rfc_7396) {
     EXPECT_EQ(target, parse(R"({"a":"z","c":{"d":"e"},"h":[1]})"));
 }
 
-TEST(json, pointers_are_escaped) { EXPECT_EQ(escape_pointer("a/b~c"), "a~1b~0c"); }
+TEST(json, pointers_are_escaped) {
+    EXPECT_EQ(escape_pointer("a/b~c"), "a~1b~0c");
+}
 
 }  // namespace
 }  // namespace styk::json

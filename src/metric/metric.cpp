@@ -22,21 +22,6 @@ std::vector<int> to_ints(const Ratings& ratings) {
     return out;
 }
 
-// NPS and WR range over -1..1, shares over 0..1, indexes over 0..100.
-std::pair<double, double> range_of_score(const Metric& metric) {
-    switch (metric.kind) {
-        case Kind::net:
-            return {-1, 1};
-        case Kind::box:
-            return {0, 1};
-        case Kind::index:
-            return {0, 100};
-        case Kind::mean:
-            break;
-    }
-    return {static_cast<double>(metric.min), static_cast<double>(metric.max)};
-}
-
 void check_set(
     const Metric& metric, const Ratings& set, std::string_view pointer, Problems& problems
 ) {
@@ -143,6 +128,20 @@ stats::MetricRule rule_of(const Metric& metric) {
         .positive = to_ints(metric.positive),
         .negative = to_ints(metric.negative)
     };
+}
+
+std::pair<double, double> range_of_score(const Metric& metric) {
+    switch (metric.kind) {
+        case Kind::net:
+            return {-1, 1};
+        case Kind::box:
+            return {0, 1};
+        case Kind::index:
+            return {0, 100};
+        case Kind::mean:
+            break;
+    }
+    return {static_cast<double>(metric.min), static_cast<double>(metric.max)};
 }
 
 Problems check(const Metric& metric) {

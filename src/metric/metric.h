@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/id.h"
@@ -63,6 +64,9 @@ BOOST_DESCRIBE_STRUCT(
 // Rules over more than one field: the scale, sets within it and apart, a target that the score can
 // reach.
 [[nodiscard]] Problems check(const Metric& metric);
+
+// The lowest and the highest score of the metric, in the unit that figures have.
+[[nodiscard]] std::pair<double, double> range_of_score(const Metric& metric);
 
 // What decides how ratings are counted differs.
 [[nodiscard]] bool counts_otherwise(const Metric& before, const Metric& after);

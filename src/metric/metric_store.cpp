@@ -128,9 +128,21 @@ void check_removal(db::Reader& reader, const Metric& metric) {
 
 void check_benchmark(db::Reader& reader, const Benchmark& benchmark) {
     Problems problems = check(benchmark);
-    if (!db::find(reader, benchmark.metric_id)) {
+    const auto metric = db::find(reader, benchmark.metric_id);
+    if (!metric) {
         problems.push_back({"/metric_id", "is no metric"});
+        refuse_if(std::move(problems));
     }
+    const auto [low, high] = range_of_score(*metric);
+    const auto judge =
+        [&, least = low, most = high](const std::optional<double>& score, const char* pointer) {
+            if (score && (*score < least || *score > most)) {
+                problems.push_back({pointer, fmt::format("must be {} to {}", least, most)});
+            }
+        };
+    judge(benchmark.value, "/value");
+    judge(benchmark.low, "/low");
+    judge(benchmark.high, "/high");
     refuse_if(std::move(problems));
 }
 

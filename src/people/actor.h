@@ -1,4 +1,5 @@
-// Who a request comes from: a person who is logged in, an API token, or the system itself (its own socket, jobs).
+// Who a request comes from: a person who is logged in, an API token, or the system itself (its own
+// socket, jobs).
 #pragma once
 
 #include <optional>
@@ -22,10 +23,11 @@ struct Actor {
     std::string id;  // of the user or token; empty for the system
     std::string name;
     Role role = Role::employee;
-    std::optional<Id<User>> user;                  // set for a user
-    std::optional<Id<firm::Location>> location;    // their scope: this place and what is below it
+    std::optional<Id<User>> user;                // set for a user
+    std::optional<Id<firm::Location>> location;  // their scope: this place and what is below it
 
     [[nodiscard]] record::Roles bits() const { return kind == Kind::nobody ? 0 : bit(role); }
+
     [[nodiscard]] bool has(record::Roles roles) const { return (bits() & roles) != 0; }
 
     // "user", "token" or "system", as the audit trail writes it.

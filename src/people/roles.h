@@ -2,7 +2,6 @@
 #pragma once
 
 #include <boost/describe/enum.hpp>
-
 #include <string_view>
 #include <vector>
 
@@ -20,10 +19,11 @@ BOOST_DEFINE_ENUM_CLASS(Role, administrator, cx_manager, analyst, touchpoint_own
 namespace may {
 inline constexpr record::Roles administer = bit(Role::administrator);
 inline constexpr record::Roles set_up = administer | bit(Role::cx_manager);
-inline constexpr record::Roles read_people = set_up | bit(Role::analyst);          // customers, whole feedback
+inline constexpr record::Roles read_people =
+    set_up | bit(Role::analyst);  // customers, whole feedback
 inline constexpr record::Roles read_feedback = read_people | bit(Role::touchpoint_owner);
-inline constexpr record::Roles write_feedback = read_feedback;                     // notes, tags, handled
-inline constexpr record::Roles send_feedback = record::everybody;                  // staff notes, employee voice
+inline constexpr record::Roles write_feedback = read_feedback;     // notes, tags, handled
+inline constexpr record::Roles send_feedback = record::everybody;  // staff notes, employee voice
 inline constexpr record::Roles read_figures = record::everybody;
 inline constexpr record::Roles import_files = set_up;
 inline constexpr record::Roles read_audit = administer;

@@ -7,13 +7,17 @@ namespace styk::queue {
 namespace {
 
 constexpr std::string_view insert_work =
-    "INSERT INTO work (kind, payload, unique_key, due_at, leased_until, lease, attempts, created_at) "
+    "INSERT INTO work (kind, payload, unique_key, due_at, leased_until, lease, attempts, "
+    "created_at) "
     "VALUES ($1, $2, $3, $4, 0, '', 0, $5) ON CONFLICT (unique_key) DO NOTHING";
 
-// The condition stands twice: on PostgreSQL a row that another worker took meanwhile is looked at again before it is updated.
+// The condition stands twice: on PostgreSQL a row that another worker took meanwhile is looked at
+// again before it is updated.
 constexpr std::string_view lease_work =
-    "UPDATE work SET leased_until = $2, lease = $3, attempts = attempts + 1 WHERE due_at <= $1 AND leased_until <= $1 "
-    "AND position IN (SELECT position FROM work WHERE due_at <= $1 AND leased_until <= $1 ORDER BY due_at LIMIT $4) "
+    "UPDATE work SET leased_until = $2, lease = $3, attempts = attempts + 1 WHERE due_at <= $1 AND "
+    "leased_until <= $1 "
+    "AND position IN (SELECT position FROM work WHERE due_at <= $1 AND leased_until <= $1 ORDER BY "
+    "due_at LIMIT $4) "
     "RETURNING position, kind, payload, attempts";
 
 constexpr std::chrono::seconds longest{3600};
@@ -24,20 +28,30 @@ void put(db::Tx& tx, const New& work, Instant now) {
     tx.run(insert_work, work.kind, work.payload, work.unique_key, work.due.us, now.us);
 }
 
-std::vector<Work> lease(db::Tx& tx, Instant now, Instant until, const std::string& worker, int limit) {
+std::vector<Work> lease(
+    db::Tx& tx, Instant now, Instant until, const std::string& worker, int limit
+) {
     std::vector<Work> taken;
     tx.query(
         lease_work,
         [&](const db::Row& row) {
             taken.push_back({row.integer(0), row.string(1), row.string(2), row.integer(3), worker});
         },
-        now.us, until.us, worker, limit);
+        now.us,
+        until.us,
+        worker,
+        limit
+    );
     return taken;
 }
 
 bool renew(db::Tx& tx, const Work& work, Instant until) {
-    return tx.run("UPDATE work SET leased_until = $1 WHERE position = $2 AND lease = $3", until.us, work.position,
-                  work.lease) == 1;
+    return tx.run(
+               "UPDATE work SET leased_until = $1 WHERE position = $2 AND lease = $3",
+               until.us,
+               work.position,
+               work.lease
+           ) == 1;
 }
 
 void finish(db::Tx& tx, const Work& work) {
@@ -45,8 +59,14 @@ void finish(db::Tx& tx, const Work& work) {
 }
 
 void put_off(db::Tx& tx, const Work& work, Instant now, std::string_view error) {
-    tx.run("UPDATE work SET due_at = $1, leased_until = 0, lease = '', last_error = $2 WHERE position = $3 AND lease = $4",
-           (now + back_off(work.attempts)).us, error, work.position, work.lease);
+    tx.run(
+        "UPDATE work SET due_at = $1, leased_until = 0, lease = '', last_error = $2 WHERE position "
+        "= $3 AND lease = $4",
+        (now + back_off(work.attempts)).us,
+        error,
+        work.position,
+        work.lease
+    );
 }
 
 std::chrono::seconds back_off(std::int64_t attempts) {

@@ -1,5 +1,5 @@
-// Durable work: put into the transaction that causes it, done later by whoever leases it. At least once: a worker that dies
-// leaves its lease to run out, and the work is done again.
+// Durable work: put into the transaction that causes it, done later by whoever leases it. At least
+// once: a worker that dies leaves its lease to run out, and the work is done again.
 #pragma once
 
 #include <chrono>
@@ -26,14 +26,16 @@ struct New {
     std::string_view kind;
     std::string_view payload = "{}";
     Instant due;
-    std::optional<std::string> unique_key = {};  // while work with this key waits, another one is not put
+    std::optional<std::string> unique_key = {
+    };  // while work with this key waits, another one is not put
 };
 
 void put(db::Tx& tx, const New& work, Instant now);
 
 // At most `limit` pieces that are due and held by nobody; they are this worker's until `until`.
-[[nodiscard]] std::vector<Work> lease(db::Tx& tx, Instant now, Instant until, const std::string& worker,
-                                      int limit);
+[[nodiscard]] std::vector<Work> lease(
+    db::Tx& tx, Instant now, Instant until, const std::string& worker, int limit
+);
 
 // False when the lease was lost: someone else does the work now.
 [[nodiscard]] bool renew(db::Tx& tx, const Work& work, Instant until);

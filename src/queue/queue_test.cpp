@@ -1,7 +1,6 @@
 #include "queue/queue.h"
 
 #include <gtest/gtest.h>
-
 #include <set>
 #include <thread>
 
@@ -16,12 +15,16 @@ protected:
     void put_one(std::string_view kind, std::int64_t due_us, std::optional<std::string> key = {}) {
         database().write([&](db::Tx& tx) { put(tx, {kind, "{}", {due_us}, key}, {0}); });
     }
+
     std::vector<Work> take(std::int64_t now_us, const std::string& worker, int limit = 10) {
         std::vector<Work> taken;
-        database().write([&](db::Tx& tx) { taken = lease(tx, {now_us}, {now_us + 100}, worker, limit); });
+        database().write([&](db::Tx& tx) {
+            taken = lease(tx, {now_us}, {now_us + 100}, worker, limit);
+        });
         return taken;
     }
 };
+
 STYK_ON_BOTH_DATABASES(QueueTest);
 
 TEST_P(QueueTest, work_is_leased_once_when_it_is_due) {

@@ -3,7 +3,6 @@
 
 #include <boost/describe.hpp>
 #include <boost/mp11.hpp>
-
 #include <optional>
 #include <string>
 #include <string_view>
@@ -38,6 +37,7 @@ template <class V>
 struct Plain {
     using Type = V;
 };
+
 template <class V>
 struct Plain<std::optional<V>> {
     using Type = V;
@@ -80,7 +80,8 @@ constexpr Kind kind_of() {
 [[nodiscard]] bool is_json_object(const std::string& text);
 [[nodiscard]] bool is_json_list(const std::string& text);
 
-// An enumerator that would be a word of C++ ends in '_', which the wire does not see: `new_` is "new".
+// An enumerator that would be a word of C++ ends in '_', which the wire does not see: `new_` is
+// "new".
 constexpr std::string_view wire_name(std::string_view enumerator) {
     return enumerator.ends_with('_') ? enumerator.substr(0, enumerator.size() - 1) : enumerator;
 }
@@ -112,8 +113,9 @@ std::vector<std::string_view> choices_of() {
     std::vector<std::string_view> names;
     using P = typename Plain<V>::Type;
     if constexpr (std::is_enum_v<P>) {
-        boost::mp11::mp_for_each<boost::describe::describe_enumerators<P>>(
-            [&](auto one) { names.push_back(wire_name(one.name)); });
+        boost::mp11::mp_for_each<boost::describe::describe_enumerators<P>>([&](auto one) {
+            names.push_back(wire_name(one.name));
+        });
     }
     return names;
 }

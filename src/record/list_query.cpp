@@ -1,9 +1,8 @@
 #include "record/list_query.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <charconv>
+#include <fmt/format.h>
 
 #include "json/json.h"
 #include "record/wire.h"
@@ -35,16 +34,22 @@ void add_filter(const Field& field, const std::string& text, ListQuery& query, P
         return;
     }
     auto& all = query.narrow;
-    auto same = std::find_if(all.begin(), all.end(),
-                             [&](const Narrow& one) { return one.field == &field; });
+    auto same = std::find_if(all.begin(), all.end(), [&](const Narrow& one) {
+        return one.field == &field;
+    });
     if (same == all.end()) {
         same = all.insert(all.end(), {&field, {}});
     }
     same->any_of.push_back(*std::move(value));
 }
 
-void read_parameter(const Shape& shape, const std::string& name, const std::string& text,
-                    ListQuery& query, Problems& problems) {
+void read_parameter(
+    const Shape& shape,
+    const std::string& name,
+    const std::string& text,
+    ListQuery& query,
+    Problems& problems
+) {
     if (name == "sort") {
         set_sort(shape, text, query, problems);
     } else if (name == "q") {
@@ -64,7 +69,9 @@ void read_parameter(const Shape& shape, const std::string& name, const std::stri
     }
 }
 
-int nibble(char c) { return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1; }
+int nibble(char c) {
+    return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
 
 std::optional<std::string> from_hex(std::string_view text) {
     std::string out;
@@ -97,14 +104,16 @@ std::optional<Value> to_sort_value(const json::Value& in) {
 Result<int> read_limit(std::string_view text) {
     int limit = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), limit);
-    if (error != std::errc() || end != text.data() + text.size() || limit < 1 || limit > max_limit) {
+    if (error != std::errc() || end != text.data() + text.size() || limit < 1 ||
+        limit > max_limit) {
         return tl::unexpected(Problem{"limit", fmt::format("must be 1 to {}", max_limit)});
     }
     return limit;
 }
 
-ListQuery read_list_query(const Shape& shape, const Parameters& parameters,
-                          const std::vector<std::string_view>& also) {
+ListQuery read_list_query(
+    const Shape& shape, const Parameters& parameters, const std::vector<std::string_view>& also
+) {
     ListQuery query;
     Problems problems;
     set_sort(shape, shape.default_sort.empty() ? "id" : shape.default_sort, query, problems);
@@ -127,7 +136,8 @@ std::string write_cursor(const Cursor& cursor) {
                 pair.emplace_back(value);
             }
         },
-        cursor.sort_value);
+        cursor.sort_value
+    );
     pair.emplace_back(cursor.id);
     std::string hex;
     for (const char c : boost::json::serialize(pair)) {

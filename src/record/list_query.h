@@ -1,4 +1,5 @@
-// What a list may be asked: filter, search, order, page. Read from a query string, carried out by db/record_store.
+// What a list may be asked: filter, search, order, page. Read from a query string, carried out by
+// db/record_store.
 #pragma once
 
 #include <string>
@@ -35,9 +36,11 @@ struct ListQuery {
 // The names and values of a query string in their order.
 using Parameters = std::vector<std::pair<std::string, std::string>>;
 
-// Throws Refusal{invalid} naming every parameter that is unknown or wrong. `also` are names that the caller reads itself.
-[[nodiscard]] ListQuery read_list_query(const Shape& shape, const Parameters& parameters,
-                                        const std::vector<std::string_view>& also = {});
+// Throws Refusal{invalid} naming every parameter that is unknown or wrong. `also` are names that
+// the caller reads itself.
+[[nodiscard]] ListQuery read_list_query(
+    const Shape& shape, const Parameters& parameters, const std::vector<std::string_view>& also = {}
+);
 
 // A cursor is opaque on the wire: hexadecimal of JSON.
 [[nodiscard]] std::string write_cursor(const Cursor& cursor);

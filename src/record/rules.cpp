@@ -1,8 +1,7 @@
 #include "record/rules.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 
 #include "base/text.h"
 #include "json/json.h"
@@ -43,9 +42,13 @@ Rule sized(std::size_t least, std::size_t most, std::string_view allowed_control
 
 }  // namespace
 
-Rule length(std::size_t least, std::size_t most) { return sized(least, most, ""); }
+Rule length(std::size_t least, std::size_t most) {
+    return sized(least, most, "");
+}
 
-Rule prose(std::size_t least, std::size_t most) { return sized(least, most, "\n\r\t"); }
+Rule prose(std::size_t least, std::size_t most) {
+    return sized(least, most, "\n\r\t");
+}
 
 Rule between(std::int64_t low, std::int64_t high) {
     return [=](const Value& value) -> Answer {
@@ -69,8 +72,9 @@ Rule real_between(double low, double high) {
 
 Rule key() {
     return over_text([](const std::string& text) -> Answer {
-        return is_key(text) ? Answer()
-                            : Answer("must be 1 to 64 of a-z, 0-9, _ and -, the first a letter or digit");
+        return is_key(text)
+                   ? Answer()
+                   : Answer("must be 1 to 64 of a-z, 0-9, _ and -, the first a letter or digit");
     });
 }
 
@@ -144,8 +148,13 @@ Rule small_object(std::size_t most_bytes) {
         }
         for (const auto& [name, value] : object->get_object()) {
             if (value.is_structured()) {
-                return fmt::format("may hold only texts, numbers and flags, but {} is none",
-                                   std::string(name));
+                return fmt::format(
+                    "may hold only texts, numbers and flags, but {} is none", std::string(name)
+                );
+            }
+            const bool held = value.is_string() && has_control(value.get_string(), "\n\r\t");
+            if (held || has_control(name, "")) {
+                return "must not hold control characters";
             }
         }
         return {};

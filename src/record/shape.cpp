@@ -1,16 +1,16 @@
 #include "record/shape.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 
 #include "json/json.h"
 
 namespace styk::record {
 
 const Field* Shape::find(std::string_view name) const {
-    const auto found = std::find_if(fields.begin(), fields.end(),
-                                    [&](const Field& one) { return one.name == name; });
+    const auto found = std::find_if(fields.begin(), fields.end(), [&](const Field& one) {
+        return one.name == name;
+    });
     return found == fields.end() ? nullptr : &*found;
 }
 
@@ -58,8 +58,13 @@ bool read_items(const std::string& text, std::vector<T>& out) {
 
 }  // namespace
 
-std::string write_list(const std::vector<std::string>& items) { return write_items(items); }
-std::string write_list(const std::vector<std::int64_t>& items) { return write_items(items); }
+std::string write_list(const std::vector<std::string>& items) {
+    return write_items(items);
+}
+
+std::string write_list(const std::vector<std::int64_t>& items) {
+    return write_items(items);
+}
 
 bool read_list(const std::string& json, std::vector<std::string>& out) {
     return read_items(json, out);

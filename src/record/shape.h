@@ -1,15 +1,15 @@
 // A record is described once: its Shape gives columns, JSON, validation, lists, OpenAPI and CSV.
 //
-//   struct Brand { Id<Brand> id; std::int64_t revision = 0; Instant created_at, updated_at; std::string key, name; };
-//   BOOST_DESCRIBE_STRUCT(Brand, (), (id, revision, created_at, updated_at, key, name))
-//   template <> const record::Shape& record::shape_of<Brand>();        // brand.h
-//   const Shape shape = describe<Brand>("brand", "brands")             // brand.cpp
-//       .field<&Brand::key>(rule::key(), searchable | unique).field<&Brand::name>(rule::length(1, 200), searchable);
+//   struct Brand { Id<Brand> id; std::int64_t revision = 0; Instant created_at, updated_at;
+//   std::string key, name; }; BOOST_DESCRIBE_STRUCT(Brand, (), (id, revision, created_at,
+//   updated_at, key, name)) template <> const record::Shape& record::shape_of<Brand>();        //
+//   brand.h const Shape shape = describe<Brand>("brand", "brands")             // brand.cpp
+//       .field<&Brand::key>(rule::key(), searchable | unique).field<&Brand::name>(rule::length(1,
+//       200), searchable);
 #pragma once
 
 #include <boost/describe.hpp>
 #include <boost/mp11.hpp>
-
 #include <functional>
 #include <optional>
 #include <string>
@@ -29,13 +29,13 @@ inline constexpr Roles everybody = ~Roles{0};
 
 enum Flag : unsigned {
     plain = 0,
-    searchable = 1,   // `q` looks into it
-    sortable = 2,     // may order a list
-    filterable = 4,   // `field=value` narrows a list
-    unique = 8,       // a second record with this value is refused (409)
-    read_only = 16,   // the server's to set: refused in a body
-    hidden = 32,      // never leaves the server
-    fixed = 64        // may be set when the record is made, not changed after
+    searchable = 1,  // `q` looks into it
+    sortable = 2,    // may order a list
+    filterable = 4,  // `field=value` narrows a list
+    unique = 8,      // a second record with this value is refused (409)
+    read_only = 16,  // the server's to set: refused in a body
+    hidden = 32,     // never leaves the server
+    fixed = 64       // may be set when the record is made, not changed after
 };
 
 // Nothing when the value is right, else what is wrong with it: "must have 1 to 200 characters".
@@ -51,18 +51,19 @@ struct Field {
     Rule rule;
     std::vector<std::string_view> choices;  // of Kind::choice
     Value (*get)(const void* record) = nullptr;
-    bool (*set)(void* record, const Value& value) = nullptr;  // false: the value does not fit the type
+    bool (*set)(void* record, const Value& value) =
+        nullptr;  // false: the value does not fit the type
 
     [[nodiscard]] bool has(Flag flag) const { return (flags & flag) != 0; }
 };
 
 struct Shape {
-    std::string_view table;      // "brand": the table, and the kind in the audit trail
-    std::string_view path;       // "brands": /api/v1/brands
-    std::string default_sort;    // a sortable field, "-" in front for falling
-    Roles readers = everybody;   // who may read such records at all
-    Roles writers = everybody;   // who may add, change, remove them
-    std::vector<Field> fields;   // id, revision, created_at, updated_at come first
+    std::string_view table;     // "brand": the table, and the kind in the audit trail
+    std::string_view path;      // "brands": /api/v1/brands
+    std::string default_sort;   // a sortable field, "-" in front for falling
+    Roles readers = everybody;  // who may read such records at all
+    Roles writers = everybody;  // who may add, change, remove them
+    std::vector<Field> fields;  // id, revision, created_at, updated_at come first
 
     [[nodiscard]] const Field* find(std::string_view name) const;
 };
@@ -75,6 +76,7 @@ namespace detail {
 
 template <class M>
 struct MemberOf;
+
 template <class C, class V>
 struct MemberOf<V C::*> {
     using Record = C;
@@ -123,23 +125,24 @@ public:
     }
 
     template <auto Member>
-    Describer& field(Rule rule = {},
-                     unsigned flags = plain,
-                     Roles writers = everybody,
-                     Roles readers = everybody) {
+    Describer& field(
+        Rule rule = {}, unsigned flags = plain, Roles writers = everybody, Roles readers = everybody
+    ) {
         using V = typename detail::MemberOf<decltype(Member)>::Type;
         constexpr const char* name = detail::name_of<Member>();
         static_assert(name != nullptr, "the member is missing in BOOST_DESCRIBE_STRUCT");
-        shape_.fields.push_back({name,
-                                 kind_of<V>(),
-                                 is_optional<V>,
-                                 flags,
-                                 readers,
-                                 writers,
-                                 std::move(rule),
-                                 choices_of<V>(),
-                                 &detail::get<Member>,
-                                 &detail::set<Member>});
+        shape_.fields.push_back(
+            {name,
+             kind_of<V>(),
+             is_optional<V>,
+             flags,
+             readers,
+             writers,
+             std::move(rule),
+             choices_of<V>(),
+             &detail::get<Member>,
+             &detail::set<Member>}
+        );
         return *this;
     }
 
@@ -154,7 +157,9 @@ public:
         return *this;
     }
 
-    operator Shape() const { return shape_; }  // NOLINT(google-explicit-constructor): ends the chain
+    operator Shape() const {
+        return shape_;
+    }  // NOLINT(google-explicit-constructor): ends the chain
 
 private:
     Shape shape_;

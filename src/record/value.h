@@ -1,4 +1,5 @@
-// What a field of a record holds while nobody knows the record's type: between struct, column and JSON.
+// What a field of a record holds while nobody knows the record's type: between struct, column and
+// JSON.
 #pragma once
 
 #include <cstdint>
@@ -10,6 +11,8 @@ namespace styk::record {
 // monostate: null. Lists and objects are JSON text in the string.
 using Value = std::variant<std::monostate, std::int64_t, double, std::string>;
 
-[[nodiscard]] inline bool is_null(const Value& value) { return value.index() == 0; }
+[[nodiscard]] inline bool is_null(const Value& value) {
+    return value.index() == 0;
+}
 
 }  // namespace styk::record

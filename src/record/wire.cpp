@@ -1,8 +1,7 @@
 #include "record/wire.h"
 
-#include <fmt/format.h>
-
 #include <charconv>
+#include <fmt/format.h>
 
 #include "json/json.h"
 
@@ -10,7 +9,9 @@ namespace styk::record {
 
 namespace {
 
-std::string pointer_to(std::string_view name) { return "/" + json::escape_pointer(name); }
+std::string pointer_to(std::string_view name) {
+    return "/" + json::escape_pointer(name);
+}
 
 std::string_view type_of(Kind kind) {
     switch (kind) {
@@ -81,8 +82,9 @@ std::optional<Value> from_wire(const Field& field, const json::Value& in) {
     return read_number(field, in);
 }
 
-std::optional<std::string> read_field(const Field& field, const json::Value& in, void* record,
-                                      Intent intent, Roles who) {
+std::optional<std::string> read_field(
+    const Field& field, const json::Value& in, void* record, Intent intent, Roles who
+) {
     if (field.has(read_only) || (field.writers & who) == 0) {
         return "may not be set by you";
     }
@@ -101,7 +103,8 @@ std::optional<std::string> read_field(const Field& field, const json::Value& in,
     return field.set(record, *value) ? std::nullopt : std::optional(must_be(field));
 }
 
-// A field that the body leaves out keeps the struct's default; a text that must not be empty has none.
+// A field that the body leaves out keeps the struct's default; a text that must not be empty has
+// none.
 std::optional<std::string> missing(const Field& field, const void* record) {
     if (field.nullable || field.has(read_only) || !field.rule) {
         return {};
@@ -180,8 +183,9 @@ Result<Value> read_query_number(const Field& field, const std::string& text) {
 
 }  // namespace
 
-Problems read_json(const Shape& shape, const json::Object& body, void* record, Intent intent,
-                   Roles who) {
+Problems read_json(
+    const Shape& shape, const json::Object& body, void* record, Intent intent, Roles who
+) {
     Problems problems;
     for (const auto& [name, value] : body) {
         const Field* field = shape.find(name);
@@ -271,14 +275,15 @@ json::Object schema(const Shape& shape) {
         properties[field.name] = field_schema(field);
         required.emplace_back(field.name);
     }
-    return {{"type", "object"},
-            {"required", std::move(required)},
-            {"properties", std::move(properties)}};
+    return {
+        {"type", "object"}, {"required", std::move(required)}, {"properties", std::move(properties)}
+    };
 }
 
 std::string csv_cell(std::string_view text) {
     std::string cell;
-    if (!text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos) {
+    if (!text.empty() &&
+        std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos) {
         double number = 0;
         const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
         if (error != std::errc() || end != text.data() + text.size()) {

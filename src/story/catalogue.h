@@ -1,4 +1,5 @@
-// The firm's setup as every request needs it: read once, kept until it changes, handed out as a snapshot.
+// The firm's setup as every request needs it: read once, kept until it changes, handed out as a
+// snapshot.
 #pragma once
 
 #include <memory>
@@ -18,7 +19,8 @@ public:
     // After a change of the setup by this process.
     void reload();
 
-    // After a change by another one; costs one small query when there was none. True when it reloaded.
+    // After a change by another one; costs one small query when there was none. True when it
+    // reloaded.
     bool refresh();
 
 private:

@@ -21,8 +21,15 @@ Side side_of(const Asked& asked, stats::Histogram histogram) {
 }
 
 Comparison compare(const Asked& asked, Keys keys, stats::Histogram one, stats::Histogram other) {
-    Comparison out{std::move(keys), side_of(asked, std::move(one)), side_of(asked, std::move(other)),
-                   {}, {}, false, {}};
+    Comparison out{
+        std::move(keys),
+        side_of(asked, std::move(one)),
+        side_of(asked, std::move(other)),
+        {},
+        {},
+        false,
+        {}
+    };
     if (!stats::ranks(out.one.estimate.tier) || !stats::ranks(out.other.estimate.tier)) {
         out.reason = stats::reason::too_few;
         return out;
@@ -52,8 +59,10 @@ void judge(Comparisons& all) {
 }
 
 Asked asked_of(const feedback::Directory& directory, const insight::Question& question) {
-    return {metric::rule_of(*directory.metrics.find(question.metrics.front())),
-            limits_for(question, directory)};
+    return {
+        metric::rule_of(*directory.metrics.find(question.metrics.front())),
+        limits_for(question, directory)
+    };
 }
 
 using Cells = std::map<Keys, stats::Histogram>;
@@ -66,8 +75,6 @@ Cells cells_of(const insight::Count& count) {
     return cells;
 }
 
-
-
 stats::Histogram without(stats::Histogram all, const stats::Histogram& part) {
     for (std::size_t i = 0; i < all.counts.size(); ++i) {
         all.counts[i] -= part.counts[i];
@@ -79,9 +86,15 @@ stats::Histogram without(stats::Histogram all, const stats::Histogram& part) {
 
 }  // namespace
 
-Comparisons compare_periods(const insight::Engine& engine, const feedback::Directory& directory,
-                            const people::Actor& actor, const insight::Question& question,
-                            Instant before_from, Instant from, Instant to) {
+Comparisons compare_periods(
+    const insight::Engine& engine,
+    const feedback::Directory& directory,
+    const people::Actor& actor,
+    const insight::Question& question,
+    Instant before_from,
+    Instant from,
+    Instant to
+) {
     const Asked asked = asked_of(directory, question);
     auto filter = figures_filter(question, actor, directory);
     const auto& metric = question.metrics.front();
@@ -98,15 +111,20 @@ Comparisons compare_periods(const insight::Engine& engine, const feedback::Direc
     Comparisons out{metric, {}, 0, 0};
     for (auto& [keys, histogram] : after) {
         const auto earlier = before.find(keys);
-        out.rows.push_back(compare(asked, keys, histogram,
-                                   earlier == before.end() ? nothing : earlier->second));
+        out.rows.push_back(
+            compare(asked, keys, histogram, earlier == before.end() ? nothing : earlier->second)
+        );
     }
     judge(out);
     return out;
 }
 
-Comparisons compare_groups(const insight::Engine& engine, const feedback::Directory& directory,
-                           const people::Actor& actor, const insight::Question& question) {
+Comparisons compare_groups(
+    const insight::Engine& engine,
+    const feedback::Directory& directory,
+    const people::Actor& actor,
+    const insight::Question& question
+) {
     const Asked asked = asked_of(directory, question);
     const auto filter = figures_filter(question, actor, directory);
     const auto& metric = question.metrics.front();
@@ -115,12 +133,15 @@ Comparisons compare_groups(const insight::Engine& engine, const feedback::Direct
     const auto row_of = [&](const Keys& keys) { return by_rows ? keys.front() : std::nullopt; };
     std::map<std::optional<std::string>, stats::Histogram> rows;
     for (const auto& [keys, histogram] : cells) {
-        const auto place = rows.try_emplace(row_of(keys), stats::empty_histogram(asked.rule.min, asked.rule.max));
+        const auto place =
+            rows.try_emplace(row_of(keys), stats::empty_histogram(asked.rule.min, asked.rule.max));
         stats::merge(place.first->second, histogram);
     }
     Comparisons out{metric, {}, 0, 0};
     for (const auto& [keys, histogram] : cells) {
-        out.rows.push_back(compare(asked, keys, histogram, without(rows.at(row_of(keys)), histogram)));
+        out.rows.push_back(
+            compare(asked, keys, histogram, without(rows.at(row_of(keys)), histogram))
+        );
     }
     judge(out);
     return out;

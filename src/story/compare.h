@@ -1,4 +1,5 @@
-// What changed for certain, and what differs for certain: many comparisons as one family, so that chance is not news.
+// What changed for certain, and what differs for certain: many comparisons as one family, so that
+// chance is not news.
 #pragma once
 
 #include "stats/difference.h"
@@ -18,7 +19,7 @@ struct Comparison {
     Side one, other;  // after and before; or this group and the rest
     stats::Difference difference;
     std::optional<double> p_adjusted;
-    bool stands = false;  // the test held after correction, and both sides may be ranked
+    bool stands = false;      // the test held after correction, and both sides may be ranked
     std::string_view reason;  // why it was not tested
 };
 
@@ -29,16 +30,23 @@ struct Comparisons {
 };
 
 // Each group after against before. `question.filter` without from and to.
-[[nodiscard]] Comparisons compare_periods(const insight::Engine& engine,
-                                          const feedback::Directory& directory,
-                                          const people::Actor& actor,
-                                          const insight::Question& question, Instant before_from,
-                                          Instant from, Instant to);
+[[nodiscard]] Comparisons compare_periods(
+    const insight::Engine& engine,
+    const feedback::Directory& directory,
+    const people::Actor& actor,
+    const insight::Question& question,
+    Instant before_from,
+    Instant from,
+    Instant to
+);
 
-// Each group against the others of its row (the same first key), or against all others when there is one grouping.
-[[nodiscard]] Comparisons compare_groups(const insight::Engine& engine,
-                                         const feedback::Directory& directory,
-                                         const people::Actor& actor,
-                                         const insight::Question& question);
+// Each group against the others of its row (the same first key), or against all others when there
+// is one grouping.
+[[nodiscard]] Comparisons compare_groups(
+    const insight::Engine& engine,
+    const feedback::Directory& directory,
+    const people::Actor& actor,
+    const insight::Question& question
+);
 
 }  // namespace styk::story

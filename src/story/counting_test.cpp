@@ -1,13 +1,12 @@
-// From stored feedback to figures: what the cube counts is what the database holds, to the last count, whatever is asked, and
-// after every kind of change.
+// From stored feedback to figures: what the cube counts is what the database holds, to the last
+// count, whatever is asked, and after every kind of change.
 
 #include <gtest/gtest.h>
-
 #include <map>
 #include <random>
 
-#include "feedback/feedback_store.h"
 #include "feedback/facts_store.h"
+#include "feedback/feedback_store.h"
 #include "insight/cube_engine.h"
 #include "story/follower.h"
 #include "story/receive_feedback.h"
@@ -47,14 +46,23 @@ protected:
             draft.customer = "c" + std::to_string(dice() % 5);
         }
         if (dice() % 8 != 0) {
-            draft.ratings.push_back({"nps", {}, feedback::RatingState::given, static_cast<std::int64_t>(dice() % 11), "/"});
+            draft.ratings.push_back(
+                {"nps",
+                 {},
+                 feedback::RatingState::given,
+                 static_cast<std::int64_t>(dice() % 11),
+                 "/"}
+            );
         }
-        draft.ratings.push_back({"csat", "room", state(), static_cast<std::int64_t>(1 + dice() % 5), "/"});
+        draft.ratings.push_back(
+            {"csat", "room", state(), static_cast<std::int64_t>(1 + dice() % 5), "/"}
+        );
         return draft;
     }
 
     feedback::RatingState state() {
-        return dice() % 5 == 0 ? feedback::RatingState::not_applicable : feedback::RatingState::given;
+        return dice() % 5 == 0 ? feedback::RatingState::not_applicable
+                               : feedback::RatingState::given;
     }
 
     Filter some_filter() {
@@ -70,16 +78,20 @@ protected:
             {{"customer", "c1"}, {"customer", "c2"}},
             {{"touchpoint", "room"}},
             {{"from", to_iso_day(catalogue.directory()->zone.day_of(clock.now()) - 60)}},
-            {{"from", to_rfc3339(clock.now() - std::chrono::hours(1000))}, {"to", to_rfc3339(clock.now() - std::chrono::hours(77))}}};
+            {{"from", to_rfc3339(clock.now() - std::chrono::hours(1000))},
+             {"to", to_rfc3339(clock.now() - std::chrono::hours(77))}}
+        };
         Problems problems;
-        const auto filter = feedback::read_filter(*catalogue.directory(), all[dice() % all.size()], problems);
+        const auto filter =
+            feedback::read_filter(*catalogue.directory(), all[dice() % all.size()], problems);
         EXPECT_TRUE(problems.empty());
         return filter;
     }
 
     // The same count by plain SQL over the records themselves.
-    std::map<std::vector<std::optional<std::string>>, stats::Histogram> count_by_sql(const std::string& metric,
-                                                                                  const Filter& filter) {
+    std::map<std::vector<std::optional<std::string>>, stats::Histogram> count_by_sql(
+        const std::string& metric, const Filter& filter
+    ) {
         std::map<std::vector<std::optional<std::string>>, stats::Histogram> cells;
         database().read([&](db::Reader& reader) {
             const auto seqs = feedback::list_seqs(reader, filter);
@@ -95,10 +107,17 @@ protected:
         return cells;
     }
 
-    void add(std::map<std::vector<std::optional<std::string>>, stats::Histogram>& cells, const std::string& metric,
-             const Filter& filter, const feedback::Feedback& one, const feedback::Rating& rating) {
+    void add(
+        std::map<std::vector<std::optional<std::string>>, stats::Histogram>& cells,
+        const std::string& metric,
+        const Filter& filter,
+        const feedback::Feedback& one,
+        const feedback::Rating& rating
+    ) {
         for (const auto& clause : filter.clauses) {
-            const bool in = std::find(clause.values.begin(), clause.values.end(), rating.touchpoint) != clause.values.end();
+            const bool in =
+                std::find(clause.values.begin(), clause.values.end(), rating.touchpoint) !=
+                clause.values.end();
             if (clause.criterion == feedback::Criterion::touchpoint && in == clause.negated) {
                 return;
             }
@@ -108,7 +127,11 @@ protected:
         }
         const auto* scale = catalogue.directory()->metrics.find(metric);
         const int min = static_cast<int>(scale->min);
-        auto& cell = cells.try_emplace({one.channel, one.location}, stats::empty_histogram(min, static_cast<int>(scale->max)))
+        auto& cell = cells
+                         .try_emplace(
+                             {one.channel, one.location},
+                             stats::empty_histogram(min, static_cast<int>(scale->max))
+                         )
                          .first->second;
         if (rating.state == feedback::RatingState::given) {
             ++cell.counts[static_cast<std::size_t>(rating.value - min)];
@@ -120,7 +143,8 @@ protected:
     void expect_equal_counts(const std::string& metric) {
         const auto filter = some_filter();
         std::map<std::vector<std::optional<std::string>>, stats::Histogram> counted;
-        for (auto& row : engine.count(*catalogue.directory(), metric, {"channel", "location"}, filter).rows) {
+        for (auto& row :
+             engine.count(*catalogue.directory(), metric, {"channel", "location"}, filter).rows) {
             counted.emplace(row.keys, row.histogram);
         }
         EXPECT_EQ(counted, count_by_sql(metric, filter));
@@ -134,16 +158,20 @@ protected:
     Catalogue catalogue{database()};
     feedback::Terms terms{database()};
     Follower follower{database(), catalogue, [](std::int64_t) {}};
-    insight::CubeEngine engine{[this] { return follower.cube(); }, terms,
-                               [this](const Filter& filter) {
-                                   return database().read([&](db::Reader& reader) {
-                                       return feedback::list_seqs(reader, filter);
-                                   });
-                               },
-                               2};
+    insight::CubeEngine engine{
+        [this] { return follower.cube(); },
+        terms,
+        [this](const Filter& filter) {
+            return database().read([&](db::Reader& reader) {
+                return feedback::list_seqs(reader, filter);
+            });
+        },
+        2
+    };
     Intake intake{database(), catalogue, terms, clock, random};
     db::Change by{{"system", "", "test"}, SystemClock().now()};
 };
+
 STYK_ON_BOTH_DATABASES(CountingTest);
 
 TEST_P(CountingTest, the_cube_counts_what_the_database_holds) {
@@ -184,12 +212,20 @@ TEST_P(CountingTest, refused_feedback_leaves_nothing) {
     auto draft = some_draft();
     draft.ratings.push_back({"nps", "desk", feedback::RatingState::given, 99, "/ratings/9"});
     EXPECT_THROW((void)receive_feedback(intake, draft, by), Refusal);
-    EXPECT_THROW((void)receive_feedback(intake, some_draft(), by,
-                                        [](db::Tx&, const feedback::Feedback&) { throw Fault("late"); }),
-                 Fault);
+    EXPECT_THROW(
+        (void)receive_feedback(
+            intake,
+            some_draft(),
+            by,
+            [](db::Tx&, const feedback::Feedback&) { throw Fault("late"); }
+        ),
+        Fault
+    );
     const auto left = database().read([](db::Reader& reader) {
-        return reader.find_integer("SELECT (SELECT COUNT(*) FROM feedback) + (SELECT COUNT(*) FROM rating) + "
-                                   "(SELECT COUNT(*) FROM fact_log) + (SELECT COUNT(*) FROM feedback_search)");
+        return reader.find_integer(
+            "SELECT (SELECT COUNT(*) FROM feedback) + (SELECT COUNT(*) FROM rating) + "
+            "(SELECT COUNT(*) FROM fact_log) + (SELECT COUNT(*) FROM feedback_search)"
+        );
     });
     EXPECT_EQ(left, 0);
 }
@@ -222,8 +258,9 @@ TEST_P(CountingTest, many_at_once_of_one_new_customer_make_one_customer) {
         });
     }
     crowd.clear();
-    const auto customers = database().read(
-        [](db::Reader& reader) { return reader.find_integer("SELECT COUNT(DISTINCT customer_id) FROM feedback"); });
+    const auto customers = database().read([](db::Reader& reader) {
+        return reader.find_integer("SELECT COUNT(DISTINCT customer_id) FROM feedback");
+    });
     EXPECT_EQ(customers, 1);
 }
 

@@ -10,7 +10,8 @@ namespace {
 
 constexpr std::size_t batch_size = 65'536;
 constexpr std::chrono::milliseconds round{500};
-// Between two rounds, so that a busy intake is taken in by the hundred and screens are told a few times a second.
+// Between two rounds, so that a busy intake is taken in by the hundred and screens are told a few
+// times a second.
 constexpr std::chrono::milliseconds pause{100};
 
 }  // namespace
@@ -35,8 +36,9 @@ struct Follower::Batch {
     }
 };
 
-Follower::Follower(db::Database& database, Catalogue& catalogue,
-                   std::function<void(std::int64_t)> moved)
+Follower::Follower(
+    db::Database& database, Catalogue& catalogue, std::function<void(std::int64_t)> moved
+)
     : database_(database), catalogue_(catalogue), moved_(std::move(moved)) {}
 
 Follower::~Follower() {
@@ -64,7 +66,8 @@ std::shared_ptr<const cube::Cube> Follower::cube() const {
 
 bool Follower::catch_up(std::chrono::milliseconds patience) {
     std::unique_lock lock(mutex_);
-    // The round that is under way may have read the log before the commit; the one after it has not.
+    // The round that is under way may have read the log before the commit; the one after it has
+    // not.
     const auto wanted = rounds_ + 2;
     pending_ = true;
     woken_.notify_one();
@@ -93,7 +96,8 @@ void Follower::loop(const std::stop_token& stop) {
                 moved_(cube()->position());
                 std::this_thread::sleep_for(pause);
             }
-        } catch (const std::exception&) {  // the database is away for now; the next round tries again
+        } catch (const std::exception&) {  // the database is away for now; the next round tries
+                                           // again
         }
         {
             const std::lock_guard lock(mutex_);
@@ -129,14 +133,16 @@ void Follower::add_row(Batch& batch, const feedback::LogRow& row) {
     const auto& ratings = batch.ratings.emplace_back(std::move(facts->ratings));
     const Instant at{facts->occurred_us};
     batch.places.emplace(row.feedback_seq, batch.groups.size());
-    batch.groups.push_back({.position = row.feedback_seq,
-                            .occurred_us = at.us,
-                            .local_day = batch.directory->zone.day_of(at),
-                            .hour = static_cast<std::uint8_t>(batch.directory->zone.hour_of(at)),
-                            .flags = facts->flags,
-                            .customer = facts->customer ? customer_code(*facts->customer) : 0,
-                            .dims = dims,
-                            .ratings = ratings});
+    batch.groups.push_back(
+        {.position = row.feedback_seq,
+         .occurred_us = at.us,
+         .local_day = batch.directory->zone.day_of(at),
+         .hour = static_cast<std::uint8_t>(batch.directory->zone.hour_of(at)),
+         .flags = facts->flags,
+         .customer = facts->customer ? customer_code(*facts->customer) : 0,
+         .dims = dims,
+         .ratings = ratings}
+    );
     if (batch.groups.size() >= batch_size) {
         apply(batch);
     }

@@ -1,5 +1,5 @@
-// The one reader of the log of facts: fills the cube at start, keeps it current after each commit, and tells the open
-// screens. Stories write facts; nobody else changes the cube.
+// The one reader of the log of facts: fills the cube at start, keeps it current after each commit,
+// and tells the open screens. Stories write facts; nobody else changes the cube.
 #pragma once
 
 #include <condition_variable>
@@ -26,7 +26,8 @@ public:
     // Fills the cube, then follows on a thread of its own.
     void start();
 
-    // A commit happened: look now rather than at the next round (once a second, for the commits of other processes).
+    // A commit happened: look now rather than at the next round (once a second, for the commits of
+    // other processes).
     void wake();
 
     [[nodiscard]] std::shared_ptr<const cube::Cube> cube() const;

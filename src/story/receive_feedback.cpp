@@ -1,15 +1,14 @@
 #include "story/receive_feedback.h"
 
 #include <fmt/format.h>
-
 #include <unordered_map>
 #include <unordered_set>
 
 #include "customer/customer_store.h"
 #include "feedback/facts_store.h"
+#include "feedback/feedback_json.h"
 #include "feedback/feedback_store.h"
 #include "json/json.h"
-#include "feedback/feedback_json.h"
 #include "record/convert.h"
 
 namespace styk::story {
@@ -27,11 +26,19 @@ void attach(Feedback& feedback, const customer::Customer& customer) {
     feedback.segment = customer.segment.value_or("");
 }
 
-// A person who writes a note is named in the audit trail; feedback over the API names its source itself.
+// A person who writes a note is named in the audit trail; feedback over the API names its source
+// itself.
 void audit_note(db::Tx& tx, const Feedback& feedback, const db::Change& by) {
     if (by.author.kind == "user") {
-        db::audit(tx, by, "add", "feedback", feedback.id.text(), "",
-                  json::write(feedback::to_json(feedback)));
+        db::audit(
+            tx,
+            by,
+            "add",
+            "feedback",
+            feedback.id.text(),
+            "",
+            json::write(feedback::to_json(feedback))
+        );
     }
 }
 
@@ -47,14 +54,14 @@ Customers find_named(const Intake& intake, const Named& customers) {
             names.push_back(*one);
         }
     }
-    return names.empty() ? Customers()
-                         : intake.database.read([&](db::Reader& reader) {
-                               return customer::find_customers(reader, names);
-                           });
+    return names.empty() ? Customers() : intake.database.read([&](db::Reader& reader) {
+        return customer::find_customers(reader, names);
+    });
 }
 
-std::vector<Prepared> prepare_named(const Intake& intake, std::vector<Feedback> checked,
-                                    const Named& customers) {
+std::vector<Prepared> prepare_named(
+    const Intake& intake, std::vector<Feedback> checked, const Named& customers
+) {
     Customers known = find_named(intake, customers);
     std::unordered_set<std::string> fresh;
     std::vector<Prepared> prepared;
@@ -79,8 +86,8 @@ std::vector<Prepared> prepare_named(const Intake& intake, std::vector<Feedback> 
     return prepared;
 }
 
-// Customers who were nobody's when the feedback was prepared. Most of the time they still are, and are made all at once;
-// one whom someone else has made meanwhile keeps their id.
+// Customers who were nobody's when the feedback was prepared. Most of the time they still are, and
+// are made all at once; one whom someone else has made meanwhile keeps their id.
 void make_customers(db::Tx& tx, std::vector<Prepared>& prepared, const db::Change& by) {
     std::vector<customer::Upsert> fresh;
     std::unordered_set<std::string_view> seen;
@@ -97,7 +104,10 @@ void make_customers(db::Tx& tx, std::vector<Prepared>& prepared, const db::Chang
     }
     for (Prepared& one : prepared) {
         if (!one.new_customer_key.empty()) {
-            attach(one.feedback, customer::ensure(tx, one.new_customer_key, *one.feedback.customer_id, by));
+            attach(
+                one.feedback,
+                customer::ensure(tx, one.new_customer_key, *one.feedback.customer_id, by)
+            );
             one.facts.clear();
         }
     }
@@ -105,8 +115,9 @@ void make_customers(db::Tx& tx, std::vector<Prepared>& prepared, const db::Chang
 
 }  // namespace
 
-std::vector<Prepared> prepare(const Intake& intake, std::vector<Feedback> checked,
-                              const std::vector<Draft>& drafts) {
+std::vector<Prepared> prepare(
+    const Intake& intake, std::vector<Feedback> checked, const std::vector<Draft>& drafts
+) {
     Named customers;
     customers.reserve(drafts.size());
     for (const Draft& draft : drafts) {
@@ -115,8 +126,12 @@ std::vector<Prepared> prepare(const Intake& intake, std::vector<Feedback> checke
     return prepare_named(intake, std::move(checked), customers);
 }
 
-std::vector<Prepared> prepare_packed(const Intake& intake, const feedback::Directory& directory,
-                                     std::vector<Feedback> checked, const Named& customers) {
+std::vector<Prepared> prepare_packed(
+    const Intake& intake,
+    const feedback::Directory& directory,
+    std::vector<Feedback> checked,
+    const Named& customers
+) {
     auto prepared = prepare_named(intake, std::move(checked), customers);
     for (Prepared& one : prepared) {
         one.facts = feedback::pack_facts(intake.terms, directory, one.feedback);
@@ -124,22 +139,32 @@ std::vector<Prepared> prepare_packed(const Intake& intake, const feedback::Direc
     return prepared;
 }
 
-void write(db::Tx& tx, const Intake& intake, const feedback::Directory& directory,
-           std::vector<Prepared>& prepared, const db::Change& by) {
+void write(
+    db::Tx& tx,
+    const Intake& intake,
+    const feedback::Directory& directory,
+    std::vector<Prepared>& prepared,
+    const db::Change& by
+) {
     make_customers(tx, prepared, by);
     for (Prepared& one : prepared) {
-        feedback::add(tx, one.feedback,
-                      one.facts.empty() ? feedback::pack_facts(intake.terms, directory, one.feedback)
-                                        : one.facts);
+        feedback::add(
+            tx,
+            one.feedback,
+            one.facts.empty() ? feedback::pack_facts(intake.terms, directory, one.feedback)
+                              : one.facts
+        );
     }
 }
 
-feedback::Feedback receive_feedback(const Intake& intake, const Draft& draft, const db::Change& by,
-                                    const AlsoWrite& also) {
+feedback::Feedback receive_feedback(
+    const Intake& intake, const Draft& draft, const db::Change& by, const AlsoWrite& also
+) {
     auto directory = intake.catalogue.directory();
     Problems problems;
     Feedback checked = feedback::check(*directory, draft, by.at, problems);
-    if (!problems.empty() && intake.catalogue.refresh()) {  // another process may have added what is named
+    if (!problems.empty() &&
+        intake.catalogue.refresh()) {  // another process may have added what is named
         problems.clear();
         directory = intake.catalogue.directory();
         checked = feedback::check(*directory, draft, by.at, problems);
@@ -148,7 +173,8 @@ feedback::Feedback receive_feedback(const Intake& intake, const Draft& draft, co
     std::vector<Feedback> one;
     one.push_back(std::move(checked));
     auto prepared = prepare(intake, std::move(one), {draft});
-    // New terms are written in a transaction of their own, so they must be known before this one begins.
+    // New terms are written in a transaction of their own, so they must be known before this one
+    // begins.
     (void)feedback::pack_facts(intake.terms, *directory, prepared[0].feedback);
     intake.database.write([&](db::Tx& tx) {
         write(tx, intake, *directory, prepared, by);
@@ -160,8 +186,13 @@ feedback::Feedback receive_feedback(const Intake& intake, const Draft& draft, co
     return std::move(prepared[0].feedback);
 }
 
-std::size_t receive_many(const Intake& intake, const std::vector<Draft>& drafts, Problems problems,
-                         const db::Change& by, const AlsoWrite& also) {
+std::size_t receive_many(
+    const Intake& intake,
+    const std::vector<Draft>& drafts,
+    Problems problems,
+    const db::Change& by,
+    const AlsoWrite& also
+) {
     const auto directory = intake.catalogue.directory();
     std::vector<Feedback> checked;
     checked.reserve(drafts.size());

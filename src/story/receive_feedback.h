@@ -1,4 +1,5 @@
-// Feedback comes in: checked, its customer recognised, stored with its ratings and facts, acknowledged.
+// Feedback comes in: checked, its customer recognised, stored with its ratings and facts,
+// acknowledged.
 #pragma once
 
 #include <functional>
@@ -23,9 +24,14 @@ struct Intake {
 // More that is written in the same transaction, with the feedback as it will be stored.
 using AlsoWrite = std::function<void(db::Tx&, const feedback::Feedback&)>;
 
-// Returns when it is durable. Throws Refusal{invalid} naming every problem; then nothing is written.
-feedback::Feedback receive_feedback(const Intake& intake, const feedback::Draft& draft,
-                                    const db::Change& by, const AlsoWrite& also = {});
+// Returns when it is durable. Throws Refusal{invalid} naming every problem; then nothing is
+// written.
+feedback::Feedback receive_feedback(
+    const Intake& intake,
+    const feedback::Draft& draft,
+    const db::Change& by,
+    const AlsoWrite& also = {}
+);
 
 // Checked, ready to be written: what an import does with a thousand drafts at a time.
 struct Prepared {
@@ -34,10 +40,14 @@ struct Prepared {
     std::string facts{};           // packed ahead; empty: packed when it is written
 };
 
-[[nodiscard]] std::vector<Prepared> prepare(const Intake& intake, std::vector<feedback::Feedback> checked,
-                                            const std::vector<feedback::Draft>& drafts);
+[[nodiscard]] std::vector<Prepared> prepare(
+    const Intake& intake,
+    std::vector<feedback::Feedback> checked,
+    const std::vector<feedback::Draft>& drafts
+);
 
-// The same with the facts packed: new terms are known before the transaction begins. `customers` are those the drafts named.
+// The same with the facts packed: new terms are known before the transaction begins. `customers`
+// are those the drafts named.
 [[nodiscard]] std::vector<Prepared> prepare_packed(
     const Intake& intake,
     const feedback::Directory& directory,
@@ -46,12 +56,22 @@ struct Prepared {
 );
 
 // Writes them in the transaction that is open.
-void write(db::Tx& tx, const Intake& intake, const feedback::Directory& directory,
-           std::vector<Prepared>& prepared, const db::Change& by);
+void write(
+    db::Tx& tx,
+    const Intake& intake,
+    const feedback::Directory& directory,
+    std::vector<Prepared>& prepared,
+    const db::Change& by
+);
 
 // All of them or none; pointers of problems begin with the line of the draft, or else
 // its place in the list counted from 1: "/3/ratings/0/value".
-std::size_t receive_many(const Intake& intake, const std::vector<feedback::Draft>& drafts,
-                         Problems problems, const db::Change& by, const AlsoWrite& also = {});
+std::size_t receive_many(
+    const Intake& intake,
+    const std::vector<feedback::Draft>& drafts,
+    Problems problems,
+    const db::Change& by,
+    const AlsoWrite& also = {}
+);
 
 }  // namespace styk::story

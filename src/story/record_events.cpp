@@ -111,7 +111,7 @@ void count(Put put, RecordedEvents& counted) {
 
 }  // namespace
 
-Problems check_all(const Directory& directory, std::vector<NumberedEvent>& events, Instant now) {
+Problems check_events(const Directory& directory, std::vector<NumberedEvent>& events, Instant now) {
     Problems problems;
     for (auto& [line, sent] : events) {
         for (auto& [pointer, message] : check(directory, sent, now)) {

@@ -16,22 +16,30 @@ bool sees_own_touchpoints_only(const people::Actor& actor) {
 
 }  // namespace
 
-void narrow_to_scope(feedback::Filter& filter, const people::Actor& actor,
-                     const feedback::Directory& directory) {
+void narrow_to_scope(
+    feedback::Filter& filter, const people::Actor& actor, const feedback::Directory& directory
+) {
     if (sees_own_touchpoints_only(actor)) {
-        filter.clauses.push_back({.criterion = feedback::Criterion::touchpoint,
-                                  .attribute = {},
-                                  .values = directory.touchpoints_of_owner(actor.user->text())});
+        filter.clauses.push_back(
+            {.criterion = feedback::Criterion::touchpoint,
+             .attribute = {},
+             .values = directory.touchpoints_of_owner(actor.user->text())}
+        );
     }
     if (actor.location) {
-        filter.clauses.push_back({.criterion = feedback::Criterion::location,
-                                  .attribute = {},
-                                  .values = directory.places_below(actor.location->text())});
+        filter.clauses.push_back(
+            {.criterion = feedback::Criterion::location,
+             .attribute = {},
+             .values = directory.places_below(actor.location->text())}
+        );
     }
 }
 
-bool is_in_scope(const feedback::Feedback& feedback, const people::Actor& actor,
-                 const feedback::Directory& directory) {
+bool is_in_scope(
+    const feedback::Feedback& feedback,
+    const people::Actor& actor,
+    const feedback::Directory& directory
+) {
     if (actor.location && !has(directory.places_below(actor.location->text()), feedback.location)) {
         return false;
     }
@@ -40,8 +48,11 @@ bool is_in_scope(const feedback::Feedback& feedback, const people::Actor& actor,
     }
     const auto own = directory.touchpoints_of_owner(actor.user->text());
     return has(own, feedback.touchpoint) ||
-           std::any_of(feedback.ratings.begin(), feedback.ratings.end(),
-                       [&](const feedback::Rating& one) { return has(own, one.touchpoint); });
+           std::any_of(
+               feedback.ratings.begin(),
+               feedback.ratings.end(),
+               [&](const feedback::Rating& one) { return has(own, one.touchpoint); }
+           );
 }
 
 }  // namespace styk::story

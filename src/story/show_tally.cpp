@@ -1,8 +1,9 @@
 #include "story/show_tally.h"
 
-#include "story/scope.h"
-
 #include <algorithm>
+#include <span>
+
+#include "story/scope.h"
 
 namespace styk::story {
 
@@ -22,32 +23,64 @@ bool asks_employees(const insight::Question& question) {
            std::find(question.by.begin(), question.by.end(), "kind") != question.by.end();
 }
 
+// One hidden group alone would be the whole less the others, so the smallest other goes with it.
+void hide_a_second(const stats::MetricRule& rule, std::span<TallyRow> rows) {
+    const auto is_hidden = [](const TallyRow& row) {
+        return row.estimate.tier == stats::Tier::hidden;
+    };
+    if (std::count_if(rows.begin(), rows.end(), is_hidden) != 1) {
+        return;
+    }
+    TallyRow* smallest = nullptr;
+    for (TallyRow& row : rows) {
+        const bool shown = !is_hidden(row) && row.estimate.n > 0;
+        if (shown && (smallest == nullptr || row.estimate.n < smallest->estimate.n)) {
+            smallest = &row;
+        }
+    }
+    if (smallest != nullptr) {
+        stats::TierLimits beyond;
+        beyond.anonymous_below = smallest->estimate.n + 1;
+        smallest->estimate = stats::estimate(rule, smallest->histogram, beyond);
+    }
+}
+
 }  // namespace
 
-stats::TierLimits limits_for(const insight::Question& question,
-                             const feedback::Directory& directory) {
+stats::TierLimits limits_for(
+    const insight::Question& question, const feedback::Directory& directory
+) {
     stats::TierLimits limits;
-    const auto least = asks_employees(question) ? directory.firm.employees_min
-                                                : directory.firm.customers_min;
+    const auto least =
+        asks_employees(question) ? directory.firm.employees_min : directory.firm.customers_min;
     limits.anonymous_below = static_cast<std::uint64_t>(std::max<std::int64_t>(1, least));
     return limits;
 }
 
-feedback::Filter figures_filter(const insight::Question& question, const people::Actor& actor,
-                                const feedback::Directory& directory) {
+feedback::Filter figures_filter(
+    const insight::Question& question,
+    const people::Actor& actor,
+    const feedback::Directory& directory
+) {
     feedback::Filter filter = question.filter;
     if (!asks_employees(question)) {
-        filter.clauses.push_back({.criterion = feedback::Criterion::kind,
-                                  .attribute = {},
-                                  .values = {std::string(employee_voice)},
-                                  .negated = true});
+        filter.clauses.push_back(
+            {.criterion = feedback::Criterion::kind,
+             .attribute = {},
+             .values = {std::string(employee_voice)},
+             .negated = true}
+        );
     }
     narrow_to_scope(filter, actor, directory);
     return filter;
 }
 
-Tally show_tally(const insight::Engine& engine, const feedback::Directory& directory,
-                 const people::Actor& actor, insight::Question question) {
+Tally show_tally(
+    const insight::Engine& engine,
+    const feedback::Directory& directory,
+    const people::Actor& actor,
+    insight::Question question
+) {
     const auto filter = figures_filter(question, actor, directory);
     const auto limits = limits_for(question, directory);
     Tally tally;
@@ -57,11 +90,13 @@ Tally show_tally(const insight::Engine& engine, const feedback::Directory& direc
         auto count = engine.count(directory, key, question.by, filter);
         tally.position = count.position;
         auto sum = stats::empty_histogram(rule.min, rule.max);
+        const std::size_t first = tally.rows.size();
         for (auto& row : count.rows) {
             stats::merge(sum, row.histogram);
             auto estimate = stats::estimate(rule, row.histogram, limits);
             tally.rows.push_back({key, std::move(row.keys), std::move(row.histogram), estimate});
         }
+        hide_a_second(rule, std::span(tally.rows).subspan(first));
         const auto estimate = stats::estimate(rule, sum, limits);
         tally.totals.push_back({key, {}, std::move(sum), estimate});
     }

@@ -1,4 +1,5 @@
-// A question to the figures: counted by the engine, turned into values with intervals, shown as far as so few answers may be.
+// A question to the figures: counted by the engine, turned into values with intervals, shown as far
+// as so few answers may be.
 #pragma once
 
 #include <string>
@@ -24,16 +25,25 @@ struct Tally {
     std::int64_t position = 0;
 };
 
-// The limits below which answers are hidden: the employees' when employees speak, else the customers'.
-[[nodiscard]] stats::TierLimits limits_for(const insight::Question& question,
-                                           const feedback::Directory& directory);
+// The limits below which answers are hidden: the employees' when employees speak, else the
+// customers'.
+[[nodiscard]] stats::TierLimits limits_for(
+    const insight::Question& question, const feedback::Directory& directory
+);
 
-// The filter as figures use it: the actor's scope, and employees' voices only where they were asked for.
-[[nodiscard]] feedback::Filter figures_filter(const insight::Question& question,
-                                              const people::Actor& actor,
-                                              const feedback::Directory& directory);
+// The filter as figures use it: the actor's scope, and employees' voices only where they were asked
+// for.
+[[nodiscard]] feedback::Filter figures_filter(
+    const insight::Question& question,
+    const people::Actor& actor,
+    const feedback::Directory& directory
+);
 
-[[nodiscard]] Tally show_tally(const insight::Engine& engine, const feedback::Directory& directory,
-                               const people::Actor& actor, insight::Question question);
+[[nodiscard]] Tally show_tally(
+    const insight::Engine& engine,
+    const feedback::Directory& directory,
+    const people::Actor& actor,
+    insight::Question question
+);
 
 }  // namespace styk::story

@@ -1,7 +1,6 @@
 #include "story/start_demo.h"
 
 #include <fmt/format.h>
-
 #include <map>
 #include <unordered_map>
 
@@ -46,7 +45,13 @@ E choice(const std::string& name) {
 // Writes the setup of the year: what refers to a key gets the id of the record that was just made.
 class Setup {
 public:
-    Setup(db::Tx& tx, const Intake& intake, const demo::Year& year, std::string_view language, const db::Change& by)
+    Setup(
+        db::Tx& tx,
+        const Intake& intake,
+        const demo::Year& year,
+        std::string_view language,
+        const db::Change& by
+    )
         : tx_(tx), intake_(intake), year_(year), language_(language), by_(by) {}
 
     void write(const std::string& password_hash) {
@@ -186,7 +191,8 @@ private:
             made.external = one.external;
             std::vector<journey::DepartmentPart> parts;
             for (const auto& [department, role] : one.departments) {
-                parts.push_back({departments_.at(department), choice<journey::DepartmentRole>(role)});
+                parts.push_back({departments_.at(department), choice<journey::DepartmentRole>(role)}
+                );
             }
             made.departments = journey::write_departments(parts);
             made.business_areas = one.business_areas;
@@ -264,7 +270,9 @@ feedback::Draft draft_of(const demo::Feedback& one) {
     draft.comment = if_any(one.comment);
     draft.language = if_any(one.language);
     for (const auto& [metric, touchpoint, value] : one.ratings) {
-        draft.ratings.push_back({metric, if_any(touchpoint), feedback::RatingState::given, value, "/ratings"});
+        draft.ratings.push_back(
+            {metric, if_any(touchpoint), feedback::RatingState::given, value, "/ratings"}
+        );
     }
     draft.attributes = one.attributes.empty() ? "" : json::write(to_json(one.attributes));
     draft.tags = one.tags;
@@ -290,8 +298,11 @@ std::vector<Prepared> prepare_feedback(const Intake& intake, const demo::Year& y
     return prepared;
 }
 
-customer::Event event_of(const Intake& intake, const demo::Event& one,
-                         const std::unordered_map<std::string, Id<customer::Customer>>& customers) {
+customer::Event event_of(
+    const Intake& intake,
+    const demo::Event& one,
+    const std::unordered_map<std::string, Id<customer::Customer>>& customers
+) {
     customer::Event event;
     event.id.uuid = make_uuid_v7(intake.clock, intake.random);
     event.key = one.key;
@@ -344,25 +355,32 @@ struct Found {
 
 Found look(db::Reader& reader) {
     const auto any = [&](std::string_view sql) { return reader.find_integer(sql).has_value(); };
-    return {.demo = firm::load_firm(reader).demo,
-            .anything = any("SELECT 1 FROM person LIMIT 1") || any("SELECT 1 FROM touchpoint LIMIT 1") ||
-                        any("SELECT 1 FROM feedback LIMIT 1") || any("SELECT 1 FROM customer LIMIT 1"),
-            .feedback = any("SELECT 1 FROM feedback LIMIT 1")};
+    return {
+        .demo = firm::load_firm(reader).demo,
+        .anything = any("SELECT 1 FROM person LIMIT 1") ||
+                    any("SELECT 1 FROM touchpoint LIMIT 1") ||
+                    any("SELECT 1 FROM feedback LIMIT 1") || any("SELECT 1 FROM customer LIMIT 1"),
+        .feedback = any("SELECT 1 FROM feedback LIMIT 1")
+    };
 }
 
 // Children before parents.
-constexpr std::string_view tables[] = {
-    "saved_view", "session",  "welcome",  "api_token", "benchmark", "attribute", "touchpoint", "stage",
-    "rating",     "feedback", "event",    "customer",  "person",    "department", "location",  "brand",
-    "channel",    "metric",   "import_chunk", "import", "work",     "idempotency", "audit",    "firm"};
+constexpr std::string_view tables[] = {"saved_view", "session",     "welcome",      "api_token",
+                                       "benchmark",  "attribute",   "touchpoint",   "stage",
+                                       "rating",     "feedback",    "event",        "customer",
+                                       "person",     "department",  "location",     "brand",
+                                       "channel",    "metric",      "import_chunk", "import",
+                                       "work",       "idempotency", "audit",        "firm"};
 
 void remove_everything(db::Tx& tx) {
     // Whoever follows the log hears that each feedback is gone.
     tx.run("DELETE FROM fact_log");
     tx.run("INSERT INTO fact_log (feedback_seq) SELECT seq FROM feedback");
-    tx.run(tx.dialect() == db::Dialect::sqlite
-               ? "INSERT INTO feedback_search (feedback_search) VALUES ('delete-all')"
-               : "DELETE FROM feedback_search");
+    tx.run(
+        tx.dialect() == db::Dialect::sqlite
+            ? "INSERT INTO feedback_search (feedback_search) VALUES ('delete-all')"
+            : "DELETE FROM feedback_search"
+    );
     for (const std::string_view table : tables) {
         tx.run(fmt::format("DELETE FROM \"{}\"", table));
     }
@@ -407,21 +425,25 @@ void name_firm(firm::Firm& firm, const firm::Firm& demo, const OwnFirm& own) {
 DemoLogin start_demo(const Intake& intake, std::string_view language, std::uint64_t seed) {
     const Instant now = intake.clock.now();
     const demo::Year year = demo::make_year(now, seed);
-    const auto boss = std::find_if(year.users.begin(), year.users.end(),
-                                   [](const demo::User& one) { return one.role == "administrator"; });
+    const auto boss = std::find_if(year.users.begin(), year.users.end(), [](const demo::User& one) {
+        return one.role == "administrator";
+    });
     DemoLogin login{boss->email, std::string(demo_password)};
     const Found found = intake.database.read(look);
     if (found.demo && found.feedback) {
         return login;
     }
     if (found.anything && !found.demo) {
-        throw Refusal(Code::conflict,
-                      "This database holds a firm of its own. Give the demo another folder with --data.");
+        throw Refusal(
+            Code::conflict,
+            "This database holds a firm of its own. Give the demo another folder with --data."
+        );
     }
     const db::Change by{{"system", "", "Styk"}, now};
     if (!found.demo) {
         const std::string hash = people::hash_password(demo_password);
-        intake.database.write([&](db::Tx& tx) { Setup(tx, intake, year, language, by).write(hash); });
+        intake.database.write([&](db::Tx& tx) { Setup(tx, intake, year, language, by).write(hash); }
+        );
     }
     intake.catalogue.reload();
     write_life(intake, year, by);

@@ -31,7 +31,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 from support import open_api, pattern, server  # noqa: E402
 
 folder = pathlib.Path(__file__).resolve().parent
-request_line = re.compile(r"(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) (\S+)(?: as (\S+))?(?: (\d+) times)?$")
+request_line = re.compile(r"(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) (\S.*?)(?: as (\S+))?(?: (\d+) times)?$")
 header_line = re.compile(r"([A-Za-z][A-Za-z-]+): (.*)$")
 answer_line = re.compile(r"--> (\d{3})( soon)?$")
 never_visited = {("GET", "/api/v1/stream")}  # never ends; test/scenario cannot wait for it, src/net tests it

@@ -1,10 +1,9 @@
 #include "support/databases.h"
 
-#include <fmt/format.h>
-#include <unistd.h>
-
 #include <atomic>
 #include <cstdlib>
+#include <fmt/format.h>
+#include <unistd.h>
 
 #include "db/migrate.h"
 
@@ -16,7 +15,9 @@ std::string server_url() {
     const char* url = std::getenv("STYK_TEST_POSTGRES");
     if (url == nullptr) {
         throw std::runtime_error(
-            "STYK_TEST_POSTGRES is not set: run the tests through tools/with_postgres (make test does)");
+            "STYK_TEST_POSTGRES is not set: run the tests through tools/with_postgres (make test "
+            "does)"
+        );
     }
     return url;
 }
@@ -49,8 +50,12 @@ TemporaryDatabase::TemporaryDatabase(const std::string& kind) {
         db::open_postgres({.url = server_url(), .connections = 1})->write([&](db::Tx& tx) {
             tx.run("CREATE SCHEMA " + schema_);
         });
-        url_ = fmt::format("{}{}options=-csearch_path%3D{}", server_url(),
-                           server_url().find('?') == std::string::npos ? "?" : "&", schema_);
+        url_ = fmt::format(
+            "{}{}options=-csearch_path%3D{}",
+            server_url(),
+            server_url().find('?') == std::string::npos ? "?" : "&",
+            schema_
+        );
     }
     database_ = db::open(url_);
     db::migrate(*database_, folder_.path() / "backups");

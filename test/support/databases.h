@@ -5,9 +5,8 @@
 //   TEST_P(BrandStore, finds_what_was_added) { database().write(…); }
 #pragma once
 
-#include <gtest/gtest.h>
-
 #include <filesystem>
+#include <gtest/gtest.h>
 #include <memory>
 #include <string>
 
@@ -22,14 +21,16 @@ public:
     TemporaryFolder(const TemporaryFolder&) = delete;
     TemporaryFolder& operator=(const TemporaryFolder&) = delete;
     ~TemporaryFolder();
+
     [[nodiscard]] const std::filesystem::path& path() const { return path_; }
 
 private:
     std::filesystem::path path_;
 };
 
-// A fresh, migrated database of the given kind ("sqlite" or "postgresql"). PostgreSQL: a schema of its own on the server
-// that tools/with_postgres started; without one the test fails and says how to start it.
+// A fresh, migrated database of the given kind ("sqlite" or "postgresql"). PostgreSQL: a schema of
+// its own on the server that tools/with_postgres started; without one the test fails and says how
+// to start it.
 class TemporaryDatabase {
 public:
     explicit TemporaryDatabase(const std::string& kind);
@@ -38,7 +39,9 @@ public:
     ~TemporaryDatabase();
 
     [[nodiscard]] const std::string& url() const { return url_; }
+
     [[nodiscard]] db::Database& database() { return *database_; }
+
     [[nodiscard]] const std::filesystem::path& folder() const { return folder_.path(); }
 
 private:
@@ -50,6 +53,7 @@ private:
 class BothDatabases : public ::testing::TestWithParam<const char*> {
 protected:
     [[nodiscard]] db::Database& database() { return temporary_.database(); }
+
     [[nodiscard]] TemporaryDatabase& temporary() { return temporary_; }
 
 private:
@@ -58,6 +62,10 @@ private:
 
 }  // namespace styk::test
 
-#define STYK_ON_BOTH_DATABASES(SUITE)                                            \
-    INSTANTIATE_TEST_SUITE_P(on, SUITE, ::testing::Values("sqlite", "postgresql"), \
-                             [](const auto& one) { return std::string(one.param); })
+#define STYK_ON_BOTH_DATABASES(SUITE)                          \
+    INSTANTIATE_TEST_SUITE_P(                                  \
+        on,                                                    \
+        SUITE,                                                 \
+        ::testing::Values("sqlite", "postgresql"),             \
+        [](const auto& one) { return std::string(one.param); } \
+    )

@@ -8,11 +8,14 @@ namespace styk::test {
 class FixedClock final : public Clock {
 public:
     explicit FixedClock(std::int64_t us = 1'795'000'000'000'000) : at{us} {}
+
     [[nodiscard]] Instant now() const override { return at; }
+
     Instant at;
 };
 
-// Counts up, so that every id is another one and the same in each run. The low byte comes last: a UUID marks earlier ones.
+// Counts up, so that every id is another one and the same in each run. The low byte comes last: a
+// UUID marks earlier ones.
 class CountingRandom final : public Random {
 public:
     void fill(std::span<std::uint8_t> bytes) override {

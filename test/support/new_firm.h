@@ -1,4 +1,5 @@
-// A database with a firm in it, as a server finds it after its first start, plus the places and touchpoints of sample_firm.h.
+// A database with a firm in it, as a server finds it after its first start, plus the places and
+// touchpoints of sample_firm.h.
 #pragma once
 
 #include "base/clock.h"

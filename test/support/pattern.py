@@ -3,6 +3,7 @@
     "*"           is any value; within a text it stands for any characters
     "<name>"      is any value and is remembered, to be used later as $name
     "..."         in a list: any number of items
+    "any order"   first in a list: the items may come as they like
     "-absent-"    the member must not be there
     0.667         fits 0.66666: as many decimals as are written
 
@@ -82,6 +83,8 @@ def misfit_of_object(pattern, value, remembered, at):
 def misfit_of_list(pattern, value, remembered, at):
     if not isinstance(value, list):
         return f"at {at or '/'}: expected a list, found {short(value)}"
+    if pattern[:1] == ["any order"]:
+        return misfit_of_heap(pattern[1:], value, remembered, at)
     if "..." not in pattern:
         if len(pattern) != len(value):
             return f"at {at or '/'}: expected {len(pattern)} items, found {len(value)}: {short(value)}"
@@ -105,6 +108,20 @@ def misfit_of_list(pattern, value, remembered, at):
             last = why
         gap = False
     return None if gap or next_at == len(value) else f"at {at or '/'}: more items than expected: {short(value)}"
+
+
+def misfit_of_heap(pattern, value, remembered, at):
+    left = list(value)
+    for part in pattern:
+        for item in left:
+            tried = dict(remembered)
+            if misfit(part, item, tried, at) is None:
+                remembered.update(tried)
+                left.remove(item)
+                break
+        else:
+            return f"at {at or '/'}: no item fits {json.dumps(part, ensure_ascii=False)} in {short(value)}"
+    return f"at {at or '/'}: more items than expected: {short(left)}" if left else None
 
 
 def misfit_of_lines(pattern, text, remembered):

@@ -17,6 +17,7 @@ public:
         made.name = key;
         return made;
     }
+
     template <class T>
     std::vector<T> with_ids(std::vector<T> records) {
         for (T& one : records) {
@@ -48,15 +49,18 @@ std::shared_ptr<const feedback::Directory> sample_directory() {
     const auto reception = maker.make<people::Department>("reception");
     auto desk = maker.make<journey::Touchpoint>("desk");
     desk.stage_id = arrive.id;
-    desk.departments = journey::write_departments({{reception.id, journey::DepartmentRole::accountable}});
+    desk.departments =
+        journey::write_departments({{reception.id, journey::DepartmentRole::accountable}});
     made->metrics = feedback::Register(maker.with_ids(metric::built_in_metrics()));
-    made->touchpoints = feedback::Register<journey::Touchpoint>({desk, maker.make<journey::Touchpoint>("room")});
+    made->touchpoints =
+        feedback::Register<journey::Touchpoint>({desk, maker.make<journey::Touchpoint>("room")});
     made->stages = feedback::Register<journey::Stage>({arrive});
     made->departments = feedback::Register<people::Department>({reception});
     made->locations = feedback::Register(places(maker));
     made->channels = feedback::Register(maker.with_ids(firm::first_channels()));
     made->attributes = feedback::Register<firm::Attribute>(
-        {maker.make<firm::Attribute>("class"), maker.make<firm::Attribute>("nights")});
+        {maker.make<firm::Attribute>("class"), maker.make<firm::Attribute>("nights")}
+    );
     return made;
 }
 

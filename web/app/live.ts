@@ -6,7 +6,9 @@ export interface ImportTick { id: string; state: ImportState; rows_done: number;
 export type Link = 'on' | 'lost'
 
 /** Answers that depend on facts; everything else (setup) is refetched by whoever writes it. */
-export const factual = ['feedback', 'insights', 'customers', 'events', 'touchpoints/suggestions']
+export const factual = ['feedback', 'insights', 'customers', 'events', 'suggestions']
+/** A question is known by the beginning of its path, or by its end: touchpoints/suggestions. */
+export const isFactual = (key: readonly unknown[]) => factual.includes(String(key[0])) || factual.includes(String(key[1]))
 
 /** Milliseconds after which an opened stream may have missed something. */
 const slow = 500
@@ -21,7 +23,7 @@ function set(next: Link) { if (next !== link) { link = next; watchers.forEach((t
 
 /** Listens to the server and marks what it shows as stale. After a gap everything is refetched: what happened meanwhile was told to nobody here. */
 export function listen(client: QueryClient): () => void {
-  const refresh = () => void client.invalidateQueries({ predicate: (q) => factual.includes(String(q.queryKey[0])) })
+  const refresh = () => void client.invalidateQueries({ predicate: (q) => isFactual(q.queryKey) })
   let stream: EventSource
   let timer = 0
   const open = () => {

@@ -17,9 +17,11 @@ export const getQuery = <T>(path: string, params?: Params) => {
 /** Figures stay in place while the next are counted; a record never shows another record's words. */
 const counted = /^\/insights\/|\/facets$/
 export function useRegister<K extends keyof Registers>(kind: K): Registers[K][] {
-  const query = useQuery({ ...listQuery<Registers[K]>(`/${kind}`, { limit: 500 }), staleTime: 60_000 })
-  return query.data?.items ?? []
+  const query = useQuery({ ...listQuery<Registers[K]>(`/${kind}`, { limit: 500 }), staleTime: 60_000, ...(kind === 'metrics' && { select: spoken as never }) })
+  return (query.data as List<Registers[K]> | undefined)?.items ?? []
 }
+/** The built-in metrics speak the person's language; the firm's own keep the firm's words. */
+const spoken = (list: List<Metric>): List<Metric> => ({ ...list, items: list.items.map((one) => one.built_in ? { ...one, name: tOr(`words:metric.${one.key}`, one.name), question: tOr(`words:question.${one.key}`, one.question) } : one) })
 /** Add, change, remove in one register; what shows it is refetched afterwards. */
 export function useWrite<T extends Stored>(kind: string) {
   const client = useQueryClient()
@@ -40,8 +42,6 @@ export function useNames() {
     const found = (lists as Record<string, { key: string; id: string; name: string }[]>)[dimension]?.find((one) => one.key === key || one.id === key)
     // the built-in channels carry English names; a name the firm has written itself wins
     if (dimension === 'channel' && (!found || found.name.toLowerCase() === key)) return tOr(`words:channel.${key}`, found?.name ?? key)
-    // the built-in metrics speak the person's language
-    if (dimension === 'metric' && (found as Metric | undefined)?.built_in) return tOr(`words:metric.${found!.key}`, found!.name)
     return found?.name ?? tOr(`words:${dimension}.${key}`, key)
   }
 }

@@ -24,7 +24,7 @@ export const share = (value: number, digits = 0) => minus(kept(`p${digits}`, () 
 export const bytes = (value: number) => {
   const steps = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
   const step = value < 1 ? 0 : Math.min(3, Math.floor(Math.log10(value) / 3))
-  return kept(`b${step}`, () => new Intl.NumberFormat(locale, { style: 'unit', unit: steps[step]!, unitDisplay: 'short', maximumFractionDigits: step > 1 ? 1 : 0 })).format(value / 1000 ** step)
+  return kept(`b${step}`, () => new Intl.NumberFormat(locale, { style: 'unit', unit: steps[step]!, unitDisplay: step === 0 ? 'long' : 'short', maximumFractionDigits: step > 1 ? 1 : 0 })).format(value / 1000 ** step)
 }
 
 /** How a figure is written: signed −100…100 from −1…1; share as percent from 0…1; mean with one or two decimals; points 0…100 as is. */

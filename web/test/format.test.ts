@@ -19,7 +19,7 @@ describe('numbers', () => {
     expect(range(0.54, 0.62, 'share')).toBe('54–62%'); expect(range(-0.18, -0.06, 'signed')).toBe('−18 to −6'); expect(deltaRange(0.05, 0.13, 'share')).toBe('5 to 13')
   })
   it('never writes minus zero', () => { expect(figure(-0.001, 'signed')).toBe('0'); expect(delta(-0.001, 'share')).toBe('0'); expect(range(-0.001, 0.02, 'signed')).toBe('0 to 2') })
-  it('names sizes', () => { expect(bytes(4_812_331)).toBe('4.8 MB'); expect(bytes(0)).toBe('0 byte') })
+  it('names sizes', () => { expect(bytes(4_812_331)).toBe('4.8 MB'); expect(bytes(0)).toBe('0 bytes'); expect(bytes(694)).toBe('694 bytes') })
 })
 describe('time', () => {
   it('takes the day of the firm, not of the browser', () => expect(dayOf('2026-11-21T23:30:00Z')).toBe('2026-11-22'))

@@ -13,20 +13,21 @@ import { api } from '../api'
 import { many, type Search, useScope } from '../frame/scope'
 import { t, tOr } from '../i18n'
 import { getQuery, useRegister } from '../records'
-import { useMay } from '../session'
+import { customersName } from '../firm/customers'
+import { useMay, useSession } from '../session'
 import type { Customer, List } from '../types'
 import { CustomerPanel } from './CustomerPanel'
 import { CustomerForm } from './CustomerForm'
 import './customer.css'
 
 export const lifecycles = ['prospect', 'new', 'active', 'lapsed', 'former'] as const
-export const useMayWriteCustomers = () => [useMay('write_customers'), useMay('write_feedback'), useMay('write_setup')].some(Boolean)
 
 export function CustomersPage() {
   const { id } = useParams({ strict: false }) as { id?: string }
   const { search, change } = useScope()
   const navigate = useNavigate()
-  const write = useMayWriteCustomers()
+  const title = customersName(useSession().firm.words)
+  const write = useMay('write_people')
   const mayImport = useMay('import')
   const places = useRegister('locations')
   const filter = { q: many(search['q'])[0] ?? '', lifecycle: many(search['lifecycle']), segment: many(search['segment']) }
@@ -44,7 +45,7 @@ export function CustomersPage() {
   useKeys({ j: () => step(1), k: () => step(-1) })
   return (
     <div className="in">
-      <div className="head"><h1>{t('customer:title')}</h1><div className="push row wrap">{mayImport && <Link className="btn ghost" to="/feedback/import" search={{ kind: 'customers' } as never}>{t('customer:import')}</Link>}{write && (rows.length > 0 || narrowed) && <Button look="main" icon="plus" onClick={() => to('/customers/new')}>{t('customer:add')}</Button>}</div></div>
+      <div className="head"><h1>{title}</h1><div className="push row wrap">{mayImport && <Link className="btn ghost" to="/feedback/import" search={{ kind: 'customers' } as never}>{t('customer:import')}</Link>}{write && (rows.length > 0 || narrowed) && <Button look="main" icon="plus" onClick={() => to('/customers/new')}>{t('customer:add')}</Button>}</div></div>
       {(rows.length > 0 || narrowed) && <div className="cu-find">
         <Search value={filter.q} onChange={(q) => change({ q })} />
         <div className="row wrap" role="group" aria-label={t('words:dim.lifecycle')}>{lifecycles.map((one) => { const on = filter.lifecycle.includes(one); return <button key={one} type="button" className="chip" aria-pressed={on} onClick={() => change({ lifecycle: on ? filter.lifecycle.filter((other) => other !== one) : [...filter.lifecycle, one] })}>{tOr(`words:lifecycle.${one}`, one)}</button> })}</div>
@@ -54,7 +55,7 @@ export function CustomersPage() {
       {query.isPending ? <Loading lines={8} /> : rows.length === 0 && !query.error
         ? narrowed ? <Empty title={t('customer:none_found')} example="none" action={<Button onClick={() => change({ q: undefined, lifecycle: undefined, segment: undefined })}>{t('frame:clear_all')}</Button>} />
           : <Empty title={t('customer:empty')} example="table" action={write && <span className="row wrap"><Button look="main" icon="plus" onClick={() => to('/customers/new')}>{t('customer:add')}</Button>{mayImport && <Link className="btn" to="/feedback/import" search={{ kind: 'customers' } as never}>{t('customer:import')}</Link>}</span>}>{t('customer:empty_words')}</Empty>
-        : rows.length > 0 && <Table caption={t('customer:title')} rows={rows} id={(one) => one.id} open={chosen?.id} onOpen={(one) => to(`/customers/${one.id}`)} columns={[
+        : rows.length > 0 && <Table caption={title} rows={rows} id={(one) => one.id} open={chosen?.id} onOpen={(one) => to(`/customers/${one.id}`)} columns={[
           { key: 'name', name: t('customer:name'), cell: (one) => <span className="cu-name"><Initials name={one.name || one.key} /><span>{one.name || one.key}<small>{one.key}</small></span></span> },
           { key: 'lifecycle', name: t('words:dim.lifecycle'), cell: (one) => <span className="row wrap"><Tag>{tOr(`words:lifecycle.${one.lifecycle}`, one.lifecycle)}</Tag>{one.kind === 'company' && <Tag>{t('customer:company')}</Tag>}</span> },
           { key: 'segment', name: t('words:dim.segment'), wide: true, cell: (one) => <span className="sm">{one.segment ?? <span className="soft">–</span>}</span> },

@@ -1,7 +1,9 @@
 import './feedback.css'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useLayoutEffect, useRef, useSyncExternalStore } from 'react'
+import { Button } from '@kit/Button'
 import { Panel } from '@kit/Panel'
+import { Empty } from '@kit/State'
 import { useKeys } from '@kit/keys'
 import { t } from '../i18n'
 import { useMay } from '../session'
@@ -19,8 +21,21 @@ export const useWide = () => useSyncExternalStore(watchWide, () => wide?.matches
 // the two addresses of the page may mount it anew: the place in the list stays
 const place = { pane: 0, page: 0, list: '', read: '' }
 
+export function FeedbackPage() { return useMay('read_feedback') ? <Inbox /> : <Teller /> }
+
+/** Who may not read may still tell what was heard. */
+function Teller() {
+  const { search, change } = useScope()
+  const close = () => change({ write: undefined })
+  return (
+    <div className="in">
+      <Empty title={t('feedback:tell_title')} action={<Button look="main" icon="edit" onClick={() => change({ write: '1' })}>{t('feedback:write_note')}</Button>}>{t('feedback:tell_words')}</Empty>
+      <Suspense>{search['write'] && <NotePanel onClose={close} onSaved={close} />}</Suspense>
+    </div>
+  )
+}
 /** Counts, list, reading pane. What is open stands in the address; on a narrow screen it takes the whole page. */
-export function FeedbackPage() {
+function Inbox() {
   const { id } = useParams({ strict: false }) as { id?: string }
   const { search, change, params, scope } = useScope()
   const navigate = useNavigate()

@@ -10,7 +10,7 @@ import { api } from '../api'
 import { t } from '../i18n'
 import { useChoices, useRegister } from '../records'
 import { useScope } from '../frame/scope'
-import { useSession } from '../session'
+import { useMay, useSession } from '../session'
 import type { Customer, List } from '../types'
 import { useFeedbackWrite, useMetrics } from './inbox'
 
@@ -23,6 +23,7 @@ let kept: Draft | null = null
 export default function NotePanel({ onClose, onSaved }: { onClose: () => void; onSaved: (id: string) => void }) {
   const { scope } = useScope()
   const { user } = useSession()
+  const mayRead = useMay('read_feedback')
   const locations = useRegister('locations')
   const one = (name: string) => { const values = scope.filters[name] ?? []; return values.length === 1 && !values[0]!.startsWith('!') ? values[0]! : '' }
   const [draft, setDraft] = useState<Draft>(() => kept ?? { ...blank, touchpoint: one('touchpoint'), location: one('location') })
@@ -39,7 +40,7 @@ export default function NotePanel({ onClose, onSaved }: { onClose: () => void; o
       kind: draft.kind, source: 'staff', channel: draft.channel, comment: draft.words.trim(),
       ...(draft.touchpoint && { touchpoint: draft.touchpoint }), ...(location && { location }), ...((draft.customer || draft.customerText.trim()) && { customer: draft.customer || draft.customerText.trim() }),
       ratings: metric && draft.value !== null ? [{ metric: metric.key, value: draft.value, ...(draft.touchpoint && { touchpoint: draft.touchpoint }) }] : [],
-    }, { onSuccess: (saved) => { kept = null; toast(t('frame:saved')); onSaved(saved.id) } })
+    }, { onSuccess: (saved) => { kept = null; toast(mayRead ? t('frame:saved') : t('feedback:told')); onSaved(saved.id) } })
   }
   const [touchpoints, places, channels] = [useChoices('touchpoint'), useChoices('location'), useChoices('channel')]
   const problem = add.error
@@ -67,7 +68,8 @@ export default function NotePanel({ onClose, onSaved }: { onClose: () => void; o
 }
 function CustomerField({ text, onText, onTake, error }: { text: string; onText: (text: string) => void; onTake: (key: string, name: string) => void; error: string | undefined }) {
   const q = text.trim()
-  const { data } = useQuery({ queryKey: ['customers', 'suggest', q], queryFn: ({ signal }) => api.get<List<Customer>>('/customers', { q, limit: 6 }, signal), enabled: q.length > 1, staleTime: 30_000 })
+  const mayPeople = useMay('read_people')
+  const { data } = useQuery({ queryKey: ['customers', 'suggest', q], queryFn: ({ signal }) => api.get<List<Customer>>('/customers', { q, limit: 6 }, signal), enabled: mayPeople && q.length > 1, staleTime: 30_000 })
   const offers = (q.length > 1 ? data?.items ?? [] : []).slice(0, 6).map((one) => ({ value: one.key, label: one.name, note: one.key }))
   return <Suggest label={t('feedback:note_customer')} hint={t('feedback:note_customer_hint')} name="customer" text={text} onText={onText} offers={offers} onTake={(offer) => onTake(offer.value, offer.label)} error={error} />
 }

@@ -41,12 +41,13 @@ function Voice({ one, onRemoved }: { one: Feedback; onRemoved: () => void }) {
   const name = useNames()
   const first = firstRating(one, useMetrics())
   const where = [one.touchpoint && name('touchpoint', one.touchpoint), one.location && name('location', one.location), name('channel', one.channel)].filter(Boolean).join(' · ')
+  const people = useMay('read_people')
   const who = one.customer_name ?? one.customer ?? t('feedback:unnamed')
   return (
     <>
       <header className="fb-title">
         <div>
-          <h1 tabIndex={-1}>{one.customer_id ? <Link to="/customers/$id" params={{ id: one.customer_id }} title={t('feedback:open_customer')}>{who}</Link> : who}</h1>
+          <h1 tabIndex={-1}>{one.customer_id && people ? <Link to="/customers/$id" params={{ id: one.customer_id }} title={t('feedback:open_customer')}>{who}</Link> : who}</h1>
           <p className="sm soft">{where} · <time dateTime={one.occurred_at} title={exact(one.occurred_at)}>{when(one.occurred_at)}</time></p>
         </div>
         <Acts one={one} onRemoved={onRemoved} />
@@ -89,6 +90,7 @@ export const problemWords = (problem: Problem) => problem.status === 0 ? t('fram
 function Facts({ one }: { one: Feedback }) {
   const name = useNames()
   const attributes = useRegister('attributes')
+  const people = useMay('read_people')
   const { search } = useScope()
   const narrow = (filter: string, value: string, text: string) => <Link className="link" to="/feedback" search={{ ...search, [filter]: value } as never} title={t('feedback:narrow_to', { name: text })}>{text}</Link>
   const facts: [string, ReactNode][] = [
@@ -99,7 +101,7 @@ function Facts({ one }: { one: Feedback }) {
   if (one.touchpoint) facts.push([t('words:dim.touchpoint'), narrow('touchpoint', one.touchpoint, name('touchpoint', one.touchpoint))])
   if (one.location) facts.push([t('words:dim.location'), narrow('location', one.location, name('location', one.location))])
   if (one.brand) facts.push([t('words:dim.brand'), narrow('brand', one.brand, name('brand', one.brand))])
-  if (one.customer) facts.push([t('words:dim.customer'), <>{one.customer_id ? <Link className="link" to="/customers/$id" params={{ id: one.customer_id }}>{one.customer_name ?? one.customer}</Link> : one.customer_name ?? one.customer} <span className="soft">{one.customer}</span></>])
+  if (one.customer) facts.push([t('words:dim.customer'), <>{one.customer_id && people ? <Link className="link" to="/customers/$id" params={{ id: one.customer_id }}>{one.customer_name ?? one.customer}</Link> : one.customer_name ?? one.customer} <span className="soft">{one.customer}</span></>])
   if (one.language) facts.push([t('words:dim.language'), languageName(one.language)])
   if (one.received_at !== one.occurred_at) facts.push([t('feedback:received'), <time dateTime={one.received_at} title={exact(one.received_at)}>{day(one.received_at)}</time>])
   for (const [key, value] of Object.entries(one.attributes)) {

@@ -2,28 +2,21 @@ import { Link, Outlet, useNavigate, useRouterState, useSearch } from '@tanstack/
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from 'react'
 import { Popover, Initials } from '@kit/Chip'
-import { Icon, type IconName } from '@kit/Icon'
+import { Icon } from '@kit/Icon'
 import { useKeys } from '@kit/keys'
-import type { Key } from '../i18n'
 import { t } from '../i18n'
 import { linkState, listen, watchLink } from '../live'
 import { sessionQuery } from '../session'
 import type { Session } from '../types'
 import { carried, type Search } from './scope'
 import { Mark } from './Mark'
+import { Forbidden } from './Root'
+import { useRooms, within } from './rooms'
 import { MeMenu } from './MeMenu'
 
 const Palette = lazy(() => import('./Palette'))
 const KeyList = lazy(() => import('./KeyList'))
 
-export const roomList = [
-  { to: '/pulse', name: 'frame:pulse', icon: 'pulse', key: 'p' },
-  { to: '/feedback', name: 'frame:feedback', icon: 'voice', key: 'f' },
-  { to: '/touchpoints', name: 'frame:touchpoints', icon: 'journey', key: 'j' },
-  { to: '/customers', name: 'frame:customers', icon: 'person', key: 'c' },
-  { to: '/insights', name: 'frame:insights', icon: 'chart', key: 'i' },
-  { to: '/setup', name: 'frame:setup', icon: 'setup', key: 's' },
-] as const satisfies readonly { to: string; name: Key; icon: IconName; key: string }[]
 /** Rooms that count: the scope goes with the person. */
 const counting = new Set<string>(['/pulse', '/feedback', '/touchpoints', '/insights'])
 /** Workbenches and panes take the whole sheet, so the rail steps back. */
@@ -43,20 +36,22 @@ function Inside({ session }: { session: Session }) {
   const [open, setOpen] = useState<'palette' | 'keys' | null>(null)
   useEffect(() => listen(client), [client])
   const scopeFor = (to: string) => (counting.has(to) ? carried(search) : {}) as never
-  const go = Object.fromEntries(roomList.map((room) => [`g ${room.key}`, () => void navigate({ to: room.to, search: scopeFor(room.to) })]))
+  const { rooms, bar, rest, current, closed } = useRooms(path)
+  const go = Object.fromEntries(rooms.map((room) => [`g ${room.key}`, () => void navigate({ to: room.to, search: scopeFor(room.to) })]))
   useKeys({
     ...go, 'mod+k': () => setOpen('palette'), '?': () => setOpen('keys'),
     '/': () => { const field = document.querySelector<HTMLElement>('main [type=search]'); if (field) field.focus(); else setOpen('palette') },
     t: () => { const data = document.querySelector<HTMLDetailsElement>('main details.data'); if (data) { data.open = !data.open; data.querySelector('summary')?.focus() } },
   })
-  const here = (to: string) => path === to || path.startsWith(`${to}/`)
+  const here = (to: string) => within(path, to)
+  useEffect(() => { document.title = `${current?.label ?? t('frame:me')} – Styk` })
   return (
     <>
       <a className="skip" href="#main" onClick={(event) => { event.preventDefault(); document.getElementById('main')?.focus() }}>{t('frame:skip')}</a>
       <div className={`app${slim(path) ? ' slim' : ''}`}>
         <nav className="rail" aria-label={t('frame:rooms')}>
           <Link className="brand" to="/pulse" search={scopeFor('/pulse')} aria-label={`Styk, ${t('frame:pulse')}`}><Mark /><span>Styk</span></Link>
-          {roomList.map((room) => <Link key={room.to} className="n" to={room.to} search={scopeFor(room.to)} activeProps={{}} aria-current={here(room.to) ? 'page' : undefined} title={t(room.name)}><Icon name={room.icon} /><span>{t(room.name)}</span></Link>)}
+          {rooms.map((room) => <Link key={room.to} className="n" to={room.to} search={scopeFor(room.to)} activeProps={{}} aria-current={here(room.to) ? 'page' : undefined} title={room.label}><Icon name={room.icon} /><span>{room.label}</span></Link>)}
           <div className="end">
             <button type="button" className="n" title={t('frame:search')} onClick={() => setOpen('palette')}><Icon name="search" /><span>{t('frame:search')}</span><i className="k">Ctrl K</i></button>
             <Popover button={(tie) => <button type="button" className="n" title={t('frame:me')} {...tie}><Initials name={session.user.name} me /><span>{session.user.name}</span></button>}>{(close) => <MeMenu close={close} />}</Popover>
@@ -65,16 +60,16 @@ function Inside({ session }: { session: Session }) {
         <main className="room" id="main" tabIndex={-1}>
           <div className="sheet">
             {link === 'lost' && <p className="ribbon warn" role="status">{t('frame:offline')}</p>}
-            {session.firm.demo && <p className="ribbon">{t('frame:demo_ribbon')} {session.may.includes('end_demo') || session.user.role === 'administrator' ? <Link className="link" to="/demo/end">{t('frame:demo_start')}</Link> : null}</p>}
-            <Outlet />
+            {session.firm.demo && <p className="ribbon">{t('frame:demo_ribbon')} {session.may.includes('end_demo') ? <Link className="link" to="/demo/end">{t('frame:demo_start')}</Link> : null}</p>}
+            {closed ? <Forbidden /> : <Outlet />}
           </div>
         </main>
       </div>
       <nav className="tabbar" aria-label={t('frame:rooms')}>
-        {roomList.slice(0, 3).concat(roomList.slice(4, 5) as never).map((room) => <Link key={room.to} to={room.to} search={scopeFor(room.to)} activeProps={{}} aria-current={here(room.to) ? 'page' : undefined}><Icon name={room.icon} />{t(room.name)}</Link>)}
+        {bar.map((room) => <Link key={room.to} to={room.to} search={scopeFor(room.to)} activeProps={{}} aria-current={here(room.to) ? 'page' : undefined}><Icon name={room.icon} />{room.label}</Link>)}
         <Popover align="end" button={(tie) => <button type="button" {...tie}><Icon name="more" />{t('frame:more')}</button>}>{(close) => (
           <>
-            {[roomList[3], roomList[5]].map((room) => <Link key={room.to} className="item" to={room.to} onClick={close} aria-current={here(room.to) ? 'page' : undefined}><Icon name={room.icon} />{t(room.name)}</Link>)}
+            {rest.map((room) => <Link key={room.to} className="item" to={room.to} onClick={close} aria-current={here(room.to) ? 'page' : undefined}><Icon name={room.icon} />{room.label}</Link>)}
             <button type="button" className="item" onClick={() => { close(); setOpen('palette') }}><Icon name="search" />{t('frame:search')}</button><hr />
             <MeMenu close={close} />
           </>)}</Popover>

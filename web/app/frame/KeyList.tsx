@@ -4,13 +4,14 @@ import { Switch } from '@kit/Field'
 import { setSingleKeys, singleKeys } from '@kit/keys'
 import { Dialog } from '@kit/Panel'
 import { t } from '../i18n'
-import { roomList } from './Frame'
+import { useRooms } from './rooms'
 
 export default function KeyList({ onClose }: { onClose: () => void }) {
   const [on, setOn] = useState(singleKeys())
+  const { rooms } = useRooms('')
   const groups: [string, [string, string][]][] = [
     [t('frame:keys_general'), [['Ctrl K', t('frame:key_palette')], ['/', t('frame:key_search')], ['Esc', t('frame:key_close')], ['?', t('frame:key_list')]]],
-    [t('frame:keys_rooms'), roomList.map((room) => [`g ${room.key}`, t(room.name)])],
+    [t('frame:keys_rooms'), rooms.map((room) => [`g ${room.key}`, room.label])],
     [t('frame:keys_lists'), [['j  k', t('frame:key_next')], ['Enter', t('frame:key_open')], ['t', t('frame:key_table')]]],
   ]
   return (

@@ -1,10 +1,12 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useId, useRef, useState } from 'react'
-import { t, tOr } from '../i18n'
+import { t } from '../i18n'
 import { listQuery, useRegister } from '../records'
 import type { Customer } from '../types'
-import { roomList } from './Frame'
+import { useSetupGroups } from '../firm/sections'
+import { useMay } from '../session'
+import { useRooms } from './rooms'
 
 interface Hit { id: string; name: string; kind: string; go: () => void }
 const fold = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('ł', 'l').toLowerCase()
@@ -17,15 +19,16 @@ export default function Palette({ onClose }: { onClose: () => void }) {
   const list = useId()
   const navigate = useNavigate()
   const touchpoints = useRegister('touchpoints')
-  const customers = useQuery({ ...listQuery<Customer>('/customers', { q: q.trim(), limit: 6 }), enabled: q.trim().length > 1 })
+  const mayPeople = useMay('read_people')
+  const { rooms } = useRooms('')
+  const setup = useSetupGroups().flatMap((group) => group.sections)
+  const customers = useQuery({ ...listQuery<Customer>('/customers', { q: q.trim(), limit: 6 }), enabled: mayPeople && q.trim().length > 1 })
   useEffect(() => { const node = here.current; node?.showModal(); return () => node?.close() }, [])
   const to = (path: string) => () => { onClose(); void navigate({ to: path as never }) }
-  const setupPages = ['firm', 'users', 'tokens', 'locations', 'departments', 'metrics', 'audit']
   const pages: Hit[] = [
-    ...roomList.map((room) => ({ id: room.to, name: t(room.name), kind: t('frame:page'), go: to(room.to) })),
-    { id: '/feedback/import', name: tOr('import:title', 'Import'), kind: t('frame:page'), go: to('/feedback/import') },
+    ...rooms.map((room) => ({ id: room.to, name: room.label, kind: t('frame:page'), go: to(room.to) })),
     { id: '/profile', name: t('frame:me'), kind: t('frame:page'), go: to('/profile') },
-    ...setupPages.flatMap((name) => { const title = tOr(`firm:section.${name}`, ''); return title ? [{ id: `/setup/${name}`, name: title, kind: t('frame:setup'), go: to(`/setup/${name}`) }] : [] }),
+    ...setup.map((one) => ({ id: `setup ${one.key}`, name: t(one.name), kind: t('frame:setup'), go: to(one.to ?? `/setup/${one.key}`) })),
   ]
   const found = [...pages, ...touchpoints.map((one) => ({ id: one.id, name: one.name, kind: t('words:dim.touchpoint'), go: to(`/touchpoints/${one.id}`) }))].filter((hit) => fold(hit.name).includes(fold(q.trim())))
   const hits = [...found.slice(0, 8), ...(q.trim().length > 1 ? (customers.data?.items ?? []).map((one) => ({ id: one.id, name: one.name, kind: t('words:dim.customer'), go: to(`/customers/${one.id}`) })) : [])]

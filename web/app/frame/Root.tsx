@@ -25,9 +25,10 @@ export function Root() {
   // a new language renders everything anew: t() needs no subscription
   return <div key={spoken.split(' ')[0]}><Outlet /><LiveRegion /></div>
 }
+export function Forbidden() { return <Sorry title={t('frame:forbidden_title')} words={t('frame:forbidden')} /> }
 export function NotFoundPage() { return <Sorry title={t('frame:not_found_title')} words={t('frame:not_found')} /> }
 export function ErrorPage({ error, reset }: { error: unknown; reset?: () => void }) {
-  if (error instanceof Problem && error.status === 403) return <Sorry title={t('frame:forbidden_title')} words={t('frame:forbidden')} />
+  if (error instanceof Problem && error.status === 403) return <Forbidden />
   if (error instanceof Problem && error.status === 404) return <NotFoundPage />
   const words = error instanceof Problem ? (error.status === 0 ? t('frame:unreachable') : error.words) : t('frame:error_safe')
   return <Sorry title={t('frame:error_title')} words={words} act={<Button onClick={() => (reset ? reset() : location.reload())}>{t('frame:try_again')}</Button>} />

@@ -1,7 +1,7 @@
-import { Link } from '@tanstack/react-router'
 import { DataBehind } from '@kit/Data'
 import { delta, deltaRange, figure, number, range, share, type Unit } from '@kit/format'
 import { certainty, Interval, type Mood, Whisker } from '@kit/Whisker'
+import { ToVoices } from '../feedback/ToVoices'
 import { t } from '../i18n'
 import type { Estimate, TallyRow } from '../types'
 import { type Cell, cellKey, common, keyIn } from './grid'
@@ -46,14 +46,14 @@ function One({ cell, of, cols, unit, scale, view, tick, row, col, link, rowN }: 
   if (view === 'figures') return <Interval of={of} unit={unit} mood={mood} count={!cols} />
   if (of.value === null || of.tier === 'none' || of.tier === 'hidden' || of.tier === 'raw') return <span className="ins-cell"><Interval of={of} unit={unit} /></span>
   const said = `${figure(of.value, unit)}, ${certainty(of, unit)}`
-  if (!cols) return <span className="ins-cell one"><Whisker of={of} scale={scale} mood={mood} tick={tick} />{mood ? <Link to="/feedback" search={link(row, col) as never}><Interval of={of} unit={unit} mood={mood} /></Link> : <Interval of={of} unit={unit} />}<span className="xs soft n-col">{t('insight:n', { n: number(of.n) })}</span></span>
-  return <span className="ins-cell" title={said}><Whisker of={of} scale={scale} mood={mood} tick={tick} />{mood ? <Link to="/feedback" search={link(row, col) as never} className={mood}><b>{mood === 'neg' ? '▼' : '▲'} {figure(of.value, unit)}</b><span className="vh">, {certainty(of, unit)}</span></Link> : <span className="vh">{said}</span>}</span>
+  if (!cols) return <span className="ins-cell one"><Whisker of={of} scale={scale} mood={mood} tick={tick} />{mood ? <ToVoices search={link(row, col)}><Interval of={of} unit={unit} mood={mood} /></ToVoices> : <Interval of={of} unit={unit} />}<span className="xs soft n-col">{t('insight:n', { n: number(of.n) })}</span></span>
+  return <span className="ins-cell" title={said}><Whisker of={of} scale={scale} mood={mood} tick={tick} />{mood ? <ToVoices search={link(row, col)} className={mood}><b>{mood === 'neg' ? '▼' : '▲'} {figure(of.value, unit)}</b><span className="vh">, {certainty(of, unit)}</span></ToVoices> : <span className="vh">{said}</span>}</span>
 }
 /** On a phone the ones that stand come first, as a list. */
 export function Standing({ cells, rows, cols, unit, link }: Pick<Props, 'cells' | 'rows' | 'cols' | 'unit' | 'link'>) {
   const standing = cells.filter((cell) => cell.stands)
   if (standing.length === 0) return null
-  return <ul className="ins-stand">{standing.map((cell) => { const mood = moodOf(cell); return <li key={cellKey(cell.row, cell.col)}><b className={mood}>{mood === 'neg' ? '▼' : '▲'} {cell.of.value === null ? '–' : figure(cell.of.value, unit)}</b><Link to="/feedback" search={link(cell.row, cell.col) as never}>{rows.value(cell.row)}{cols && <span className="soft"> {cols.value(cell.col)}</span>}</Link><span>{cell.of.lo !== null && cell.of.hi !== null && range(cell.of.lo, cell.of.hi, unit)}</span></li> })}</ul>
+  return <ul className="ins-stand">{standing.map((cell) => { const mood = moodOf(cell); return <li key={cellKey(cell.row, cell.col)}><b className={mood}>{mood === 'neg' ? '▼' : '▲'} {cell.of.value === null ? '–' : figure(cell.of.value, unit)}</b><ToVoices search={link(cell.row, cell.col)}>{rows.value(cell.row)}{cols && <span className="soft"> {cols.value(cell.col)}</span>}</ToVoices><span>{cell.of.lo !== null && cell.of.hi !== null && range(cell.of.lo, cell.of.hi, unit)}</span></li> })}</ul>
 }
 function Behind({ rows, cols, unit, title, at }: Props & { at: ReadonlyMap<string, Cell> }) {
   const lines = rows.keys.flatMap((row) => (cols?.keys ?? [null]).map((col) => ({ row, col, cell: at.get(cellKey(row, col)), whole: rows.totals.get(row) })))

@@ -8,6 +8,7 @@ import { scaleOf, unitOf } from '../metric/unit'
 import { RecordPanel } from '../record/RecordPanel'
 import { byPosition } from '../record/order'
 import { useNames, useRegister } from '../records'
+import { useMay } from '../session'
 import type { BusinessArea, Coverage, MetricBrief, TallyRow, Touchpoint, User } from '../types'
 import { spoken } from './coverage'
 import { Raci } from './Raci'
@@ -36,15 +37,17 @@ export function TouchpointPanel({ record, from, write, users, onClose, score, mo
 }
 function Standing({ record, score, mood, metric, tick, coverage }: Pick<Props, 'score' | 'mood' | 'metric' | 'tick' | 'coverage'> & { record: Touchpoint }) {
   const { search } = useScope()
+  const name = useNames()
+  const mayRead = useMay('read_feedback')
   const scope = { ...carried(search), touchpoint: record.key }
   if (!metric) return null
   const of = score ?? { n: 0, value: null, lo: null, hi: null, tier: 'none' as const }
   return (
     <section className="tp-panel-score">
-      <p className="soft sm">{metric.name}</p>
+      <p className="soft sm">{name('metric', metric.key)}</p>
       <Interval of={of} unit={unitOf(metric.kind)} mood={mood} count /><Whisker of={of} scale={scaleOf(metric)} mood={mood} tick={tick ?? null} />
       <p className="sm">{coverage && coverage.feedback > 0 ? t('journey:heard', { count: coverage.feedback }) : t('journey:unheard')}</p>
-      <p className="row wrap sm"><Link className="link" to="/feedback" search={{ ...scope, has_comment: 'true' } as never}>{t('journey:voices')}</Link><Link className="link" to="/insights" search={{ ...scope, rows: 'location', cols: '-' } as never}>{t('journey:ask')}</Link></p>
+      <p className="row wrap sm">{mayRead && <Link className="link" to="/feedback" search={{ ...scope, has_comment: 'true' } as never}>{t('journey:voices')}</Link>}<Link className="link" to="/insights" search={{ ...scope, rows: 'location', cols: '-' } as never}>{t('journey:ask')}</Link></p>
     </section>
   )
 }

@@ -18,9 +18,10 @@ const kinds: readonly MetricKind[] = ['net', 'box', 'mean', 'index']
 export function Metrics() {
   const metrics = useRegister('metrics')
   const write = useMay('write_setup')
-  return <Register<Metric> kind="metrics" section="metrics" title={t('metric:title')} about={t('metric:about')} add={t('metric:add')} empty={t('metric:empty')} write={write} nameOf={(row) => row.name} removable={(row) => !row.built_in} removeWords={t('metric:remove')}
+  const nameOf = (row: Metric) => metrics.find((one) => one.id === row.id)?.name ?? row.name
+  return <Register<Metric> kind="metrics" section="metrics" title={t('metric:title')} about={t('metric:about')} add={t('metric:add')} empty={t('metric:empty')} write={write} nameOf={nameOf} removable={(row) => !row.built_in} removeWords={t('metric:remove')}
     columns={[
-      { key: 'name', name: t('firm:field.name'), cell: (row) => row.name },
+      { key: 'name', name: t('firm:field.name'), cell: nameOf },
       { key: 'kind', name: t('metric:kind'), cell: (row) => t(`metric:kind.${row.kind}`) },
       { key: 'scale', name: t('metric:scale'), number: true, cell: (row) => ends(row) },
       { key: 'target', name: t('metric:target'), number: true, wide: true, cell: (row) => row.target === null ? <span className="soft">–</span> : shown(row.target, row.kind) },
@@ -42,11 +43,12 @@ const target = (fixed: MetricKind | null): FieldSpec => ({
   draw: ({ value, set, error, values }) => { const kind = fixed ?? values['kind'] as MetricKind; return <TextField key={kind} type="number" step="any" name="target" label={<>{t('metric:target')} <span className="soft opt">{t('frame:optional')}</span></>} hint={t(`metric:unit.${kind}`)} error={error} defaultValue={typed(value as number | null, kind)} onChange={(event) => set(kept(event.target.value, kind))} /> },
 })
 function BuiltIn({ metric }: { metric: Metric }) {
+  const question = useRegister('metrics').find((one) => one.id === metric.id)?.question
   const names = { pos: t('metric:pos'), mid: t('metric:mid'), neg: t('metric:neg') }
   return (
     <div className="bench">
       <p className="row soft sm"><Icon name="lock" />{t('metric:locked')}</p>
-      <dl className="facts"><div><dt>{t('metric:kind')}</dt><dd>{t(`metric:long.${metric.kind}`)}</dd></div>{metric.question && <div><dt>{t('metric:question')}</dt><dd className="voice">{metric.question}</dd></div>}<div><dt>{t('metric:scale')}</dt><dd>{ends(metric)}</dd></div></dl>
+      <dl className="facts"><div><dt>{t('metric:kind')}</dt><dd>{t(`metric:long.${metric.kind}`)}</dd></div>{question && <div><dt>{t('metric:question')}</dt><dd className="voice">{question}</dd></div>}<div><dt>{t('metric:scale')}</dt><dd>{ends(metric)}</dd></div></dl>
       {metric.positive.length > 0 && <div style={{ marginTop: 16 }}><ScalePick label={t('metric:sets')} disabled min={metric.min} max={metric.max} positive={metric.positive} negative={metric.negative} names={names} onChange={() => {}} /></div>}
     </div>
   )

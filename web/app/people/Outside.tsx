@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { Mark } from '../frame/Mark'
 import { language, languages, speak } from '../i18n'
 import './people.css'
@@ -6,6 +6,7 @@ import './people.css'
 const own = { en: 'English', pl: 'Polski', ru: 'Русский' } as const
 /** The page outside the frame: log-in and welcome. One sheet, one question; the language can be changed before anyone is known. */
 export function Outside({ title, children, onLanguage }: { title: string; children: ReactNode; onLanguage: () => void }) {
+  useEffect(() => { document.title = title.trim() ? `${title} – Styk` : 'Styk' }, [title])
   return (
     <main className="outside">
       <div className="sheet">

@@ -6,6 +6,7 @@ import { carried, useScope } from '../frame/scope'
 import { t } from '../i18n'
 import { unitOf } from '../metric/unit'
 import { useNames } from '../records'
+import { useMay } from '../session'
 import type { Change, Metric } from '../types'
 import { Uncounted } from './Uncounted'
 import { useChanges, useComparable } from './questions'
@@ -32,11 +33,12 @@ export function ChangedList({ metric }: { metric: Metric }) {
 function Row({ row, metric }: { row: Change; metric: Metric }) {
   const { search } = useScope()
   const name = useNames()
+  const mayRead = useMay('read_feedback')
   const unit = unitOf(metric.kind)
   const mood = row.difference < 0 ? 'neg' : 'pos'
   const values = { now: figure(row.after.value ?? 0, unit), was: figure(row.before.value ?? 0, unit) }
   return (
-    <li><Link to="/feedback" search={{ ...carried(search), ...(row.touchpoint && { touchpoint: row.touchpoint }), ...(row.location && { location: row.location }) } as never}>
+    <li><Link to={mayRead ? '/feedback' : '/insights'} search={{ ...carried(search), ...(row.touchpoint && { touchpoint: row.touchpoint }), ...(row.location && { location: row.location }) } as never}>
       <span className={`g ${mood}`} aria-hidden="true">{moodMark[mood]}</span>
       <span className="tx"><b>{name('touchpoint', row.touchpoint)}</b> <span className="soft">{row.location ? name('location', row.location) : ''}</span><small>{metric.kind === 'box' ? t('pulse:pleased_now', values) : t('pulse:value_now', values)}</small></span>
       <span className="dl"><b className={mood}>{delta(row.difference, unit)}</b><i>{deltaRange(row.lo, row.hi, unit)}</i></span>

@@ -36,7 +36,7 @@ export function ChangesPage() {
       <ScopeRow skip={['metric', 'show']} />
       <div className="changes-head"><p className="soft">{metric ? name('metric', metric.key) : ''} · {t('pulse:changes_title')}</p>
         <h1>{data ? (data.of === 0 ? t('pulse:no_comparison') : data.stands === 0 ? t('pulse:nothing_stands') : t('pulse:stand_of', { count: data.stands, of: number(data.of) })) : t('pulse:changes_title')}</h1>
-        {data && data.of > 0 && <p className="soft">{t('pulse:against', { from: day(data.before.from), to: day(addDays(data.before.to.slice(0, 10), -1)) })}. {t('pulse:changes_sort')}</p>}
+        {data && data.of > 0 && <p className="soft">{t('pulse:compared', { from: day(data.before.from), to: day(addDays(data.before.to.slice(0, 10), -1)) })} {t('pulse:changes_sort')}</p>}
       </div>
       {!comparable ? <Empty title={t('pulse:no_comparison')} /> : !data ? <Loading lines={8} /> : rows.length > 0 && (
         <>

@@ -5,7 +5,9 @@ import { day, figure, month, number, range, share } from '@kit/format'
 import { Icon } from '@kit/Icon'
 import { Trend, type TrendPoint } from '@kit/Trend'
 import { Interval } from '@kit/Whisker'
+import { customersWord } from '../firm/customers'
 import { datesOf, useScope } from '../frame/scope'
+import { useSession } from '../session'
 import { t } from '../i18n'
 import { moodOf, unitOf } from '../metric/unit'
 import { useNames } from '../records'
@@ -38,7 +40,8 @@ function Question({ metric, answered }: { metric: Metric; answered: readonly Met
   const { change } = useScope()
   const family = familyOf(metric.key)
   const name = useNames()
-  const words = family === 'other' ? metric.question || name('metric', metric.key) : t(questions[family])
+  const customers = customersWord(useSession().firm.words)
+  const words = family === 'other' ? metric.question || name('metric', metric.key) : t(questions[family], { customers })
   if (answered.length < 2) return <p className="soft">{words}</p>
   return (
     <div className="question"><span className="soft">{words}</span>

@@ -18,10 +18,10 @@ export function PulsePage() {
   const { metric, local, answered, ready, error } = useHeadline()
   const totals = useTotals()
   const { scope } = useScope()
-  const mayImport = useMay('import')
+  const [mayImport, mayRead] = [useMay('import'), useMay('read_feedback')]
   const bare = scope.period === '90d' && Object.keys(scope.filters).length === 0
   if (error ?? totals.error) return <ErrorPage error={error ?? totals.error} />
-  const nothing = totals.data?.total === 0 && answered.length === 0 && ready && bare
+  const nothing = (!mayRead || totals.data?.total === 0) && answered.length === 0 && ready && bare
   return (
     <div className="in pulse">
       <ScopeRow count={totals.data?.total} skip={['metric', 'show']} />
@@ -32,8 +32,8 @@ export function PulsePage() {
           <>
             <Hero metric={metric} local={local} answered={answered} />
             {local && <WholeWay metric={local} />}
-            <div className="two">{local && <ChangedList metric={local} />}<NeedsYou /></div>
-            <Voices />
+            <div className="two">{local && <ChangedList metric={local} />}{mayRead && <NeedsYou />}</div>
+            {mayRead && <Voices />}
           </>
         )}
     </div>

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { Params } from '../api'
 import { many, useScope } from '../frame/scope'
 import { getQuery, useRegister, useScoped } from '../records'
+import { useMay } from '../session'
 import type { Changes, Differences, Facets, Feedback, List, Metric, Tally, TallyRow } from '../types'
 
 /** How many answers each metric has in this scope. */
@@ -39,5 +40,6 @@ export function useWaiting(limit: number) {
   return { list: useQuery(getQuery<List<Feedback>>('/feedback', { ...who, sort: 'occurred_at', limit })), facets: useQuery(getQuery<Facets>('/feedback/facets', who)) }
 }
 export const useVoices = () => useScoped<List<Feedback>>('/feedback', { has_comment: true, limit: 3 })
-export const useTotals = () => useScoped<Facets>('/feedback/facets')
+/** Only for those who may read feedback. */
+export const useTotals = () => useScoped<Facets>('/feedback/facets', {}, useMay('read_feedback'))
 export type { TallyRow }

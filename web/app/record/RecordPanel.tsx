@@ -9,7 +9,7 @@ import type { Problem } from '../api'
 import { t } from '../i18n'
 import { useWrite } from '../records'
 import type { Stored } from '../types'
-import { changed } from './changed'
+import { changed, theirs } from './changed'
 
 export interface RecordPanelProps<T extends Stored> {
   /** the API's list: 'locations' */
@@ -50,7 +50,7 @@ export function RecordPanel<T extends Stored>(props: RecordPanelProps<T>) {
       </>)}>
       {props.top}
       <form id={id} className="form" noValidate onSubmit={(event) => { event.preventDefault(); form.save() }}>
-        <FormTrouble problem={form.problem} missing={form.missing} fields={props.fields} />
+        <FormTrouble problem={form.problem} missing={form.missing} fields={props.fields} theirs={form.theirs} />
         <fieldset className="form" disabled={!write}>
           <RecordFields fields={props.fields} values={form.values} set={form.set} errorAt={form.errorAt} fresh={!record} optional={t('frame:optional')} />
         </fieldset>
@@ -83,16 +83,19 @@ export function useRecordForm<T extends Stored>({ kind, record, fields, blank, o
     change.mutate({ id: record.id, revision: record.revision, body }, { onSuccess: done(false), onError: (error) => { if (error.status === 412) void client.invalidateQueries({ queryKey: [kind] }) } })
   }
   return {
-    values, problem, missing, save, busy: add.isPending || change.isPending, dirty: record ? Object.keys(changed(record as unknown as Values, draft)).length > 0 : true,
+    values, problem, missing, save, theirs: theirs(base, draft), busy: add.isPending || change.isPending, dirty: record ? Object.keys(changed(record as unknown as Values, draft)).length > 0 : true,
     set: (next: Values) => setDraft((old) => ({ ...old, ...next })),
     errorAt: (name: string) => missing.includes(name) ? t('firm:required') : problem?.at(name),
   }
 }
-export function FormTrouble({ problem, missing, fields }: { problem: Problem | null; missing: readonly string[]; fields: readonly FieldSpec[] }) {
+export function FormTrouble({ problem, missing, fields, theirs = {} }: { problem: Problem | null; missing: readonly string[]; fields: readonly FieldSpec[]; theirs?: Values }) {
   const label = (name: string) => fields.find((one) => one.name === name)?.label ?? name
   if (missing.length) return <Problems title={t('frame:form_problems')} items={missing.map((name) => ({ field: name, message: `${label(name)}: ${t('firm:required')}` }))} />
   if (!problem) return null
-  if (problem.status === 412) return <Notice tone="warning">{t('frame:conflict')}</Notice>
+  if (problem.status === 412) {
+    const other = fields.filter((one) => one.name in theirs)
+    return <Notice tone="warning">{t('frame:conflict')}{other.length > 0 && <><br />{t('frame:now_theirs')}<ul>{other.map((one) => <li key={one.name}>{one.label}: <b>{inWords(one, theirs[one.name])}</b></li>)}</ul></>}</Notice>
+  }
   if (problem.status === 0) return <Notice tone="danger">{t('frame:unreachable')}</Notice>
   const items = problem.problems.map((one) => ({ field: one.pointer.split('/')[1] ?? '', message: `${label(one.pointer.split('/')[1] ?? '')}: ${one.message}` }))
   return <Problems title={items.length ? t('frame:form_problems') : problem.words} items={items} />
@@ -107,4 +110,5 @@ function RemoveDialog({ kind, record, name, words, onClose, onRemoved }: { kind:
     </Dialog>
   )
 }
+const inWords = (field: FieldSpec, value: unknown): string => field.options?.find((one) => one.value === String(value))?.label ?? (Array.isArray(value) ? value.map((one) => inWords(field, typeof one === 'object' ? JSON.stringify(one) : one)).join(', ') || '–' : value === null || value === undefined || value === '' ? '–' : typeof value === 'boolean' ? t(value ? 'words:yes' : 'words:no') : String(value))
 const empty = (value: unknown) => value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)

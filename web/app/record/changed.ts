@@ -3,3 +3,5 @@ import type { Values } from '@kit/RecordFields'
 const same = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
 /** The merge patch: only what is different now. */
 export const changed = (record: Values, draft: Values): Values => Object.fromEntries(Object.entries(draft).filter(([name, value]) => !same(value, record[name])))
+/** After a conflict: what the stored record now says where the draft says otherwise. */
+export const theirs = (record: Values, draft: Values): Values => Object.fromEntries(Object.keys(draft).filter((name) => !same(record[name], draft[name])).map((name) => [name, record[name]]))

@@ -1,0 +1,33 @@
+-- One feedback a request: three ratings, a comment of its own, and for two of three a customer out of a pool.
+-- wrk ... -- TOKEN NAME [POOL]    NAME sets the comments of this run apart from those of others.
+local channels = { "web", "email", "phone", "store", "app" }
+local number, name, pool = 0, "", 20000
+
+function init(arguments)
+  wrk.method, wrk.path = "POST", "/api/v1/feedback"
+  wrk.headers["Content-Type"] = "application/json"
+  wrk.headers["Authorization"] = "Bearer " .. arguments[1]
+  name = arguments[2]
+  pool = tonumber(arguments[3] or 20000)
+  math.randomseed(20261121)
+end
+
+local with_customer = '{"source":"api","channel":"%s","touchpoint":"touchpoint_%02d","customer":"customer-%d",' ..
+  '"language":"en","comment":"Order %s-%d was quick, and the driver was kind; only the invoice of %d.%02d had a wrong address.",' ..
+  '"ratings":[{"metric":"nps","value":%d},{"metric":"csat","value":%d},{"metric":"ces","value":%d}]}'
+local without_customer = with_customer:gsub('"customer":"customer%-%%d",', "")
+
+function request()
+  number = number + 1
+  local random = math.random
+  local channel, touchpoint = channels[random(5)], random(0, 39)
+  local nps, csat, ces = random(0, 10), random(1, 5), random(1, 7)
+  local whole, cents = random(10, 900), random(0, 99)
+  local body
+  if pool > 0 and number % 3 ~= 0 then
+    body = with_customer:format(channel, touchpoint, random(0, pool - 1), name, number, whole, cents, nps, csat, ces)
+  else
+    body = without_customer:format(channel, touchpoint, name, number, whole, cents, nps, csat, ces)
+  end
+  return wrk.format(nil, nil, nil, body)
+end

@@ -1,0 +1,15 @@
+// What Setup holds, and who sees it.
+import type { Key } from '../i18n'
+import { useSession } from '../session'
+
+interface Section { key: string; name: Key; about: Key; right?: string; to?: string }
+const groups: { name: Key; sections: Section[] }[] = [
+  { name: 'firm:group.firm', sections: [{ key: 'firm', name: 'firm:section.firm', about: 'firm:short.firm' }, { key: 'locations', name: 'firm:section.locations', about: 'firm:short.locations' }, { key: 'brands', name: 'firm:section.brands', about: 'firm:short.brands' }, { key: 'departments', name: 'firm:section.departments', about: 'firm:short.departments' }] },
+  { name: 'firm:group.listening', sections: [{ key: 'metrics', name: 'firm:section.metrics', about: 'firm:short.metrics' }, { key: 'stages', name: 'firm:section.stages', about: 'firm:short.stages' }, { key: 'channels', name: 'firm:section.channels', about: 'firm:short.channels' }, { key: 'attributes', name: 'firm:section.attributes', about: 'firm:short.attributes' }, { key: 'imports', name: 'firm:section.imports', about: 'firm:short.imports', right: 'import', to: '/feedback/import' }] },
+  { name: 'firm:group.access', sections: [{ key: 'users', name: 'firm:section.users', about: 'firm:short.users' }, { key: 'tokens', name: 'firm:section.tokens', about: 'firm:short.tokens', right: 'write_users' }, { key: 'audit', name: 'firm:section.audit', about: 'firm:short.audit', right: 'read_audit' }] },
+]
+
+export function useSetupGroups() {
+  const { may } = useSession()
+  return groups.map((group) => ({ ...group, sections: group.sections.filter((one) => !one.right || may.includes(one.right)) }))
+}
