@@ -7,6 +7,7 @@
 //
 // Facts: 40 touchpoints (skewed), 12 segments, 5 channels, 200 000 customers, 730 days, scores
 // 0..10 with 4 % missing.
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <fmt/core.h>
@@ -123,6 +124,12 @@ void fill_facts(http::House& house, std::size_t count, std::size_t ratings_each)
     }
 }
 
+void rate(feedback::Draft& draft, const char* metric, std::int64_t value) {
+    auto& made = draft.ratings.emplace_back();
+    made.metric = metric;
+    made.value = value;
+}
+
 feedback::Draft draft(Chance& chance, std::size_t number) {
     feedback::Draft made;
     made.source = "api";
@@ -138,11 +145,9 @@ feedback::Draft draft(Chance& chance, std::size_t number) {
         chance.below(400)
     );
     made.language = "en";
-    made.ratings = {
-        {.metric = "nps", .value = chance.below(11)},
-        {.metric = "csat", .value = 1 + chance.below(5)},
-        {.metric = "ces", .value = 1 + chance.below(7)}
-    };
+    rate(made, "nps", chance.below(11));
+    rate(made, "csat", 1 + chance.below(5));
+    rate(made, "ces", 1 + chance.below(7));
     return made;
 }
 

@@ -5,6 +5,7 @@
 #include <iostream>
 #include <spdlog/spdlog.h>
 
+#include "cli/import.h"
 #include "cli/token.h"
 #include "cli/user.h"
 #include "cli/workplace.h"
@@ -107,6 +108,33 @@ void add_token_commands(CLI::App& app, TokenOptions& options, int& code) {
     });
 }
 
+struct ImportOptions {
+    Place place;
+    cli::ImportFile file;
+};
+
+void add_import_commands(CLI::App& app, std::vector<ImportOptions>& all, int& code) {
+    auto* import = app.add_subcommand("import", "Bring in a file")->require_subcommand(1);
+    all.resize(3);
+    const char* const kinds[] = {"feedback", "customers", "events"};
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        ImportOptions& options = all[i];
+        options.file.kind = kinds[i];
+        auto* command =
+            import->add_subcommand(kinds[i], fmt::format("Import {} from a CSV file", kinds[i]));
+        add_place(*command, options.place);
+        command->add_option("FILE", options.file.file)->required()->check(CLI::ExistingFile);
+        command->add_option("--map", options.file.map, "What each column is (default: guessed)");
+        command->add_flag("--dry-run", options.file.dry_run, "Only check every row");
+        command->add_flag("--json", options.file.as_json, "Print the import as JSON");
+        command->callback([&options, &code] {
+            code = run_command(options.place, [&](const cli::Workplace& workplace) {
+                return cli::import_file(options.file, workplace);
+            });
+        });
+    }
+}
+
 int run(int count, char** arguments) {
     CLI::App app("Styk: hear your customers, understand, measure, act.", "styk");
     app.set_version_flag("--version", "styk " STYK_VERSION);
@@ -116,10 +144,12 @@ int run(int count, char** arguments) {
     demo.demo = true;
     UserOptions user;
     TokenOptions token;
+    std::vector<ImportOptions> imports;
     add_serve(app, served, "serve", "Run the server", code);
     add_serve(app, demo, "demo", "Run the server with a demo firm's year in it", code);
     add_user_commands(app, user, code);
     add_token_commands(app, token, code);
+    add_import_commands(app, imports, code);
     try {
         app.parse(count, arguments);
     } catch (const CLI::ParseError& error) {

@@ -8,11 +8,17 @@
 
 #include "db/migrate.h"
 #include "feedback/feedback_store.h"
+#include "feedback/import_map_json.h"
 #include "firm/firm_store.h"
 #include "http/routes.h"
 #include "insight/cube_engine.h"
+#include "jobs/worker.h"
+#include "json/json.h"
 #include "metric/metric_store.h"
 #include "net/server.h"
+#include "story/import_handlers.h"
+#include "story/keep_house.h"
+#include "story/recount_facts.h"
 
 namespace styk {
 
@@ -64,23 +70,52 @@ bool Place::is_sqlite() const {
 
 std::optional<Lock> Lock::take(const Place& place) {
     std::filesystem::create_directories(place.data);
-    const int file = ::open(place.lock().c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    if (file < 0) {
-        throw Fault("cannot write to the data folder " + place.data.string());
-    }
-    if (::flock(file, LOCK_EX | LOCK_NB) != 0) {
-        ::close(file);
+    Lock lock;
+    if (!lock.hold(place.lock())) {
         return {};
     }
-    return Lock(file);
+    // A database file outside the data folder could be served from two of them.
+    const std::filesystem::path database = place.database_url().substr(sizeof("sqlite:") - 1);
+    const bool elsewhere = !place.db.empty();
+    if (elsewhere && !lock.hold(database.string() + ".lock")) {
+        return {};
+    }
+    return lock;
 }
 
-Lock::Lock(Lock&& other) noexcept : file_(std::exchange(other.file_, -1)) {}
+bool Lock::hold(const std::filesystem::path& path) {
+    const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (file < 0) {
+        throw Fault("cannot write " + path.string());
+    }
+    files_.push_back(file);
+    return ::flock(file, LOCK_EX | LOCK_NB) == 0;
+}
+
+Lock::Lock(Lock&& other) noexcept : files_(std::exchange(other.files_, {})) {}
 
 Lock::~Lock() {
-    if (file_ >= 0) {
-        ::close(file_);
+    for (const int file : files_) {
+        ::close(file);
     }
+}
+
+// Which story does which kind of work.
+std::map<std::string, jobs::Handler> handlers_of(const http::House& house) {
+    std::map<std::string, jobs::Handler> handlers;
+    handlers[std::string(story::recount_work)] =
+        [&house](const queue::Work&, const jobs::GoOn& go_on) {
+            return story::recount_facts(house.intake(), go_on);
+        };
+    handlers[std::string(story::keep_house_work)] =
+        [&house](const queue::Work&, const jobs::GoOn&) {
+            story::keep_house(house.database, house.clock.now());
+            return true;
+        };
+    handlers.merge(story::import_handlers(house.intake(), [&house](const feedback::Import& import) {
+        house.broadcast.publish("import", json::write(feedback::tick_of(import)));
+    }));
+    return handlers;
 }
 
 class Premises::Inside {
@@ -93,9 +128,12 @@ public:
           follower(
               *database,
               catalogue,
-              [this](std::int64_t position) {
-                  broadcast.publish("facts", fmt::format(R"({{"position":{}}})", position));
-              }
+              {.moved =
+                   [this](std::int64_t position) {
+                       broadcast.publish("facts", fmt::format(R"({{"position":{}}})", position));
+                   },
+               .failed = [](const std::string& why
+                         ) { spdlog::warn("figures stand still: {}", why); }}
           ),
           engine(
               [this] { return follower.cube(); },
@@ -120,7 +158,8 @@ public:
               broadcast
           },
           site(http::embedded_assets()),
-          door(house, router, site) {
+          door(house, router, site),
+          worker(*database, clock, random, handlers_of(house)) {
         lay_foundation(*database, clock, random);
         catalogue.reload();
         http::add_all_routes(
@@ -142,6 +181,7 @@ public:
     http::Router router;
     http::Site site;
     http::Door door;
+    jobs::Worker worker;  // last: what it does needs everything above
 };
 
 Premises::Premises(const PremisesOptions& options) : inside_(std::make_unique<Inside>(options)) {}
@@ -153,9 +193,17 @@ Premises::~Premises() {
 void Premises::start() {
     inside_->database->on_commit([this] { inside_->follower.wake(); });
     inside_->follower.start();
+    work_queue();
 }
 
-void Premises::work_queue() {}
+void Premises::work_queue() {
+    const Instant now = inside_->clock.now();
+    inside_->database->write([&](db::Tx& tx) {
+        story::ask_keep_house(tx, now + std::chrono::hours(1), now);
+    });
+    inside_->database->on_commit([this] { inside_->worker.wake(); });
+    inside_->worker.start();
+}
 
 net::Response Premises::answer(const net::Request& request) const {
     return inside_->door.answer(request);

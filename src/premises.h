@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "http/door.h"
 #include "http/house.h"
@@ -40,9 +41,10 @@ public:
     ~Lock();
 
 private:
-    explicit Lock(int file) : file_(file) {}
+    Lock() = default;
+    bool hold(const std::filesystem::path& path);
 
-    int file_;
+    std::vector<int> files_;
 };
 
 struct PremisesOptions {

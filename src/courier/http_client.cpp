@@ -68,6 +68,9 @@ bool is_reachable(const std::filesystem::path& unix_socket) {
     sockaddr_un address{};
     address.sun_family = AF_UNIX;
     std::strncpy(address.sun_path, unix_socket.c_str(), sizeof address.sun_path - 1);
+    if (file < 0) {
+        return false;
+    }
     const bool reached =
         ::connect(file, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
     ::close(file);

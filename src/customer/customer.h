@@ -17,7 +17,14 @@ namespace styk::customer {
 BOOST_DEFINE_ENUM_CLASS(CustomerKind, person, company)
 
 // new_: `new` on the wire (record/convert.h).
-BOOST_DEFINE_ENUM_CLASS(Lifecycle, prospect, new_, active, lapsed, former)
+BOOST_DEFINE_ENUM_CLASS(  // NOLINT(readability-identifier-naming)
+    Lifecycle,
+    prospect,
+    new_,
+    active,
+    lapsed,
+    former
+)
 
 inline constexpr std::size_t longest_customer_key = 200;
 

@@ -21,13 +21,29 @@ const record::Shape& shape() {
     return record::shape_of<Customer>();
 }
 
-std::string select_batch(db::Dialect dialect) {
+// One key alone is asked for by each response that comes in, so it has a statement of its own.
+std::size_t places_for(std::size_t keys) {
+    return keys == 1 ? 1 : batch_size;
+}
+
+std::string select_by_keys(std::size_t places, std::string_view end) {
     std::string sql = db::erased::select_all(shape()) + " WHERE key IN (";
-    for (std::size_t i = 1; i <= batch_size; ++i) {
+    for (std::size_t i = 1; i <= places; ++i) {
         sql += fmt::format("{}${}", i == 1 ? "" : ", ", i);
     }
-    // Otherwise another transaction could change the row between our look and our change.
-    return sql + (dialect == db::Dialect::postgresql ? ") FOR UPDATE" : ")");
+    return sql.append(end);
+}
+
+const std::string& select_to_look(std::size_t places) {
+    static const std::string one = select_by_keys(1, ")"), many = select_by_keys(batch_size, ")");
+    return places == 1 ? one : many;
+}
+
+// Otherwise another transaction could change the row between our look and our change.
+const std::string& select_to_change(db::Dialect dialect, std::size_t places) {
+    static const std::string one = select_by_keys(1, ") FOR UPDATE"),
+                             many = select_by_keys(batch_size, ") FOR UPDATE");
+    return dialect == db::Dialect::sqlite ? select_to_look(places) : places == 1 ? one : many;
 }
 
 using Lines = std::span<const Upsert* const>;
@@ -43,14 +59,12 @@ void read_known(
 }
 
 Known load_known(db::Reader& reader, Lines lines) {
-    static const std::string sqlite = select_batch(db::Dialect::sqlite);
-    static const std::string postgresql = select_batch(db::Dialect::postgresql);
-    std::vector<db::Param> keys(batch_size);
+    std::vector<db::Param> keys(places_for(lines.size()));
     for (std::size_t i = 0; i < lines.size(); ++i) {
         keys[i] = std::string_view(lines[i]->customer.key);
     }
     Known known;
-    read_known(reader, reader.dialect() == db::Dialect::sqlite ? sqlite : postgresql, keys, known);
+    read_known(reader, select_to_change(reader.dialect(), keys.size()), keys, known);
     return known;
 }
 
@@ -165,19 +179,19 @@ std::optional<Customer> find_customer(db::Reader& reader, std::string_view key_o
 std::unordered_map<std::string, Customer> find_customers(
     db::Reader& reader, std::span<const std::string> keys_or_ids
 ) {
-    static const std::string sql =
-        select_batch(db::Dialect::sqlite);  // locks nothing: we only look
     Known known;
     for (std::size_t at = 0; at < keys_or_ids.size(); at += batch_size) {
-        std::vector<db::Param> keys(batch_size);
-        for (std::size_t i = 0; i < std::min(batch_size, keys_or_ids.size() - at); ++i) {
+        const std::size_t some = std::min(batch_size, keys_or_ids.size() - at);
+        std::vector<db::Param> keys(places_for(some));
+        for (std::size_t i = 0; i < some; ++i) {
             keys[i] = std::string_view(keys_or_ids[at + i]);
         }
-        read_known(reader, sql, keys, known);
+        read_known(reader, select_to_look(keys.size()), keys, known);
     }
     for (const std::string& one : keys_or_ids) {
         const auto id = known.contains(one) ? std::nullopt : Id<Customer>::parse(one);
-        if (auto found = id ? db::find(reader, *id) : std::nullopt) {
+        auto found = id ? db::find(reader, *id) : std::nullopt;
+        if (found) {
             known.emplace(one, *std::move(found));
         }
     }

@@ -77,9 +77,17 @@ private:
     sqlite3_stmt* statement_;
 };
 
+// Without this SQLite counts the memory of the process under one lock, which every thread would
+// wait for at every allocation. Must come before the first connection.
+void count_no_memory() {
+    static const int once = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    (void)once;
+}
+
 }  // namespace
 
 SqliteConnection::SqliteConnection(const std::filesystem::path& file, Mode mode) {
+    count_no_memory();
     sqlite3* db = nullptr;
     const int flags = SQLITE_OPEN_NOMUTEX |
                       (mode == Mode::read_only ? SQLITE_OPEN_READONLY

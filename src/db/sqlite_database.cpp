@@ -45,7 +45,12 @@ public:
         struct End {
             SqliteConnection& connection;
 
-            ~End() { sqlite3_exec(connection.handle(), "COMMIT", nullptr, nullptr, nullptr); }
+            ~End() {
+                try {
+                    connection.run("COMMIT", {});
+                } catch (const std::exception&) {  // nothing was written, so nothing is lost
+                }
+            }
         } const end{connection};
 
         work(reader);

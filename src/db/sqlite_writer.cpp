@@ -65,7 +65,7 @@ void SqliteWriter::write(const std::function<void(Tx&)>& work) {
         queue_.push_back(&item);
     }
     arrived_.notify_one();
-    item.done.acquire();
+    item.done.wait();
     if (item.error) {
         std::rethrow_exception(item.error);
     }
@@ -131,7 +131,7 @@ void SqliteWriter::commit(std::vector<Item*>& batch) {
     }
     for (Item* item : batch) {
         item->error = failed ? failed : item->error;
-        item->done.release();
+        item->done.tell();
     }
 }
 

@@ -7,7 +7,7 @@
 #include <exception>
 #include <functional>
 #include <mutex>
-#include <semaphore>
+#include <semaphore.h>
 #include <stop_token>
 #include <thread>
 #include <vector>
@@ -31,10 +31,32 @@ public:
     void stop_waking();
 
 private:
+    // The standard library's semaphore spins before it sleeps; with a commit to wait for and dozens
+    // of waiters that only takes the processor from the one who commits.
+    class Done {
+    public:
+        Done() { sem_init(&semaphore_, 0, 0); }
+
+        Done(const Done&) = delete;
+        Done& operator=(const Done&) = delete;
+
+        ~Done() { sem_destroy(&semaphore_); }
+
+        void tell() { sem_post(&semaphore_); }
+
+        void wait() {
+            while (sem_wait(&semaphore_) != 0) {  // a signal came in between
+            }
+        }
+
+    private:
+        sem_t semaphore_{};
+    };
+
     struct Item {
         const std::function<void(Tx&)>* work;
         std::exception_ptr error{};
-        std::binary_semaphore done{0};
+        Done done{};
     };
     class BatchTx;
 

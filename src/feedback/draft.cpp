@@ -188,6 +188,12 @@ std::optional<Rating> index_rating(
     return Rating{index.key, touchpoint, RatingState::given, sum};
 }
 
+bool is_rated(const std::vector<Rating>& ratings, const Rating& wanted) {
+    return std::any_of(ratings.begin(), ratings.end(), [&](const Rating& one) {
+        return one.metric == wanted.metric && one.touchpoint == wanted.touchpoint;
+    });
+}
+
 void add_indices(const Directory& directory, std::vector<Rating>& ratings) {
     std::vector<Rating> made;
     for (const auto& metric : directory.metrics.all()) {
@@ -196,7 +202,8 @@ void add_indices(const Directory& directory, std::vector<Rating>& ratings) {
         }
         for (const Rating& one : ratings) {
             if (one.metric == metric.items.front()) {
-                if (auto index = index_rating(metric, ratings, one.touchpoint)) {
+                auto index = index_rating(metric, ratings, one.touchpoint);
+                if (index && !is_rated(ratings, *index)) {
                     made.push_back(*std::move(index));
                 }
             }

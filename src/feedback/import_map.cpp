@@ -94,15 +94,7 @@ private:
     }
 
     void file() {
-        if (!map_.delimiter.empty() &&
-            (map_.delimiter.size() != 1 ||
-             csv_delimiters.find(map_.delimiter) == std::string_view::npos)) {
-            say("/delimiter", "The delimiter must be a comma, a semicolon, a tab or |.");
-        }
-        if (!map_.encoding.empty() && !is_encoding(map_.encoding)) {
-            say("/encoding",
-                fmt::format("The encoding must be one of {}.", fmt::join(encodings, ", ")));
-        }
+        problems_ = check_writing(map_);
         if (kind_ == ImportKind::feedback && !record::choice_of<Source>(map_.source)) {
             say("/source", fmt::format("There is no source {}.", map_.source));
         }
@@ -253,6 +245,18 @@ std::span<const ImportField> fields_of(ImportKind kind) {
             break;
     }
     return feedback_fields;
+}
+
+Problems check_writing(const ImportMap& map) {
+    Problems problems;
+    const bool known = map.delimiter.size() == 1 && csv_delimiters.find(map.delimiter) != std::string_view::npos;
+    if (!map.delimiter.empty() && !known) {
+        problems.push_back({"/delimiter", "The delimiter must be a comma, a semicolon, a tab or |."});
+    }
+    if (!map.encoding.empty() && !is_encoding(map.encoding)) {
+        problems.push_back({"/encoding", fmt::format("The encoding must be one of {}.", fmt::join(encodings, ", "))});
+    }
+    return problems;
 }
 
 Problems check_map(

@@ -70,6 +70,9 @@ struct ImportField {
     const std::vector<std::string>& columns
 );
 
+// The part of it that says how the file is written.
+[[nodiscard]] Problems check_writing(const ImportMap& map);
+
 // Columns that the map does not name join `ignore`, so that whoever reads it sees what is left out.
 void ignore_the_rest(ImportMap& map, const std::vector<std::string>& columns);
 

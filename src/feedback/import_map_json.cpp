@@ -185,6 +185,16 @@ bool has_create(std::string_view field) {
     return field == "location" || field == "brand";
 }
 
+constexpr std::size_t longest_example = 200;  // bytes; cut at the end of a character
+
+std::string_view cut_at_character(std::string_view text, std::size_t most) {
+    std::size_t end = std::min(text.size(), most);
+    while (end < text.size() && end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) {
+        --end;
+    }
+    return text.substr(0, end);
+}
+
 json::Value field_json(const ImportField& field, const MappedField& mapped) {
     if (mapped.column.empty()) {
         return json::Value(mapped.value);
@@ -282,6 +292,24 @@ json::Object guess_of(ImportKind kind, const ImportMap& map, std::string_view co
         }
     }
     return {{"as", "ignore"}};
+}
+
+json::Array to_json(
+    ImportKind kind, const ImportMap& guessed, const std::vector<SampleColumn>& columns
+) {
+    json::Array out;
+    for (const SampleColumn& one : columns) {
+        json::Array examples;
+        for (std::size_t i = 0; i < one.values.size() && examples.size() < 3; ++i) {
+            if (!one.values[i].empty()) {
+                examples.emplace_back(cut_at_character(one.values[i], longest_example));
+            }
+        }
+        out.push_back(json::Object{
+            {"name", one.name}, {"examples", std::move(examples)}, {"guess", guess_of(kind, guessed, one.name)}
+        });
+    }
+    return out;
 }
 
 json::Array to_json(const std::vector<RowProblem>& problems) {

@@ -1,6 +1,7 @@
 // Wire names of an import's map, columns, problems.
 #pragma once
 
+#include "feedback/import_guess.h"
 #include "feedback/import_map.h"
 #include "json/fwd.h"
 
@@ -13,6 +14,11 @@ namespace styk::feedback {
 
 // What the guess says of one column: {"as": "rating", "metric": …}; {"as": "ignore"} when nothing.
 [[nodiscard]] json::Object guess_of(ImportKind kind, const ImportMap& map, std::string_view column);
+
+// The columns of a file: name, examples, guess.
+[[nodiscard]] json::Array to_json(
+    ImportKind kind, const ImportMap& guessed, const std::vector<SampleColumn>& columns
+);
 
 [[nodiscard]] json::Array to_json(const std::vector<RowProblem>& problems);
 

@@ -1,8 +1,10 @@
 #include "http/demo_api.h"
 
+#include <algorithm>
+
 #include "http/session_api.h"
 #include "json/json.h"
-#include "story/start_demo.h"
+#include "story/end_demo.h"
 
 namespace styk::http {
 

@@ -5,6 +5,7 @@
 #include "http/event_api.h"
 #include "http/feedback_api.h"
 #include "http/firm_api.h"
+#include "http/import_api.h"
 #include "http/insight_api.h"
 #include "http/journey_api.h"
 #include "http/metric_api.h"
@@ -26,6 +27,7 @@ void add_all_routes(Router& router, House& house, const std::function<net::Figur
     add_customer_routes(router, house);    // /customers
     add_event_routes(router, house);       // /events
     add_feedback_routes(router, house);    // /feedback
+    add_import_routes(router, house);      // /imports
     add_saved_view_routes(router, house);  // /saved_views
     add_insight_routes(router, house);     // /insights/tally /changes /differences /coverage
     add_demo_routes(router, house);        // /demo/end

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <fmt/format.h>
 #include <unordered_map>
 
 #include "feedback/dimension.h"
@@ -92,7 +93,7 @@ struct Naming {
             return period_key(*period, static_cast<Day>(key));
         }
         if (hour) {
-            return std::to_string(key);
+            return fmt::format("{:02}", key);
         }
         const auto code = static_cast<std::size_t>(key);
         return code == 0 || code >= values.size() ? std::nullopt : std::optional(values[code]);

@@ -44,10 +44,10 @@ struct Options {
     std::chrono::milliseconds heartbeat{15'000};         // comments in event streams
     std::uint64_t min_rate = 1024;                       // bytes a second, either way
 
-    std::size_t max_header = 16 * 1024;  // bytes of the whole head
+    std::size_t max_header = 16'384;  // bytes of the whole head
     std::size_t max_header_fields = 100;
-    std::uint64_t max_body = 1U << 20U;              // when there is no body_rule
-    std::uint64_t drop_limit = 32U * 1024U * 1024U;  // bytes read and dropped after a refusal
+    std::uint64_t max_body = 1U << 20U;                   // when there is no body_rule
+    std::uint64_t drop_limit = std::uint64_t{32} << 20U;  // bytes read and dropped after a refusal
 
     // Asked with the head alone, on an io thread: must be quick and must not throw.
     std::function<BodyRule(const Request& head)> body_rule;

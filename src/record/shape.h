@@ -157,9 +157,10 @@ public:
         return *this;
     }
 
-    operator Shape() const {
+    // Ends the chain.
+    operator Shape() const {  // NOLINT(google-explicit-constructor)
         return shape_;
-    }  // NOLINT(google-explicit-constructor): ends the chain
+    }
 
 private:
     Shape shape_;

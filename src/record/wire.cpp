@@ -273,7 +273,9 @@ json::Object schema(const Shape& shape) {
             continue;
         }
         properties[field.name] = field_schema(field);
-        required.emplace_back(field.name);
+        if (field.readers == everybody) {  // others are left out for whoever may not read them
+            required.emplace_back(field.name);
+        }
     }
     return {
         {"type", "object"}, {"required", std::move(required)}, {"properties", std::move(properties)}

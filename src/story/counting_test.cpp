@@ -157,7 +157,11 @@ protected:
     std::mt19937 generator{20261121};
     Catalogue catalogue{database()};
     feedback::Terms terms{database()};
-    Follower follower{database(), catalogue, [](std::int64_t) {}};
+    Follower follower{
+        database(),
+        catalogue,
+        {[](std::int64_t) {}, [](const std::string& why) { ADD_FAILURE() << why; }}
+    };
     insight::CubeEngine engine{
         [this] { return follower.cube(); },
         terms,

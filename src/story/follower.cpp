@@ -36,10 +36,8 @@ struct Follower::Batch {
     }
 };
 
-Follower::Follower(
-    db::Database& database, Catalogue& catalogue, std::function<void(std::int64_t)> moved
-)
-    : database_(database), catalogue_(catalogue), moved_(std::move(moved)) {}
+Follower::Follower(db::Database& database, Catalogue& catalogue, Tell tell)
+    : database_(database), catalogue_(catalogue), tell_(std::move(tell)) {}
 
 Follower::~Follower() {
     thread_.request_stop();
@@ -93,7 +91,7 @@ void Follower::loop(const std::stop_token& stop) {
         try {
             catalogue_.refresh();
             if (take_in()) {
-                moved_(cube()->position());
+                tell_.moved(cube()->position());
                 std::this_thread::sleep_for(pause);
             }
         } catch (const std::exception&) {  // the database is away for now; the next round tries

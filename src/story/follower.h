@@ -17,8 +17,13 @@ namespace styk::story {
 
 class Follower {
 public:
-    // `moved` is called after the cube has taken in new facts, with its position.
-    Follower(db::Database& database, Catalogue& catalogue, std::function<void(std::int64_t)> moved);
+    // After the cube has taken in new facts: its position. When the log could not be read: why.
+    struct Tell {
+        std::function<void(std::int64_t)> moved;
+        std::function<void(const std::string&)> failed;
+    };
+
+    Follower(db::Database& database, Catalogue& catalogue, Tell tell);
     Follower(const Follower&) = delete;
     Follower& operator=(const Follower&) = delete;
     ~Follower();
@@ -45,7 +50,7 @@ private:
 
     db::Database& database_;
     Catalogue& catalogue_;
-    std::function<void(std::int64_t)> moved_;
+    Tell tell_;
     mutable std::mutex mutex_;
     std::condition_variable_any woken_, looked_;
     bool pending_ = false;

@@ -1,5 +1,7 @@
 #include "story/keep_house.h"
 
+#include <fmt/format.h>
+
 #include "people/session_store.h"
 #include "queue/queue.h"
 
@@ -12,7 +14,15 @@ constexpr std::chrono::hours keys_kept{24};
 }  // namespace
 
 void ask_keep_house(db::Tx& tx, Instant due, Instant now) {
-    queue::put(tx, {.kind = keep_house_work, .due = due, .unique_key = std::string(keep_house_work)}, now);
+    // One a day: today's must not keep tomorrow's out of the queue while it is being done.
+    const std::int64_t day = due.us / 86'400'000'000;
+    queue::put(
+        tx,
+        {.kind = keep_house_work,
+         .due = due,
+         .unique_key = fmt::format("{}/{}", keep_house_work, day)},
+        now
+    );
 }
 
 void keep_house(db::Database& database, Instant now) {
@@ -20,6 +30,7 @@ void keep_house(db::Database& database, Instant now) {
     database.write([&](db::Tx& tx) {
         tx.run("DELETE FROM idempotency WHERE created_at < $1", (now - keys_kept).us);
         tx.run("DELETE FROM welcome WHERE expires_at < $1", now.us);
+        ask_keep_house(tx, now + std::chrono::hours(24), now);
     });
 }
 

@@ -172,10 +172,7 @@ feedback::Feedback receive_feedback(
     refuse_if(std::move(problems));
     std::vector<Feedback> one;
     one.push_back(std::move(checked));
-    auto prepared = prepare(intake, std::move(one), {draft});
-    // New terms are written in a transaction of their own, so they must be known before this one
-    // begins.
-    (void)feedback::pack_facts(intake.terms, *directory, prepared[0].feedback);
+    auto prepared = prepare_packed(intake, *directory, std::move(one), {draft.customer});
     intake.database.write([&](db::Tx& tx) {
         write(tx, intake, *directory, prepared, by);
         audit_note(tx, prepared[0].feedback, by);

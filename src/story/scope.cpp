@@ -11,7 +11,15 @@ bool has(const std::vector<std::string>& keys, const std::string& key) {
 }
 
 bool sees_own_touchpoints_only(const people::Actor& actor) {
-    return actor.role == people::Role::touchpoint_owner && actor.user.has_value();
+    return actor.role == people::Role::touchpoint_owner;
+}
+
+// A token of that role owns none.
+std::vector<std::string> own_touchpoints(
+    const people::Actor& actor, const feedback::Directory& directory
+) {
+    return actor.user ? directory.touchpoints_of_owner(actor.user->text())
+                      : std::vector<std::string>();
 }
 
 }  // namespace
@@ -23,7 +31,7 @@ void narrow_to_scope(
         filter.clauses.push_back(
             {.criterion = feedback::Criterion::touchpoint,
              .attribute = {},
-             .values = directory.touchpoints_of_owner(actor.user->text())}
+             .values = own_touchpoints(actor, directory)}
         );
     }
     if (actor.location) {
@@ -46,7 +54,7 @@ bool is_in_scope(
     if (!sees_own_touchpoints_only(actor)) {
         return true;
     }
-    const auto own = directory.touchpoints_of_owner(actor.user->text());
+    const auto own = own_touchpoints(actor, directory);
     return has(own, feedback.touchpoint) ||
            std::any_of(
                feedback.ratings.begin(),

@@ -89,6 +89,10 @@ Tally show_tally(
         const auto rule = metric::rule_of(metric);
         auto count = engine.count(directory, key, question.by, filter);
         tally.position = count.position;
+        std::sort(count.rows.begin(), count.rows.end(), [](const auto& a, const auto& b) {
+            return a.keys <
+                   b.keys;  // codes are in the order of arrival, which tells nobody anything
+        });
         auto sum = stats::empty_histogram(rule.min, rule.max);
         const std::size_t first = tally.rows.size();
         for (auto& row : count.rows) {

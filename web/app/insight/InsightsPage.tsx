@@ -11,6 +11,7 @@ import { t } from '../i18n'
 import { useMetric } from '../metric/pick'
 import { scaleOf, unitOf } from '../metric/unit'
 import { useRegister, useScoped } from '../records'
+import { useMay } from '../session'
 import type { Changes, Differences, Metric, Tally } from '../types'
 import { useDimensions, useOrder } from './dimensions'
 import { arrange, fromChanges, fromDifferences, type Verdict } from './grid'
@@ -55,6 +56,7 @@ export function InsightsPage() {
 function Answer({ metric, rows, cols, against, tally, dated }: { metric: Metric; rows: string; cols: string; against: Against; tally: Tally; dated: boolean }) {
   const { search, change } = useScope()
   const dims = useDimensions()
+  const mayRead = useMay('read_feedback')
   const by = cols ? `${rows},${cols}` : rows
   const differences = useScoped<Differences>('/insights/differences', { metric: metric.key, by }, against === 'rest')
   const changes = useScoped<Changes>('/insights/changes', { metric: metric.key, by }, against === 'before' && dated)
@@ -81,7 +83,7 @@ function Answer({ metric, rows, cols, against, tally, dated }: { metric: Metric;
           <>
             <Sentence verdict={verdict} against={against} method={tally.total.method} />
             <Standing cells={verdict.cells} rows={rowSide} cols={colSide} unit={unit} link={link} />
-            <div className="ins-bar"><Segmented label={t('insight:view')} value={view} options={views.map((one) => ({ value: one, label: t(`insight:view.${one}`) }))} onChange={(next: View) => change({ view: next === 'whiskers' ? undefined : next })} /><Link className="btn ghost push" to="/feedback" search={carried(search) as never}>{t('insight:voices')}</Link></div>
+            <div className="ins-bar"><Segmented label={t('insight:view')} value={view} options={views.map((one) => ({ value: one, label: t(`insight:view.${one}`) }))} onChange={(next: View) => change({ view: next === 'whiskers' ? undefined : next })} />{mayRead && <Link className="btn ghost push" to="/feedback" search={carried(search) as never}>{t('insight:voices')}</Link>}</div>
             <Grid rows={rowSide} cols={colSide} cells={verdict.cells} total={tally.total} unit={unit} scale={scaleOf(metric)} view={view} against={against} title={title} link={link} />
             {left > 0 && <p className="hint">{t('insight:left_out', { count: left })}</p>}
           </>)}

@@ -1,0 +1,137 @@
+#include "http/import_api.h"
+
+#include "feedback/import_store.h"
+#include "http/ndjson.h"
+#include "json/json.h"
+#include "people/roles.h"
+#include "record/rules.h"
+#include "record/wire.h"
+#include "story/import_feedback.h"
+
+namespace styk::http {
+
+namespace {
+
+using feedback::Import;
+namespace may = people::may;
+
+json::Object wire_of(const Import& import) { return record::to_json(record::shape_of<Import>(), &import); }
+
+Answer import_answer(int status, const Import& import) {
+    return with_etag(json_answer(status, wire_of(import)), import.revision);
+}
+
+// What the address says of the file; the body is the file itself.
+story::Upload read_upload(const Call& call) {
+    static const record::Rule name_rule = record::rule::length(1, 300);
+    Problems problems;
+    story::Upload upload;
+    for (const auto& [name, text] : call.parameters()) {
+        if (name == "kind") {
+            const auto kind = record::choice_of<feedback::ImportKind>(text);
+            kind ? void(upload.kind = *kind) : problems.push_back({"kind", "must be feedback, customers or events"});
+        } else if (name == "name") {
+            upload.name = text;
+        } else {
+            problems.push_back({name, "is not a parameter here"});
+        }
+    }
+    if (auto wrong = name_rule(record::Value(upload.name))) {
+        problems.push_back({"name", *std::move(wrong)});
+    }
+    refuse_if(std::move(problems));
+    if (!call.request.body_file) {
+        throw Refusal(Code::invalid, "The file is empty.");
+    }
+    upload.file = *call.request.body_file;
+    upload.of_lines = is_ndjson(call.request.header("Content-Type"));
+    return upload;
+}
+
+Answer list(House& house, const Call& call) {
+    const auto query = record::read_list_query(record::shape_of<Import>(), call.parameters());
+    const auto page = house.database.read(
+        [&](db::Reader& reader) { return feedback::list_imports(reader, query); }
+    );
+    json::Array items;
+    for (const Import& one : page.items) {
+        items.push_back(wire_of(one));
+    }
+    json::Object body{{"items", std::move(items)}, {"next_cursor", nullptr}};
+    if (page.next_cursor) {
+        body["next_cursor"] = *page.next_cursor;
+    }
+    return json_answer(200, body);
+}
+
+Answer show(House& house, const Call& call) {
+    const auto id = call.id<Import>();
+    const auto found = house.database.read(
+        [&](db::Reader& reader) { return feedback::find_import(reader, id); }
+    );
+    if (!found) {
+        throw Refusal(Code::not_found, "There is no such import.");
+    }
+    return import_answer(200, *found);
+}
+
+// POST …/check and …/run: {map?}
+Answer begin(House& house, const Call& call, bool to_run) {
+    const json::Value body = call.request.body.empty() ? json::Value(json::Object()) : call.body();
+    const json::Value* map = nullptr;
+    for (const auto& [name, value] : json::need_object(body)) {
+        if (name != "map") {
+            refuse_if({{"/" + json::escape_pointer(name), "is not known here"}});
+        }
+        map = value.is_null() ? nullptr : &value;
+    }
+    const auto id = call.id<Import>();
+    return import_answer(202, to_run ? story::run_import(house.intake(), id, map, call.change())
+                                     : story::check_import(house.intake(), id, map, call.change()));
+}
+
+Answer remove(House& house, const Call& call) {
+    const bool named = !call.request.header("If-Match").empty();
+    const auto revision = named ? std::optional(call.expected_revision()) : std::nullopt;
+    story::remove_import(house.intake(), call.id<Import>(), revision, call.change());
+    return empty_answer();
+}
+
+}  // namespace
+
+void add_import_routes(Router& router, House& house) {
+    using net::Method;
+    const std::string path = "/api/v1/imports";
+    const Access who = only(may::import_files);
+    router.add_schema("import", record::schema(record::shape_of<Import>()));
+    router.add(
+        Method::post, path, who,
+        [&house](const Call& call) {
+            return import_answer(201, story::upload_import(house.intake(), read_upload(call), call.change()));
+        },
+        {"Upload a file; ?kind=feedback|customers|events&name=…, its bytes are the body", "", "import", 201}
+    );
+    router.add(Method::get, path, who, [&house](const Call& call) { return list(house, call); }, {"Imports, newest first", "", "import"});
+    router.add(Method::get, path + "/{id}", who, [&house](const Call& call) { return show(house, call); }, {"How far an import is", "", "import"});
+    router.add(
+        Method::post, path + "/{id}/check", who, [&house](const Call& call) { return begin(house, call, false); },
+        {"Check the whole file against a map; nothing is imported", "", "import", 202}
+    );
+    router.add(
+        Method::post, path + "/{id}/run", who, [&house](const Call& call) { return begin(house, call, true); },
+        {"Check the whole file, then import all of it or nothing", "", "import", 202}
+    );
+    router.add(
+        Method::post, path + "/{id}/undo", who,
+        [&house](const Call& call) {
+            return import_answer(202, story::undo_import(house.intake(), call.id<Import>(), call.change()));
+        },
+        {"Take back everything an import brought in", "", "import", 202}
+    );
+    router.add(
+        Method::del, path + "/{id}", who, [&house](const Call& call) { return remove(house, call); },
+        {.summary = "Forget an import and its file; what it brought in stays", .status = 204}
+    );
+}
+
+}  // namespace styk::http

@@ -1,0 +1,94 @@
+#include "story/end_demo.h"
+
+#include <fmt/format.h>
+
+#include "firm/firm_store.h"
+#include "metric/metric_store.h"
+#include "people/password.h"
+#include "people/secret.h"
+#include "people/session_store.h"
+
+namespace styk::story {
+
+namespace {
+
+// Children before parents.
+constexpr std::string_view tables[] = {"saved_view", "session",     "welcome",      "api_token",
+                                       "benchmark",  "attribute",   "touchpoint",   "stage",
+                                       "rating",     "feedback",    "event",        "customer",
+                                       "person",     "department",  "location",     "brand",
+                                       "channel",    "metric",      "import_chunk", "import",
+                                       "work",       "idempotency", "audit",        "firm"};
+
+void remove_everything(db::Tx& tx) {
+    // Whoever follows the log hears that each feedback is gone.
+    tx.run("DELETE FROM fact_log");
+    tx.run("INSERT INTO fact_log (feedback_seq) SELECT seq FROM feedback");
+    tx.run(
+        tx.dialect() == db::Dialect::sqlite
+            ? "INSERT INTO feedback_search (feedback_search) VALUES ('delete-all')"
+            : "DELETE FROM feedback_search"
+    );
+    for (const std::string_view table : tables) {
+        tx.run(fmt::format("DELETE FROM \"{}\"", table));
+    }
+}
+
+struct NewAdministrator {
+    people::User user;
+    std::string session_token;
+};
+
+NewAdministrator prepare_administrator(const Intake& intake, const OwnFirm& own) {
+    NewAdministrator out{{}, people::new_session_token(intake.random)};
+    out.user.id.uuid = make_uuid_v7(intake.clock, intake.random);
+    out.user.email = people::clean_email(own.email);
+    out.user.name = own.name;
+    out.user.role = people::Role::administrator;
+    Problems problems = record::check(record::shape_of<people::User>(), &out.user);
+    if (const auto wrong = people::password_problem(own.password, out.user.email)) {
+        problems.push_back({"/password", *wrong});
+    }
+    if (own.firm_name.empty()) {
+        problems.push_back({"/firm_name", "is missing"});
+    }
+    refuse_if(std::move(problems));
+    out.user.password_hash = people::hash_password(own.password);
+    return out;
+}
+
+// The demo's clock and language stay unless the person says otherwise.
+void name_firm(firm::Firm& firm, const firm::Firm& demo, const OwnFirm& own) {
+    firm.name = own.firm_name;
+    firm.time_zone = own.time_zone.empty() ? demo.time_zone : own.time_zone;
+    firm.language = own.language.empty() ? demo.language : own.language;
+    Problems problems = record::check(record::shape_of<firm::Firm>(), &firm);
+    const Problems more = firm::check(firm);
+    problems.insert(problems.end(), more.begin(), more.end());
+    refuse_if(std::move(problems));
+}
+
+}  // namespace
+
+Entered end_demo(const Intake& intake, const OwnFirm& own, Instant at) {
+    auto first = firm::make_first_firm(intake.clock, intake.random);
+    const auto metrics = metric::make_first_metrics(intake.clock, intake.random);
+    NewAdministrator boss = prepare_administrator(intake, own);
+    const db::Change by{{"user", boss.user.id.text(), boss.user.name}, at};
+    intake.database.write([&](db::Tx& tx) {
+        const auto demo = firm::load_firm(tx);
+        if (!demo.demo) {
+            throw Refusal(Code::conflict, "This is no demo: nothing is removed.");
+        }
+        name_firm(first.firm, demo, own);
+        remove_everything(tx);
+        firm::ensure_firm(tx, first, by);
+        metric::ensure_metrics(tx, metrics, by);
+        db::add(tx, boss.user, by);
+        people::add_session(tx, people::hash_secret(boss.session_token), boss.user.id, at);
+    });
+    intake.catalogue.reload();
+    return {boss.user, boss.session_token};
+}
+
+}  // namespace styk::story

@@ -1,0 +1,99 @@
+// Every page, both themes, both widths: no barriers, no sideways scrolling, a table behind each chart, a light first load.
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { barriers, holds, same, seen, settled, suite } from './support.mjs'
+
+const addresses = ['/pulse', '/changes', '/feedback', '/feedback?write=1', '/touchpoints', '/touchpoints/new', '/customers', '/insights', '/insights?rows=channel&cols=-', '/feedback/import', '/setup', '/setup/firm', '/setup/locations', '/setup/metrics', '/setup/channels', '/setup/users', '/setup/users/new', '/setup/tokens', '/setup/audit', '/profile', '/demo/end', '/nothing-here']
+const sideways = (page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+
+await suite('demo', async ({ test, shots }) => {
+  let records = []
+  await test('the records that have an address of their own', async (open) => {
+    const { api } = await open('administrator')
+    const one = async (path) => (await api.get(path)).items[0].id
+    records = [`/feedback/${await one('/feedback?limit=1&has_comment=true')}`, `/touchpoints/${await one('/touchpoints?limit=1')}`, `/customers/${await one('/customers?limit=1')}`]
+  })
+  // the colours decide on each theme, the layout on each width: light at both widths, dark at both widths
+  for (const width of [1440, 360]) for (const theme of ['light', 'dark']) {
+    await test(`no barriers at ${width} px, ${theme}`, async (open) => {
+      const { page } = await open('administrator', { width, theme, height: 900 })
+      const found = []
+      let first = true
+      for (const path of [...addresses, ...records]) {
+        // within one page load the router moves, as people do
+        if (first) await page.goto(path)
+        else await page.evaluate((to) => { history.pushState({}, '', to); dispatchEvent(new PopStateEvent('popstate')) }, path)
+        first = false
+        await settled(page)
+        await seen(page.locator('main :is(h1,h2)').first())
+        const wide = await sideways(page)
+        if (wide > 0) found.push(`${path}: ${wide} px too wide`)
+        for (const barrier of await barriers(page)) found.push(`${path}: ${barrier}`)
+        if (shots) await page.screenshot({ path: join(shots, `${path.replace(/[0-9a-f-]{36}/, 'one').replace(/\W+/g, '_')}-${width}-${theme}.png`), fullPage: true })
+      }
+      same(found, [], 'barriers')
+    })
+  }
+  for (const language of ['pl', 'ru']) {
+    await test(`longer words fit at 360 px: ${language}`, async (open) => {
+      const { page } = await open('administrator', { width: 360, height: 780, language })
+      const found = []
+      for (const path of [...addresses, ...records]) {
+        await page.goto(path)
+        await settled(page)
+        const wide = await sideways(page)
+        if (wide > 0) found.push(`${path}: ${wide} px too wide`)
+        same(await page.evaluate(() => document.documentElement.lang), language, 'the language of the page')
+        if (shots) await page.screenshot({ path: join(shots, `${path.replace(/[0-9a-f-]{36}/, 'one').replace(/\W+/g, '_')}-360-${language}.png`), fullPage: true })
+      }
+      same(found, [], 'too wide')
+    })
+  }
+  await test('a table stands behind each chart', async (open) => {
+    const { page } = await open('administrator')
+    for (const path of ['/pulse', '/changes', '/insights', '/touchpoints', records[2]]) {
+      await page.goto(path)
+      await settled(page)
+      await seen(page.locator('details.data').first())
+      const bare = await page.evaluate(() => [...document.querySelectorAll('main :is(.trend, .strip, .hist, .ins-grid)')].filter((chart) => {
+        for (let node = chart; node && node.tagName !== 'MAIN'; node = node.parentElement) if (node.querySelector(':scope > details.data, :scope > * > details.data')) return false
+        return true
+      }).map((chart) => chart.className))
+      same(bare, [], `charts without a table on ${path}`)
+    }
+  })
+  await test('the first page needs at most 300 kB of compressed script', async (open) => {
+    for (const first of ['/login', '/pulse', '/feedback', '/insights']) {
+      const { page } = await open(first === '/login' ? null : 'administrator')
+      const bodies = []
+      page.on('response', (answer) => { if (answer.request().resourceType() === 'script') bodies.push(answer.body().then((body) => gzipSync(body, { level: 9 }).length)) })
+      await page.goto(first)
+      await settled(page)
+      const sum = (await Promise.all(bodies)).reduce((a, b) => a + b, 0)
+      holds(sum > 0 && sum <= 300_000, `${first} loads ${sum} bytes of script`)
+    }
+  })
+  await test('pages print light, without the rail, with their tables open', async (open) => {
+    const { page } = await open('administrator', { theme: 'dark' })
+    for (const path of ['/pulse', '/insights']) {
+      await page.goto(path)
+      await settled(page)
+      await page.emulateMedia({ media: 'print' })
+      holds(!(await page.locator('nav.rail').isVisible()), 'the rail is not printed')
+      const paper = await page.evaluate(() => getComputedStyle(document.querySelector('.sheet')).backgroundColor)
+      same(paper, 'rgb(255, 255, 255)', `the paper of ${path}`)
+      const file = await page.pdf({ format: 'A4', printBackground: true, ...(shots && { path: join(shots, `print${path.replace('/', '-')}.pdf`) }) })
+      holds(file.length > 10_000, 'the print is not empty')
+      await page.emulateMedia({ media: 'screen' })
+    }
+  })
+  await test('an unknown address and a removed record say so', async (open) => {
+    const { page } = await open('administrator')
+    await page.goto('/nothing-here')
+    await seen(page.getByRole('heading', { name: 'There is nothing here.' }))
+    await page.goto('/feedback/00000000-0000-7000-8000-000000000000')
+    await seen(page.getByText('There is nothing here.'))
+    await page.goto('/customers/00000000-0000-7000-8000-000000000000')
+    await seen(page.getByText('the record was removed', { exact: false }))
+  })
+})
