@@ -2,6 +2,8 @@
 .PHONY: run build web test test-all test-unit test-server test-web test-end-to-end lint bench clean setup help
 SHELL := bash
 JOBS ?= $(shell nproc)
+export CCACHE_BASEDIR := $(CURDIR)
+export CCACHE_NOHASHDIR := 1
 
 help:            ## this list
 	@grep -hE '^[a-z-]+: .*##|^[a-z-]+:  +##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'

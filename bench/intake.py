@@ -58,7 +58,7 @@ def _on_a_million():
     with kit.folder() as data:
         with kit.Server(data) as server:
             server.add_token().add_touchpoints(touchpoints)
-        subprocess.run([kit.programs / "fill", "feedback", data, str(million)], check=True)
+        subprocess.run([kit.programs / "fill", "feedback", data, str(round(million * kit.scale))], check=True)
         with kit.Server(data) as server:
             server.add_token()
             kit.wait_for_quiet()

@@ -17,6 +17,7 @@ styk = os.environ.get("STYK_BINARY", str(repository / "build/styk"))
 programs = pathlib.Path(os.environ.get("STYK_BENCH_PROGRAMS", repository / "build/release/bench"))
 yardsticks = pathlib.Path(os.environ.get("STYK_YARDSTICKS", repository.parent / "shared/stack"))
 patience_s = int(os.environ.get("STYK_BENCH_PATIENCE_S", "120"))  # how long to wait for a quiet machine
+scale = 1.0  # below 1: only to see that the measurements run
 no_yardstick = "no yardstick here"
 ticks = os.sysconf("SC_CLK_TCK")
 
@@ -170,6 +171,7 @@ def _milliseconds(text):
 
 
 def wrk(script, url, pid, *arguments, seconds=8, connections=64):
+    seconds = max(1, round(seconds * scale))
     before = cpu_seconds(pid)
     text = subprocess.run(["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--latency", "-s", str(script), url,
                            "--", *arguments], check=True, capture_output=True, text=True).stdout

@@ -6,7 +6,7 @@ import time
 
 import kit
 
-facts = 10_000_000
+all_facts = 10_000_000
 by_cell = "/api/v1/insights/tally?metric=nps&by=touchpoint,segment"
 questions = {
     "tally by week": "/api/v1/insights/tally?metric=nps&by=week",
@@ -25,26 +25,31 @@ def _least_ms(server, path, runs=20):
     return min(times)
 
 
+def _facts():
+    return round(all_facts * kit.scale)
+
+
 def _kernel():
     """The bare kernel's Q3 in milliseconds on two threads, as the server counts; None without the yardstick."""
     program = kit.yardstick("bench/kernel.cpp", "-O3", "-march=x86-64-v3", f"-I{kit.yardsticks}/data")
     if program is None:
         return None
     with kit.folder() as place:  # it writes its results where it runs
-        text = subprocess.run([program, str(facts), "2"], check=True, capture_output=True, text=True, cwd=place).stdout
+        text = subprocess.run([program, str(_facts()), "2"], check=True, capture_output=True, text=True, cwd=place).stdout
     return float(re.search(r"Q3\s+([\d.]+)", text).group(1))
 
 
 def _own_kernel(ratings_each):
     """The cube alone, in this process's own words: touchpoint x segment in milliseconds, least of fifteen."""
-    text = subprocess.run([kit.programs / "cube_kernel", str(facts), "2", str(ratings_each)], check=True,
+    text = subprocess.run([kit.programs / "cube_kernel", str(_facts()), "2", str(ratings_each)], check=True,
                           capture_output=True, text=True).stdout
     return float(re.search(r"^ *touchpoint x segment +([\d.]+)", text, re.M).group(1))
 
 
 def _rows(ratings_each, kernel, quiet):
+    facts = _facts()
     with kit.folder() as data:
-        subprocess.run([kit.programs / "fill", "facts", data, str(facts), str(ratings_each)], check=True)
+        subprocess.run([kit.programs / "fill", "facts", data, str(_facts()), str(ratings_each)], check=True)
         kit.wait_for_quiet()
         with kit.Server(data) as server:
             server.add_token()

@@ -9,8 +9,9 @@ endif()
 
 add_library(styk_options INTERFACE)
 target_include_directories(styk_options INTERFACE ${CMAKE_SOURCE_DIR}/src)
+# No path of this machine among them: another checkout finds the same objects in ccache.
 target_compile_definitions(styk_options INTERFACE STYK_VERSION="${PROJECT_VERSION}"
-  STYK_SOURCE_DIR="${CMAKE_SOURCE_DIR}" BOOST_ASIO_DISABLE_AWAITABLE_FRAME_RECYCLING)
+  BOOST_ASIO_DISABLE_AWAITABLE_FRAME_RECYCLING)
 target_compile_options(styk_options INTERFACE -Wall -Wextra -Wconversion -Wshadow
   $<$<BOOL:${STYK_WARNINGS_AS_ERRORS}>:-Werror>
   # GCC 12 sees ghosts in optimised std::variant and std::string code.

@@ -334,8 +334,9 @@ json::Object tick_of(const Import& import) {
 }
 
 std::vector<std::string> column_names(const Import& import) {
+    const json::Value columns = json::parse(import.columns.text);
     std::vector<std::string> names;
-    for (const auto& one : json::parse(import.columns.text).as_array()) {
+    for (const auto& one : columns.as_array()) {
         names.emplace_back(one.at("name").as_string());
     }
     return names;

@@ -182,7 +182,9 @@ class Checks:
         self.ends(wrong, 1, "a file with a ragged row")
         self.check("2" in wrong.stderr and not wrong.stdout.strip().startswith("{"), "names the row", wrong.stdout + wrong.stderr)
         self.check(styk.query(count) == before, "and writes nothing", str(styk.query(count)))
-        self.ends(styk.run("import", "feedback", str(styk.folder / "none.csv")), 1, "a file that is not there")
+        absent = styk.run("import", "feedback", str(styk.folder / "none.csv"))
+        self.ends(absent, 2, "import feedback of a file that is not there")
+        self.check("none.csv" in absent.stderr, "names the file", absent.stderr)
         self.ends(styk.run("import", "feedback"), 2, "import feedback of nothing")
 
     def first_start(self):

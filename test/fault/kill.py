@@ -41,7 +41,7 @@ class Sender(threading.Thread):
 
     def run(self):
         for n in range(1_000_000):
-            word = f"{self.name}n{n}"
+            word = f"{self.name}n{n}x"  # search goes by beginnings: no word begins another
             self.sent[word] = feedback(self.chance, word)
             try:
                 answer = self.client.ask("POST", path, self.sent[word], {"Idempotency-Key": word})
