@@ -1,11 +1,13 @@
 """CSV import by the command, without a server: the airline file once, and ten times its length."""
 import csv
 import json
+import os
+import pathlib
 import sqlite3
 
 import kit
 
-file = kit.repository / "test/data/airline_passengers.csv"
+file = pathlib.Path(os.environ.get("STYK_AIRLINE", kit.repository.parent / "shared/data/airline_passengers.csv"))
 map_file = kit.repository / "test/data/airline_passengers.map.json"
 times = 10
 
@@ -22,7 +24,7 @@ def _write_longer(target):
     """The file `times` over; what names a row, or a customer, stays different."""
     names = json.loads(map_file.read_text())
     distinct = [names[what] for what in ("key", "customer") if isinstance(names.get(what), str)]
-    with open(file, newline="") as source, open(target, "w", newline="") as out:
+    with open(file, newline="", encoding="utf-8") as source, open(target, "w", newline="", encoding="utf-8") as out:
         rows = csv.reader(source)
         head = next(rows)
         writer = csv.writer(out)
@@ -30,10 +32,12 @@ def _write_longer(target):
         body = list(rows)
         for copy in range(times):
             for row in body:
-                writer.writerow([f"{cell}-{copy}" if name in distinct else cell for name, cell in zip(head, row)])
+                writer.writerow([f"{cell}{copy}" if name.lstrip("\ufeff") in distinct else cell for name, cell in zip(head, row)])
 
 
 def measure():
+    if not file.exists():
+        return [kit.Row("import of the airline file", "no file here (STYK_AIRLINE)", ">= 100,000/s of CPU")]
     quiet = kit.wait_for_quiet()
     wall, cpu, mb, ratings = _import(file, map_file)
     with kit.folder() as place:

@@ -68,6 +68,33 @@ TEST_P(CustomerStore, a_line_adds_then_changes_what_it_names_then_nothing) {
     EXPECT_EQ(count("SELECT COUNT(*) FROM audit WHERE kind = 'customer'"), 2);
 }
 
+TEST_P(CustomerStore, a_line_may_change_every_field_and_leaves_none_behind) {
+    const std::string place = "018f0000-0000-7000-8000-00000000000a";
+    database().write([&](db::Tx& tx) {
+        tx.run(
+            "INSERT INTO location (id, revision, created_at, updated_at, key, name, kind) "
+            "VALUES ($1, 1, 0, 0, 'n', 'N', 'region')",
+            place
+        );
+    });
+    upsert({line(R"({"key": "a", "name": "Old"})")});
+    Upsert all = line(
+        R"({"key": "a", "kind": "company", "name": "New", "language": "pl", "email": "n@example.org",
+            "phone": "+48 1", "lifecycle": "former", "segment": "s", "attributes": {"x": true}, "location_id": ")" +
+        place + "\"}"
+    );
+    EXPECT_EQ(upsert({all}), (Counted{0, 1, 0}));
+    const Customer stored = find("a");
+    all.customer.id = stored.id;
+    all.customer.revision = 2;
+    all.customer.created_at = all.customer.updated_at = by_.at;
+    EXPECT_EQ(stored, all.customer);
+    EXPECT_EQ(count("SELECT COUNT(*) FROM customer WHERE search LIKE '%new%'"), 1);
+    EXPECT_EQ(
+        count("SELECT COUNT(*) FROM audit WHERE after LIKE '%former%' AND before LIKE '%Old%'"), 1
+    );
+}
+
 TEST_P(CustomerStore, null_in_a_line_clears_a_field) {
     upsert({line(R"({"key": "a", "email": "a@example.org"})")});
     upsert({line(R"({"key": "a", "email": null})")});

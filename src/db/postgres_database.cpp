@@ -1,6 +1,6 @@
-#include <condition_variable>
 #include <mutex>
 
+#include "db/pool.h"
 #include "db/postgres_connection.h"
 
 namespace styk::db {
@@ -45,9 +45,12 @@ constexpr int tries = 5;
 class PostgresDatabase final : public Database {
 public:
     explicit PostgresDatabase(const PostgresOptions& options)
-        : url_(options.url), may_open_(options.connections) {
-        idle_.push_back(std::make_unique<PostgresConnection>(url_));
-        --may_open_;
+        : pool_(
+              options.connections,
+              [url = options.url] { return std::make_unique<PostgresConnection>(url); },
+              [](const PostgresConnection& one) { return one.is_usable(); }
+          ) {
+        const Pool<PostgresConnection>::Lease first(pool_);  // says at once when nobody is there
     }
 
     [[nodiscard]] Dialect dialect() const override { return Dialect::postgresql; }
@@ -99,8 +102,8 @@ public:
 private:
     template <class Work>
     void in_transaction(const char* how, const Work& work) {
-        Lease lease(*this);
-        PostgresConnection& connection = *lease.connection;
+        const Pool<PostgresConnection>::Lease lease(pool_);
+        PostgresConnection& connection = lease.connection();
         connection.begin(how);
         try {
             PostgresTx tx(connection);
@@ -115,45 +118,6 @@ private:
         }
     }
 
-    struct Lease {
-        explicit Lease(PostgresDatabase& database) : owner(database), connection(owner.take()) {}
-
-        Lease(const Lease&) = delete;
-        Lease& operator=(const Lease&) = delete;
-
-        ~Lease() { owner.give_back(std::move(connection)); }
-
-        PostgresDatabase& owner;
-        std::unique_ptr<PostgresConnection> connection;
-    };
-
-    std::unique_ptr<PostgresConnection> take() {
-        std::unique_lock lock(mutex_);
-        returned_.wait(lock, [&] { return !idle_.empty() || may_open_ > 0; });
-        if (!idle_.empty()) {
-            auto connection = std::move(idle_.back());
-            idle_.pop_back();
-            return connection;
-        }
-        --may_open_;
-        lock.unlock();
-        try {
-            return std::make_unique<PostgresConnection>(url_);
-        } catch (...) {
-            give_back(nullptr);
-            throw;
-        }
-    }
-
-    void give_back(std::unique_ptr<PostgresConnection> connection) {
-        {
-            const std::lock_guard lock(mutex_);
-            connection && connection->is_usable() ? idle_.push_back(std::move(connection))
-                                                  : void(++may_open_);
-        }
-        returned_.notify_one();
-    }
-
     void wake_all() {
         const std::lock_guard lock(waking_);
         for (const auto& one : wake_) {
@@ -161,13 +125,9 @@ private:
         }
     }
 
-    std::string url_;
-    std::mutex mutex_;
-    std::condition_variable returned_;
-    std::vector<std::unique_ptr<PostgresConnection>> idle_;
+    Pool<PostgresConnection> pool_;
     std::mutex waking_;  // held while they are called, so that stop_waking can wait for it
     std::vector<std::function<void()>> wake_;
-    int may_open_;
 };
 
 }  // namespace

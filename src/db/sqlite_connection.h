@@ -22,6 +22,8 @@ public:
     std::int64_t run(std::string_view sql, std::span<const Param> params);
     void execute(const std::string& sql);  // several statements, no parameters
 
+    [[nodiscard]] bool is_in_transaction() const { return sqlite3_get_autocommit(db_.get()) == 0; }
+
     [[nodiscard]] sqlite3* handle() const { return db_.get(); }
 
 private:

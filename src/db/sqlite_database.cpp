@@ -1,6 +1,6 @@
-#include <condition_variable>
 #include <fmt/format.h>
 
+#include "db/pool.h"
 #include "db/sqlite_writer.h"
 
 namespace styk::db {
@@ -32,13 +32,21 @@ public:
     explicit SqliteDatabase(const SqliteOptions& options)
         : file_(options.file),
           writer_(options.file, options.group_commit),
-          may_open_(options.readers) {}
+          readers_(
+              options.readers,
+              [this] {
+                  return std::make_unique<SqliteConnection>(
+                      file_, SqliteConnection::Mode::read_only
+                  );
+              },
+              [](const SqliteConnection& one) { return !one.is_in_transaction(); }
+          ) {}
 
     [[nodiscard]] Dialect dialect() const override { return Dialect::sqlite; }
 
     void read_with(const std::function<void(Reader&)>& work) override {
-        Lease lease(*this);
-        SqliteConnection& connection = *lease.connection;
+        const Pool<SqliteConnection>::Lease lease(readers_);
+        SqliteConnection& connection = lease.connection();
         SqliteReader reader(connection);
         connection.run("BEGIN", {});
 
@@ -76,53 +84,16 @@ public:
         if (std::filesystem::exists(file)) {
             throw Refusal(Code::conflict, file.string() + " exists already.");
         }
-        const Lease lease(*this);
+        const Pool<SqliteConnection>::Lease lease(readers_);
         const std::string target = file.string();
         const Param params[] = {std::string_view(target)};
-        lease.connection->run("VACUUM INTO $1", params);
+        lease.connection().run("VACUUM INTO $1", params);
     }
 
 private:
-    // A reading connection for the time of one read; the next one waits when all are out.
-    struct Lease {
-        explicit Lease(SqliteDatabase& database) : owner(database), connection(owner.take()) {}
-
-        Lease(const Lease&) = delete;
-        Lease& operator=(const Lease&) = delete;
-
-        ~Lease() { owner.give_back(std::move(connection)); }
-
-        SqliteDatabase& owner;
-        std::unique_ptr<SqliteConnection> connection;
-    };
-
-    std::unique_ptr<SqliteConnection> take() {
-        std::unique_lock lock(mutex_);
-        returned_.wait(lock, [&] { return !idle_.empty() || may_open_ > 0; });
-        if (!idle_.empty()) {
-            auto connection = std::move(idle_.back());
-            idle_.pop_back();
-            return connection;
-        }
-        --may_open_;
-        lock.unlock();
-        return std::make_unique<SqliteConnection>(file_, SqliteConnection::Mode::read_only);
-    }
-
-    void give_back(std::unique_ptr<SqliteConnection> connection) {
-        {
-            const std::lock_guard lock(mutex_);
-            connection ? idle_.push_back(std::move(connection)) : void(++may_open_);
-        }
-        returned_.notify_one();
-    }
-
     std::filesystem::path file_;
     SqliteWriter writer_;
-    std::mutex mutex_;
-    std::condition_variable returned_;
-    std::vector<std::unique_ptr<SqliteConnection>> idle_;
-    int may_open_;
+    Pool<SqliteConnection> readers_;
 };
 
 }  // namespace

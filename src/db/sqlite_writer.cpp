@@ -105,7 +105,7 @@ void SqliteWriter::run_one(BatchTx& tx, Item& item) {
 }
 
 void SqliteWriter::roll_back() {
-    if (sqlite3_get_autocommit(connection_.handle()) == 0) {
+    if (connection_.is_in_transaction()) {
         connection_.run("ROLLBACK", {});
     }
 }

@@ -59,7 +59,7 @@ await suite('demo', async ({ test }) => {
     await page.goto('/feedback')
     await settled(page)
     await page.getByRole('button', { name: 'Write a note' }).click()
-    await page.getByRole('button', { name: 'Save' }).click()
+    await panel(page).getByRole('button', { name: 'Save' }).click()
     await seen(panel(page).getByText('Write at least a few words.'))
     await panel(page).getByLabel('In their words').fill('Two guests asked for oat milk at breakfast.')
     await panel(page).getByLabel('Touchpoint').selectOption('breakfast')

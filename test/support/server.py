@@ -18,7 +18,7 @@ repository = pathlib.Path(__file__).resolve().parents[2]
 databases = ("sqlite", "postgresql")
 roles = ("administrator", "cx_manager", "analyst", "touchpoint_owner", "employee")
 password = "ćma-lubi-3-latarnie"  # of every user that a test adds
-patience_s = float(os.environ.get("STYK_TEST_PATIENCE_S", "60"))  # how long a server may take to start or end
+patience_s = float(os.environ.get("STYK_TEST_PATIENCE_S", "300"))  # how long a server may take to start or end
 
 
 def binary():
@@ -136,7 +136,11 @@ class Server:
         self.starts = 0
 
     def __enter__(self):
-        self.start()
+        try:
+            self.start()
+        except BaseException:
+            self.__exit__()
+            raise
         return self
 
     def __exit__(self, *_):

@@ -10,7 +10,7 @@ import { useMay } from '../session'
 import { useScope } from '../frame/scope'
 import { Bar } from './Bar'
 import { Counts } from './Counts'
-import { useFacets, useFeedback, useFresh, useInbox } from './inbox'
+import { useFacets, useFeedback, useFresh, useInbox, useNobody } from './inbox'
 import { Reading } from './Reading'
 import { VoiceList } from './VoiceList'
 
@@ -85,7 +85,7 @@ function Inbox() {
   const all = inbox.items.length
   const at = inbox.items.findIndex((one) => one.id === shown)
   // nobody has written at all: one column is enough
-  const bare = !inbox.isPending && all === 0 && !id && scope.period === 'all' && Object.keys(scope.filters).length === 0
+  const bare = useNobody(!inbox.isPending && all === 0 && !id && Object.keys(scope.filters).length === 0)
   return (
     <div className={`fb${id ? ' fb-open' : ''}${bare ? ' fb-bare' : ''}`}>
       {!open.data && <h1 className="vh">{t('feedback:title')}</h1>}
@@ -93,7 +93,7 @@ function Inbox() {
       <div className="fb-panes">
         <aside className="fb-counts" aria-label={t('feedback:counts')}><Counts facets={facets} /></aside>
         <section className="fb-list" aria-label={t('feedback:title')} ref={pane}>
-          <VoiceList inbox={inbox} total={facets.total} fresh={fresh} shown={shown} onOpen={(next) => { if (next !== id) go(next, id !== undefined && isWide); read(next) }} onCounts={() => change({ narrow: '1' })} />
+          <VoiceList inbox={inbox} nobody={bare} total={facets.total} fresh={fresh} shown={shown} onOpen={(next) => { if (next !== id) go(next, id !== undefined && isWide); read(next) }} onCounts={() => change({ narrow: '1' })} />
         </section>
         <article className="fb-read" ref={reading} aria-label={t('feedback:reading')}>
           {shown && <Reading query={open} key={shown} onClose={close} {...(at > 0 && { onBack: () => step(-1) })} {...(at >= 0 && at < all - 1 && { onNext: () => step(1) })} />}

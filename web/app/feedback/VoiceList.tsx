@@ -14,8 +14,8 @@ import { useMay } from '../session'
 import type { Feedback, Metric } from '../types'
 import { firstRating, useFeedbackWrite, type useInbox, useMetrics } from './inbox'
 
-interface Props { inbox: ReturnType<typeof useInbox>; total: number | undefined; fresh: number; shown: string | undefined; onOpen: (id: string) => void; onCounts: () => void }
-export function VoiceList({ inbox, total, fresh, shown, onOpen, onCounts }: Props) {
+interface Props { inbox: ReturnType<typeof useInbox>; nobody: boolean; total: number | undefined; fresh: number; shown: string | undefined; onOpen: (id: string) => void; onCounts: () => void }
+export function VoiceList({ inbox, nobody, total, fresh, shown, onOpen, onCounts }: Props) {
   const { search } = useScope()
   const { reread } = useFeedbackWrite()
   const metrics = useMetrics()
@@ -27,7 +27,7 @@ export function VoiceList({ inbox, total, fresh, shown, onOpen, onCounts }: Prop
   const open = useCallback((id: string) => newest.current(id), [])
   if (inbox.isPending) return <div className="fb-pad"><Loading lines={6} what={t('feedback:loading')} /></div>
   if (error && items.length === 0) return <div className="fb-pad"><Notice tone="danger" action={<Button onClick={() => void inbox.refetch()}>{t('frame:try_again')}</Button>}>{error instanceof Problem && error.status ? error.words : t('frame:unreachable')}</Notice></div>
-  if (items.length === 0) return <div className="fb-pad"><Nothing />{fresh > 0 && <Fresh count={fresh} onPress={() => void reread()} />}</div>
+  if (items.length === 0) return <div className="fb-pad"><Nothing nobody={nobody} />{fresh > 0 && <Fresh count={fresh} onPress={() => void reread()} />}</div>
   return (
     <>
       <div className="fb-head sm soft"><b>{total === undefined ? '·' : t('feedback:voices', { count: total })}</b> <span>{t('feedback:newest_first')}</span><button type="button" className="as-link fb-narrow" onClick={onCounts}>{t('feedback:narrow')}</button><span className="push fb-keys" aria-hidden="true"><kbd>J</kbd> <kbd>K</kbd></span></div>
@@ -68,11 +68,11 @@ function More({ onSeen, busy }: { onSeen: () => void; busy: boolean }) {
   }, [busy])
   return <div className="fb-more"><div ref={here} aria-hidden="true" /><Button look="ghost" busy={busy} onClick={onSeen}>{t('frame:load_more')}</Button></div>
 }
-function Nothing() {
+function Nothing({ nobody }: { nobody: boolean }) {
   const { scope, clear, change } = useScope()
   const mayImport = useMay('import')
   const narrowed = Object.keys(scope.filters).length > 0
-  if (narrowed || scope.period !== 'all') return (
+  if (!nobody && (narrowed || scope.period !== 'all')) return (
     <Empty title={t('feedback:none_here')} example="none" action={<div className="row wrap">{narrowed && <Button onClick={clear}>{t('frame:clear_all')}</Button>}{scope.period !== 'all' && <Button look="ghost" onClick={() => change({ period: 'all', from: undefined, to: undefined })}>{t('frame:all_time')}</Button>}</div>}>{t('feedback:none_here_hint')}</Empty>)
   return <Empty title={t('feedback:empty')} action={mayImport ? <Link className="btn main" to="/feedback/import"><Icon name="upload" /><span>{t('feedback:import_first')}</span></Link> : undefined}>{t('feedback:empty_hint')}</Empty>
 }

@@ -5,6 +5,7 @@ import { address, api, type Params, type Problem } from '../api'
 import { many, type Search, useScope } from '../frame/scope'
 import { moodOf } from '../metric/unit'
 import { getQuery, useRegister } from '../records'
+import { useMay } from '../session'
 import type { Facets, Feedback, List, Metric, Rating } from '../types'
 
 const pageSize = 50
@@ -29,6 +30,13 @@ export function useFresh(total: number | undefined, readAt: number): number {
   return seen.readAt === readAt && seen.total !== undefined && total !== undefined ? Math.max(0, total - seen.total) : 0
 }
 export const useFacetsOf = (params: Params) => useQuery(getQuery<Facets>('/feedback/facets', params))
+
+/** Is there nothing at all, in any period? Asked only where the scope shows nothing; who may not read is not told otherwise. */
+export function useNobody(ask: boolean): boolean {
+  const may = useMay('read_feedback')
+  const all = useQuery({ ...getQuery<Facets>('/feedback/facets'), enabled: ask && may })
+  return ask && (!may || all.data?.total === 0)
+}
 
 export const facetNames = ['touchpoint', 'channel', 'kind', 'location', 'source', 'language'] as const
 /** Counts by dimension. A dimension that is itself narrowed is counted without its own filter, so that its other values stay to be chosen. */

@@ -4,6 +4,7 @@ import { ErrorPage } from '../frame/Root'
 import { ScopeRow } from '../frame/ScopeRow'
 import { useScope } from '../frame/scope'
 import { t } from '../i18n'
+import { useNobody } from '../feedback/inbox'
 import { useMay } from '../session'
 import { ChangedList } from './ChangedList'
 import { Hero } from './Hero'
@@ -20,8 +21,8 @@ export function PulsePage() {
   const { scope } = useScope()
   const [mayImport, mayRead] = [useMay('import'), useMay('read_feedback')]
   const bare = scope.period === '90d' && Object.keys(scope.filters).length === 0
+  const nothing = useNobody((!mayRead || totals.data?.total === 0) && answered.length === 0 && ready && bare)
   if (error ?? totals.error) return <ErrorPage error={error ?? totals.error} />
-  const nothing = (!mayRead || totals.data?.total === 0) && answered.length === 0 && ready && bare
   return (
     <div className="in pulse">
       <ScopeRow count={totals.data?.total} skip={['metric', 'show']} />

@@ -9,7 +9,7 @@ import type { Problem } from '../api'
 import { t } from '../i18n'
 import { useWrite } from '../records'
 import type { Stored } from '../types'
-import { changed, theirs } from './changed'
+import { changed, emptied, filled, theirs } from './changed'
 
 export interface RecordPanelProps<T extends Stored> {
   /** the API's list: 'locations' */
@@ -76,8 +76,8 @@ export function useRecordForm<T extends Stored>({ kind, record, fields, blank, o
     setMissing(gaps)
     add.reset(); change.reset()
     if (gaps.length) return
-    if (!record) { add.mutate(values, { onSuccess: done(true) }); return }
-    const body = changed(record as unknown as Values, draft)
+    if (!record) { add.mutate(filled(values), { onSuccess: done(true) }); return }
+    const body = emptied(changed(record as unknown as Values, draft))
     if (Object.keys(body).length === 0) { onClose?.(); return }
     // the new state is fetched, what was written stays: saving again then goes over it knowingly
     change.mutate({ id: record.id, revision: record.revision, body }, { onSuccess: done(false), onError: (error) => { if (error.status === 412) void client.invalidateQueries({ queryKey: [kind] }) } })
