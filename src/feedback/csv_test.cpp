@@ -43,7 +43,9 @@ constexpr Case edges[] = {
     {"a,b\n1,2", "1:a|b; 2:1|2; "},
     {"a,b\r\n1,2\r\n", "1:a|b; 2:1|2; "},
     {"a,b\r1,2\r", "1:a|b; 2:1|2; "},
-    {"\xEF\xBB\xBF" "a,b\n1,2\n", "1:a|b; 2:1|2; "},
+    {"\xEF\xBB\xBF"
+     "a,b\n1,2\n",
+     "1:a|b; 2:1|2; "},
     {"\xEF\xBB\xBF\"a\",b\n", "1:a|b; "},
     {"a,b\n\n1,2\n\n", "1:a|b; 3:1|2; "},
     {"a,b\n,\n", "1:a|b; 2:|; "},
@@ -54,8 +56,10 @@ constexpr Case edges[] = {
     {"a,b\n\"x\"\r\n", "1:a|b; 2:x!has 1 cells, the header has 2; "},
     {"a,b\n1,2,3\n", "1:a|b; 2:1|2|3!has 3 cells, the header has 2; "},
     {"a,b\n1,2,,\n", "1:a|b; 2:1|2; "},
-    {"a,b\n5\" wide,2\n3,4\n", "1:a|b; 2:5\" wide|2!has a quote inside a cell that is not quoted; 3:3|4; "},
-    {"a,b\n\"x\"y,2\n3,4\n", "1:a|b; 2:x\"y|2!has text behind the closing quote of a cell; 3:3|4; "},
+    {"a,b\n5\" wide,2\n3,4\n",
+     "1:a|b; 2:5\" wide|2!has a quote inside a cell that is not quoted; 3:3|4; "},
+    {"a,b\n\"x\"y,2\n3,4\n", "1:a|b; 2:x\"y|2!has text behind the closing quote of a cell; 3:3|4; "
+    },
     {"a,b\n\"x,2\n3,4\n", "1:a|b; row 2 opens a quote that is never closed"},
     {"a,b\n\xC5\xBC,2\n", "1:a|b; 2:\xC5\xBC|2; "},
     {"a,b\n\xBF,2\n3,4\n",
@@ -80,7 +84,11 @@ TEST(a_csv_file, with_a_nul_byte_or_in_utf_16_is_no_text) {
     const std::string nul("a,b\n1,2\n3,\0004\n", 14);
     const std::string said = read(nul, 3);
     EXPECT_TRUE(said.starts_with("1:a|b; 2:1|2; row 3 holds a NUL byte")) << said;
-    const std::string utf16("\xFF\xFE" "a\0,\0b\0\n\0", 10);
+    const std::string utf16(
+        "\xFF\xFE"
+        "a\0,\0b\0\n\0",
+        10
+    );
     EXPECT_TRUE(read(utf16, 100).find("UTF-16") != std::string::npos) << read(utf16, 100);
 }
 
@@ -100,8 +108,13 @@ TEST(a_csv_file, with_an_endless_row_is_refused_after_a_megabyte) {
 
 TEST(a_csv_file, may_have_a_row_of_just_a_megabyte) {
     const std::string longest(longest_row, 'x');
-    EXPECT_EQ(read("a\n" + longest + "\nb\n", 70'000).size(), std::string("1:a; 2:; 3:b; ").size() + longest_row);
-    EXPECT_TRUE(read("a\n" + longest + "y\nb\n", 70'000).find("row 2 is longer") != std::string::npos);
+    EXPECT_EQ(
+        read("a\n" + longest + "\nb\n", 70'000).size(),
+        std::string("1:a; 2:; 3:b; ").size() + longest_row
+    );
+    EXPECT_TRUE(
+        read("a\n" + longest + "y\nb\n", 70'000).find("row 2 is longer") != std::string::npos
+    );
 }
 
 TEST(a_csv_file, is_read_no_further_than_its_reader_wants) {

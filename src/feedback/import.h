@@ -30,7 +30,8 @@ struct Import {
     std::string name;  // of the file
     std::int64_t bytes = 0;
     ImportState state = ImportState::uploading;
-    std::string delimiter, encoding;  // no delimiter: a document of JSON a line, in the form of the API
+    std::string delimiter,
+        encoding;                // no delimiter: a document of JSON a line, in the form of the API
     record::JsonList columns{};  // [{name, examples, guess}]
     record::JsonObject map{};
     std::int64_t rows = 0;  // 0: not counted yet
@@ -91,7 +92,9 @@ struct RowProblems {
     void add(RowProblem problem);
 };
 
-[[nodiscard]] inline bool is_of_lines(const Import& import) { return import.delimiter.empty(); }
+[[nodiscard]] inline bool is_of_lines(const Import& import) {
+    return import.delimiter.empty();
+}
 
 // Something is being done to it now, so nothing else may be.
 [[nodiscard]] bool is_busy(ImportState state);

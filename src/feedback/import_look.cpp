@@ -1,8 +1,7 @@
 #include "feedback/import_look.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 
 #include "base/text.h"
 #include "feedback/csv.h"
@@ -37,16 +36,20 @@ std::vector<SampleColumn> read_sample(std::string_view text, char delimiter) {
             return true;
         }
         for (std::size_t i = 0; i < columns.size(); ++i) {
-            columns[i].values.emplace_back(i < row.cells.size() ? trim(row.cells[i]) : std::string_view());
+            columns[i].values.emplace_back(
+                i < row.cells.size() ? trim(row.cells[i]) : std::string_view()
+            );
         }
         return ++rows < sampled_rows;
     });
-    if (reader.feed(text) && (text.size() < head_bytes || rows == 0)) {  // else the last row may be cut off
+    if (reader.feed(text) &&
+        (text.size() < head_bytes || rows == 0)) {  // else the last row may be cut off
         reader.finish();
     }
     if (reader.problem() && rows == 0) {
         throw Refusal(
-            Code::invalid, fmt::format("Row {} {}.", reader.problem()->row, reader.problem()->message)
+            Code::invalid,
+            fmt::format("Row {} {}.", reader.problem()->row, reader.problem()->message)
         );
     }
     if (rows == 0) {
@@ -64,13 +67,17 @@ void look_at(const Directory& directory, Import& import, std::string_view head) 
     }
     Decoder decoder(import.encoding);
     std::string_view text;
-    decoder.decode(head, text);  // a byte that is none of the encoding is found, with its row, when the file is checked
+    decoder.decode(
+        head, text
+    );  // a byte that is none of the encoding is found, with its row, when the file is checked
     if (import.delimiter.empty()) {
         import.delimiter = guess_delimiter(text);
     }
     const auto sample = read_sample(text, import.delimiter[0]);
     if (sample.size() > most_columns) {
-        throw Refusal(Code::invalid, fmt::format("The file has more than {} columns.", most_columns));
+        throw Refusal(
+            Code::invalid, fmt::format("The file has more than {} columns.", most_columns)
+        );
     }
     ImportMap map = guess_map(directory, import.kind, sample);
     map.delimiter = import.delimiter;

@@ -249,12 +249,17 @@ std::span<const ImportField> fields_of(ImportKind kind) {
 
 Problems check_writing(const ImportMap& map) {
     Problems problems;
-    const bool known = map.delimiter.size() == 1 && csv_delimiters.find(map.delimiter) != std::string_view::npos;
+    const bool known =
+        map.delimiter.size() == 1 && csv_delimiters.find(map.delimiter) != std::string_view::npos;
     if (!map.delimiter.empty() && !known) {
-        problems.push_back({"/delimiter", "The delimiter must be a comma, a semicolon, a tab or |."});
+        problems.push_back({"/delimiter", "The delimiter must be a comma, a semicolon, a tab or |."}
+        );
     }
     if (!map.encoding.empty() && !is_encoding(map.encoding)) {
-        problems.push_back({"/encoding", fmt::format("The encoding must be one of {}.", fmt::join(encodings, ", "))});
+        problems.push_back(
+            {"/encoding", fmt::format("The encoding must be one of {}.", fmt::join(encodings, ", "))
+            }
+        );
     }
     return problems;
 }

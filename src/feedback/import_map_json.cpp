@@ -189,7 +189,8 @@ constexpr std::size_t longest_example = 200;  // bytes; cut at the end of a char
 
 std::string_view cut_at_character(std::string_view text, std::size_t most) {
     std::size_t end = std::min(text.size(), most);
-    while (end < text.size() && end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) {
+    while (end < text.size() && end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U
+    ) {
         --end;
     }
     return text.substr(0, end);
@@ -306,7 +307,9 @@ json::Array to_json(
             }
         }
         out.push_back(json::Object{
-            {"name", one.name}, {"examples", std::move(examples)}, {"guess", guess_of(kind, guessed, one.name)}
+            {"name", one.name},
+            {"examples", std::move(examples)},
+            {"guess", guess_of(kind, guessed, one.name)}
         });
     }
     return out;

@@ -15,7 +15,8 @@ public:
 
     explicit LineReader(Visit visit) : visit_(std::move(visit)) {}
 
-    // False: it is over. A line longer than longest_row (csv.h) is shown cut off there, and is the last.
+    // False: it is over. A line longer than longest_row (csv.h) is shown cut off there, and is the
+    // last.
     bool feed(std::string_view bytes);
     bool finish();
 

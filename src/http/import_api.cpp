@@ -15,7 +15,9 @@ namespace {
 using feedback::Import;
 namespace may = people::may;
 
-json::Object wire_of(const Import& import) { return record::to_json(record::shape_of<Import>(), &import); }
+json::Object wire_of(const Import& import) {
+    return record::to_json(record::shape_of<Import>(), &import);
+}
 
 Answer import_answer(int status, const Import& import) {
     return with_etag(json_answer(status, wire_of(import)), import.revision);
@@ -29,7 +31,8 @@ story::Upload read_upload(const Call& call) {
     for (const auto& [name, text] : call.parameters()) {
         if (name == "kind") {
             const auto kind = record::choice_of<feedback::ImportKind>(text);
-            kind ? void(upload.kind = *kind) : problems.push_back({"kind", "must be feedback, customers or events"});
+            kind ? void(upload.kind = *kind)
+                 : problems.push_back({"kind", "must be feedback, customers or events"});
         } else if (name == "name") {
             upload.name = text;
         } else {
@@ -50,9 +53,9 @@ story::Upload read_upload(const Call& call) {
 
 Answer list(House& house, const Call& call) {
     const auto query = record::read_list_query(record::shape_of<Import>(), call.parameters());
-    const auto page = house.database.read(
-        [&](db::Reader& reader) { return feedback::list_imports(reader, query); }
-    );
+    const auto page = house.database.read([&](db::Reader& reader) {
+        return feedback::list_imports(reader, query);
+    });
     json::Array items;
     for (const Import& one : page.items) {
         items.push_back(wire_of(one));
@@ -66,9 +69,8 @@ Answer list(House& house, const Call& call) {
 
 Answer show(House& house, const Call& call) {
     const auto id = call.id<Import>();
-    const auto found = house.database.read(
-        [&](db::Reader& reader) { return feedback::find_import(reader, id); }
-    );
+    const auto found =
+        house.database.read([&](db::Reader& reader) { return feedback::find_import(reader, id); });
     if (!found) {
         throw Refusal(Code::not_found, "There is no such import.");
     }
@@ -86,8 +88,11 @@ Answer begin(House& house, const Call& call, bool to_run) {
         map = value.is_null() ? nullptr : &value;
     }
     const auto id = call.id<Import>();
-    return import_answer(202, to_run ? story::run_import(house.intake(), id, map, call.change())
-                                     : story::check_import(house.intake(), id, map, call.change()));
+    return import_answer(
+        202,
+        to_run ? story::run_import(house.intake(), id, map, call.change())
+               : story::check_import(house.intake(), id, map, call.change())
+    );
 }
 
 Answer remove(House& house, const Call& call) {
@@ -105,31 +110,63 @@ void add_import_routes(Router& router, House& house) {
     const Access who = only(may::import_files);
     router.add_schema("import", record::schema(record::shape_of<Import>()));
     router.add(
-        Method::post, path, who,
+        Method::post,
+        path,
+        who,
         [&house](const Call& call) {
-            return import_answer(201, story::upload_import(house.intake(), read_upload(call), call.change()));
+            return import_answer(
+                201, story::upload_import(house.intake(), read_upload(call), call.change())
+            );
         },
-        {"Upload a file; ?kind=feedback|customers|events&name=…, its bytes are the body", "", "import", 201}
+        {"Upload a file; ?kind=feedback|customers|events&name=…, its bytes are the body",
+         "",
+         "import",
+         201}
     );
-    router.add(Method::get, path, who, [&house](const Call& call) { return list(house, call); }, {"Imports, newest first", "", "import"});
-    router.add(Method::get, path + "/{id}", who, [&house](const Call& call) { return show(house, call); }, {"How far an import is", "", "import"});
     router.add(
-        Method::post, path + "/{id}/check", who, [&house](const Call& call) { return begin(house, call, false); },
+        Method::get,
+        path,
+        who,
+        [&house](const Call& call) { return list(house, call); },
+        {"Imports, newest first", "", "import"}
+    );
+    router.add(
+        Method::get,
+        path + "/{id}",
+        who,
+        [&house](const Call& call) { return show(house, call); },
+        {"How far an import is", "", "import"}
+    );
+    router.add(
+        Method::post,
+        path + "/{id}/check",
+        who,
+        [&house](const Call& call) { return begin(house, call, false); },
         {"Check the whole file against a map; nothing is imported", "", "import", 202}
     );
     router.add(
-        Method::post, path + "/{id}/run", who, [&house](const Call& call) { return begin(house, call, true); },
+        Method::post,
+        path + "/{id}/run",
+        who,
+        [&house](const Call& call) { return begin(house, call, true); },
         {"Check the whole file, then import all of it or nothing", "", "import", 202}
     );
     router.add(
-        Method::post, path + "/{id}/undo", who,
+        Method::post,
+        path + "/{id}/undo",
+        who,
         [&house](const Call& call) {
-            return import_answer(202, story::undo_import(house.intake(), call.id<Import>(), call.change()));
+            return import_answer(
+                202, story::undo_import(house.intake(), call.id<Import>(), call.change())
+            );
         },
         {"Take back everything an import brought in", "", "import", 202}
     );
     router.add(
-        Method::del, path + "/{id}", who, [&house](const Call& call) { return remove(house, call); },
+        Method::del,
+        path + "/{id}",
+        who,
+        [&house](const Call& call) { return remove(house, call); },
         {.summary = "Forget an import and its file; what it brought in stays", .status = 204}
     );
 }

@@ -18,7 +18,7 @@ struct RecordRules {
     std::function<void(db::Reader&, const T&)> check = {
     };  // rules over other records, on add and change
     std::function<void(db::Tx&, const Call&, const T&)> added = {
-    };                                                     // with it, in the same transaction
+    };  // with it, in the same transaction
     std::function<void(db::Tx&, const T&)> removing = {};  // before it goes
     std::function<void()> changed = {};                    // after the commit
     std::function<void(const Call&, record::ListQuery&)> narrow = {

@@ -1,8 +1,7 @@
 #include "story/import_feedback.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 #include <fstream>
 
 #include "feedback/import_look.h"
@@ -34,7 +33,9 @@ std::string read_bytes(std::ifstream& in, std::size_t most) {
     return bytes;
 }
 
-std::int64_t store_file(const Intake& intake, const Id<Import>& id, std::ifstream& in, std::string head) {
+std::int64_t store_file(
+    const Intake& intake, const Id<Import>& id, std::ifstream& in, std::string head
+) {
     std::int64_t bytes = 0;
     for (std::int64_t n = 0; !head.empty(); ++n) {
         intake.database.write([&](db::Tx& tx) { feedback::add_chunk(tx, id, n, head); });
@@ -48,7 +49,9 @@ std::int64_t store_file(const Intake& intake, const Id<Import>& id, std::ifstrea
 }
 
 std::string author_of(const db::Change& by) {
-    return json::write(json::Object{{"kind", by.author.kind}, {"id", by.author.id}, {"name", by.author.name}});
+    return json::write(
+        json::Object{{"kind", by.author.kind}, {"id", by.author.id}, {"name", by.author.name}}
+    );
 }
 
 std::string summary(const Import& import) {
@@ -65,7 +68,13 @@ std::string summary(const Import& import) {
 }
 
 // Stores the new state and, in the same transaction, the work that follows from it.
-Import begin(const Intake& intake, const Import& before, Import after, std::string_view work, const db::Change& by) {
+Import begin(
+    const Intake& intake,
+    const Import& before,
+    Import after,
+    std::string_view work,
+    const db::Change& by
+) {
     after.author.text = author_of(by);
     const auto payload = json::write(json::Object{{"import_id", before.id.text()}});
     intake.database.write([&](db::Tx& tx) {
@@ -76,14 +85,17 @@ Import begin(const Intake& intake, const Import& before, Import after, std::stri
             queue::put(tx, {.kind = work, .payload = payload, .due = by.at}, by.at);
         }
         if (work != "import_check") {
-            db::audit(tx, by, "change", "import", before.id.text(), summary(before), summary(after));
+            db::audit(
+                tx, by, "change", "import", before.id.text(), summary(before), summary(after)
+            );
         }
     });
     return after;
 }
 
 Import load(const Intake& intake, const Id<Import>& id) {
-    auto found = intake.database.read([&](db::Reader& reader) { return feedback::find_import(reader, id); });
+    auto found =
+        intake.database.read([&](db::Reader& reader) { return feedback::find_import(reader, id); });
     if (!found) {
         throw Refusal(Code::not_found, "There is no such import.");
     }
@@ -99,12 +111,13 @@ Import load_idle(const Intake& intake, const Id<Import>& id) {
 }
 
 std::string load_head(const Intake& intake, const Import& import) {
-    auto head = intake.database.read(
-        [&](db::Reader& reader) { return feedback::find_chunk(reader, import.id, 0); }
-    );
+    auto head = intake.database.read([&](db::Reader& reader) {
+        return feedback::find_chunk(reader, import.id, 0);
+    });
     if (!head) {
         throw Refusal(
-            Code::conflict, "The file itself is no longer kept: it has been imported. Upload it again."
+            Code::conflict,
+            "The file itself is no longer kept: it has been imported. Upload it again."
         );
     }
     return *std::move(head);
@@ -119,17 +132,21 @@ bool says_only_how_it_is_written(const json::Value* map) {
 
 void start_again(Import& import, ImportState state) {
     import.state = state;
-    import.rows = import.rows_done = import.added = import.skipped = import.ratings = import.problem_count = 0;
+    import.rows = import.rows_done = import.added = import.skipped = import.ratings =
+        import.problem_count = 0;
     import.problems = {};
     import.preview = {};
     import.finished_at.reset();
 }
 
-// The map that was sent, or the one there is; columns are read anew where the file is said to be written otherwise.
+// The map that was sent, or the one there is; columns are read anew where the file is said to be
+// written otherwise.
 feedback::ImportMap agree(const Intake& intake, Import& import, const json::Value* sent) {
     const auto head = load_head(intake, import);
     Problems problems;
-    auto map = feedback::read_map(import.kind, sent == nullptr ? json::parse(import.map.text) : *sent, problems);
+    auto map = feedback::read_map(
+        import.kind, sent == nullptr ? json::parse(import.map.text) : *sent, problems
+    );
     refuse_if(std::move(problems));
     const bool otherwise = (!map.delimiter.empty() && map.delimiter != import.delimiter) ||
                            (!map.encoding.empty() && map.encoding != import.encoding);
@@ -147,23 +164,34 @@ feedback::ImportMap agree(const Intake& intake, Import& import, const json::Valu
 void need_right_map(const Intake& intake, const Import& import, feedback::ImportMap& map) {
     const auto columns = feedback::column_names(import);
     auto problems = feedback::check_map(*intake.catalogue.directory(), import.kind, map, columns);
-    if (!problems.empty() && intake.catalogue.refresh()) {  // another process may have added what is named
+    if (!problems.empty() &&
+        intake.catalogue.refresh()) {  // another process may have added what is named
         problems = feedback::check_map(*intake.catalogue.directory(), import.kind, map, columns);
     }
     refuse_if(std::move(problems));
     feedback::ignore_the_rest(map, columns);
 }
 
-Import begin_reading(const Intake& intake, const Import& before, Import after, bool to_run, const db::Change& by) {
+Import begin_reading(
+    const Intake& intake, const Import& before, Import after, bool to_run, const db::Change& by
+) {
     after.to_run = to_run;
     start_again(after, ImportState::checking);
     return begin(intake, before, std::move(after), to_run ? "import_run" : "import_check", by);
 }
 
-Import begin_check(const Intake& intake, const Id<Import>& id, const json::Value* sent, bool to_run, const db::Change& by) {
+Import begin_check(
+    const Intake& intake,
+    const Id<Import>& id,
+    const json::Value* sent,
+    bool to_run,
+    const db::Change& by
+) {
     const Import before = load_idle(intake, id);
     if (before.state == ImportState::done) {
-        throw Refusal(Code::conflict, "This import is done. Undo it first, or upload the file again.");
+        throw Refusal(
+            Code::conflict, "This import is done. Undo it first, or upload the file again."
+        );
     }
     Import after = before;
     if (feedback::is_of_lines(before)) {
@@ -215,11 +243,15 @@ Import upload_import(const Intake& intake, const Upload& upload, const db::Chang
     return whole;
 }
 
-Import check_import(const Intake& intake, const Id<Import>& id, const json::Value* map, const db::Change& by) {
+Import check_import(
+    const Intake& intake, const Id<Import>& id, const json::Value* map, const db::Change& by
+) {
     return begin_check(intake, id, map, false, by);
 }
 
-Import run_import(const Intake& intake, const Id<Import>& id, const json::Value* map, const db::Change& by) {
+Import run_import(
+    const Intake& intake, const Id<Import>& id, const json::Value* map, const db::Change& by
+) {
     return begin_check(intake, id, map, true, by);
 }
 
@@ -235,7 +267,10 @@ Import undo_import(const Intake& intake, const Id<Import>& id, const db::Change&
 }
 
 void remove_import(
-    const Intake& intake, const Id<Import>& id, std::optional<std::int64_t> revision, const db::Change& by
+    const Intake& intake,
+    const Id<Import>& id,
+    std::optional<std::int64_t> revision,
+    const db::Change& by
 ) {
     const Import import = load_idle(intake, id);
     if (revision && *revision != import.revision) {

@@ -1,5 +1,5 @@
-// A file is brought in: uploaded, looked at, checked as a whole, written in batches, perhaps taken back. What takes long is
-// work on the queue (import_handlers.h).
+// A file is brought in: uploaded, looked at, checked as a whole, written in batches, perhaps taken
+// back. What takes long is work on the queue (import_handlers.h).
 #pragma once
 
 #include <filesystem>
@@ -22,18 +22,28 @@ struct Upload {
 // Throws Refusal{invalid} when the file is none that can be imported; then nothing is kept.
 feedback::Import upload_import(const Intake& intake, const Upload& upload, const db::Change& by);
 
-// `map`: what the person agreed to; null: what was guessed or agreed to before. A map of nothing but delimiter and encoding
-// reads the columns anew and waits. Throws Refusal{invalid} naming all that is wrong with the map.
+// `map`: what the person agreed to; null: what was guessed or agreed to before. A map of nothing
+// but delimiter and encoding reads the columns anew and waits. Throws Refusal{invalid} naming all
+// that is wrong with the map.
 feedback::Import check_import(
-    const Intake& intake, const Id<feedback::Import>& id, const json::Value* map, const db::Change& by
+    const Intake& intake,
+    const Id<feedback::Import>& id,
+    const json::Value* map,
+    const db::Change& by
 );
 feedback::Import run_import(
-    const Intake& intake, const Id<feedback::Import>& id, const json::Value* map, const db::Change& by
+    const Intake& intake,
+    const Id<feedback::Import>& id,
+    const json::Value* map,
+    const db::Change& by
 );
 
-feedback::Import undo_import(const Intake& intake, const Id<feedback::Import>& id, const db::Change& by);
+feedback::Import undo_import(
+    const Intake& intake, const Id<feedback::Import>& id, const db::Change& by
+);
 
-// The record and the file; what came in stays. Refusal{stale} when a revision is named and it is another one.
+// The record and the file; what came in stays. Refusal{stale} when a revision is named and it is
+// another one.
 void remove_import(
     const Intake& intake,
     const Id<feedback::Import>& id,

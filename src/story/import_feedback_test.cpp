@@ -1,9 +1,8 @@
 #include "story/import_feedback.h"
 
-#include <gtest/gtest.h>
-
 #include <fmt/format.h>
 #include <fstream>
+#include <gtest/gtest.h>
 
 #include "feedback/import_map_json.h"
 #include "feedback/import_store.h"
@@ -44,15 +43,20 @@ protected:
         catalogue_.reload();
     }
 
-    [[nodiscard]] Import upload(const std::string& text, ImportKind kind = ImportKind::feedback, bool of_lines = false) {
+    [[nodiscard]] Import upload(
+        const std::string& text, ImportKind kind = ImportKind::feedback, bool of_lines = false
+    ) {
         const auto file = temporary().folder() / "upload";
         std::ofstream(file, std::ios::binary) << text;
         return upload_import(intake_, {kind, "stays.csv", file, of_lines}, by_);
     }
 
-    // Works the queue until nothing is left; `go_on` and `tell` may throw as a process dies: without a last word.
+    // Works the queue until nothing is left; `go_on` and `tell` may throw as a process dies:
+    // without a last word.
     void work(const std::function<bool()>& go_on = [] { return true; }) {
-        const auto handlers = import_handlers(intake_, [this](const Import& one) { told_.push_back(one); }, {.batch_rows = 2});
+        const auto handlers = import_handlers(
+            intake_, [this](const Import& one) { told_.push_back(one); }, {.batch_rows = 2}
+        );
         for (;;) {
             std::vector<queue::Work> taken;
             const Instant now = clock_.now();
@@ -75,7 +79,9 @@ protected:
     }
 
     Import load(const Import& import) {
-        return database().read([&](db::Reader& reader) { return feedback::find_import(reader, import.id).value(); });
+        return database().read([&](db::Reader& reader) {
+            return feedback::find_import(reader, import.id).value();
+        });
     }
 
     std::int64_t count(const std::string& what) {
@@ -86,15 +92,27 @@ protected:
 
     // Everything that an import of feedback could leave behind.
     std::string counts() {
-        return fmt::format("{} feedback, {} ratings, {} facts", count("feedback"), count("rating"),
-                           count("fact_log WHERE facts IS NOT NULL"));
+        return fmt::format(
+            "{} feedback, {} ratings, {} facts",
+            count("feedback"),
+            count("rating"),
+            count("fact_log WHERE facts IS NOT NULL")
+        );
     }
 
     // A file of `rows` rows with keys from `first`.
     static std::string file_of(int rows, int first = 1) {
         std::string text = "Id,Guest,Words,Seat,Food,Cabin\n";
         for (int i = first; i < first + rows; ++i) {
-            text += fmt::format("{},guest {},Words {},{},{},{}\n", i, i % 3, i, i % 6, 1 + i % 5, i % 2 == 0 ? "Eco" : "Business");
+            text += fmt::format(
+                "{},guest {},Words {},{},{},{}\n",
+                i,
+                i % 3,
+                i,
+                i % 6,
+                1 + i % 5,
+                i % 2 == 0 ? "Eco" : "Business"
+            );
         }
         return text;
     }
@@ -133,7 +151,8 @@ TEST_P(ImportStory, a_file_comes_in_with_everything_its_map_makes) {
 }
 
 TEST_P(ImportStory, a_check_finds_all_and_writes_nothing) {
-    const Import one = upload("Id,Guest,Words,Seat,Food,Cabin\n1,a,,5,6,Eco\n2,a,,x,1\n3,a,fine,0,,Eco\n");
+    const Import one =
+        upload("Id,Guest,Words,Seat,Food,Cabin\n1,a,,5,6,Eco\n2,a,,x,1\n3,a,fine,0,,Eco\n");
     const auto map = json::parse(plain_map);
     EXPECT_EQ(check_import(intake_, one.id, &map, by_).state, ImportState::checking);
     work();
@@ -141,8 +160,10 @@ TEST_P(ImportStory, a_check_finds_all_and_writes_nothing) {
     EXPECT_EQ(checked.state, ImportState::checked);
     EXPECT_EQ(checked.rows, 3);
     EXPECT_EQ(checked.problem_count, 2);
-    EXPECT_EQ(checked.problems.text,
-              R"([{"row":2,"column":"Food","message":"the score 6 is above 5"},{"row":3,"column":null,"message":"has 5 cells, the header has 6"}])");
+    EXPECT_EQ(
+        checked.problems.text,
+        R"([{"row":2,"column":"Food","message":"the score 6 is above 5"},{"row":3,"column":null,"message":"has 5 cells, the header has 6"}])"
+    );
     const auto preview = json::parse(checked.preview.text);
     ASSERT_EQ(preview.as_array().size(), 1U);
     EXPECT_EQ(preview.at(0).at("customer"), "a");
@@ -159,13 +180,15 @@ TEST_P(ImportStory, a_file_with_one_wrong_row_writes_nothing) {
     EXPECT_EQ(failed.added, 0);
     EXPECT_EQ(counts(), "0 feedback, 0 ratings, 0 facts");
     EXPECT_EQ(count("touchpoint WHERE key = 'seat'"), 0);
-    const Import mended = run(failed, R"({"channel": "web", "comment": "Words"})");  // the file is still there
+    const Import mended =
+        run(failed, R"({"channel": "web", "comment": "Words"})");  // the file is still there
     EXPECT_EQ(mended.state, ImportState::done);
     EXPECT_EQ(mended.added, 10);
 }
 
 TEST_P(ImportStory, a_file_that_breaks_off_writes_nothing) {
-    for (const std::string& end : {std::string("10,\"x,y,5,5,Eco\n"), std::string("10,\0,y,5,5,Eco\n", 15)}) {
+    for (const std::string& end :
+         {std::string("10,\"x,y,5,5,Eco\n"), std::string("10,\0,y,5,5,Eco\n", 15)}) {
         const Import failed = run(upload(file_of(9) + end));
         EXPECT_EQ(failed.state, ImportState::failed);
         EXPECT_EQ(failed.problem_count, 1) << failed.problems.text;
@@ -231,7 +254,15 @@ TEST_P(ImportStory, is_undone_whole_and_leaves_others_alone) {
     const Import second = run(upload(file_of(5, 100)));
     EXPECT_EQ(undo_import(intake_, second.id, by_).state, ImportState::undoing);
     int signs = 0;
-    EXPECT_THROW(work([&]() -> bool { if (++signs >= 2) { throw Killed(); } return true; }), Killed);
+    EXPECT_THROW(
+        work([&]() -> bool {
+            if (++signs >= 2) {
+                throw Killed();
+            }
+            return true;
+        }),
+        Killed
+    );
     EXPECT_EQ(load(second).state, ImportState::undoing);
     EXPECT_LT(count("feedback"), 8);
     work();
@@ -253,7 +284,10 @@ TEST_P(ImportStory, when_the_setup_changes_under_it_everything_comes_out_again) 
     work();
     const Import failed = load(one);
     EXPECT_EQ(failed.state, ImportState::failed);
-    EXPECT_EQ(failed.problems.text, R"([{"row":4,"column":"Food","message":"there is no touchpoint food"}])");
+    EXPECT_EQ(
+        failed.problems.text,
+        R"([{"row":4,"column":"Food","message":"there is no touchpoint food"}])"
+    );
     EXPECT_EQ(counts(), "0 feedback, 0 ratings, 0 facts");
 }
 
@@ -302,13 +336,18 @@ TEST_P(ImportStory, an_empty_upload_leaves_nothing) {
 TEST_P(ImportStory, customers_come_in_by_key_and_the_new_ones_go_again) {
     const char* const map = R"({"key": "key", "name": "name", "segment": {"column": "segment"}})";
     (void)run(upload("key,name,segment\nC-1,Ala,gold\n", ImportKind::customers), map);
-    const Import second = run(upload("key,name,segment\nC-1,Ala,\nC-2,Ola,silver\nC-3,Ewa,\n", ImportKind::customers), map);
+    const Import second =
+        run(upload("key,name,segment\nC-1,Ala,\nC-2,Ola,silver\nC-3,Ewa,\n", ImportKind::customers),
+            map);
     EXPECT_EQ(second.added, 2);
     EXPECT_EQ(second.skipped, 1);
     EXPECT_EQ(count("customer WHERE key = 'C-1' AND segment = 'gold'"), 1);
     database().write([](db::Tx& tx) {
-        tx.run("INSERT INTO event (id, key, revision, type, customer_id, channel, occurred_at, received_at) "
-               "SELECT 'e', 'e', 1, 'call', id, 'web', 0, 0 FROM customer WHERE key = 'C-3'");
+        tx.run(
+            "INSERT INTO event (id, key, revision, type, customer_id, channel, occurred_at, "
+            "received_at) "
+            "SELECT 'e', 'e', 1, 'call', id, 'web', 0, 0 FROM customer WHERE key = 'C-3'"
+        );
     });
     (void)undo_import(intake_, second.id, by_);
     work();
@@ -318,20 +357,41 @@ TEST_P(ImportStory, customers_come_in_by_key_and_the_new_ones_go_again) {
 }
 
 TEST_P(ImportStory, events_come_in_as_rows_and_as_lines) {
-    const char* const map = R"({"key": "id", "type": "late_out", "occurred_at": {"column": "when"}, "channel": "store",
+    const char* const map =
+        R"({"key": "id", "type": "late_out", "occurred_at": {"column": "when"}, "channel": "store",
         "customer": "guest", "touchpoint": {"column": "where"}, "duration_s": "s"})";
-    const Import rows = run(upload("id,when,guest,where,s\ne1,2026-11-20 10:00,K,desk,12.5\ne2,2026-11-20 11:00,,Sauna,\n", ImportKind::events), map);
+    const Import rows = run(
+        upload(
+            "id,when,guest,where,s\ne1,2026-11-10 10:00,K,desk,12.5\ne2,2026-11-10 11:00,,Sauna,\n",
+            ImportKind::events
+        ),
+        map
+    );
     EXPECT_EQ(rows.state, ImportState::done) << rows.problems.text;
     EXPECT_EQ(rows.added, 2);
     EXPECT_EQ(count("event WHERE touchpoint = 'desk' AND duration_s = 12.5"), 1);
     EXPECT_EQ(count("event WHERE touchpoint = 'sauna'"), 1);
-    const Import lines = run(upload("{\"key\": \"e3\", \"type\": \"call\", \"channel\": \"phone\", \"occurred_at\": \"2026-11-20T10:00:00Z\"}\n\n",
-                                    ImportKind::events, true), "{}");
+    const Import lines =
+        run(upload(
+                "{\"key\": \"e3\", \"type\": \"call\", \"channel\": \"phone\", \"occurred_at\": "
+                "\"2026-11-10T10:00:00Z\"}\n\n",
+                ImportKind::events,
+                true
+            ),
+            "{}");
     EXPECT_EQ(lines.state, ImportState::done) << lines.problems.text;
-    const Import wrong = run(upload("{\"key\": \"e4\", \"type\": \"call\", \"channel\": \"pigeon\", \"occurred_at\": \"2026-11-20T10:00:00Z\"}\n{]\n",
-                                    ImportKind::events, true), "{}");
+    const Import wrong =
+        run(upload(
+                "{\"key\": \"e4\", \"type\": \"call\", \"channel\": \"pigeon\", \"occurred_at\": "
+                "\"2026-11-10T10:00:00Z\"}\n{]\n",
+                ImportKind::events,
+                true
+            ),
+            "{}");
     EXPECT_EQ(wrong.problem_count, 2);
-    EXPECT_TRUE(wrong.problems.text.starts_with(R"([{"row":1,"column":"channel","message":"is no channel"},{"row":2,"column":null)")) << wrong.problems.text;
+    EXPECT_TRUE(wrong.problems.text.starts_with(
+        R"([{"row":1,"column":"channel","message":"is no channel"},{"row":2,"column":null)"
+    )) << wrong.problems.text;
     (void)undo_import(intake_, rows.id, by_);
     work();
     EXPECT_EQ(count("event"), 1);

@@ -63,13 +63,17 @@ struct Overtaken {};
 // One import on its way, in the hands of one worker.
 class Way {
 public:
-    Way(const Intake& intake, const TellImport& tell, ImportPace pace, const std::function<bool()>& go_on, Import import)
+    Way(const Intake& intake,
+        const TellImport& tell,
+        ImportPace pace,
+        const std::function<bool()>& go_on,
+        Import import)
         : intake_(intake), tell_(tell), pace_(pace), go_on_(go_on), import_(std::move(import)) {}
 
     // False: told to stop before the end.
     bool go() {
         while (feedback::is_busy(import_.state)) {
-            const bool whole = import_.state == ImportState::checking ? check()
+            const bool whole = import_.state == ImportState::checking  ? check()
                                : import_.state == ImportState::running ? run()
                                                                        : undo();
             if (!whole) {
@@ -82,8 +86,11 @@ public:
     // After too many tries: what is in comes out again.
     void give_up() {
         Import after = import_;
-        keep_problems(after, {{{0, {}, "could not be imported; the log of the server says why"}}, 1});
-        after.state = import_.state == ImportState::checking ? ImportState::failed : ImportState::undoing;
+        keep_problems(
+            after, {{{0, {}, "could not be imported; the log of the server says why"}}, 1}
+        );
+        after.state =
+            import_.state == ImportState::checking ? ImportState::failed : ImportState::undoing;
         after.rows_done = 0;
         change(std::move(after));
     }
@@ -91,7 +98,9 @@ public:
 private:
     [[nodiscard]] db::Change by() const {
         const auto author = json::parse(import_.author.text);
-        const auto text = [&](const char* name) { return std::string(author.at(name).as_string()); };
+        const auto text = [&](const char* name) {
+            return std::string(author.at(name).as_string());
+        };
         return {{text("kind"), text("id"), text("name")}, intake_.clock.now()};
     }
 
@@ -149,9 +158,9 @@ private:
     }
 
     [[nodiscard]] std::optional<std::string> find_chunk(std::int64_t n) const {
-        return intake_.database.read(
-            [&](db::Reader& reader) { return feedback::find_chunk(reader, import_.id, n); }
-        );
+        return intake_.database.read([&](db::Reader& reader) {
+            return feedback::find_chunk(reader, import_.id, n);
+        });
     }
 
     std::optional<feedback::CsvProblem> read_csv(const VisitRow& visit) {
@@ -166,7 +175,9 @@ private:
             const bool right = !chunk || decoder.decode(*chunk, text);
             const bool more = chunk ? reader.feed(text) : reader.finish();
             if (more && !right) {
-                return feedback::CsvProblem{reader.row(), fmt::format("has a byte that is none of {}", import_.encoding)};
+                return feedback::CsvProblem{
+                    reader.row(), fmt::format("has a byte that is none of {}", import_.encoding)
+                };
             }
             if (!chunk || !more) {
                 return reader.problem();
@@ -191,15 +202,23 @@ private:
         const auto map = this->map();
         auto directory = intake_.catalogue.directory();
         auto needs = feedback::needs_of(*directory, map);
-        const ImportPlan plan{intake_, std::make_shared<feedback::Directory>(feedback::with_touchpoints(*directory, needs)), import_, map, feedback::column_names(import_)};
+        const ImportPlan plan{
+            intake_,
+            std::make_shared<feedback::Directory>(feedback::with_touchpoints(*directory, needs)),
+            import_,
+            map,
+            feedback::column_names(import_)
+        };
         const auto work = make_import_work(plan);
         Import after = import_;
         after.rows = 0;
         json::Array preview;
         feedback::RowProblems problems;
         bool stopped = false;
-        if (!feedback::is_of_lines(import_)) {  // the setup may have changed since the map was agreed on
-            for (auto& one : feedback::check_map(*plan.directory, import_.kind, map, plan.columns)) {
+        if (!feedback::is_of_lines(import_
+            )) {  // the setup may have changed since the map was agreed on
+            for (auto& one :
+                 feedback::check_map(*plan.directory, import_.kind, map, plan.columns)) {
                 problems.add({0, {}, std::move(one.message)});
             }
         }
@@ -222,7 +241,9 @@ private:
         return true;
     }
 
-    static void check_row(const FileRow& row, ImportWork& work, feedback::RowProblems& problems, json::Array& preview) {
+    static void check_row(
+        const FileRow& row, ImportWork& work, feedback::RowProblems& problems, json::Array& preview
+    ) {
         auto of_row = take_row(row, work);
         if (of_row.empty() && preview.size() < feedback::preview_rows) {
             preview.push_back(work.preview());
@@ -240,7 +261,12 @@ private:
         return needs;
     }
 
-    void after_check(Import after, const feedback::Directory& directory, const feedback::ImportMap& map, const feedback::Needs& needs) {
+    void after_check(
+        Import after,
+        const feedback::Directory& directory,
+        const feedback::ImportMap& map,
+        const feedback::Needs& needs
+    ) {
         if (!after.to_run || after.problem_count > 0) {
             after.state = after.to_run ? ImportState::failed : ImportState::checked;
             return change(std::move(after));
@@ -256,7 +282,9 @@ private:
     // Writes the rows in batches; what is counted is stored with them.
     bool run() {
         const auto map = this->map();
-        const ImportPlan plan{intake_, intake_.catalogue.directory(), import_, map, feedback::column_names(import_)};
+        const ImportPlan plan{
+            intake_, intake_.catalogue.directory(), import_, map, feedback::column_names(import_)
+        };
         const auto work = make_import_work(plan);
         Import after = import_;
         std::int64_t row_count = 0;
@@ -289,7 +317,8 @@ private:
         return true;
     }
 
-    // False: the setup has changed since the check, so that the row does not fit any more; all that is in goes again.
+    // False: the setup has changed since the check, so that the row does not fit any more; all that
+    // is in goes again.
     bool take(const FileRow& row, ImportWork& work) {
         auto problems = take_row(row, work);
         if (!problems.empty()) {
@@ -356,10 +385,19 @@ private:
 std::optional<Import> find_of(const Intake& intake, const queue::Work& work) {
     const auto payload = json::parse(work.payload);
     const auto id = Id<Import>::parse(std::string_view(payload.at("import_id").as_string()));
-    return id ? intake.database.read([&](db::Reader& reader) { return feedback::find_import(reader, *id); }) : std::nullopt;
+    return id ? intake.database.read([&](db::Reader& reader) {
+        return feedback::find_import(reader, *id);
+    })
+              : std::nullopt;
 }
 
-bool work_on(const Intake& intake, const TellImport& tell, ImportPace pace, const queue::Work& work, const std::function<bool()>& go_on) {
+bool work_on(
+    const Intake& intake,
+    const TellImport& tell,
+    ImportPace pace,
+    const queue::Work& work,
+    const std::function<bool()>& go_on
+) {
     auto import = find_of(intake, work);
     if (!import) {
         return true;  // removed in the meantime
@@ -377,10 +415,12 @@ bool work_on(const Intake& intake, const TellImport& tell, ImportPace pace, cons
 
 }  // namespace
 
-std::map<std::string, WorkHandler> import_handlers(const Intake& intake, TellImport tell, ImportPace pace) {
-    const WorkHandler handler = [intake, tell = std::move(tell), pace](const queue::Work& work, const std::function<bool()>& go_on) {
-        return work_on(intake, tell, pace, work, go_on);
-    };
+std::map<std::string, WorkHandler> import_handlers(
+    const Intake& intake, TellImport tell, ImportPace pace
+) {
+    const WorkHandler handler = [intake, tell = std::move(tell), pace](
+                                    const queue::Work& work, const std::function<bool()>& go_on
+                                ) { return work_on(intake, tell, pace, work, go_on); };
     return {{"import_check", handler}, {"import_run", handler}, {"import_undo", handler}};
 }
 

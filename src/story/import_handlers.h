@@ -1,5 +1,5 @@
-// The long part of an import, as work on the queue: the check of the whole file, the writing, the taking back. Each goes on
-// where it stopped, whatever stopped it.
+// The long part of an import, as work on the queue: the check of the whole file, the writing, the
+// taking back. Each goes on where it stopped, whatever stopped it.
 #pragma once
 
 #include <functional>

@@ -31,7 +31,8 @@ std::vector<journey::Touchpoint> make_touchpoints(
     std::vector<journey::Touchpoint> made;
     const auto take = [&](const std::string& key, const std::string& name) {
         made.push_back(make<journey::Touchpoint>(intake, key, name));
-        made.back().position = static_cast<std::int64_t>(directory.touchpoints.all().size() + made.size());
+        made.back().position =
+            static_cast<std::int64_t>(directory.touchpoints.all().size() + made.size());
     };
     for (const auto& rating : map.ratings) {
         if (rating.touchpoint) {

@@ -24,7 +24,9 @@ public:
     explicit FeedbackWork(const ImportPlan& plan)
         : plan_(plan), rows_(*plan.directory, plan.map, plan.columns, plan.import.created_at) {}
 
-    void take(Cells cells, Problems& problems) override { take(rows_.read(cells, problems), problems); }
+    void take(Cells cells, Problems& problems) override {
+        take(rows_.read(cells, problems), problems);
+    }
 
     void take(const json::Value& line, Problems& problems) override {
         const auto draft = feedback::read_draft(line, problems);
@@ -56,7 +58,8 @@ public:
         }
         counts.added = static_cast<std::int64_t>(checked_.size());
         counts.skipped = static_cast<std::int64_t>(rows) - counts.added;
-        auto prepared = prepare_packed(plan_.intake, *plan_.directory, std::move(checked_), customers_);
+        auto prepared =
+            prepare_packed(plan_.intake, *plan_.directory, std::move(checked_), customers_);
         plan_.intake.database.write([&](db::Tx& tx) {
             write(tx, plan_.intake, *plan_.directory, prepared, by);
             keep(tx, counts);
@@ -85,9 +88,9 @@ private:
         if (keys.empty()) {
             return;
         }
-        auto known = plan_.intake.database.read(
-            [&](db::Reader& reader) { return feedback::list_known_keys(reader, keys); }
-        );
+        auto known = plan_.intake.database.read([&](db::Reader& reader) {
+            return feedback::list_known_keys(reader, keys);
+        });
         std::size_t kept = 0;
         for (std::size_t i = 0; i < checked_.size(); ++i) {
             const auto& key = checked_[i].external_key;
@@ -147,7 +150,8 @@ public:
 
     void forget_batch() override { batch_.clear(); }
 
-    // Known customers take what their row says: they count as added when that changes them, as skipped when it does not.
+    // Known customers take what their row says: they count as added when that changes them, as
+    // skipped when it does not.
     void write_batch(const db::Change& by, const Keep& keep) override {
         std::vector<std::string> ids;
         for (customer::Upsert& line : batch_) {
@@ -173,7 +177,9 @@ public:
     explicit EventWork(const ImportPlan& plan)
         : plan_(plan), rows_(*plan.directory, plan.map, plan.columns) {}
 
-    void take(Cells cells, Problems& problems) override { take(rows_.read(cells, problems), problems); }
+    void take(Cells cells, Problems& problems) override {
+        take(rows_.read(cells, problems), problems);
+    }
 
     void take(const json::Value& line, Problems& problems) override {
         customer::SentEvent sent;
@@ -199,9 +205,13 @@ public:
         const auto counts_of = [](const RecordedEvents& all) {
             return ImportCounts{all.added + all.changed, all.unchanged, 0};
         };
-        record_events(plan_.intake, std::move(batch_), {}, by, [&](db::Tx& tx, const RecordedEvents& all) {
-            keep(tx, counts_of(all));
-        });
+        record_events(
+            plan_.intake,
+            std::move(batch_),
+            {},
+            by,
+            [&](db::Tx& tx, const RecordedEvents& all) { keep(tx, counts_of(all)); }
+        );
         forget_batch();
     }
 
@@ -212,7 +222,8 @@ private:
         }
         sent.event.import_id = plan_.import.id.text();
         std::vector<NumberedEvent> one{{0, std::move(sent)}};
-        for (auto& [pointer, message] : check_events(*plan_.directory, one, plan_.intake.clock.now())) {
+        for (auto& [pointer, message] :
+             check_events(*plan_.directory, one, plan_.intake.clock.now())) {
             problems.push_back({pointer.substr(pointer.find('/', 1)), std::move(message)});
         }
         if (problems.empty()) {

@@ -1,4 +1,5 @@
-// What is special about importing feedback, customers, events; the way of a file through all of it is import_handlers.cpp's.
+// What is special about importing feedback, customers, events; the way of a file through all of it
+// is import_handlers.cpp's.
 #pragma once
 
 #include <functional>
@@ -24,7 +25,8 @@ public:
     ImportWork& operator=(const ImportWork&) = delete;
     virtual ~ImportWork() = default;
 
-    // Reads a row into the batch, unless there is a problem with it. Pointers: RowReader::column_of knows them.
+    // Reads a row into the batch, unless there is a problem with it. Pointers: RowReader::column_of
+    // knows them.
     virtual void take(feedback::Cells cells, Problems& problems) = 0;
 
     // The same for a line of JSON in the form of the API.

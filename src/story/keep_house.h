@@ -1,4 +1,5 @@
-// What has to be tidied away once a day: sessions that are over, keys of requests that will not come again.
+// What has to be tidied away once a day: sessions that are over, keys of requests that will not
+// come again.
 #pragma once
 
 #include <string_view>

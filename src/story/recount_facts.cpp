@@ -20,7 +20,9 @@ void replace_facts(db::Tx& tx, const feedback::Feedback& feedback, std::string_v
 }  // namespace
 
 void ask_recount(db::Tx& tx, Instant now) {
-    queue::put(tx, {.kind = recount_work, .due = now, .unique_key = std::string(recount_work)}, now);
+    queue::put(
+        tx, {.kind = recount_work, .due = now, .unique_key = std::string(recount_work)}, now
+    );
 }
 
 bool recount_facts(const Intake& intake, const std::function<bool()>& go_on) {
@@ -28,8 +30,9 @@ bool recount_facts(const Intake& intake, const std::function<bool()>& go_on) {
     const auto directory = intake.catalogue.directory();
     std::int64_t seq = 0;
     while (go_on()) {
-        const auto some = intake.database.read(
-            [&](db::Reader& reader) { return feedback::list_after(reader, seq, at_once); });
+        const auto some = intake.database.read([&](db::Reader& reader) {
+            return feedback::list_after(reader, seq, at_once);
+        });
         if (some.empty()) {
             return true;
         }

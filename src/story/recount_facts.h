@@ -1,5 +1,5 @@
-// When what is counted by changes (an attribute was declared), the facts of all stored feedback are packed anew, behind
-// everybody's back.
+// When what is counted by changes (an attribute was declared), the facts of all stored feedback are
+// packed anew, behind everybody's back.
 #pragma once
 
 #include <functional>

@@ -21,7 +21,7 @@ export function useRegister<K extends keyof Registers>(kind: K): Registers[K][] 
   return (query.data as List<Registers[K]> | undefined)?.items ?? []
 }
 /** The built-in metrics speak the person's language; the firm's own keep the firm's words. */
-const spoken = (list: List<Metric>): List<Metric> => ({ ...list, items: list.items.map((one) => one.built_in ? { ...one, name: tOr(`words:metric.${one.key}`, one.name), question: tOr(`words:question.${one.key}`, one.question) } : one) })
+const spoken = (list: List<Metric>): List<Metric> => ({ ...list, items: list.items.map((one) => one.built_in ? { ...one, name: tOr(`words:metric.${one.key}`, one.name), question: tOr(`words:question.${one.key}`, one.question ?? '') } : one) })
 /** Add, change, remove in one register; what shows it is refetched afterwards. */
 export function useWrite<T extends Stored>(kind: string) {
   const client = useQueryClient()

@@ -25,12 +25,12 @@ export interface Stage extends Stored { key: string; name: string; position: num
 export type Responsibility = 'responsible' | 'accountable' | 'consulted' | 'informed'
 export type BusinessArea = 'product' | 'sales' | 'marketing' | 'service' | 'administration' | 'legal'
 export interface Touchpoint extends Stored {
-  key: string; name: string; description: string; stage_id: Id | null; channels: string[]; owner_id: Id | null; external: boolean
+  key: string; name: string; description: string | null; stage_id: Id | null; channels: string[]; owner_id: Id | null; external: boolean
   departments: { department_id: Id; role: Responsibility }[]; business_areas: BusinessArea[]; position: number
 }
 export type MetricKind = 'net' | 'box' | 'mean' | 'index'
 export interface MetricBrief { key: string; name: string; kind: MetricKind; min: number; max: number }
-export interface Metric extends Stored, MetricBrief { question: string; positive: number[]; negative: number[]; items: string[]; target: number | null; built_in: boolean }
+export interface Metric extends Stored, MetricBrief { question: string | null; positive: number[]; negative: number[]; items: string[]; target: number | null; built_in: boolean }
 export interface Benchmark extends Stored { metric_id: Id; label: string; value: number | null; low: number | null; high: number | null; source: string; year: number }
 export interface Attribute extends Stored { key: string; name: string; of: 'feedback' | 'customer' | 'event' }
 export interface User extends Stored { email: string; name: string; role: Role; language: Language; department_id: Id | null; location_id: Id | null; active: boolean; last_seen_at: Instant | null; welcome_url?: string }
