@@ -72,6 +72,7 @@ public:
             say("/ratings", fmt::format("must have at most {} items", most_ratings));
             return;
         }
+        out.ratings.reserve(draft_.ratings.size());
         for (const DraftRating& one : draft_.ratings) {
             rating(out, one);
         }

@@ -1,5 +1,7 @@
 #include "feedback/feedback_store.h"
 
+#include <algorithm>
+#include <array>
 #include <fmt/format.h>
 
 #include "db/full_text.h"
@@ -21,9 +23,6 @@ constexpr std::string_view insert_feedback =
     "import_id) VALUES ($1, 1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, "
     "$17, $18, $19) "
     "RETURNING seq";
-constexpr std::string_view insert_rating =
-    "INSERT INTO rating (feedback_seq, n, metric, touchpoint, value, state) VALUES ($1, $2, $3, "
-    "$4, $5, $6)";
 constexpr std::string_view select_feedback =
     "SELECT f.seq, f.id, f.revision, f.kind, f.source, f.channel, f.touchpoint, f.location, "
     "f.brand, f.customer_id, "
@@ -45,6 +44,42 @@ std::string tags_text(const Feedback& feedback) {
 
 db::Param instant_or_null(const std::optional<Instant>& at) {
     return at ? db::Param(at->us) : db::Param();
+}
+
+// Ratings of one feedback go in by one statement; each number of them up to this has its own text.
+constexpr std::size_t ratings_at_once = 16;
+constexpr std::size_t rating_columns = 6;
+
+const std::string& insert_ratings(std::size_t count) {
+    static const auto texts = [] {
+        std::array<std::string, ratings_at_once> made;
+        std::string text = "INSERT INTO rating (feedback_seq, n, metric, touchpoint, value, state) VALUES ";
+        for (std::size_t i = 0; i < made.size(); ++i) {
+            const std::size_t at = i * rating_columns;
+            text += fmt::format("{}(${}, ${}, ${}, ${}, ${}, ${})", i == 0 ? "" : ", ", at + 1, at + 2, at + 3, at + 4, at + 5, at + 6);
+            made[i] = text;
+        }
+        return made;
+    }();
+    return texts.at(count - 1);
+}
+
+// Those from `first` on, as many as go in at once.
+void add_ratings(db::Tx& tx, const Feedback& feedback, std::size_t first) {
+    const std::size_t count = std::min(ratings_at_once, feedback.ratings.size() - first);
+    std::vector<db::Param> params;
+    params.reserve(count * rating_columns);
+    for (std::size_t n = first; n < first + count; ++n) {
+        const Rating& one = feedback.ratings[n];
+        const bool given = one.state == RatingState::given;
+        params.emplace_back(feedback.seq);
+        params.emplace_back(static_cast<std::int64_t>(n));
+        params.emplace_back(std::string_view(one.metric));
+        params.push_back(or_null(one.touchpoint));
+        params.push_back(given ? db::Param(std::int64_t{one.value}) : db::Param());
+        params.emplace_back(record::name_of_choice(one.state));
+    }
+    tx.run_params(insert_ratings(count), params);
 }
 
 Feedback read_row(const db::Row& row) {
@@ -152,18 +187,8 @@ void add(db::Tx& tx, Feedback& feedback, std::string_view facts) {
     tx.query_params(insert_feedback, params, [&](const db::Row& row) {
         feedback.seq = row.integer(0);
     });
-    std::int64_t n = 0;
-    for (const Rating& one : feedback.ratings) {
-        const bool given = one.state == RatingState::given;
-        tx.run(
-            insert_rating,
-            feedback.seq,
-            n++,
-            one.metric,
-            or_null(one.touchpoint),
-            given ? db::Param(std::int64_t{one.value}) : db::Param(),
-            record::name_of_choice(one.state)
-        );
+    for (std::size_t at = 0; at < feedback.ratings.size(); at += ratings_at_once) {
+        add_ratings(tx, feedback, at);
     }
     log_facts(tx, feedback.seq, facts);
     db::index_text(tx, feedback.seq, feedback.comment);

@@ -32,6 +32,14 @@ void need_own_kind(const people::Actor& actor, const feedback::Draft& draft) {
     }
 }
 
+// Who works in one place speaks of it, unless they say otherwise; else they would not find their
+// own note again.
+void place_in_scope(const people::Actor& actor, feedback::Draft& draft) {
+    if (!draft.location && actor.location) {
+        draft.location = actor.location->text();
+    }
+}
+
 Answer receive_lines(House& house, const Call& call) {
     Problems problems;
     std::vector<feedback::Draft> drafts;
@@ -67,9 +75,10 @@ Answer receive(House& house, const Call& call) {
     }
     Problems problems;
     const json::Value body = call.body();
-    const auto draft = feedback::read_draft(body, problems);
+    auto draft = feedback::read_draft(body, problems);
     refuse_if(std::move(problems));
     need_own_kind(call.actor, draft);
+    place_in_scope(call.actor, draft);
     return once(house.database, call, [&](const Remember& remember) {
         const auto received = story::receive_feedback(
             house.intake(),

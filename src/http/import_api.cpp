@@ -128,7 +128,7 @@ void add_import_routes(Router& router, House& house) {
         path,
         who,
         [&house](const Call& call) { return list(house, call); },
-        {"Imports, newest first", "", "import"}
+        {.summary = "Imports, newest first", .gives = "import", .page = true}
     );
     router.add(
         Method::get,

@@ -57,7 +57,7 @@ Response plain_problem(int status, std::string_view detail) {
         {"Content-Type", "application/problem+json"}, {"Cache-Control", "no-store"}
     };
     response.body = fmt::format(
-        R"({{"type":"about:blank","title":"{}","status":{},"detail":"{}"}})",
+        R"({{"type":"about:blank","title":"{}","status":{},"detail":"{}","problems":[]}})",
         reason_of(status),
         status,
         detail

@@ -19,7 +19,7 @@ using WorkHandler = std::function<bool(const queue::Work&, const std::function<b
 using TellImport = std::function<void(const feedback::Import&)>;
 
 struct ImportPace {
-    std::size_t batch_rows = 500;  // written in one transaction
+    std::size_t batch_rows = 1000;  // written in one transaction
 };
 
 // import_check, import_run, import_undo.

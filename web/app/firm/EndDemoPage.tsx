@@ -1,5 +1,4 @@
 import { useMutation } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Button } from '@kit/Button'
 import { Select, TextField } from '@kit/Field'
@@ -8,7 +7,7 @@ import { Dialog } from '@kit/Panel'
 import { api, type Problem } from '../api'
 import { t } from '../i18n'
 import { sorry } from '../people/LoginPage'
-import { useEnter, useSession } from '../session'
+import { useSession } from '../session'
 import type { Language, Session } from '../types'
 
 /** The demo firm ends here and one's own begins. */
@@ -16,9 +15,11 @@ export function EndDemoPage() {
   const { user, firm } = useSession()
   const [form, setForm] = useState({ firm_name: '', name: '', email: '', password: '', time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone, language: user.language as string })
   const [asking, setAsking] = useState(false)
-  const enter = useEnter()
-  const navigate = useNavigate()
-  const end = useMutation<Session, Problem>({ mutationFn: () => api.post<Session>('/demo/end', form), onSuccess: (session) => { enter(session); void navigate({ to: '/' }) }, onError: () => setAsking(false) })
+  const end = useMutation<Session, Problem>({
+    mutationFn: () => api.post<Session>('/demo/end', form),
+    // everything known before belongs to the firm that has gone: the console begins anew
+    onSuccess: () => location.assign('/'), onError: () => setAsking(false),
+  })
   const field = (name: keyof typeof form) => ({ name, value: form[name], error: end.error?.at(name), onChange: (event: { target: { value: string } }) => setForm({ ...form, [name]: event.target.value }) })
   if (!firm.demo) return <div className="in"><h1>{t('people:end_demo_title')}</h1><p className="soft">{t('people:end_demo_over')}</p></div>
   return (
