@@ -131,7 +131,7 @@ TEST(Encode, a_problem_is_json_with_its_status) {
     const Response problem = plain_problem(413, "Too large.");
     EXPECT_EQ(
         problem.body,
-        R"({"type":"about:blank","title":"Content Too Large","status":413,"detail":"Too large."})"
+        R"({"type":"about:blank","title":"Content Too Large","status":413,"detail":"Too large.","problems":[]})"
     );
     EXPECT_EQ(find_header(problem.headers, "content-TYPE"), "application/problem+json");
 }
