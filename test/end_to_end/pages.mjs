@@ -25,7 +25,7 @@ await suite('demo', async ({ test, shots }) => {
         else await page.evaluate((to) => { history.pushState({}, '', to); dispatchEvent(new PopStateEvent('popstate')) }, path)
         first = false
         await settled(page)
-        await seen(page.locator('main :is(h1,h2)').first())
+        await seen(page.locator('main :is(h1,h2):visible').first())
         const wide = await sideways(page)
         if (wide > 0) found.push(`${path}: ${wide} px too wide`)
         for (const barrier of await barriers(page)) found.push(`${path}: ${barrier}`)

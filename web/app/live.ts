@@ -40,5 +40,7 @@ export function listen(client: QueryClient): () => void {
 }
 function tick(client: QueryClient, { id, state, rows_done, rows }: ImportTick) {
   client.setQueryData<Import>(['imports', id], (old) => (old ? { ...old, state, rows_done, rows } : old))
-  if (state !== 'running' && state !== 'checking' && state !== 'undoing') void client.invalidateQueries({ queryKey: ['imports'] })
+  if (state === 'running' || state === 'checking' || state === 'undoing') return
+  // what came in may have brought touchpoints, places and attributes along
+  void client.invalidateQueries({ predicate: (q) => state === 'done' || state === 'undone' ? q.queryKey[0] !== 'session' : q.queryKey[0] === 'imports' })
 }

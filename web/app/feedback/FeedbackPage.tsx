@@ -1,12 +1,15 @@
 import './feedback.css'
 import { useNavigate, useParams } from '@tanstack/react-router'
+import { useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, useLayoutEffect, useRef, useSyncExternalStore } from 'react'
 import { Button } from '@kit/Button'
 import { Panel } from '@kit/Panel'
 import { Empty } from '@kit/State'
 import { useKeys } from '@kit/keys'
 import { t } from '../i18n'
+import { getQuery } from '../records'
 import { useMay } from '../session'
+import type { Feedback } from '../types'
 import { useScope } from '../frame/scope'
 import { Bar } from './Bar'
 import { Counts } from './Counts'
@@ -40,6 +43,7 @@ function Inbox() {
   const { search, change, params, scope } = useScope()
   const navigate = useNavigate()
   const isWide = useWide()
+  const client = useQueryClient()
   const mayWrite = useMay('write_feedback')
   const inbox = useInbox()
   const facets = useFacets()
@@ -82,6 +86,12 @@ function Inbox() {
     node?.addEventListener('scroll', keep, { passive: true }); window.addEventListener('scroll', keep, { passive: true })
     return () => { node?.removeEventListener('scroll', keep); window.removeEventListener('scroll', keep) }
   }, [id])
+  // a note about someone else's touchpoint arrives, but is not for the eyes of everyone who may write one
+  const told = async (saved: string) => {
+    const mine = await client.fetchQuery(getQuery<Feedback>(`/feedback/${saved}`)).catch(() => null)
+    if (mine) void navigate({ to: '/feedback/$id', params: { id: saved }, search: { ...search, write: undefined } as never })
+    else change({ write: undefined })
+  }
   const all = inbox.items.length
   const at = inbox.items.findIndex((one) => one.id === shown)
   // nobody has written at all: one column is enough
@@ -100,7 +110,7 @@ function Inbox() {
         </article>
       </div>
       {search['narrow'] && <Panel title={t('feedback:counts')} onClose={() => change({ narrow: undefined })}><Counts facets={facets} /></Panel>}
-      <Suspense>{search['write'] && mayWrite && <NotePanel onClose={() => change({ write: undefined })} onSaved={(saved) => void navigate({ to: '/feedback/$id', params: { id: saved }, search: { ...search, write: undefined } as never })} />}</Suspense>
+      <Suspense>{search['write'] && mayWrite && <NotePanel onClose={() => change({ write: undefined })} onSaved={(saved) => void told(saved)} />}</Suspense>
     </div>
   )
 }

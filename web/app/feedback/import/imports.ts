@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api, type Problem } from '../../api'
 import { listQuery } from '../../records'
@@ -5,7 +6,18 @@ import type { Import, ImportState } from '../../types'
 
 export const busy = (state: ImportState) => state === 'checking' || state === 'running' || state === 'undoing'
 // live.ts writes the ticks of the stream under this key; the poll is there for a lost stream
-export const useImport = (id: string) => useQuery({ queryKey: ['imports', id], queryFn: ({ signal }) => api.get<Import>(`/imports/${id}`, undefined, signal), refetchInterval: (query) => query.state.data && busy(query.state.data.state) ? 1000 : false })
+export function useImport(id: string) {
+  const client = useQueryClient()
+  const query = useQuery({ queryKey: ['imports', id], queryFn: ({ signal }) => api.get<Import>(`/imports/${id}`, undefined, signal), refetchInterval: (query) => query.state.data && busy(query.state.data.state) ? 1000 : false })
+  const state = query.data?.state
+  const before = useRef(state)
+  // the work ended: registers may hold new touchpoints, places and attributes
+  useEffect(() => {
+    if (before.current && state && busy(before.current) && !busy(state)) void client.invalidateQueries({ predicate: (other) => other.queryKey[0] !== 'session' && other.queryKey[0] !== 'imports' })
+    before.current = state
+  }, [client, state])
+  return query
+}
 export const useImports = () => useQuery({ ...listQuery<Import>('/imports', { limit: 100 }), refetchInterval: (query) => query.state.data?.items.some((one) => busy(one.state)) ? 1000 : false })
 
 export function useImportActs() {
