@@ -27,6 +27,21 @@ Day day_of(std::chrono::year y, unsigned month, unsigned day) {
     );
 }
 
+// By hand, as every record that is read or written holds several instants and fmt takes much
+// longer.
+void append_digits(std::string& text, std::int64_t value, std::size_t width) {
+    const std::size_t end = text.size() + width;
+    text.resize(end);
+    for (std::size_t at = end; at-- > end - width; value /= 10) {
+        text[at] = static_cast<char>('0' + value % 10);
+    }
+}
+
+void append_digits(std::string& text, char before, std::int64_t value, std::size_t width) {
+    text += before;
+    append_digits(text, value, width);
+}
+
 int year_of(Day day) {
     return static_cast<int>(civil(day).year());
 }
@@ -157,18 +172,16 @@ std::string to_rfc3339(Instant at) {
     }
     const std::int64_t seconds = rest / us_per_second;
     const std::int64_t fraction = rest % us_per_second;
-    std::string text = fmt::format(
-        "{}T{:02}:{:02}:{:02}",
-        to_iso_day(static_cast<Day>(day)),
-        seconds / 3600,
-        seconds / 60 % 60,
-        seconds % 60
-    );
+    std::string text = to_iso_day(static_cast<Day>(day));
+    append_digits(text, 'T', seconds / 3600, 2);
+    append_digits(text, ':', seconds / 60 % 60, 2);
+    append_digits(text, ':', seconds % 60, 2);
     if (fraction != 0) {
-        text += fmt::format(".{:06}", fraction);
+        append_digits(text, '.', fraction, 6);
         text.erase(text.find_last_not_of('0') + 1);
     }
-    return text + "Z";
+    text += 'Z';
+    return text;
 }
 
 std::optional<Instant> parse_rfc3339(std::string_view text) {
@@ -190,12 +203,12 @@ std::optional<Instant> parse_rfc3339(std::string_view text) {
 
 std::string to_iso_day(Day day) {
     const auto date = civil(day);
-    return fmt::format(
-        "{:04}-{:02}-{:02}",
-        static_cast<int>(date.year()),
-        static_cast<unsigned>(date.month()),
-        static_cast<unsigned>(date.day())
-    );
+    std::string text;
+    text.reserve(sizeof "2026-11-21T18:30:00.000000Z");
+    append_digits(text, static_cast<int>(date.year()), 4);
+    append_digits(text, '-', static_cast<unsigned>(date.month()), 2);
+    append_digits(text, '-', static_cast<unsigned>(date.day()), 2);
+    return text;
 }
 
 std::optional<Day> parse_iso_day(std::string_view text) {

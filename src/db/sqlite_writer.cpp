@@ -91,7 +91,12 @@ bool SqliteWriter::take(const std::stop_token& stop, std::vector<Item*>& batch) 
     return !batch.empty();
 }
 
-void SqliteWriter::run_one(BatchTx& tx, Item& item) {
+void SqliteWriter::run_together(BatchTx& tx, Item& item) {
+    (*item.work)(tx);
+    tx.keep_story();
+}
+
+void SqliteWriter::run_apart(BatchTx& tx, Item& item) {
     connection_.run("SAVEPOINT story", {});
     try {
         (*item.work)(tx);
@@ -105,34 +110,45 @@ void SqliteWriter::run_one(BatchTx& tx, Item& item) {
 }
 
 void SqliteWriter::roll_back() {
-    if (connection_.is_in_transaction()) {
-        connection_.run("ROLLBACK", {});
+    try {
+        if (connection_.is_in_transaction()) {
+            connection_.run("ROLLBACK", {});
+        }
+    } catch (const std::exception&) {  // the connection is as broken as the error before said
     }
 }
 
 void SqliteWriter::commit(std::vector<Item*>& batch) {
-    std::exception_ptr failed;
-    try {
-        BatchTx tx(connection_);
-        connection_.run("BEGIN IMMEDIATE", {});
-        for (Item* item : batch) {
-            run_one(tx, *item);
-        }
-        tx.finish();
-        connection_.run("COMMIT", {});
-    } catch (...) {
-        failed = std::current_exception();
-    }
-    if (failed) {
-        try {
-            roll_back();
-        } catch (const std::exception&) {  // the connection is as broken as `failed` already says
-        }
+    // A savepoint keeps a copy of each page that its story changes, and nearly always nobody
+    // throws. So all are written without; if one throws, all is undone and written once more, each
+    // story apart. One who is alone need not try again.
+    auto failed = write_all(batch, &SqliteWriter::run_together);
+    if (failed && batch.size() > 1) {
+        failed = write_all(batch, &SqliteWriter::run_apart);
     }
     for (Item* item : batch) {
         item->error = failed ? failed : item->error;
         item->done.tell();
     }
+}
+
+std::exception_ptr SqliteWriter::write_all(
+    const std::vector<Item*>& batch, void (SqliteWriter::*run)(BatchTx&, Item&)
+) {
+    std::exception_ptr failed;
+    try {
+        BatchTx tx(connection_);
+        connection_.run("BEGIN IMMEDIATE", {});
+        for (Item* item : batch) {
+            (this->*run)(tx, *item);
+        }
+        tx.finish();
+        connection_.run("COMMIT", {});
+    } catch (...) {
+        failed = std::current_exception();
+        roll_back();
+    }
+    return failed;
 }
 
 void SqliteWriter::loop(const std::stop_token& stop) {

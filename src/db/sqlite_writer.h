@@ -63,7 +63,11 @@ private:
     void loop(const std::stop_token& stop);
     bool take(const std::stop_token& stop, std::vector<Item*>& batch);
     void commit(std::vector<Item*>& batch);
-    void run_one(BatchTx& tx, Item& item);
+    std::exception_ptr write_all(
+        const std::vector<Item*>& batch, void (SqliteWriter::*run)(BatchTx&, Item&)
+    );
+    void run_together(BatchTx& tx, Item& item);
+    void run_apart(BatchTx& tx, Item& item);
     void roll_back();
 
     SqliteConnection connection_;

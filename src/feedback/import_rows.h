@@ -10,6 +10,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/text.h"
 #include "customer/event_json.h"
 #include "customer/upsert.h"
 #include "feedback/draft.h"
@@ -35,11 +36,22 @@ inline constexpr std::size_t most_new_places =
 // Touchpoints of ratings, and attributes that are dimensions: known from the map alone.
 [[nodiscard]] Needs needs_of(const Directory& directory, const ImportMap& map);
 
+// A cell as a message shows it: cut where it is long.
+[[nodiscard]] std::string shown_cell(std::string_view text);
+
 // Finds a record by key, id or name as people write it.
 class Finder {
 public:
     template <class T>
-    explicit Finder(const Register<T>& all);
+    explicit Finder(const Register<T>& all) {
+        for (const T& one : all.all()) {
+            keys_.emplace(one.key, one.key);
+            keys_.emplace(one.id.text(), one.key);
+        }
+        for (const T& one : all.all()) {
+            keys_.emplace(fold_for_search(one.name), one.key);
+        }
+    }
 
     // The key; nothing when there is none.
     [[nodiscard]] const std::string* find(std::string_view text);

@@ -84,7 +84,11 @@ Answer receive(House& house, const Call& call) {
             house.intake(),
             draft,
             call.change(),
-            [&](db::Tx& tx, const Feedback& stored) { remember(tx, feedback_answer(201, stored)); }
+            [&](db::Tx& tx, const Feedback& stored) {
+                if (has_key(call)) {
+                    remember(tx, feedback_answer(201, stored));
+                }
+            }
         );
         return feedback_answer(201, received);
     });

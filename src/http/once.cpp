@@ -61,6 +61,10 @@ Answer replay(const Earlier& earlier, const std::string& body_hash) {
 
 }  // namespace
 
+bool has_key(const Call& call) {
+    return !call.request.header("Idempotency-Key").empty();
+}
+
 Answer once(
     db::Database& database, const Call& call, const std::function<Answer(const Remember&)>& work
 ) {

@@ -4,6 +4,7 @@
 #include <fstream>
 #include <gtest/gtest.h>
 
+#include "customer/customer_store.h"
 #include "feedback/import_map_json.h"
 #include "feedback/import_store.h"
 #include "json/json.h"
@@ -299,6 +300,29 @@ TEST_P(ImportStory, gives_up_after_too_many_tries) {
     work();
     EXPECT_EQ(load(one).state, ImportState::failed);
     EXPECT_EQ(load(one).problem_count, 1);
+}
+
+TEST_P(ImportStory, a_known_customer_is_named_by_key_or_id_and_stays_one) {
+    const Id<customer::Customer> id{make_uuid_v7(clock_, random_)};
+    database().write([&](db::Tx& tx) { (void)customer::ensure(tx, "K-1", id, by_); });
+    const Import done =
+        run(upload(fmt::format("Guest,Words\nK-1,a\n{},b\nK-2,c\nK-2,d\n", id.text())),
+            R"({"channel": "web", "customer": "Guest", "comment": "Words"})");
+    EXPECT_EQ(done.added, 4);
+    EXPECT_EQ(count("customer"), 2);
+    EXPECT_EQ(count("feedback WHERE customer_id = '" + id.text() + "'"), 2);
+}
+
+TEST_P(ImportStory, a_customer_whom_someone_else_makes_meanwhile_keeps_their_id) {
+    const auto directory = catalogue_.directory();
+    feedback::Feedback one;
+    one.channel = "web";
+    auto prepared = prepare_packed(intake_, *directory, {one, one}, {"K-9", "K-9"});
+    const Id<customer::Customer> theirs{make_uuid_v7(clock_, random_)};
+    database().write([&](db::Tx& tx) { (void)customer::ensure(tx, "K-9", theirs, by_); });
+    database().write([&](db::Tx& tx) { write(tx, intake_, *directory, prepared, by_); });
+    EXPECT_EQ(count("customer"), 1);
+    EXPECT_EQ(count("feedback WHERE customer_id = '" + theirs.text() + "'"), 2);
 }
 
 TEST_P(ImportStory, one_thing_at_a_time_is_done_to_it) {

@@ -87,7 +87,7 @@ await suite('empty', async ({ test, said }) => {
     await page.getByRole('button', { name: `Undo the import ${basename(file.path)}` }).click()
     await dialog(page).getByRole('button', { name: 'Undo the import' }).click()
     await page.getByText('This import was undone.', { exact: false }).first().waitFor({ timeout: patience * longer })
-    await rail(page).getByRole('link', { name: 'Pulse' }).click()
+    await rail(page).getByRole('link', { name: 'Pulse', exact: true }).click()
     await seen(page.getByText('Nobody has written yet.', { exact: false }))
     same((await api.get('/feedback?limit=1')).items.length, 0, 'voices after the import was undone')
     file.done()

@@ -19,13 +19,14 @@ const pages: Record<string, ComponentType> = { firm: FirmSettings, locations: Lo
 export function SetupPage() {
   const { section } = useParams({ strict: false }) as { section?: string }
   const Page = section ? pages[section] : Index
-  const shown = useSetupGroups().some((group) => group.sections.some((one) => one.key === section))
+  const groups = useSetupGroups()
+  const shown = groups.some((group) => group.sections.some((one) => one.key === section))
   if (!Page) return <NotFoundPage />
   if (section && !shown) return <Forbidden />
   if (!section) return <div className="in"><Page /></div>
   return (
     <div className="in setup">
-      <nav className="setup-nav" aria-label={t('firm:title')}>{useSetupGroups().map((group) => <div key={group.name}><h2>{t(group.name)}</h2>{group.sections.map((one) => <Link key={one.key} to={(one.to ?? `/setup/${one.key}`) as never} activeProps={{}} aria-current={one.key === section ? 'page' : undefined}>{t(one.name)}</Link>)}</div>)}</nav>
+      <nav className="setup-nav" aria-label={t('firm:title')}>{groups.map((group) => <div key={group.name}><h2>{t(group.name)}</h2>{group.sections.map((one) => <Link key={one.key} to={(one.to ?? `/setup/${one.key}`) as never} activeProps={{}} aria-current={one.key === section ? 'page' : undefined}>{t(one.name)}</Link>)}</div>)}</nav>
       <div className="setup-main"><Link className="setup-back" to="/setup"><Icon name="left" />{t('firm:title')}</Link><Page key={section} /></div>
     </div>
   )

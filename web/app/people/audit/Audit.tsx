@@ -15,8 +15,8 @@ import { listQuery } from '../../records'
 import type { AuditEntry, List, User } from '../../types'
 import { differences, inWords } from './diff'
 
-const kinds = ['feedback', 'customer', 'touchpoint', 'stage', 'metric', 'benchmark', 'location', 'brand', 'channel', 'department', 'attribute', 'user', 'token', 'import', 'firm', 'session'] as const
-const kindName = (kind: string) => tOr(`firm:kind.${kind.replace(/s$/, '')}`, kind)
+const kinds = ['feedback', 'customer', 'touchpoint', 'stage', 'metric', 'benchmark', 'location', 'brand', 'channel', 'department', 'attribute', 'person', 'api_token', 'saved_view', 'import', 'firm'] as const
+const kindName = (kind: string) => tOr(`firm:kind.${kind}`, kind)
 const actionName = (action: string) => tOr(`firm:action.${action}`, action)
 const nameIn = (entry: AuditEntry) => { const of = { ...entry.before, ...entry.after }; return String(of['name'] ?? of['label'] ?? of['email'] ?? of['key'] ?? '') }
 
