@@ -1,14 +1,17 @@
 -- One feedback a request: three ratings, a comment of its own, and for two of three a customer out of a pool.
--- wrk ... -- TOKEN NAME [POOL]    NAME sets the comments of this run apart from those of others.
+-- wrk ... -- TOKEN NAME [PAUSE [POOL]]    NAME sets the comments of this run apart from those of others; each connection
+-- rests PAUSE milliseconds before it asks again.
 local channels = { "web", "email", "phone", "store", "app" }
-local number, name, pool = 0, "", 20000
+local number, name, pool, pause = 0, "", 20000, 0
 
 function init(arguments)
   wrk.method, wrk.path = "POST", "/api/v1/feedback"
   wrk.headers["Content-Type"] = "application/json"
   wrk.headers["Authorization"] = "Bearer " .. arguments[1]
   name = arguments[2]
-  pool = tonumber(arguments[3] or 20000)
+  pause = tonumber(arguments[3] or 0)
+  pool = tonumber(arguments[4] or 20000)
+  if pause == 0 then delay = nil end
   math.randomseed(20261121)
 end
 
@@ -30,4 +33,8 @@ function request()
     body = without_customer:format(channel, touchpoint, name, number, whole, cents, nps, csat, ces)
   end
   return wrk.format(nil, nil, nil, body)
+end
+
+function delay()
+  return math.random(0, 2 * pause) -- not all at once
 end

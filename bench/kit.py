@@ -170,7 +170,10 @@ def _milliseconds(text):
     return float(number) * {"us": 0.001, "ms": 1, "s": 1000, "m": 60_000}[unit]
 
 
-def wrk(script, url, pid, *arguments, seconds=8, connections=64):
+connections = 64  # of the load generator
+
+
+def wrk(script, url, pid, *arguments, seconds=8):
     seconds = max(1, round(seconds * scale))
     before = cpu_seconds(pid)
     text = subprocess.run(["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--latency", "-s", str(script), url,

@@ -52,7 +52,7 @@ def _rows(ratings_each, kernel, quiet):
         subprocess.run([kit.programs / "fill", "facts", data, str(_facts()), str(ratings_each)], check=True)
         kit.wait_for_quiet()
         with kit.Server(data) as server:
-            server.add_token()
+            server.add_token().add_touchpoints(40)
             if server.figure("styk_facts") < facts:
                 raise SystemExit("the server began before it had counted all facts")
             took = _least_ms(server, by_cell)

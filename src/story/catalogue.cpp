@@ -7,9 +7,14 @@ namespace styk::story {
 
 namespace {
 
-// Every change of the setup leaves a row in the audit trail.
+// Every change of the setup leaves a row in the audit trail; so does each customer, who is not of
+// it.
 std::int64_t setup_version(db::Reader& reader) {
-    return reader.find_integer("SELECT MAX(position) FROM audit").value_or(0);
+    return reader
+        .find_integer(
+            "SELECT position FROM audit WHERE kind <> 'customer' ORDER BY position DESC LIMIT 1"
+        )
+        .value_or(0);
 }
 
 std::shared_ptr<const feedback::Directory> load(db::Reader& reader) {

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "stats/multiplicity.h"
+#include "story/suppress.h"
 
 namespace styk::story {
 
@@ -20,23 +21,27 @@ Side side_of(const Asked& asked, stats::Histogram histogram) {
     return {std::move(histogram), estimate};
 }
 
-Comparison compare(const Asked& asked, Keys keys, stats::Histogram one, stats::Histogram other) {
-    Comparison out{
-        std::move(keys),
-        side_of(asked, std::move(one)),
-        side_of(asked, std::move(other)),
-        {},
-        {},
-        false,
-        {}
-    };
-    if (!stats::ranks(out.one.estimate.tier) || !stats::ranks(out.other.estimate.tier)) {
-        out.reason = stats::reason::too_few;
-        return out;
-    }
-    out.difference = stats::difference(asked.rule, out.one.histogram, out.other.histogram);
-    out.reason = out.difference.p ? "" : out.difference.reason;
+Comparison pair(const Asked& asked, Keys keys, stats::Histogram one, stats::Histogram other) {
+    Comparison out;
+    out.keys = std::move(keys);
+    out.one = side_of(asked, std::move(one));
+    out.other = side_of(asked, std::move(other));
     return out;
+}
+
+void test(const Asked& asked, Comparison& pair) {
+    if (!stats::ranks(pair.one.estimate.tier) || !stats::ranks(pair.other.estimate.tier)) {
+        pair.reason = stats::reason::too_few;
+        return;
+    }
+    pair.difference = stats::difference(asked.rule, pair.one.histogram, pair.other.histogram);
+    pair.reason = pair.difference.p ? "" : pair.difference.reason;
+}
+
+void test_all(const Asked& asked, Comparisons& all) {
+    for (Comparison& one : all.rows) {
+        test(asked, one);
+    }
 }
 
 // All tests of one screen are one family (Benjamini & Hochberg).
@@ -84,6 +89,26 @@ stats::Histogram without(stats::Histogram all, const stats::Histogram& part) {
     return all;
 }
 
+// The groups of one row (the same first key of two) add up to a whole that may be asked for.
+void hide_seconds(const Asked& asked, Comparisons& all, Side Comparison::* side) {
+    std::map<std::optional<std::string>, std::vector<Side*>> wholes;
+    for (Comparison& one : all.rows) {
+        wholes[one.keys.size() > 1 ? one.keys.front() : std::nullopt].push_back(&(one.*side));
+    }
+    for (const auto& [key, sides] : wholes) {
+        hide_a_second(asked.rule, sides);
+    }
+}
+
+// The rest beside a hidden group is the whole less that group.
+void hide_rests(const Asked& asked, Comparisons& all) {
+    for (Comparison& one : all.rows) {
+        if (is_hidden(one.one) && one.other.estimate.n > 0) {
+            hide(asked.rule, one.other);
+        }
+    }
+}
+
 }  // namespace
 
 Comparisons compare_periods(
@@ -112,9 +137,12 @@ Comparisons compare_periods(
     for (auto& [keys, histogram] : after) {
         const auto earlier = before.find(keys);
         out.rows.push_back(
-            compare(asked, keys, histogram, earlier == before.end() ? nothing : earlier->second)
+            pair(asked, keys, histogram, earlier == before.end() ? nothing : earlier->second)
         );
     }
+    hide_seconds(asked, out, &Comparison::one);
+    hide_seconds(asked, out, &Comparison::other);
+    test_all(asked, out);
     judge(out);
     return out;
 }
@@ -139,10 +167,11 @@ Comparisons compare_groups(
     }
     Comparisons out{metric, {}, 0, 0};
     for (const auto& [keys, histogram] : cells) {
-        out.rows.push_back(
-            compare(asked, keys, histogram, without(rows.at(row_of(keys)), histogram))
-        );
+        out.rows.push_back(pair(asked, keys, histogram, without(rows.at(row_of(keys)), histogram)));
     }
+    hide_seconds(asked, out, &Comparison::one);
+    hide_rests(asked, out);
+    test_all(asked, out);
     judge(out);
     return out;
 }

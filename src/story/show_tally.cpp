@@ -1,9 +1,9 @@
 #include "story/show_tally.h"
 
 #include <algorithm>
-#include <span>
 
 #include "story/scope.h"
+#include "story/suppress.h"
 
 namespace styk::story {
 
@@ -21,28 +21,6 @@ bool asks_employees(const insight::Question& question) {
     return std::find(question.metrics.begin(), question.metrics.end(), "enps") !=
                question.metrics.end() ||
            std::find(question.by.begin(), question.by.end(), "kind") != question.by.end();
-}
-
-// One hidden group alone would be the whole less the others, so the smallest other goes with it.
-void hide_a_second(const stats::MetricRule& rule, std::span<TallyRow> rows) {
-    const auto is_hidden = [](const TallyRow& row) {
-        return row.estimate.tier == stats::Tier::hidden;
-    };
-    if (std::count_if(rows.begin(), rows.end(), is_hidden) != 1) {
-        return;
-    }
-    TallyRow* smallest = nullptr;
-    for (TallyRow& row : rows) {
-        const bool shown = !is_hidden(row) && row.estimate.n > 0;
-        if (shown && (smallest == nullptr || row.estimate.n < smallest->estimate.n)) {
-            smallest = &row;
-        }
-    }
-    if (smallest != nullptr) {
-        stats::TierLimits beyond;
-        beyond.anonymous_below = smallest->estimate.n + 1;
-        smallest->estimate = stats::estimate(rule, smallest->histogram, beyond);
-    }
 }
 
 }  // namespace
@@ -100,7 +78,11 @@ Tally show_tally(
             auto estimate = stats::estimate(rule, row.histogram, limits);
             tally.rows.push_back({key, std::move(row.keys), std::move(row.histogram), estimate});
         }
-        hide_a_second(rule, std::span(tally.rows).subspan(first));
+        std::vector<TallyRow*> whole;
+        for (std::size_t i = first; i < tally.rows.size(); ++i) {
+            whole.push_back(&tally.rows[i]);
+        }
+        hide_a_second(rule, whole);
         const auto estimate = stats::estimate(rule, sum, limits);
         tally.totals.push_back({key, {}, std::move(sum), estimate});
     }

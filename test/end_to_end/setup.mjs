@@ -1,5 +1,5 @@
 // Records: touchpoints, customers, metrics, tokens, a conflict, the audit trail.
-import { dialog, gone, holds, panel, same, seen, settled, suite, until } from './support.mjs'
+import { dialog, eventually, gone, holds, panel, same, seen, settled, suite, until } from './support.mjs'
 
 await suite('demo', async ({ test, base }) => {
   await test('a touchpoint is added, changed and removed, and the focus goes back to its row', async (open) => {
@@ -85,8 +85,8 @@ await suite('demo', async ({ test, base }) => {
     await seen(page.getByRole('button', { name: 'Quiet nights' }))
     // enough answers to be shown at all
     for (const value of [3, 3, 1, 3, 3, 3, 1, 3, 3, 1, 3, 3]) await api.post('/feedback', { source: 'api', channel: 'web', ratings: [{ metric: 'quiet_nights', value }] })
-    const { total } = await api.get('/insights/tally?metric=quiet_nights')
-    same([total.n, total.positive], [12, 0.75], 'answers and the share that pleases')
+    const heard = async () => { const { total } = await api.get('/insights/tally?metric=quiet_nights'); return [total.n, total.positive] }
+    same(await eventually(heard, [12, 0.75]), [12, 0.75], 'answers and the share that pleases')
     await page.goto('/insights?metric=quiet_nights')
     await settled(page)
     same(await page.getByLabel('Metric').inputValue(), 'quiet_nights', 'the metric that is asked')

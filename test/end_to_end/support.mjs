@@ -116,6 +116,16 @@ export const gone = (locator) => locator.first().waitFor({ state: 'hidden', time
 export async function until(page, ask, what, given) {
   await page.waitForFunction(ask, given, { timeout: patience }).catch((error) => { throw new Error(`waited in vain until ${what} (${error.message.split('\n')[0]})`) })
 }
+/** Figures follow a commit within moments: asks until what came is as wanted, or time is up; gives what came last. */
+export async function eventually(ask, wanted) {
+  const end = Date.now() + patience
+  let found = await ask()
+  while (JSON.stringify(found) !== JSON.stringify(wanted) && Date.now() < end) {
+    await new Promise((go) => setTimeout(go, 50))
+    found = await ask()
+  }
+  return found
+}
 export function same(found, wanted, what) {
   if (JSON.stringify(found) !== JSON.stringify(wanted)) throw new Error(`${what}: found ${JSON.stringify(found)}, wanted ${JSON.stringify(wanted)}`)
 }
