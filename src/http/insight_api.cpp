@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "http/insight_schema.h"
 #include "json/json.h"
 #include "story/compare.h"
 #include "story/scope.h"
@@ -268,12 +269,21 @@ void add_insight_routes(Router& router, House& house) {
             doc
         );
     };
-    add("/api/v1/insights/tally", tally, {"Any metric by any dimension and period, with intervals"}
-    );
-    add("/api/v1/insights/changes", changes, {"What changed for certain against the period before"}
-    );
-    add("/api/v1/insights/differences", differences, {"Which groups differ for certain"});
-    add("/api/v1/insights/coverage", coverage, {"What is heard at each touchpoint"});
+    for (const auto& [name, schema] : insight_schemas()) {
+        router.add_schema(name, json::parse(schema).get_object());
+    }
+    add("/api/v1/insights/tally",
+        tally,
+        {.summary = "Any metric by any dimension and period, with intervals", .gives = "tally"});
+    add("/api/v1/insights/changes",
+        changes,
+        {.summary = "What changed for certain against the period before", .gives = "comparison"});
+    add("/api/v1/insights/differences",
+        differences,
+        {.summary = "Which groups differ for certain", .gives = "comparison"});
+    add("/api/v1/insights/coverage",
+        coverage,
+        {.summary = "What is heard at each touchpoint", .gives = "coverage", .page = true});
 }
 
 }  // namespace styk::http
