@@ -149,10 +149,11 @@ public:
     [[nodiscard]] std::size_t bytes() const;   // of columns, dead facts included
     [[nodiscard]] std::int64_t position() const;
 
-private:
-    struct Inside;
+    // What readers hold while they count; for the other questions of this room (cross.h).
     [[nodiscard]] std::shared_ptr<const Snapshot> snapshot() const;
 
+private:
+    struct Inside;
     std::unique_ptr<Inside> inside_;
 };
 

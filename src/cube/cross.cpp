@@ -1,0 +1,297 @@
+#include "cube/cross.h"
+
+#include <algorithm>
+#include <atomic>
+#include <exception>
+#include <functional>
+#include <map>
+#include <thread>
+#include <unordered_map>
+
+#include "base/result.h"
+#include "cube/plan.h"
+
+namespace styk::cube {
+
+namespace {
+
+std::uint64_t name_of(const Item& item) {
+    return (std::uint64_t{item.metric} << 32U) | item.touchpoint;
+}
+
+// Which groups of a block are meant, and their facts.
+class Groups {
+public:
+    Groups(const Plan& plan, const Block& block) : plan_(plan), block_(block) {
+        for (const auto& test : plan.tests) {
+            const bool per_group = !test.on_score && is_per_group(test.field);
+            (per_group ? of_group_ : of_fact_).push_back(&test);
+        }
+    }
+
+    // Calls f(group, first fact, past the last fact) for each.
+    template <class F>
+    void each(F&& f) const {
+        std::size_t fact = 0;
+        for (std::size_t group = 0; group < block_.groups; ++group) {
+            const std::size_t first = fact;
+            fact = end_of(group, first);
+            if (is_meant(group) && has_passing(first, fact)) {
+                f(group, first, fact);
+            }
+        }
+    }
+
+private:
+    [[nodiscard]] std::size_t end_of(std::size_t group, std::size_t first) const {
+        if (block_.holds_single_facts()) {
+            return first + 1;
+        }
+        std::size_t end = first;
+        while (end < block_.facts && block_.group_of[end] == group) {
+            ++end;
+        }
+        return end;
+    }
+
+    [[nodiscard]] bool is_meant(std::size_t group) const {
+        return block_.is_alive(group) && passes(of_group_, group) && is_in_time(group) &&
+               (!plan_.by_position ||
+                std::ranges::binary_search(plan_.positions, block_.position_of(group)));
+    }
+
+    [[nodiscard]] bool is_in_time(std::size_t group) const {
+        return !plan_.by_instant ||
+               plan_.instants.has(
+                   block_.first_us + static_cast<std::int64_t>(block_.occurred[group])
+               );
+    }
+
+    [[nodiscard]] bool has_passing(std::size_t first, std::size_t end) const {
+        if (of_fact_.empty()) {
+            return true;
+        }
+        for (; first < end; ++first) {
+            if (passes(of_fact_, first)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    [[nodiscard]] bool passes(const std::vector<const Test*>& tests, std::size_t at) const {
+        return std::ranges::all_of(tests, [&](const Test* test) {
+            return test->passes(column_of(block_, *test)[at]);
+        });
+    }
+
+    const Plan& plan_;
+    const Block& block_;
+    std::vector<const Test*> of_group_, of_fact_;
+};
+
+// Runs `work(block, worker)` over the plan's blocks on several threads.
+void each_block(
+    const Plan& plan, int threads, const std::function<void(const Block&, std::size_t)>& work
+) {
+    std::atomic<std::size_t> next = 0;
+    std::vector<std::exception_ptr> failed(static_cast<std::size_t>(std::max(1, threads)));
+    const auto run = [&](std::size_t worker) {
+        try {
+            for (std::size_t i = next++; i < plan.blocks.size(); i = next++) {
+                work(*plan.blocks[i], worker);
+            }
+        } catch (...) {
+            failed[worker] = std::current_exception();
+        }
+    };
+    {
+        std::vector<std::jthread> helpers;
+        for (std::size_t worker = 1; worker < failed.size(); ++worker) {
+            helpers.emplace_back(run, worker);
+        }
+        run(0);
+    }
+    for (const auto& error : failed) {
+        if (error) {
+            std::rethrow_exception(error);
+        }
+    }
+}
+
+using Key = std::pair<std::uint32_t, std::uint32_t>;  // fold, pattern
+
+class Crosser {
+public:
+    explicit Crosser(const CrossQuestion& question)
+        : question_(question),
+          items_(question.items.size()),
+          columns_(question.with_presence ? 2 * items_ : items_),
+          values_(columns_) {
+        for (std::size_t i = items_; i-- > 0;) {
+            places_[name_of(question.items[i])] = i;
+        }
+    }
+
+    void scan(const Plan& plan, const Block& block) {
+        Groups(plan, block).each([&](std::size_t group, std::size_t first, std::size_t end) {
+            const std::uint32_t pattern = gather(block, first, end);
+            if ((pattern & question_.needed) == question_.needed) {
+                take(fold_of(block.position_of(group)), pattern);
+            }
+        });
+    }
+
+    void merge(const Crosser& other) {
+        for (const auto& [key, row] : other.rows_) {
+            CrossRow& into = row_at(key);
+            into.n += row.n;
+            std::ranges::transform(into.sum, row.sum, into.sum.begin(), std::plus{});
+            std::ranges::transform(into.cross, row.cross, into.cross.begin(), std::plus{});
+        }
+    }
+
+    [[nodiscard]] CrossAnswer answer(std::int64_t position) {
+        CrossAnswer out{.columns = columns_, .rows = {}, .position = position};
+        for (auto& [key, row] : rows_) {
+            mirror(row);
+            out.rows.push_back(std::move(row));
+        }
+        return out;
+    }
+
+private:
+    [[nodiscard]] std::uint32_t fold_of(std::int64_t position) const {
+        const std::uint64_t mixed = static_cast<std::uint64_t>(position) * 0x9E3779B97F4A7C15U;
+        return static_cast<std::uint32_t>((mixed >> 32U) % question_.folds);
+    }
+
+    // Fills values_; which items are rated.
+    std::uint32_t gather(const Block& block, std::size_t first, std::size_t end) {
+        std::uint32_t pattern = 0;
+        std::ranges::fill(values_, 0);
+        for (; first < end; ++first) {
+            const std::uint64_t slot = block.score[first];
+            const auto place = places_.find((block.metric[first] << 32U) | block.touchpoint[first]);
+            if (slot < first_score_slot || place == places_.end()) {
+                continue;
+            }
+            const std::uint32_t bit = std::uint32_t{1} << place->second;
+            if ((pattern & bit) == 0) {
+                pattern |= bit;
+                values_[place->second] = static_cast<std::int64_t>(slot - first_score_slot);
+            }
+        }
+        for (std::size_t i = items_; i < columns_; ++i) {
+            values_[i] = (pattern >> (i - items_)) & 1U;
+        }
+        return pattern;
+    }
+
+    void take(std::uint32_t fold, std::uint32_t pattern) {
+        const bool whole = pattern == all_items();
+        if (!question_.by_pattern && !question_.with_presence && !whole) {
+            return;
+        }
+        const bool apart = question_.by_pattern || !question_.with_presence;
+        CrossRow& row = row_at({fold, apart ? pattern : 0});
+        ++row.n;
+        for (std::size_t i = 0; i < columns_; ++i) {
+            row.sum[i] += values_[i];
+            for (std::size_t j = 0; j <= i; ++j) {
+                row.cross[i * columns_ + j] += values_[i] * values_[j];
+            }
+        }
+    }
+
+    [[nodiscard]] std::uint32_t all_items() const {
+        return items_ == max_items ? ~std::uint32_t{0} : (std::uint32_t{1} << items_) - 1;
+    }
+
+    CrossRow& row_at(const Key& key) {
+        const auto [place, is_new] = rows_.try_emplace(key);
+        if (is_new) {
+            place->second.fold = key.first;
+            place->second.pattern = key.second;
+            place->second.sum.resize(columns_);
+            place->second.cross.resize(columns_ * columns_);
+        }
+        return place->second;
+    }
+
+    void mirror(CrossRow& row) const {
+        for (std::size_t i = 0; i < columns_; ++i) {
+            for (std::size_t j = 0; j < i; ++j) {
+                row.cross[j * columns_ + i] = row.cross[i * columns_ + j];
+            }
+        }
+    }
+
+    const CrossQuestion& question_;
+    std::size_t items_, columns_;
+    std::vector<std::int64_t> values_;
+    std::unordered_map<std::uint64_t, std::size_t> places_;
+    std::map<Key, CrossRow> rows_;
+};
+
+Question only_which(Question question) {
+    question.metrics.clear();
+    question.by.clear();
+    question.score_min.reset();
+    question.score_max.reset();
+    question.count_groups = false;
+    return question;
+}
+
+}  // namespace
+
+CrossAnswer cross(const Cube& cube, const CrossQuestion& question) {
+    if (question.items.empty() || question.items.size() > max_items || question.folds == 0) {
+        throw Refusal(Code::invalid, "From one to thirty-two ratings can be related at once.");
+    }
+    const auto held = cube.snapshot();
+    const Plan plan = make_plan(only_which(question.which), *held);
+    std::vector<Crosser> crossers(
+        static_cast<std::size_t>(std::max(1, question.which.threads)), Crosser(question)
+    );
+    each_block(plan, question.which.threads, [&](const Block& block, std::size_t worker) {
+        crossers[worker].scan(plan, block);
+    });
+    for (std::size_t i = 1; i < crossers.size(); ++i) {
+        crossers.front().merge(crossers[i]);
+    }
+    return crossers.front().answer(held->position);
+}
+
+std::vector<Companion> companions(const Cube& cube, const Question& which, const Item& with) {
+    const auto held = cube.snapshot();
+    const Plan plan = make_plan(only_which(which), *held);
+    std::map<std::uint64_t, std::uint64_t> counts;
+    std::vector<std::uint64_t> rated;
+    each_block(plan, 1, [&](const Block& block, std::size_t) {
+        Groups(plan, block).each([&](std::size_t, std::size_t first, std::size_t end) {
+            rated.clear();
+            for (; first < end; ++first) {
+                if (block.score[first] >= first_score_slot) {
+                    rated.push_back((block.metric[first] << 32U) | block.touchpoint[first]);
+                }
+            }
+            std::ranges::sort(rated);
+            rated.erase(std::ranges::unique(rated).begin(), rated.end());
+            if (std::ranges::binary_search(rated, name_of(with))) {
+                std::ranges::for_each(rated, [&](std::uint64_t name) { ++counts[name]; });
+            }
+        });
+    });
+    std::vector<Companion> out;
+    for (const auto& [name, groups] : counts) {
+        const Item item{static_cast<std::uint16_t>(name >> 32U), static_cast<std::uint32_t>(name)};
+        if (!(item == with)) {
+            out.push_back({item, groups});
+        }
+    }
+    std::ranges::stable_sort(out, std::ranges::greater{}, &Companion::groups);
+    return out;
+}
+
+}  // namespace styk::cube

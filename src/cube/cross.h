@@ -1,0 +1,66 @@
+// How ratings of the same feedback go together: sums and cross-products of several ratings over
+// groups, from which regressions, importances and correlations are computed. Ratings are small
+// whole numbers, so all sums are exact and the answer does not depend on threads or order.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "cube/cube.h"
+
+namespace styk::cube {
+
+constexpr std::size_t max_items = 32;
+
+// One thing rated: a metric at one touchpoint (0: about no touchpoint).
+struct Item {
+    std::uint16_t metric = 0;
+    std::uint32_t touchpoint = 0;
+
+    friend bool operator==(const Item&, const Item&) = default;
+};
+
+struct CrossQuestion {
+    // Which groups: those with a fact that passes. Metrics, scores, groupings are not looked at.
+    Question which{};
+    std::vector<Item> items{};  // the columns; the first rating of an item in a group counts
+    std::uint32_t needed = 0;   // bit i: only groups that rate item i
+    bool by_pattern = false;    // one row for each set of items that groups rate
+    // Columns items..2 items - 1 are then 1 where the item is rated, and a rating that is not there
+    // is 0 instead of unknown.
+    bool with_presence = false;
+    std::uint32_t folds = 1;  // groups are dealt into as many, by their position
+};
+
+// Of the groups of one fold and pattern. Without by_pattern and with_presence sums speak only of
+// groups that rate every item, so `pattern` is all of them.
+struct CrossRow {
+    std::uint32_t fold = 0;
+    std::uint32_t pattern = 0;  // bit i: item i is rated; 0 with with_presence alone
+    std::uint64_t n = 0;
+    std::vector<std::int64_t> sum{};    // [column]
+    std::vector<std::int64_t> cross{};  // [column * columns + column], symmetric
+
+    friend bool operator==(const CrossRow&, const CrossRow&) = default;
+};
+
+struct CrossAnswer {
+    std::size_t columns = 0;
+    std::vector<CrossRow> rows{};  // ascending by fold, pattern
+    std::int64_t position = 0;
+};
+
+// Throws Refusal{invalid} on no items or more than max_items.
+[[nodiscard]] CrossAnswer cross(const Cube& cube, const CrossQuestion& question);
+
+// The items that are rated together with `with`, most often first: how many groups rate both.
+struct Companion {
+    Item item{};
+    std::uint64_t groups = 0;
+};
+
+[[nodiscard]] std::vector<Companion> companions(
+    const Cube& cube, const Question& which, const Item& with
+);
+
+}  // namespace styk::cube
