@@ -12,6 +12,7 @@
 #include "firm/channel.h"
 #include "firm/firm.h"
 #include "firm/location.h"
+#include "insight/mark.h"
 #include "insight/saved_view.h"
 #include "journey/stage.h"
 #include "journey/touchpoint.h"
@@ -102,6 +103,7 @@ std::vector<const record::Shape*> all_shapes() {
         &record::shape_of<firm::Channel>(),
         &record::shape_of<firm::Firm>(),
         &record::shape_of<firm::Location>(),
+        &record::shape_of<insight::Mark>(),
         &record::shape_of<insight::SavedView>(),
         &record::shape_of<journey::Stage>(),
         &record::shape_of<journey::Touchpoint>(),

@@ -126,7 +126,8 @@ public:
     explicit Crosser(const CrossQuestion& question)
         : question_(question),
           items_(question.items.size()),
-          columns_(question.with_presence ? 2 * items_ : items_),
+          ends_at_(question.with_presence ? 2 * items_ : items_),
+          columns_(ends_at_ + 2 * question.ends.size()),
           values_(columns_) {
         for (std::size_t i = items_; i-- > 0;) {
             places_[name_of(question.items[i])] = i;
@@ -182,8 +183,13 @@ private:
                 values_[place->second] = static_cast<std::int64_t>(slot - first_score_slot);
             }
         }
-        for (std::size_t i = items_; i < columns_; ++i) {
+        for (std::size_t i = items_; i < ends_at_; ++i) {
             values_[i] = (pattern >> (i - items_)) & 1U;
+        }
+        for (std::size_t i = 0; i < question_.ends.size(); ++i) {
+            const bool rated = ((pattern >> i) & 1U) != 0;
+            values_[ends_at_ + 2 * i] = rated && values_[i] <= question_.ends[i].bad_to;
+            values_[ends_at_ + 2 * i + 1] = rated && values_[i] >= question_.ends[i].good_from;
         }
         return pattern;
     }
@@ -228,7 +234,7 @@ private:
     }
 
     const CrossQuestion& question_;
-    std::size_t items_, columns_;
+    std::size_t items_, ends_at_, columns_;
     std::vector<std::int64_t> values_;
     std::unordered_map<std::uint64_t, std::size_t> places_;
     std::map<Key, CrossRow> rows_;
@@ -246,7 +252,8 @@ Question only_which(Question question) {
 }  // namespace
 
 CrossAnswer cross(const Cube& cube, const CrossQuestion& question) {
-    if (question.items.empty() || question.items.size() > max_items || question.folds == 0) {
+    if (question.items.empty() || question.items.size() > max_items || question.folds == 0 ||
+        (!question.ends.empty() && question.ends.size() != question.items.size())) {
         throw Refusal(Code::invalid, "From one to thirty-two ratings can be related at once.");
     }
     const auto held = cube.snapshot();

@@ -20,6 +20,11 @@ struct Item {
     friend bool operator==(const Item&, const Item&) = default;
 };
 
+// Ratings 0..bad_to are bad, those from good_from on are good.
+struct Ends {
+    std::uint8_t bad_to = 0, good_from = 0;
+};
+
 struct CrossQuestion {
     // Which groups: those with a fact that passes. Metrics, scores, groupings are not looked at.
     Question which{};
@@ -29,6 +34,9 @@ struct CrossQuestion {
     // Columns items..2 items - 1 are then 1 where the item is rated, and a rating that is not there
     // is 0 instead of unknown.
     bool with_presence = false;
+    // One an item, or none. Then two more columns an item come last: 1 where it was bad, 1 where it
+    // was good.
+    std::vector<Ends> ends{};
     std::uint32_t folds = 1;  // groups are dealt into as many, by their position
 };
 

@@ -71,6 +71,11 @@ std::map<std::uint32_t, Sums> naive(const CrossQuestion& question, const std::ve
         if (question.with_presence) {
             values.insert(values.end(), presence.begin(), presence.end());
         }
+        for (std::size_t i = 0; i < question.ends.size(); ++i) {
+            const auto value = rated(group, question.items[i]);
+            values.push_back(value && *value <= question.ends[i].bad_to);
+            values.push_back(value && *value >= question.ends[i].good_from);
+        }
         const bool whole = pattern + 1 == 1U << question.items.size();
         if (question.by_pattern || question.with_presence || whole) {
             sums[question.by_pattern || !question.with_presence ? pattern : 0].take(values);
@@ -116,6 +121,9 @@ TEST(Cross, sums_what_a_plain_loop_sums_whatever_is_asked) {
             question.with_presence = round % 3 == 0;
             question.needed = static_cast<std::uint32_t>(round % 3);
             question.folds = round % 4 == 0 ? 17 : 1;
+            if (round % 5 == 0) {
+                question.ends.assign(question.items.size(), {3, 8});
+            }
             question.which.threads = 1 + round % 3;
             expect_same(over_folds(cross(cube, question)), naive(question, stored));
         }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "http/figure_json.h"
 #include "http/insight_schema.h"
 #include "json/json.h"
 #include "story/compare.h"
@@ -12,49 +13,6 @@
 namespace styk::http {
 
 namespace {
-
-json::Value number(const std::optional<double>& value) {
-    return value ? json::Value(*value) : json::Value(nullptr);
-}
-
-json::Value text_or_null(std::string_view text) {
-    return text.empty() ? json::Value(nullptr) : json::Value(text);
-}
-
-json::Object histogram_json(const stats::Histogram& histogram) {
-    return {
-        {"min", histogram.min},
-        {"counts", json::Array(histogram.counts.begin(), histogram.counts.end())},
-        {"missing", histogram.missing},
-        {"not_applicable", histogram.not_applicable}
-    };
-}
-
-json::Value share(std::uint64_t part, std::uint64_t all) {
-    return all == 0 ? json::Value(nullptr)
-                    : json::Value(static_cast<double>(part) / static_cast<double>(all));
-}
-
-// Writes the members of an estimate into `out`. Fewer than the threshold: nothing that could be
-// counted back.
-void put(json::Object& out, const stats::Estimate& estimate, const stats::Histogram& histogram) {
-    const bool counts = stats::shows_counts(estimate.tier);
-    const bool hidden = estimate.tier == stats::Tier::hidden;
-    out["n"] = hidden ? json::Value(nullptr) : json::Value(estimate.n);
-    out["value"] = number(estimate.value);
-    out["lo"] = number(estimate.lo);
-    out["hi"] = number(estimate.hi);
-    out["level"] = estimate.level;
-    out["method"] = stats::name(estimate.method);
-    out["tier"] = stats::name(estimate.tier);
-    out["reason"] = text_or_null(estimate.reason);
-    out["mean"] = number(estimate.mean);
-    const auto n = counts ? estimate.n : 0;
-    out["positive"] = share(estimate.counts.positive, n);
-    out["neutral"] = share(estimate.counts.neutral, n);
-    out["negative"] = share(estimate.counts.negative, n);
-    out["histogram"] = hidden ? json::Value(nullptr) : json::Value(histogram_json(histogram));
-}
 
 void put_keys(
     json::Object& out,
@@ -66,23 +24,13 @@ void put_keys(
     }
 }
 
-json::Object metric_json(const metric::Metric& metric) {
-    return {
-        {"key", metric.key},
-        {"name", metric.name},
-        {"kind", record::name_of_choice(metric.kind)},
-        {"min", metric.min},
-        {"max", metric.max}
-    };
-}
-
 json::Object row_json(const insight::Question& question, const story::TallyRow& row) {
     json::Object out;
     if (question.metrics.size() > 1) {
         out["metric"] = row.metric;
     }
     put_keys(out, question, row.keys);
-    put(out, row.estimate, row.histogram);
+    put_figure(out, row.estimate, row.histogram);
     return out;
 }
 
@@ -120,16 +68,16 @@ Answer tally(House& house, const Call& call) {
 
 json::Object side_json(const story::Side& side) {
     json::Object out;
-    put(out, side.estimate, side.histogram);
+    put_figure(out, side.estimate, side.histogram);
     return out;
 }
 
 void put_test(json::Object& out, const story::Comparison& row, const char* lo, const char* hi) {
-    out["difference"] = number(row.difference.value);
-    out[lo] = number(row.difference.lo);
-    out[hi] = number(row.difference.hi);
-    out["p"] = number(row.difference.p);
-    out["p_adjusted"] = number(row.p_adjusted);
+    out["difference"] = number_json(row.difference.value);
+    out[lo] = number_json(row.difference.lo);
+    out[hi] = number_json(row.difference.hi);
+    out["p"] = number_json(row.difference.p);
+    out["p_adjusted"] = number_json(row.p_adjusted);
     out["test"] = stats::name(row.difference.test);
     out["stands"] = row.stands;
     out["reason"] = text_or_null(row.reason);
@@ -210,7 +158,7 @@ Answer differences(House& house, const Call& call) {
     for (const auto& row : found.rows) {
         json::Object out;
         put_keys(out, question, row.keys);
-        put(out, row.one.estimate, row.one.histogram);
+        put_figure(out, row.one.estimate, row.one.histogram);
         out["rest"] = side_json(row.other);
         put_test(out, row, "lo_difference", "hi_difference");
         rows.push_back(std::move(out));

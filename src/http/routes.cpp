@@ -2,6 +2,8 @@
 
 #include "http/customer_api.h"
 #include "http/demo_api.h"
+#include "http/driver_api.h"
+#include "http/effect_api.h"
 #include "http/event_api.h"
 #include "http/feedback_api.h"
 #include "http/firm_api.h"
@@ -14,6 +16,7 @@
 #include "http/saved_view_api.h"
 #include "http/session_api.h"
 #include "http/system_api.h"
+#include "http/trend_api.h"
 #include "net/server.h"
 
 namespace styk::http {
@@ -30,6 +33,9 @@ void add_all_routes(Router& router, House& house, const std::function<net::Figur
     add_import_routes(router, house);      // /imports
     add_saved_view_routes(router, house);  // /saved_views
     add_insight_routes(router, house);     // /insights/tally /changes /differences /coverage
+    add_trend_routes(router, house);       // /marks /insights/trend
+    add_driver_routes(router, house);      // /insights/drivers /insights/assumed
+    add_effect_routes(router, house);      // /insights/effect /watch /plan
     add_demo_routes(router, house);        // /demo/end
     add_system_routes(
         router, house, figures

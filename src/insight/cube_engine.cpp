@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "feedback/dimension.h"
+#include "insight/period.h"
 
 namespace styk::insight {
 
@@ -18,22 +19,7 @@ using feedback::Directory;
 using feedback::Filter;
 
 constexpr std::string_view attribute_prefix = "attribute.";
-
-std::optional<Period> period_of(std::string_view name) {
-    constexpr std::array<std::pair<std::string_view, Period>, 5> all{
-        {{"day", Period::day},
-         {"week", Period::week},
-         {"month", Period::month},
-         {"quarter", Period::quarter},
-         {"year", Period::year}}
-    };
-    for (const auto& [key, period] : all) {
-        if (key == name) {
-            return period;
-        }
-    }
-    return {};
-}
+constexpr std::uint32_t no_such_metric = 0xFFFF;
 
 cube::Field field_of(Period period) {
     switch (period) {
@@ -149,8 +135,6 @@ public:
     }
 
 private:
-    static constexpr std::uint32_t no_such_metric = 0xFFFF;
-
     static std::optional<std::uint8_t> byte_of(const std::optional<int>& score) {
         return score ? std::optional(
                            static_cast<std::uint8_t>(std::clamp<int>(*score, 0, cube::max_score))
@@ -351,6 +335,59 @@ Count CubeEngine::count(
             histogram_of(row, static_cast<int>(scale->min), static_cast<int>(scale->max));
     }
     return count;
+}
+
+cube::Question CubeEngine::which(const Directory& directory, const Filter& filter) const {
+    Translator translator(directory, terms_);
+    translator.filter(filter);
+    translator.question.threads = threads_;
+    if (const auto part = database_part(filter)) {
+        translator.question.positions = find_records_(*part);
+    }
+    return std::move(translator.question);
+}
+
+cube::Item CubeEngine::item_of(const Rated& rated) const {
+    constexpr std::uint32_t nowhere = ~std::uint32_t{0};
+    const auto metric = terms_.find_code(feedback::metric_terms, rated.metric);
+    const auto touchpoint = rated.touchpoint ? terms_.find_code("touchpoint", *rated.touchpoint)
+                                             : std::optional<std::uint32_t>(0);
+    return {
+        static_cast<std::uint16_t>(metric.value_or(no_such_metric)), touchpoint.value_or(nowhere)
+    };
+}
+
+cube::CrossAnswer CubeEngine::relate(
+    const Directory& directory, const RelationQuestion& question, const Filter& filter
+) const {
+    cube::CrossQuestion asked{
+        .which = which(directory, filter),
+        .needed = question.needed,
+        .by_pattern = question.by_pattern,
+        .with_presence = question.with_presence,
+        .ends = question.ends,
+        .folds = question.folds
+    };
+    for (const Rated& rated : question.items) {
+        asked.items.push_back(item_of(rated));
+    }
+    return cube::cross(*cube_(), asked);
+}
+
+std::vector<Companion> CubeEngine::companions(
+    const Directory& directory, const Rated& with, const Filter& filter
+) const {
+    const auto metrics = terms_.values_of(feedback::metric_terms);
+    const auto touchpoints = terms_.values_of("touchpoint");
+    std::vector<Companion> out;
+    for (const auto& one : cube::companions(*cube_(), which(directory, filter), item_of(with))) {
+        Rated rated{metrics.at(one.item.metric), {}};
+        if (one.item.touchpoint != 0) {
+            rated.touchpoint = touchpoints.at(one.item.touchpoint);
+        }
+        out.push_back({std::move(rated), one.groups});
+    }
+    return out;
 }
 
 std::vector<Tallied> CubeEngine::count_records(

@@ -36,8 +36,21 @@ public:
     [[nodiscard]] std::vector<Tallied> count_records(
         const feedback::Directory& directory, const GroupBy& by, const feedback::Filter& filter
     ) const override;
+    [[nodiscard]] cube::CrossAnswer relate(
+        const feedback::Directory& directory,
+        const RelationQuestion& question,
+        const feedback::Filter& filter
+    ) const override;
+    [[nodiscard]] std::vector<Companion> companions(
+        const feedback::Directory& directory, const Rated& with, const feedback::Filter& filter
+    ) const override;
 
 private:
+    [[nodiscard]] cube::Question which(
+        const feedback::Directory& directory, const feedback::Filter& filter
+    ) const;
+    [[nodiscard]] cube::Item item_of(const Rated& rated) const;
+
     std::function<std::shared_ptr<const cube::Cube>()> cube_;
     feedback::Terms& terms_;
     FindRecords find_records_;

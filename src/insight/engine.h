@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "cube/cross.h"
 #include "insight/question.h"
 #include "stats/histogram.h"
 
@@ -30,6 +31,30 @@ struct Tallied {
     std::uint64_t records = 0, ratings = 0;
 };
 
+// One thing rated: a metric, at a touchpoint or about none.
+struct Rated {
+    std::string metric;
+    std::optional<std::string> touchpoint{};
+
+    friend bool operator==(const Rated&, const Rated&) = default;
+};
+
+struct Companion {
+    Rated rated;
+    std::uint64_t records = 0;
+};
+
+// How ratings of the same feedback go together. `needed` is a set of items (bit i) that a feedback
+// must rate. The rows are those of cube/cross.h: exact sums of the columns and of their products.
+struct RelationQuestion {
+    std::vector<Rated> items;
+    std::uint32_t needed = 0;
+    bool by_pattern = false;         // a row for each set of items that is rated
+    bool with_presence = false;      // columns of 1 and 0 follow, a rating not given counts 0
+    std::vector<cube::Ends> ends{};  // one an item, or none: then columns of bad and good follow
+    std::uint32_t folds = 1;
+};
+
 class Engine {
 public:
     Engine() = default;
@@ -48,6 +73,18 @@ public:
     // Records by one dimension; "" counts all of them in one row without a key.
     [[nodiscard]] virtual std::vector<Tallied> count_records(
         const feedback::Directory& directory, const GroupBy& by, const feedback::Filter& filter
+    ) const = 0;
+
+    // Refusal{invalid} on no items or more than cube::max_items.
+    [[nodiscard]] virtual cube::CrossAnswer relate(
+        const feedback::Directory& directory,
+        const RelationQuestion& question,
+        const feedback::Filter& filter
+    ) const = 0;
+
+    // What else is rated in feedback that rates `with`, most often first.
+    [[nodiscard]] virtual std::vector<Companion> companions(
+        const feedback::Directory& directory, const Rated& with, const feedback::Filter& filter
     ) const = 0;
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 
+#include "base/instant.h"
 #include "base/text.h"
 #include "json/json.h"
 
@@ -75,6 +76,12 @@ Rule key() {
         return is_key(text)
                    ? Answer()
                    : Answer("must be 1 to 64 of a-z, 0-9, _ and -, the first a letter or digit");
+    });
+}
+
+Rule day() {
+    return over_text([](const std::string& text) -> Answer {
+        return parse_iso_day(text) ? Answer() : Answer("must be a day of the form 2026-11-21");
     });
 }
 

@@ -15,6 +15,7 @@ namespace styk::record::rule {
 [[nodiscard]] Rule between(std::int64_t low, std::int64_t high);
 [[nodiscard]] Rule real_between(double low, double high);
 [[nodiscard]] Rule key();  // base/text.h is_key
+[[nodiscard]] Rule day();  // "2026-11-21"
 [[nodiscard]] Rule email();
 [[nodiscard]] Rule language();                       // "pl", "pt-BR"
 [[nodiscard]] Rule at_most_items(std::size_t most);  // lists

@@ -156,6 +156,26 @@ Difference share_difference(Share first, Share second, double level) {
     return result;
 }
 
+std::optional<Welch> welch_test(const Summary& first, const Summary& second, double level) {
+    const double a = first.variance / first.n, b = second.variance / second.n, spread = a + b;
+    if (first.n < 2 || second.n < 2 || !(spread > 0) || !std::isfinite(spread)) {
+        return std::nullopt;
+    }
+    // Shares of the spread, not squares of variances, which may overflow.
+    const double part = a / spread, rest = b / spread;
+    Welch result{
+        .df = 1 / (part * part / (first.n - 1) + rest * rest / (second.n - 1))
+    };
+    const boost::math::students_t t(result.df);
+    const double value = first.mean - second.mean, error = std::sqrt(spread);
+    const double half = boost::math::quantile(boost::math::complement(t, (1 - level) / 2)) * error;
+    result.t = value / error;
+    result.p = 2 * boost::math::cdf(boost::math::complement(t, std::abs(result.t)));
+    result.lo = value - half;
+    result.hi = value + half;
+    return result;
+}
+
 Difference mean_difference(const Summary& first, const Summary& second, double level) {
     Difference result{.level = level};
     if (first.n <= 0 || second.n <= 0) {
@@ -167,21 +187,15 @@ Difference mean_difference(const Summary& first, const Summary& second, double l
         result.reason = reason::no_interval;
         return result;
     }
-    const double a = first.variance / first.n, b = second.variance / second.n, spread = a + b;
-    if (!(spread > 0)) {
+    const auto test = welch_test(first, second, level);
+    if (!test) {
         result.reason = reason::no_spread;
         return result;
     }
-    const double freedom = spread * spread / (a * a / (first.n - 1) + b * b / (second.n - 1));
-    const boost::math::students_t t(freedom);
-    const double half =
-        boost::math::quantile(boost::math::complement(t, (1 - level) / 2)) * std::sqrt(spread);
-    result.lo = *result.value - half;
-    result.hi = *result.value + half;
+    result.lo = test->lo;
+    result.hi = test->hi;
     result.test = Test::welch;
-    result.p =
-        2 *
-        boost::math::cdf(boost::math::complement(t, std::abs(*result.value) / std::sqrt(spread)));
+    result.p = test->p;
     return result;
 }
 

@@ -58,8 +58,16 @@ struct Summary {
     double n = 0, mean = 0, variance = 0;  // sample variance, divisor n - 1
 };
 
-// Welch's t with Satterthwaite's degrees of freedom. No interval when either n < 2; no p either
-// when nothing varies.
+// Welch's t with Satterthwaite's degrees of freedom. Nothing when either n < 2 or nothing varies.
+struct Welch {
+    double t = 0, df = 0, p = 1, lo = 0, hi = 0;  // limits of first minus second
+};
+
+[[nodiscard]] std::optional<Welch> welch_test(
+    const Summary& first, const Summary& second, double level = 0.95
+);
+
+// The same with the reason why not. No interval when either n < 2; no p either when nothing varies.
 [[nodiscard]] Difference mean_difference(
     const Summary& first, const Summary& second, double level = 0.95
 );

@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "base/result.h"
+#include "stats/bytes.h"
 
 namespace styk::stats {
 
@@ -30,20 +31,6 @@ Sums sums_of(const Histogram& histogram) {
         sums.second += count * away * away;
     }
     return sums;
-}
-
-void put(std::string& out, std::uint64_t value) {
-    for (int shift = 0; shift < 64; shift += 8) {
-        out.push_back(static_cast<char>(value >> shift & 0xFF));
-    }
-}
-
-std::uint64_t get(std::string_view bytes, std::size_t at) {
-    std::uint64_t value = 0;
-    for (std::size_t i = 0; i < 8; ++i) {
-        value |= std::uint64_t{static_cast<std::uint8_t>(bytes[at + i])} << (8 * i);
-    }
-    return value;
 }
 
 }  // namespace
@@ -118,7 +105,7 @@ std::string to_bytes(const Histogram& histogram) {
     put(out, std::bit_cast<std::uint64_t>(std::int64_t{histogram.min}));
     put(out, histogram.missing);
     put(out, histogram.not_applicable);
-    put(out, histogram.counts.size());
+    put(out, std::uint64_t{histogram.counts.size()});
     for (const std::uint64_t count : histogram.counts) {
         put(out, count);
     }

@@ -239,6 +239,13 @@ std::optional<Interval> t_interval(const Histogram& histogram, double level) {
     return t_around(*mean(histogram), *variance, number(histogram.n()), level);
 }
 
+std::optional<Interval> t_interval(double n, double mean, double variance, double level) {
+    if (!(n >= 2) || !std::isfinite(mean) || !std::isfinite(variance)) {
+        return std::nullopt;
+    }
+    return t_around(mean, variance, n, level);
+}
+
 std::optional<Interval> smoothed_t_interval(const Histogram& histogram, double level) {
     const std::uint64_t answers = histogram.n();
     if (answers < 2) {

@@ -68,6 +68,9 @@ private:
 
 // Means. Student's t with n - 1 degrees of freedom; nothing when n < 2.
 [[nodiscard]] std::optional<Interval> t_interval(const Histogram& histogram, double level = 0.95);
+[[nodiscard]] std::optional<Interval> t_interval(
+    double n, double mean, double variance, double level = 0.95
+);
 
 // The same on the histogram with 1/levels added to each level, clipped to the scale: right at zero
 // spread.

@@ -29,6 +29,22 @@ public:
         return {};
     }
 
+    [[nodiscard]] cube::CrossAnswer relate(
+        const feedback::Directory& /*directory*/,
+        const insight::RelationQuestion& /*question*/,
+        const feedback::Filter& /*filter*/
+    ) const override {
+        return {};
+    }
+
+    [[nodiscard]] std::vector<insight::Companion> companions(
+        const feedback::Directory& /*directory*/,
+        const insight::Rated& /*with*/,
+        const feedback::Filter& /*filter*/
+    ) const override {
+        return {};
+    }
+
 private:
     std::vector<insight::Counted> rows_;
 };

@@ -13,12 +13,12 @@ namespace styk::story {
 namespace {
 
 // Children before parents.
-constexpr std::string_view tables[] = {"saved_view", "session",     "welcome",      "api_token",
-                                       "benchmark",  "attribute",   "touchpoint",   "stage",
-                                       "rating",     "feedback",    "event",        "customer",
-                                       "person",     "department",  "location",     "brand",
-                                       "channel",    "metric",      "import_chunk", "import",
-                                       "work",       "idempotency", "audit",        "firm"};
+constexpr std::string_view tables[] = {
+    "mark",      "assumption", "saved_view",  "session", "welcome",  "api_token", "benchmark",
+    "attribute", "touchpoint", "stage",       "rating",  "feedback", "event",     "customer",
+    "person",    "department", "location",    "brand",   "channel",  "metric",    "import_chunk",
+    "import",    "work",       "idempotency", "audit",   "firm"
+};
 
 void remove_everything(db::Tx& tx) {
     // Whoever follows the log hears that each feedback is gone.

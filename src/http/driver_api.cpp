@@ -1,0 +1,285 @@
+#include "http/driver_api.h"
+
+#include <fmt/format.h>
+
+#include "http/figure_json.h"
+#include "http/query.h"
+#include "insight/assumption_store.h"
+#include "json/json.h"
+#include "stats/stated_importance.h"
+#include "story/show_drivers.h"
+
+namespace styk::http {
+
+namespace {
+
+using insight::Assumption;
+using insight::Rated;
+using story::Driver;
+
+// "csat@seat_comfort": a metric at a touchpoint; without @ the metric alone.
+std::optional<Rated> rated_of(
+    const feedback::Directory& directory,
+    const std::string& name,
+    const std::string& text,
+    Problems& problems
+) {
+    const auto at = text.find('@');
+    const auto* metric = directory.metrics.find(text.substr(0, at));
+    if (metric == nullptr) {
+        problems.push_back({name, fmt::format("there is no metric {}", text.substr(0, at))});
+        return {};
+    }
+    Rated rated{metric->key, {}};
+    if (at != std::string::npos) {
+        const auto* touchpoint = directory.touchpoints.find(text.substr(at + 1));
+        if (touchpoint == nullptr) {
+            problems.push_back({name, fmt::format("there is no touchpoint {}", text.substr(at + 1))}
+            );
+            return {};
+        }
+        rated.touchpoint = touchpoint->key;
+    }
+    return rated;
+}
+
+story::DriverAsked asked_of(const feedback::Directory& directory, const Call& call) {
+    story::DriverAsked asked;
+    Problems problems;
+    bool has_outcome = false;
+    for (const auto& [name, value] : call.parameters()) {
+        if (name != "outcome" && name != "driver") {
+            continue;
+        }
+        auto rated = rated_of(directory, name, value, problems);
+        has_outcome = has_outcome || name == "outcome";
+        if (rated && name == "outcome") {
+            asked.outcome = *rated;
+        } else if (rated) {
+            asked.drivers.push_back(*std::move(rated));
+        }
+    }
+    if (!has_outcome) {
+        problems.push_back({"outcome", "is missing"});
+    }
+    std::vector<std::string> others;
+    asked.filter = feedback::read_filter(directory, call.parameters(), problems, &others);
+    for (const auto& name : others) {
+        if (name != "outcome" && name != "driver") {
+            problems.push_back({name, "is no name of a filter"});
+        }
+    }
+    refuse_if(std::move(problems));
+    return asked;
+}
+
+json::Object rated_json(const Rated& rated) {
+    return {
+        {"metric", rated.metric},
+        {"touchpoint", rated.touchpoint ? json::Value(*rated.touchpoint) : json::Value(nullptr)}
+    };
+}
+
+json::Object performance_json(const Driver& driver) {
+    auto out = estimate_json(driver.performance);
+    out["mean"] = number_json(driver.performance_mean);
+    out["min"] = driver.scale_min;
+    out["max"] = driver.scale_max;
+    return out;
+}
+
+json::Object driver_json(const Driver& driver) {
+    auto out = rated_json(driver.rated);
+    out["name"] = driver.name;
+    out["share"] = driver.share;
+    out["lo"] = number_json(driver.lo);
+    out["hi"] = number_json(driver.hi);
+    out["weight"] = driver.weight;
+    out["rank"] = driver.rank;
+    out["rank_group"] = driver.rank_group;
+    out["probability_first"] = number_json(driver.probability_first);
+    out["johnson"] = driver.johnson;
+    out["beta"] = number_json(driver.beta);
+    out["beta_lo"] = number_json(driver.beta_lo);
+    out["beta_hi"] = number_json(driver.beta_hi);
+    out["beta_standard"] = number_json(driver.beta_standard);
+    out["r"] = driver.r;
+    out["vif"] = number_json(driver.inflation);
+    out["suppressed"] = driver.suppressed;
+    out["n"] = driver.n;
+    out["missing_share"] = driver.missing_share;
+    out["performance"] = performance_json(driver);
+    out["quadrant"] = text_or_null(driver.quadrant);
+    out["penalty"] = number_json(driver.penalty);
+    out["penalty_p"] = number_json(driver.penalty_p);
+    out["reward"] = number_json(driver.reward);
+    out["reward_p"] = number_json(driver.reward_p);
+    out["kano"] = text_or_null(driver.kano);
+    return out;
+}
+
+std::string_view name_of(story::MissingRatings missing) {
+    switch (missing) {
+        case story::MissingRatings::none:
+            return "none";
+        case story::MissingRatings::listwise:
+            return "listwise";
+        case story::MissingRatings::not_met:
+            return "not_met";
+        case story::MissingRatings::em:
+            return "em";
+    }
+    return "none";
+}
+
+json::Array warnings_json(const story::Drivers& found) {
+    json::Array out;
+    for (const auto& warning : found.warnings) {
+        json::Array names;
+        for (const std::size_t i : warning.drivers) {
+            names.emplace_back(found.drivers[i].name);
+        }
+        out.push_back(json::Object{
+            {"key", warning.key},
+            {"drivers", std::move(names)},
+            {"value", number_json(warning.value)}
+        });
+    }
+    return out;
+}
+
+// Beside each driver what staff assumed, and how well the two orders agree.
+struct Agreement {
+    std::vector<double> assumed, derived;
+
+    [[nodiscard]] std::optional<double> spearman() const {
+        return stats::stated_importance(assumed, derived).spearman;
+    }
+};
+
+json::Object drivers_json(const story::Drivers& found, const std::vector<Assumption>& assumptions) {
+    json::Array drivers;
+    Agreement agreement;
+    for (const auto& driver : found.drivers) {
+        auto one = driver_json(driver);
+        const auto* assumed = insight::find(assumptions, driver.rated);
+        one["assumed"] =
+            assumed == nullptr ? json::Value(nullptr) : json::Value(assumed->importance);
+        if (assumed != nullptr) {
+            agreement.assumed.push_back(static_cast<double>(assumed->importance));
+            agreement.derived.push_back(driver.share);
+        }
+        drivers.push_back(std::move(one));
+    }
+    return {
+        {"outcome", rated_json(found.outcome)},
+        {"n", found.n},
+        {"n_complete", found.n_complete},
+        {"tier", stats::name(found.tier)},
+        {"method", found.method},
+        {"r2", number_json(found.r2)},
+        {"r2_adjusted", number_json(found.r2_adjusted)},
+        {"missing", name_of(found.missing)},
+        {"bootstrap", json::Object{{"replicates", found.replicates}}},
+        {"drivers", std::move(drivers)},
+        {"cuts",
+         json::Object{
+             {"importance", number_json(found.cut_importance)},
+             {"performance", number_json(found.cut_performance)}
+         }},
+        {"base",
+         json::Object{{"mean", number_json(found.base_mean)}, {"score", estimate_json(found.base)}}
+        },
+        {"agreement", json::Object{{"spearman_assumed", number_json(agreement.spearman())}}},
+        {"warnings", warnings_json(found)},
+        {"reason", text_or_null(found.reason)}
+    };
+}
+
+std::vector<Assumption> assumptions_of(House& house) {
+    return house.database.read([](db::Reader& reader) { return insight::load_assumptions(reader); }
+    );
+}
+
+Answer drivers(House& house, const Call& call) {
+    const auto directory = house.catalogue.directory();
+    const auto found =
+        story::show_drivers(house.engine, *directory, call.actor, asked_of(*directory, call));
+    return json_answer(200, drivers_json(found, assumptions_of(house)));
+}
+
+Answer show_assumed(House& house, const Call&) {
+    json::Array items;
+    for (const auto& one : assumptions_of(house)) {
+        auto item = rated_json(one.rated);
+        item["importance"] = one.importance;
+        items.push_back(std::move(item));
+    }
+    return json_answer(200, json::Object{{"items", std::move(items)}});
+}
+
+std::vector<Assumption> read_assumptions(
+    const feedback::Directory& directory, const json::Value& body
+) {
+    std::vector<Assumption> out;
+    Problems problems;
+    const auto* items = json::need_object(body).if_contains("items");
+    if (items == nullptr || !items->is_array()) {
+        throw Refusal(Code::invalid, "Nothing to write down.", {{"/items", "must be an array"}});
+    }
+    for (std::size_t i = 0; i < items->get_array().size(); ++i) {
+        auto one =
+            insight::read_assumption(items->get_array()[i], fmt::format("/items/{}", i), problems);
+        if (one && directory.metrics.find(one->rated.metric) == nullptr) {
+            problems.push_back({fmt::format("/items/{}/metric", i), "there is no such metric"});
+        }
+        if (one && one->rated.touchpoint &&
+            directory.touchpoints.find(*one->rated.touchpoint) == nullptr) {
+            problems.push_back(
+                {fmt::format("/items/{}/touchpoint", i), "there is no such touchpoint"}
+            );
+        }
+        if (one) {
+            out.push_back(*std::move(one));
+        }
+    }
+    refuse_if(std::move(problems));
+    return out;
+}
+
+Answer write_assumed(House& house, const Call& call) {
+    const auto directory = house.catalogue.directory();
+    const auto wanted = read_assumptions(*directory, call.body());
+    house.database.write([&](db::Tx& tx) {
+        insight::replace_assumptions(tx, wanted, call.change());
+    });
+    return show_assumed(house, call);
+}
+
+}  // namespace
+
+void add_driver_routes(Router& router, House& house) {
+    router.add(
+        net::Method::get,
+        "/api/v1/insights/drivers",
+        only(people::may::read_figures),
+        [&house](const Call& call) { return drivers(house, call); },
+        {.summary = "What decides about an outcome: weights with intervals, beside performance"}
+    );
+    router.add(
+        net::Method::get,
+        "/api/v1/insights/assumed",
+        only(people::may::read_figures),
+        [&house](const Call& call) { return show_assumed(house, call); },
+        {.summary = "How important staff think each thing is, 0 to 10"}
+    );
+    router.add(
+        net::Method::put,
+        "/api/v1/insights/assumed",
+        only(people::may::set_up),
+        [&house](const Call& call) { return write_assumed(house, call); },
+        {.summary = "Write down what staff assume; replaces what was there"}
+    );
+}
+
+}  // namespace styk::http

@@ -1,0 +1,417 @@
+#include "story/show_effect.h"
+
+#include <algorithm>
+#include <boost/math/distributions/students_t.hpp>
+#include <map>
+
+#include "insight/period.h"
+#include "stats/interrupted_series.h"
+#include "stats/shrinkage.h"
+#include "story/score_sums.h"
+
+namespace styk::story {
+
+namespace {
+
+constexpr std::size_t few_clusters = 20, least_clusters = 6;
+constexpr double usual_worth = 0.1;
+
+// One group of people, asked for days.
+class Group {
+public:
+    Group(
+        const insight::Engine& engine,
+        const feedback::Directory& directory,
+        const EffectAsked& asked,
+        const feedback::Filter& filter
+    )
+        : engine_(engine),
+          directory_(directory),
+          metric_(asked.metric),
+          filter_(filter),
+          rule_(metric::rule_of(*directory.metrics.find(asked.metric))) {}
+
+    [[nodiscard]] const stats::MetricRule& rule() const { return rule_; }
+
+    [[nodiscard]] stats::Histogram ratings(Day from, Day to) const {
+        auto sum = stats::empty_histogram(rule_.min, rule_.max);
+        for (const auto& [key, histogram] : by({}, from, to)) {
+            stats::merge(sum, histogram);
+        }
+        return sum;
+    }
+
+    using Cells = std::map<std::string, stats::Histogram>;
+
+    // By one grouping, "" for those without; no grouping: one cell.
+    [[nodiscard]] Cells by(const std::vector<insight::GroupBy>& name, Day from, Day to) const {
+        auto filter = filter_;
+        filter.from = directory_.zone.start_of(from);
+        filter.to = directory_.zone.start_of(to);
+        Cells cells;
+        for (const auto& row : engine_.count(directory_, metric_, name, filter).rows) {
+            const auto key = row.keys.empty() ? std::nullopt : row.keys.front();
+            cells.emplace(key.value_or(""), row.histogram);
+        }
+        return cells;
+    }
+
+private:
+    const insight::Engine& engine_;
+    const feedback::Directory& directory_;
+    std::string metric_;
+    feedback::Filter filter_;
+    stats::MetricRule rule_;
+};
+
+struct Window {
+    Day from = 0, at = 0, to = 0;
+};
+
+Window window_of(const feedback::Directory& directory, const EffectAsked& asked, Instant now) {
+    const Day today = directory.zone.day_of(now);
+    const auto day = [&](const std::optional<Instant>& at, Day usual) {
+        return at ? directory.zone.day_of(*at) : usual;
+    };
+    return {day(asked.filter.from, asked.at - 365), asked.at, day(asked.filter.to, today + 1)};
+}
+
+// Whole periods of the window; nothing when one of them has no answers.
+std::optional<std::vector<stats::Histogram>> series_of(
+    const Group& group, Period period, const Window& window, Day& first
+) {
+    const auto cells = group.by({std::string(insight::name_of(period))}, window.from, window.to);
+    first = first_day_of(period, window.from);
+    if (first < window.from) {
+        first = next_after(period, first);
+    }
+    std::vector<stats::Histogram> series;
+    for (Day day = first; next_after(period, day) <= window.to; day = next_after(period, day)) {
+        const auto found = cells.find(period_key(period, day));
+        if (found == cells.end() || found->second.n() == 0) {
+            if (series.empty()) {  // nobody had answered yet
+                first = next_after(period, day);
+                continue;
+            }
+            return {};
+        }
+        series.push_back(found->second);
+    }
+    return series;
+}
+
+std::size_t periods_before(Period period, Day first, Day at) {
+    std::size_t n = 0;
+    for (Day day = first; next_after(period, day) <= at; day = next_after(period, day)) {
+        ++n;
+    }
+    return n;
+}
+
+double t_limit(double freedom) {
+    return boost::math::quantile(boost::math::students_t(freedom), 0.975);
+}
+
+double two_sided(double t, double freedom) {
+    return 2 *
+           boost::math::cdf(boost::math::complement(boost::math::students_t(freedom), std::abs(t)));
+}
+
+void fit_segments(
+    EffectSeries& out, const stats::MetricRule& rule, const std::vector<stats::Histogram>& series
+) {
+    const auto n = static_cast<Eigen::Index>(series.size());
+    Eigen::VectorXd values(n);
+    for (Eigen::Index i = 0; i < n; ++i) {
+        values[i] = stats::value_of(rule, series[static_cast<std::size_t>(i)]).value_or(0);
+    }
+    const auto columns =
+        stats::segmented_columns({.rows = n, .change_at = static_cast<Eigen::Index>(out.before) + 1}
+        );
+    const auto fit = stats::interrupted_series(columns, values, {.change = {1, 2}});
+    out.reason = fit.reason;
+    const double freedom = static_cast<double>(n) - 4;
+    if (!fit.reason.empty() || !fit.coefficients[2] || !fit.se_newey_west_adjusted[2]) {
+        return;
+    }
+    const double limit = t_limit(freedom);
+    const double step = *fit.coefficients[2], error = *fit.se_newey_west_adjusted[2];
+    out.slope_before = fit.coefficients[1];
+    out.slope_change = fit.coefficients[3];
+    out.step = step;
+    out.lo = step - limit * error;
+    out.hi = step + limit * error;
+    out.p = error > 0 ? std::optional(two_sided(step / error, freedom)) : std::nullopt;
+    if (fit.effects.back() && fit.effect_errors.back()) {
+        out.now = fit.effects.back();
+        out.now_lo = *out.now - limit * *fit.effect_errors.back();
+        out.now_hi = *out.now + limit * *fit.effect_errors.back();
+    }
+}
+
+EffectSeries look_at_series(const Group& group, const Window& window) {
+    EffectSeries out;
+    for (const Period period : {Period::week, Period::month}) {
+        Day first = 0;
+        const auto series = series_of(group, period, window, first);
+        out.period = insight::name_of(period);
+        out.reason = "gaps";
+        if (!series) {
+            continue;
+        }
+        out.before = periods_before(period, first, window.at);
+        out.after = series->size() - std::min(series->size(), out.before);
+        out.reason = "too_short";
+        const auto before = static_cast<Eigen::Index>(out.before);
+        if (!stats::is_long_enough(before, static_cast<Eigen::Index>(out.after), false)) {
+            continue;
+        }
+        out.reason = {};
+        fit_segments(out, group.rule(), *series);
+        return out;
+    }
+    return out;
+}
+
+void add_cells(
+    stats::ComparisonSums& sums,
+    const Group& group,
+    stats::CellKey key,
+    const Window& days,
+    std::map<std::string, std::uint64_t>* clusters
+) {
+    for (const auto& [place, ratings] : group.by({"location"}, days.from, days.to)) {
+        const auto cell = score_sums(group.rule(), ratings);
+        stats::merge(sums.cells[key], cell);
+        if (clusters != nullptr) {
+            const auto number = clusters->emplace(place, clusters->size()).first->second;
+            stats::merge(sums.clusters[number][key], cell);
+        }
+    }
+}
+
+stats::ComparisonSums sums_of(
+    const Group& changed, const Group& others, const Window& window, bool clustered
+) {
+    stats::ComparisonSums sums;
+    std::map<std::string, std::uint64_t> clusters;
+    auto* by_place = clustered ? &clusters : nullptr;
+    const Window before{window.from, 0, window.at}, after{window.at, 0, window.to};
+    add_cells(sums, changed, {0, true}, before, by_place);
+    add_cells(sums, changed, {1, true}, after, by_place);
+    add_cells(sums, others, {0, false}, before, by_place);
+    add_cells(sums, others, {1, false}, after, by_place);
+    return sums;
+}
+
+std::size_t count_places(const Group& changed, const Group& others, const Window& window) {
+    std::map<std::string, int> places;
+    for (const Group* group : {&changed, &others}) {
+        for (const auto& [place, ratings] : group->by({"location"}, window.from, window.to)) {
+            places[place] += 1;
+        }
+    }
+    return places.size();
+}
+
+// Few places make a clustered error too small, so signs are drawn; very few cannot speak for
+// themselves at all, and the answers are taken one by one.
+EffectComparison compare_with_others(
+    const Group& changed, const Group& others, const Window& window, const stats::TierLimits& limits
+) {
+    EffectComparison out;
+    const auto estimate = [&](const Group& group, Day from, Day to) {
+        return stats::estimate(group.rule(), group.ratings(from, to), limits);
+    };
+    out.changed_before = estimate(changed, window.from, window.at);
+    out.changed_after = estimate(changed, window.at, window.to);
+    out.others_before = estimate(others, window.from, window.at);
+    out.others_after = estimate(others, window.at, window.to);
+    for (const auto* one :
+         {&out.changed_before, &out.changed_after, &out.others_before, &out.others_after}) {
+        if (!stats::ranks(one->tier)) {
+            out.reason = stats::reason::too_few;
+            return out;
+        }
+    }
+    const std::size_t places = count_places(changed, others, window);
+    const bool clustered = places >= least_clusters;
+    const auto sums = sums_of(changed, others, window, clustered);
+    const auto found = stats::difference_in_differences(sums);
+    out.reason = found.reason;
+    out.effect = found.effect;
+    out.lo = found.lo;
+    out.hi = found.hi;
+    out.p = found.p;
+    out.clusters = clustered ? places : 0;
+    if (clustered && places < few_clusters) {
+        if (const auto drawn = stats::wild_bootstrap(sums)) {
+            out.bootstrap = true;
+            out.p = drawn->p;
+            out.lo = drawn->lo;
+            out.hi = drawn->hi;
+        }
+    }
+    const Day middle = window.from + (window.at - window.from) / 2;
+    out.parallel_p = stats::difference_in_differences(
+                         sums_of(changed, others, {window.from, middle, window.at}, false)
+    )
+                         .p;
+    return out;
+}
+
+std::optional<std::string> only_place(const feedback::Filter& filter) {
+    for (const auto& clause : filter.clauses) {
+        if (clause.criterion == feedback::Criterion::location && !clause.negated &&
+            clause.values.size() == 1) {
+            return clause.values.front();
+        }
+    }
+    return {};
+}
+
+std::optional<stats::Measured> measured(
+    const stats::MetricRule& rule, const stats::Histogram& ratings
+) {
+    const auto one = score_summary(rule, ratings);
+    return one.n > 1 && one.variance > 0
+               ? std::optional(stats::Measured{one.mean, one.variance / one.n})
+               : std::nullopt;
+}
+
+// What a place that was picked because it was bad gets back by itself.
+std::optional<double> change_by_itself(
+    const Group& everybody, const std::string& place, const Window& window
+) {
+    std::vector<stats::Measured> siblings;
+    std::optional<stats::Measured> own;
+    for (const auto& [key, ratings] : everybody.by({"location"}, window.from, window.at)) {
+        if (const auto one = measured(everybody.rule(), ratings)) {
+            siblings.push_back(*one);
+            own = key == place ? one : own;
+        }
+    }
+    const auto between = stats::between_siblings(siblings);
+    if (!own || !between) {
+        return {};
+    }
+    return (1 - stats::reliability(between->tau2, own->variance)) * (between->mean - own->value);
+}
+
+void judge(Effect& out, double worthwhile) {
+    if (out.comparison && out.comparison->lo && out.comparison->hi) {
+        out.certainty = "comparison";
+        out.finding = stats::finding(out.comparison->lo, out.comparison->hi, worthwhile);
+    } else if (out.series.now_lo && out.series.now_hi) {
+        out.certainty = "series";
+        out.finding = stats::finding(out.series.now_lo, out.series.now_hi, worthwhile);
+    }
+}
+
+feedback::Filter without_days(feedback::Filter filter) {
+    filter.from.reset();
+    filter.to.reset();
+    return filter;
+}
+
+feedback::Filter scoped(
+    const EffectAsked& asked,
+    const feedback::Filter& filter,
+    const people::Actor& actor,
+    const feedback::Directory& directory
+) {
+    return figures_filter({{asked.metric}, {}, without_days(filter)}, actor, directory);
+}
+
+feedback::Filter without_places(feedback::Filter filter) {
+    std::erase_if(filter.clauses, [](const auto& clause) {
+        return clause.criterion == feedback::Criterion::location;
+    });
+    return filter;
+}
+
+}  // namespace
+
+Effect show_effect(
+    const insight::Engine& engine,
+    const feedback::Directory& directory,
+    const people::Actor& actor,
+    const EffectAsked& asked,
+    Instant now
+) {
+    const auto limits = limits_for({{asked.metric}, {}, asked.filter}, directory);
+    const auto window = window_of(directory, asked, now);
+    const Group changed(engine, directory, asked, scoped(asked, asked.filter, actor, directory));
+    Effect out;
+    const auto before = changed.ratings(window.from, window.at);
+    const auto after = changed.ratings(window.at, window.to);
+    out.before = stats::estimate(changed.rule(), before, limits);
+    out.after = stats::estimate(changed.rule(), after, limits);
+    if (!stats::shows_value(out.before.tier) || !stats::shows_value(out.after.tier)) {
+        out.reason =
+            before.n() + after.n() == 0 ? stats::reason::no_answers : stats::reason::too_few;
+        return out;
+    }
+    out.difference = stats::difference(changed.rule(), after, before);
+    out.series = look_at_series(changed, window);
+    if (asked.versus) {
+        const Group others(
+            engine, directory, asked, scoped(asked, *asked.versus, actor, directory)
+        );
+        out.comparison = compare_with_others(changed, others, window, limits);
+    }
+    if (const auto place = only_place(asked.filter)) {
+        const Group everybody(
+            engine, directory, asked, scoped(asked, without_places(asked.filter), actor, directory)
+        );
+        out.by_itself = change_by_itself(everybody, *place, window);
+    }
+    judge(out, asked.worthwhile);
+    return out;
+}
+
+Watch watch_effect(
+    const insight::Engine& engine,
+    const feedback::Directory& directory,
+    const people::Actor& actor,
+    const EffectAsked& asked,
+    Instant now
+) {
+    const auto window = window_of(directory, asked, now);
+    const Group changed(engine, directory, asked, scoped(asked, asked.filter, actor, directory));
+    const Group others(engine, directory, asked, scoped(asked, *asked.versus, actor, directory));
+    const double width = changed.rule().kind == stats::Kind::net ? 2
+                         : changed.rule().kind == stats::Kind::box
+                             ? 1
+                             : changed.rule().max - changed.rule().min;
+    const double worth = asked.worthwhile > 0 ? asked.worthwhile : usual_worth * width;
+    stats::SequentialTest test({.tau2 = worth * worth});
+    const auto days_of_changed = changed.by({"day"}, window.at, window.to);
+    const auto days_of_others = others.by({"day"}, window.at, window.to);
+    auto all_changed = stats::empty_histogram(changed.rule().min, changed.rule().max);
+    auto all_others = all_changed;
+    Watch out;
+    for (Day day = window.at; day < window.to; ++day) {
+        const auto key = period_key(Period::day, day);
+        if (const auto found = days_of_changed.find(key); found != days_of_changed.end()) {
+            stats::merge(all_changed, found->second);
+        }
+        if (const auto found = days_of_others.find(key); found != days_of_others.end()) {
+            stats::merge(all_others, found->second);
+        }
+        const auto one = score_summary(changed.rule(), all_changed);
+        const auto other = score_summary(changed.rule(), all_others);
+        const auto look = test.look(one, other);
+        out.looks.push_back({day, one.n, other.n, look});
+        if (!out.since && look.enough && look.p <= 0.05) {
+            out.since = day;
+        }
+    }
+    if (all_changed.n() == 0 || all_others.n() == 0) {
+        out.looks.clear();
+        out.reason = stats::reason::no_answers;
+    }
+    return out;
+}
+
+}  // namespace styk::story
