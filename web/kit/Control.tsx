@@ -49,9 +49,9 @@ export function Control({ points, unit, label, height = 320, levels = [], lines 
       {[...points, ...ahead].map((p, at) => p.tick && <span key={p.key} className="at t ax" style={{ left: `${x(at)}%`, top: 'calc(100% + 6px)' }}>{p.tick}</span>)}
       {known.map((p) => p.signal ? <span key={p.key} className={`at sig ${p.signal.side}${p.signal.loud ? '' : ' quiet'}`} style={{ left: `${x(p.at)}%`, top: `${y(p.value!)}%` }} /> : (loud || p === last) && <span key={p.key} className={`at dot s${p.tier === 'fragile' || p.tier === 'raw' ? ' hollow' : ''}`} style={{ left: `${x(p.at)}%`, top: `${y(p.value!)}%` }} />)}
       {marks.map((one, at) => <span key={at} className="ax mark-name" style={{ left: heads[at]!.from, width: heads[at]!.to - heads[at]!.from, top: -20 * (rows[at]! + 1) }}>{one.name}</span>)}
-      {levels.map((one, at) => <LevelName key={one.from} level={one} unit={unit} last={at === levels.length - 1 && levels.length > 1} x={x} y={y} known={known} />)}
-      {lines.map((one, at) => one.name && <span key={at} className={`ax line-name ${one.look}`} style={{ right: `${100 - x(one.to)}%`, top: `calc(${y(one.end)}% + ${one.look === 'ink' ? 6 : -22}px)` }}>{one.name}</span>)}
-      {beside && others.length > 0 && <span className="ax line-name" style={{ left: `${x(others[0]!.at)}%`, top: `calc(${y(others[0]!.value)}% - 20px)` }}>{beside.name}</span>}
+      {levels.map((one, at) => <LevelName key={one.from} level={one} unit={unit} last={at === levels.length - 1 && levels.length > 1} x={x} y={y} known={known} width={width} height={height} />)}
+      {lines.map((one, at) => one.name && <span key={at} className={`ax line-name ${one.look}`} style={{ right: `${100 - x(one.to)}%`, top: `calc(${y(one.end)}% + ${lines.some((other) => other.to === one.to && other.end > one.end) ? 6 : -24}px)` }}>{one.name}</span>)}
+      {beside && others.length > 0 && <span className="ax line-name" style={{ left: `${x(others[0]!.at)}%`, top: clear([...others, ...known.map((p) => ({ at: p.at, value: p.value! }))].filter((one) => x(one.at) < x(others[0]!.at) + (100 * wide(beside.name)) / width).map((one) => y(one.value)), y(others[0]!.value), height) }}>{beside.name}</span>}
       {seen !== null && <div className="tip" style={seen / all > 0.5 ? { right: `${100 - x(seen)}%`, marginRight: 12 } : { left: `${x(seen)}%`, marginLeft: 12 }}>{seen < points.length ? <Tip p={points[seen]!} unit={unit} /> : <><b>{ahead[seen - points.length]!.name}</b><span>{foretold(ahead[seen - points.length]!, unit, false)}</span></>}</div>}
     </div>
   )
@@ -62,11 +62,22 @@ function Tip({ p, unit }: { p: ControlPoint; unit: Unit }) {
 const limits = (p: ControlPoint, unit: Unit) => p.lcl === null || p.lcl === undefined || p.ucl === null || p.ucl === undefined ? '' : say('limits', { range: range(p.lcl, p.ucl, unit) })
 const told = (p: ControlPoint, unit: Unit) => [sentence(p, unit), limits(p, unit), p.signal?.words].filter(Boolean).join('. ')
 const foretold = (one: Ahead, unit: Unit, named = true) => `${named ? `${one.name}: ` : ''}${say('foretold', { value: figure(one.value, unit), range: one.lo === null || one.hi === null ? '' : range(one.lo, one.hi, unit) })}`
-/** The name of a level stands where its points leave room: over the line when they run under it. */
-function LevelName({ level, unit, last, x, y, known }: { level: Level; unit: Unit; last: boolean; x: (at: number) => number; y: (value: number) => number; known: readonly (ControlPoint & { at: number })[] }) {
-  const near = known.filter((p) => last ? p.at > level.to - 5 && p.at <= level.to : p.at >= level.from && p.at < level.from + 5)
-  const under = near.length > 0 && near.reduce((sum, p) => sum + Math.sign(p.value! - level.value), 0) >= 0
-  return <span className="ax level-name" style={{ ...(last ? { right: `${100 - x(level.to + 0.5)}%` } : { left: `${x(level.from - 0.5)}%` }), top: `calc(${y(level.value)}% ${under ? '+ 4px' : '- 21px'})` }}><b>{figure(level.value, unit)}</b>{level.lo !== null && level.hi !== null && <> {range(level.lo, level.hi, unit)}</>}</span>
+/** The name of a level stands just clear of the points it runs along: over or under them, whichever is nearer to its line. */
+function LevelName({ level, unit, last, x, y, known, width, height }: { level: Level; unit: Unit; last: boolean; x: (at: number) => number; y: (value: number) => number; known: readonly (ControlPoint & { at: number })[]; width: number; height: number }) {
+  const text = level.lo !== null && level.hi !== null ? range(level.lo, level.hi, unit) : ''
+  const long = wide(figure(level.value, unit) + text, 6.6) + 10
+  const [from, to] = last ? [x(level.to + 0.5) - (100 * long) / width, x(level.to + 0.5)] : [x(level.from - 0.5), x(level.from - 0.5) + (100 * long) / width]
+  const top = clear(known.filter((p) => x(p.at) > from - 1 && x(p.at) < to + 1).map((p) => y(p.value!)), y(level.value), height)
+  return <span className="ax level-name" style={{ ...(last ? { right: `${100 - to}%` } : { left: `${from}%` }), top }}><b>{figure(level.value, unit)}</b> {text}</span>
+}
+/** The top of a name (in pixels) that keeps clear of what lies at some heights (in hundredths) and stays in the plot. */
+export function clear(heights: readonly number[], line: number, height: number): number {
+  const px = (share: number) => (share * height) / 100
+  const over = Math.min(px(line), ...heights.map(px)) - 26
+  const under = Math.max(px(line), ...heights.map(px)) + 9
+  const far = (top: number) => Math.abs(top + 9 - px(line))
+  if (over < 0) return Math.min(under, height - 20)
+  return under > height - 20 || far(over) <= far(under) ? over : under
 }
 /** From the lowest to the highest that is drawn. A few weeks of very few answers have very wide limits: those may leave the picture, points never. */
 export function extent(known: readonly ControlPoint[], levels: readonly Level[], lines: readonly Line[], ahead: readonly Ahead[], within: readonly [number, number], others: readonly number[] = []): [number, number] {

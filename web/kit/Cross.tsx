@@ -31,7 +31,7 @@ export function Cross({ points, cut, corners, label, across, up, height = 380 }:
         {points.map((p) => <path key={p.key} className={`wh ${p.mood ?? ''}${p.thin ? ' thin' : ''}`} d={`${p.xlo === null || p.xhi === null ? '' : `M${x(p.xlo)} ${y(p.y)}H${x(p.xhi)}`}${p.ylo === null || p.yhi === null ? '' : `M${x(p.x)} ${y(p.yhi)}V${y(p.ylo)}`}`} />)}
         {shown && <path className="ln-seen" d={`M${x(shown.x)} 0V100M0 ${y(shown.y)}H100`} />}
       </svg>
-      {ticks(y0, y1).filter((tick) => y(tick) > 2).map((tick) => <span key={tick} className="at r ax" style={{ left: -8, top: `${y(tick)}%` }}>{up.show(tick)}</span>)}
+      {ticks(y0, y1, 5).filter((tick) => y(tick) > 2).map((tick) => <span key={tick} className="at r ax" style={{ left: -8, top: `${y(tick)}%` }}>{up.show(tick)}</span>)}
       {ticks(x0, x1).filter((tick) => x(tick) > 3 && x(tick) < 98).map((tick) => <span key={tick} className="at t ax" style={{ left: `${x(tick)}%`, top: 'calc(100% + 6px)' }}>{across.show(tick)}</span>)}
       <span className="axis-name">{across.name}</span>
       {words.map(([corner, name]) => <span key={corner} className={`corner${corner === 'top_left' ? ' neg' : corner === 'top_right' ? ' pos' : ''}`} style={{ [corner.startsWith('top') ? 'top' : 'bottom']: 7, [corner.endsWith('left') ? 'left' : 'right']: 10, textAlign: corner.endsWith('left') ? 'start' : 'end' }}>{name}</span>)}

@@ -34,7 +34,7 @@ export function Trend({ points, unit, label, scale, height = 280, goal, rule, li
       {ticks(lo, hi).map((tick) => <span key={tick} className="at r ax" style={{ left: -10, top: `${y(tick)}%` }}>{axis(tick, unit)}</span>)}
       {points.map((p, at) => p.tick && <span key={p.key} className="at t ax" style={{ left: `${x(at)}%`, top: 'calc(100% + 6px)' }}>{p.tick}</span>)}
       {goal && <span className="at ax goal" style={{ ...(roomier(known, goal.value) ? { left: 0 } : { right: 0 }), top: `calc(${y(goal.value)}% - 10px)` }}>{goal.name}</span>}
-      {rule && <span className="at ax l" style={{ left: 4, top: `calc(${y(rule.value)}% + 9px)` }}>{rule.name}</span>}
+      {rule && <span className="ax rule-name" style={{ top: `calc(${y(rule.value)}% + 3px)` }}>{rule.name}</span>}
       {events.map((event) => { const at = points.findIndex((p) => p.key === event.at); return at < 0 ? null : <span key={event.name} className="at ax" style={{ left: `${x(at)}%`, top: '-2%' }}>{event.name}</span> })}
       {known.map((p) => (p.tier === 'fragile' || p.tier === 'raw' || p.at === known.at(-1)?.at || runs.some((run) => run.length === 1 && run[0] === p)) && <span key={p.key} className={`at dot${p.tier === 'fragile' || p.tier === 'raw' ? ' hollow' : ''}`} style={{ left: `${x(p.at)}%`, top: `${y(p.value!)}%` }} />)}
       {shown && <div className="tip" style={seen! / points.length > 0.5 ? { right: `${100 - x(seen!)}%`, marginRight: 12 } : { left: `${x(seen!)}%`, marginLeft: 12 }}><b>{shown.name}</b><span>{sentence(shown, unit, false)}</span></div>}

@@ -26,7 +26,7 @@ export function Gaps({ answer }: { answer: DriversAnswer }) {
   const stated = rows.some((one) => one.stated !== null)
   const open = may && many(search['open'])[0] === 'assumed'
   const show = (value: number | null) => value === null ? <span className="soft">–</span> : number(value, 1)
-  const words = (row: Gap) => row.gap === null ? <span className="soft">–</span> : Math.abs(row.gap) < 2 ? <span className="soft">{t('driver:gap_none')}</span> : <><b>{signed(row.gap, 1)}</b> <span className="soft">{t(row.gap > 0 ? 'driver:gap_over' : 'driver:gap_under')}</span></>
+  const words = (row: Gap) => row.gap === null ? <span className="soft">–</span> : Math.abs(row.gap) < 2 ? <span className="soft">{t('driver:gap_none')}</span> : <span className="gap-words"><b>{signed(row.gap, 1)}</b> <span className="soft">{t(row.gap > 0 ? 'driver:gap_over' : 'driver:gap_under')}</span></span>
   const agreement = answer.agreement
   return (
     <section><div className="head"><h2>{t('driver:gaps')}</h2>{may && <span className="push"><Button icon="edit" onClick={() => change({ open: 'assumed' })}>{t(someone ? 'driver:assume_edit' : 'driver:assume')}</Button></span>}</div>
@@ -34,7 +34,7 @@ export function Gaps({ answer }: { answer: DriversAnswer }) {
       {(someone || stated) && <>
         <Table caption={t('driver:gaps')} rows={rows} id={(row) => atKey(row.driver)} columns={[
           { key: 'name', name: t('driver:driver'), cell: (row) => <b>{nameOf(row.driver)}</b> }, { key: 'derived', name: t('driver:derived'), number: true, cell: (row) => show(row.derived) },
-          ...(stated ? [{ key: 'stated', name: t('driver:stated'), number: true, cell: (row: Gap) => show(row.stated) }] : []), { key: 'assumed', name: t('driver:assumed'), number: true, cell: (row) => show(row.assumed) }, { key: 'gap', name: t('driver:gap'), cell: words },
+          ...(stated ? [{ key: 'stated', name: t('driver:stated'), number: true, wide: true, cell: (row: Gap) => show(row.stated) }] : []), { key: 'assumed', name: t('driver:assumed'), number: true, cell: (row) => show(row.assumed) }, { key: 'gap', name: t('driver:gap'), cell: words },
         ]} />
         <p className="hint">{t('driver:gaps_about')} {agreement && agreement.spearman_assumed !== null && t('driver:agreement', { value: number(agreement.spearman_assumed, 2) })} {agreement && agreement.spearman_stated !== null && t('driver:agreement_stated', { value: number(agreement.spearman_stated, 2) })}</p>
         <DataBehind name="importance-gaps" caption={t('driver:gaps')} rows={rows} columns={[{ name: t('driver:driver'), value: (row) => nameOf(row.driver) }, { name: t('driver:derived'), number: true, value: (row) => row.derived, show: (row) => show(row.derived) }, { name: t('driver:stated'), number: true, value: (row) => row.stated, show: (row) => show(row.stated) }, { name: t('driver:assumed'), number: true, value: (row) => row.assumed, show: (row) => show(row.assumed) }, { name: t('driver:gap'), number: true, value: (row) => row.gap, show: (row) => show(row.gap) }]} />

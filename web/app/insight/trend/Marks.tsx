@@ -21,7 +21,7 @@ export function Marks({ marks }: { marks: readonly Mark[] }) {
   const where = (one: Mark) => [one.touchpoint && name('touchpoint', one.touchpoint), one.location && name('location', one.location)].filter(Boolean).join(' · ')
   return (
     <section><div className="head"><h2>{t('trend:marks')}</h2>{may && <span className="push"><Button icon="plus" onClick={() => change({ open: 'new' })}>{t('trend:mark_add')}</Button></span>}</div>
-      {marks.length === 0 ? <p className="soft">{t('trend:marks_none')}</p> : <ul className="mark-list">{[...marks].sort((a, b) => b.at.localeCompare(a.at)).map((one) => <li key={one.id}><span className="soft sm">{day(one.at)}</span><span>{may ? <button type="button" className="as-link" onClick={() => change({ open: one.id })}>{one.name}</button> : <b>{one.name}</b>}{one.description && <small className="soft">{one.description}</small>}</span><span className="soft sm">{t(`trend:kind.${one.kind}`)}{where(one) && <><br />{where(one)}</>}</span></li>)}</ul>}
+      {marks.length === 0 ? <p className="soft">{t('trend:marks_none')}</p> : <ul className="mark-list">{[...marks].sort((a, b) => b.at.localeCompare(a.at)).map((one) => <li key={one.id}><span className="soft sm">{day(one.at)}</span><span>{may ? <button type="button" className="as-link" onClick={() => change({ open: one.id })}>{one.name}</button> : <b>{one.name}</b>}{one.description && <small className="soft">{one.description}</small>}</span><span className="soft sm">{t(`trend:kind.${one.kind}`)}{where(one) && <span className="where">{where(one)}</span>}</span></li>)}</ul>}
       {may && open && (open === 'new' || chosen) && <MarkPanel key={open} mark={chosen ?? undefined} onClose={() => change({ open: undefined })} />}
     </section>
   )
