@@ -86,7 +86,6 @@ function Known({ answer, step, unit }: { answer: TrendAnswer; step: Step; unit: 
   if (chart?.overdispersed) unknown.push(t('trend:overdispersed'))
   if (trend && !trend.stands) unknown.push(trend.reason ? [t('trend:no_drift_known'), because(trend.reason)].join(' ') : t('trend:no_drift'))
   if (!season || season.period === null) unknown.push([t('trend:no_season'), because(season?.reason)].join(' '))
-  if (!forecast || forecast.points.length === 0) unknown.push([t('trend:no_forecast'), because(forecast?.reason)].join(' '))
   const last = forecast?.points.at(-1)
   return (
     <section className="ins-three">
