@@ -70,6 +70,64 @@ export interface Change extends Dims { before: Estimate; after: Estimate; differ
 export interface Changes { before: { from: string; to: string }; after: { from: string; to: string }; q: number; stands: number; of: number; rows: Change[] }
 export interface Difference extends Dims, Estimate { rest: { n: number; value: number | null }; difference: number; lo_difference: number; hi_difference: number; p: number; p_adjusted: number; stands: boolean }
 export interface Differences { stands: number; of: number; rows: Difference[] }
+
+// Insights: what moved, what decides, what worked
+export const markKinds = ['change', 'event', 'competitor', 'campaign'] as const
+export type MarkKind = (typeof markKinds)[number]
+/** What happened on the axis of time; `at` is a day. */
+export interface Mark extends Stored { at: string; name: string; description: string | null; kind: MarkKind; touchpoint: string | null; location: string | null }
+/** An estimate as the longer questions give it. */
+export interface Figure extends Estimate { level: number; method: string; reason: string | null }
+export interface Span { value: number; lo: number; hi: number }
+export type Period = 'day' | 'week' | 'month' | 'quarter'
+
+export type Signal = 'beyond_limits' | 'run_of_8'
+export interface TrendStep extends Estimate { key: string; from: string; reason: string | null; lcl: number | null; ucl: number | null; signals: Signal[] }
+export interface LevelChange { at: string; from: string; before: number; after: number; difference: number; lo: number; hi: number; nearest_mark: { id: Id; name: string; at: string } | null }
+export interface TrendAnswer {
+  metric: MetricBrief; period: Period; points: TrendStep[]
+  chart: { kind: 'net' | 'p' | 'xmr'; center: number | null; baseline_points: number; sigma_z: number | null; overdispersed: boolean; provisional: boolean; expected_false_alarms_per_year: number | null; reason: string | null } | null
+  levels: { from: string; to: string; value: number; lo: number | null; hi: number | null }[]; changes: LevelChange[]
+  trend: { tau: number | null; p: number | null; slope_per_period: number | null; lo: number | null; hi: number | null; stands: boolean; reason: string | null } | null
+  season: { period: number | null; strength: number | null; reason: string | null } | null
+  forecast: { model: string | null; points: { key: string; from: string; value: number; lo: number | null; hi: number | null }[]; backtest: { origins: number; smape: number | null; mase: number | null; coverage: number | null; beaten_naive: boolean } | null; reason: string | null } | null
+  marks: Mark[]; reason: string | null
+}
+export interface LagAnswer { periods: number; bound: number | null; lags: { lag: number; r: number | null }[]; best: { lag: number; r: number; stands: boolean } | null; granger: { f: number; p: number; lags: number } | null; reads: 'leads' | 'lags' | 'together' | 'unrelated' | 'unknown'; reason: string | null }
+
+export interface At { metric: string; touchpoint: string | null }
+export type Quadrant = 'fix_first' | 'keep' | 'leave' | 'good_enough' | 'on_the_line'
+export type Kano = 'basic' | 'performance' | 'excitement' | 'neutral'
+export interface Driver extends At {
+  name: string | null; share: number | null; lo: number | null; hi: number | null; weight: number | null; rank: number; rank_group: number | null; probability_first: number | null; johnson: number | null
+  beta: number | null; beta_lo: number | null; beta_hi: number | null; beta_standard: number | null; r: number | null; vif: number | null; suppressed: boolean; n: number; missing_share: number | null
+  performance: { mean: number | null; lo: number | null; hi: number | null; positive: number | null; n: number; min: number; max: number }; quadrant: Quadrant | null
+  penalty: number | null; penalty_p: number | null; reward: number | null; reward_p: number | null; kano: Kano | null; assumed?: number | null; stated?: number | null
+}
+export interface DriversAnswer {
+  outcome: At; n: number; n_complete: number; tier: Tier; method: 'lmg' | 'johnson'; r2: number | null; r2_adjusted: number | null; missing: 'none' | 'listwise' | 'em'; bootstrap: { replicates: number } | null
+  drivers: Driver[]; cuts: { importance: number | null; performance: number | null }; base: { mean: number | null; score: number | null }
+  warnings: { key: 'few_answers' | 'collinear' | 'missing' | 'weak_model' | 'order_depends' | 'duplicate'; drivers: (string | At)[]; value: number | null }[]
+  agreement?: { spearman_assumed: number | null; spearman_stated: number | null } | null; reason: string | null
+}
+export interface Lift {
+  all_good: Figure; one_bad: Figure; several_bad: Figure; difference: number | null; lo: number | null; hi: number | null; p: number | null; n_journeys: number
+  touchpoints: { touchpoint: string; when_bad: Figure; when_not: Figure; difference: number | null; lo: number | null; hi: number | null; p: number | null; p_adjusted: number | null; stands: boolean; frequency: number }[]; reason: string | null
+}
+export interface Assumed { items: (At & { importance: number })[] }
+
+export type EffectVerdict = 'worked' | 'worked_a_little' | 'no_evidence' | 'harm' | 'cannot_tell'
+export type Certainty = 'comparison' | 'series' | 'before_after'
+export interface EffectAnswer {
+  before: Figure; after: Figure; difference: { value: number | null; lo: number | null; hi: number | null; p: number | null; test: string | null } | null
+  series: { method: string; step: number | null; lo: number | null; hi: number | null; p: number | null; slope_before: number | null; slope_change: number | null; effect_now: Span | null; points_before: number; points_after: number; reason: string | null } | null
+  comparison: { method: string; effect: number | null; lo: number | null; hi: number | null; p: number | null; clusters: number; bootstrap: boolean; parallel: { p: number | null; ok: boolean | null } | null; group_before: Figure; group_after: Figure; versus_before: Figure; versus_after: Figure; reason: string | null } | null
+  guard: { regression_to_mean: number | null; reason: string | null } | null
+  verdict: EffectVerdict; could_hide_up_to: number | null; certainty: Certainty; reason: string | null
+}
+export interface Plan { baseline: Figure; per_group: number | null; both_groups: number | null; invitations: number | null; weeks: number | null; per_week: number | null; method: string; reason: string | null }
+export interface Watch { looks: { day: string; n_group: number; n_versus: number; difference: number | null; lo: number | null; hi: number | null; p_always_valid: number | null }[]; stands: boolean; since: string | null; reason: string | null }
+
 export interface Coverage { touchpoint: string; feedback: number; ratings: number; comments: number }
 
 export type ImportState = 'uploaded' | 'checking' | 'checked' | 'running' | 'done' | 'failed' | 'undoing' | 'undone'

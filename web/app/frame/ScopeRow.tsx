@@ -16,29 +16,39 @@ const more: readonly FilterName[] = ['touchpoint', 'stage', 'channel', 'kind', '
 /** The scope on top of every page that counts. `count` is how many answers it holds; `skip` leaves out filters that make no sense on the page; `children` are the page's own chips. */
 export function ScopeRow({ count, skip = [], children }: { count?: number | undefined; skip?: readonly string[]; children?: ReactNode }) {
   const { scope, set, clear } = useScope()
-  const name = useNames()
   const link = useSyncExternalStore(watchLink, linkState)
-  const attributes = useRegister('attributes').filter((one) => one.of === 'feedback')
   const extra = Object.keys(scope.filters).filter((one) => one !== 'location' && one !== 'brand' && !skip.includes(one))
-  const labelOf = (filter: string) => filter.startsWith('attribute.') ? attributes.find((one) => `attribute.${one.key}` === filter)?.name ?? filter.slice(10) : tOr(`words:dim.${filter}`, filter)
   return (
     <div className="scope" role="group" aria-label={t('frame:scope')}>
       {!skip.includes('period') && <PeriodChip scope={scope} />}
       {!skip.includes('location') && <PickChip filter="location" all={t('frame:everywhere')} />}
       {!skip.includes('brand') && <PickChip filter="brand" all={t('frame:all_brands')} />}
       {children}
-      {extra.map((filter) => {
-        const values = scope.filters[filter] ?? []
-        const words = values.map((one) => valueName(filter, one, name)).join(', ')
-        const text = `${labelOf(filter)}: ${values.length > 2 ? t('frame:chosen', { count: values.length }) : words}`
-        return <Popover key={filter} button={(tie) => <Chip strong {...tie} onClear={() => set(filter as FilterName, [])} clearLabel={t('frame:clear_filter', { name: labelOf(filter) })}>{text}</Chip>}>{() => <Choices filter={filter as FilterName} />}</Popover>
-      })}
-      <Popover button={(tie) => <Chip className="add" {...tie}><span aria-hidden="true">+ </span>{t('frame:add_filter')}</Chip>}>{(close) => <AddFilter names={[...more.filter((one) => !skip.includes(one)), ...attributes.map((one) => `attribute.${one.key}` as FilterName)]} labelOf={labelOf} close={close} />}</Popover>
+      <FilterChips filters={scope.filters} set={set} names={more.filter((one) => !skip.includes(one))} shown={extra} />
       {extra.length > 1 && <button type="button" className="chip add" onClick={clear}>{t('frame:clear_all')}</button>}
       {link === 'lost' ? <span className="live-note lost push">{t('frame:lost')}</span> : count !== undefined && <span className="live-note push">{t('frame:live_answers', { count })}</span>}
     </div>
   )
 }
+/** Filters of one set as chips, and the way to add another; the same vocabulary wherever a set of answers is named. */
+export function FilterChips({ filters, set, names = ['location', 'brand', ...more], shown = Object.keys(filters) }: { filters: Filters; set: SetFilter; names?: readonly FilterName[]; shown?: readonly string[] }) {
+  const name = useNames()
+  const attributes = useRegister('attributes').filter((one) => one.of === 'feedback')
+  const labelOf = (filter: string) => filter.startsWith('attribute.') ? attributes.find((one) => `attribute.${one.key}` === filter)?.name ?? filter.slice(10) : tOr(`words:dim.${filter}`, filter)
+  return (
+    <>
+      {shown.map((filter) => {
+        const values = filters[filter] ?? []
+        const words = values.map((one) => valueName(filter, one, name)).join(', ')
+        const text = `${labelOf(filter)}: ${values.length > 2 ? t('frame:chosen', { count: values.length }) : words}`
+        return <Popover key={filter} button={(tie) => <Chip strong {...tie} onClear={() => set(filter as FilterName, [])} clearLabel={t('frame:clear_filter', { name: labelOf(filter) })}>{text}</Chip>}>{() => <Choices filter={filter as FilterName} values={values} set={set} />}</Popover>
+      })}
+      <Popover button={(tie) => <Chip className="add" {...tie}><span aria-hidden="true">+ </span>{t('frame:add_filter')}</Chip>}>{(close) => <AddFilter names={[...names, ...attributes.map((one) => `attribute.${one.key}` as FilterName)]} filters={filters} set={set} labelOf={labelOf} close={close} />}</Popover>
+    </>
+  )
+}
+type Filters = Readonly<Record<string, string[]>>
+type SetFilter = (name: FilterName, values: readonly string[]) => void
 const valueName = (filter: string, value: string, name: ReturnType<typeof useNames>): string =>
   value.startsWith('!') ? t('frame:not', { name: valueName(filter, value.slice(1), name) }) : filter === 'handled' || filter === 'has_comment' ? t(value === 'true' ? 'words:yes' : 'words:no') : filter === 'q' || filter === 'tag' || filter.startsWith('score_') || filter.startsWith('attribute.') ? value : name(filter, value)
 
@@ -69,12 +79,10 @@ function PickChip({ filter, all }: { filter: 'location' | 'brand'; all: string }
   const values = scope.filters[filter] ?? []
   if (choices.length < 2 && values.length === 0) return null
   const text = values.length === 0 ? (filter === 'location' && user.location_id ? name('location', user.location_id) : all) : values.length > 2 ? t('frame:chosen', { count: values.length }) : values.map((one) => valueName(filter, one, name)).join(', ')
-  return <Popover button={(tie) => <Chip strong={values.length > 0} {...tie} {...(values.length > 0 && { onClear: () => set(filter, []), clearLabel: t('frame:clear_filter', { name: text }) })}>{text}</Chip>}>{() => <Choices filter={filter} />}</Popover>
+  return <Popover button={(tie) => <Chip strong={values.length > 0} {...tie} {...(values.length > 0 && { onClear: () => set(filter, []), clearLabel: t('frame:clear_filter', { name: text }) })}>{text}</Chip>}>{() => <Choices filter={filter} values={values} set={set} />}</Popover>
 }
-function Choices({ filter }: { filter: FilterName }) {
-  const { scope, set } = useScope()
+function Choices({ filter, values, set }: { filter: FilterName; values: readonly string[]; set: SetFilter }) {
   const choices = useChoices(filter)
-  const values = scope.filters[filter] ?? []
   const locations = useRegister('locations')
   const [text, setText] = useState('')
   const toggle = (value: string, on: boolean) => set(filter, on ? [...values, value] : values.filter((one) => one !== value))
@@ -91,8 +99,8 @@ function Choices({ filter }: { filter: FilterName }) {
     </>
   )
 }
-function AddFilter({ names, labelOf, close }: { names: readonly FilterName[]; labelOf: (name: string) => string; close: () => void }) {
+function AddFilter({ names, filters, set, labelOf, close }: { names: readonly FilterName[]; filters: Filters; set: SetFilter; labelOf: (name: string) => string; close: () => void }) {
   const [chosen, setChosen] = useState<FilterName | null>(null)
-  if (chosen) return <><button type="button" className="item soft" onClick={() => setChosen(null)}><Icon name="left" />{labelOf(chosen)}</button><Choices filter={chosen} /><div className="pad"><Button onClick={close}>{t('frame:close')}</Button></div></>
+  if (chosen) return <><button type="button" className="item soft" onClick={() => setChosen(null)}><Icon name="left" />{labelOf(chosen)}</button><Choices filter={chosen} values={filters[chosen] ?? []} set={set} /><div className="pad"><Button onClick={close}>{t('frame:close')}</Button></div></>
   return <><p className="title">{t('frame:choose_filter')}</p>{names.map((one) => <button key={one} type="button" className="item" onClick={() => setChosen(one)}>{labelOf(one)}<span className="push"><Icon name="right" /></span></button>)}</>
 }

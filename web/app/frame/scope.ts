@@ -1,5 +1,5 @@
 // The one filter vocabulary, kept in the address and carried from room to room.
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useNavigate, useRouterState, useSearch } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { addDays, today } from '@kit/format'
 import type { Params } from '../api'
@@ -31,10 +31,12 @@ export const periods = ['30d', '90d', '365d', 'year', 'all'] as const
 export type Period = (typeof periods)[number] | 'own'
 export interface Scope { period: Period; from: string | null; /** the last day counted */ until: string | null; filters: Record<string, string[]> }
 
-export function scopeOf(search: Search): Scope {
+/** The period of a page as long as nobody has chosen one. What is read along time, or from many answers at once, starts from a year. */
+export const usualPeriod = (path: string): Exclude<Period, 'own'> => /^\/insights\/(trend|drivers|effect)/.test(path) ? '365d' : '90d'
+export function scopeOf(search: Search, usual: Exclude<Period, 'own'> = '90d'): Scope {
   const [from, to] = [many(search['from'])[0] ?? null, many(search['to'])[0] ?? null]
   const named = many(search['period'])[0]
-  const period: Period = from || to ? 'own' : (periods as readonly string[]).includes(named ?? '') ? (named as Period) : '90d'
+  const period: Period = from || to ? 'own' : (periods as readonly string[]).includes(named ?? '') ? (named as Period) : usual
   const filters: Record<string, string[]> = {}
   for (const [name, value] of Object.entries(search)) if (isFilter(name) && many(value).length) filters[name] = many(value)
   return { period, from, until: to && addDays(to, -1), filters }
@@ -57,13 +59,14 @@ export function carried(search: Search): Search {
 export function useScope() {
   const search = useSearch({ strict: false }) as Search
   const navigate = useNavigate()
-  const scope = useMemo(() => scopeOf(search), [search])
+  const usual = useRouterState({ select: (state) => usualPeriod(state.location.pathname) })
+  const scope = useMemo(() => scopeOf(search, usual), [search, usual])
   const change = (next: Search) => void navigate({ to: '.', search: ((old: Search) => clean({ ...old, ...next })) as never, replace: true, resetScroll: false })
   return {
     search, scope, params: paramsOf(scope),
     /** replaces all values of one filter; [] takes it away */
     set: (name: FilterName, values: readonly string[]) => change({ [name]: [...values] }),
-    setPeriod: (period: Exclude<Period, 'own'>) => change({ period: period === '90d' ? undefined : period, from: undefined, to: undefined }),
+    setPeriod: (period: Exclude<Period, 'own'>) => change({ period: period === usual ? undefined : period, from: undefined, to: undefined }),
     setDates: (from: string, until: string) => change({ period: undefined, from: from || undefined, to: until ? addDays(until, 1) : undefined }),
     clear: () => change(Object.fromEntries(Object.keys(scope.filters).map((name) => [name, undefined]))),
     /** any other word of the page's own address (what is chosen, what is open) */

@@ -6,7 +6,6 @@ import { Rich } from '@kit/Rich'
 import { Empty, Loading } from '@kit/State'
 import { Link } from '@tanstack/react-router'
 import { carried, datesOf, many, useScope } from '../frame/scope'
-import { ScopeRow } from '../frame/ScopeRow'
 import { t } from '../i18n'
 import { useMetric } from '../metric/pick'
 import { scaleOf, unitOf } from '../metric/unit'
@@ -17,10 +16,9 @@ import { useDimensions, useOrder } from './dimensions'
 import { arrange, fromChanges, fromDifferences, type Verdict } from './grid'
 import { Grid, methodName, type Side, Standing, totalsOf, type View } from './Grid'
 import { Others } from './Others'
+import { Place } from './Place'
 import { Shapes, Whole } from './Shapes'
 import { Time } from './Time'
-import '@kit/record.css'
-import './insight.css'
 
 type Against = 'rest' | 'before'
 const views = ['whiskers', 'figures', 'counts'] as const
@@ -39,9 +37,7 @@ export function InsightsPage() {
   const against: Against = word('against') === 'before' ? 'before' : 'rest'
   const count = useScoped<Tally>('/insights/tally', { metric: metric?.key, by: rows }, !!metric)
   return (
-    <div className="in">
-      <ScopeRow count={count.data?.total.n} skip={['metric']} />
-      <h1 className="vh">{t('insight:title')}</h1>
+    <Place title={t('insight:title')} count={count.data?.total.n}>
       <div className="asks ins-ask" role="group" aria-label={t('insight:question')}>
         <Pick label={t('words:dim.metric')} value={metric?.key ?? ''} options={metrics.map((one) => ({ value: one.key, label: one.name }))} onChange={setMetric} />
         <Pick label={t('insight:rows')} value={rows} options={options.filter((one) => one.value !== cols)} onChange={(next) => change({ rows: next })} />
@@ -50,7 +46,7 @@ export function InsightsPage() {
       </div>
       {count.error && <Notice tone="danger">{count.error.message}</Notice>}
       {metric && count.data ? count.data.total.n === 0 && count.data.total.tier !== 'hidden' ? <Empty title={t('insight:empty', { metric: metric.name })}>{t('insight:empty_words')}</Empty> : <Answer metric={metric} rows={rows} cols={cols} against={against} tally={count.data} dated={!!datesOf(scope).from} /> : !count.error && <Loading lines={8} />}
-    </div>
+    </Place>
   )
 }
 function Answer({ metric, rows, cols, against, tally, dated }: { metric: Metric; rows: string; cols: string; against: Against; tally: Tally; dated: boolean }) {

@@ -12,6 +12,7 @@ import { shown } from '../metric/figures'
 import { methodName } from './Grid'
 import { keyIn } from './grid'
 import { startOf, type Step, stepFor, steps, through } from './periods'
+import { stepName } from './say'
 
 /** The whole over time, with the band of its interval. */
 export function Time({ metric, unit }: { metric: Metric; unit: Unit }) {
@@ -23,7 +24,7 @@ export function Time({ metric, unit }: { metric: Metric; unit: Unit }) {
   const known = new Map(rows.map((row) => [keyIn(row, step), row]))
   const keys = through([...known.keys()].filter((key): key is string => key !== null), step)
   const every = Math.max(1, Math.ceil(keys.length / (innerWidth < 720 ? 4 : 8)))
-  const points: TrendPoint[] = keys.map((key, at) => ({ key, name: nameOf(key, step), tick: (keys.length - 1 - at) % every === 0 && (at > 0 || keys.length < 5) ? tickOf(key, step) : '', ...(known.get(key) ?? { n: 0, value: null, lo: null, hi: null, tier: 'none' as const }) }))
+  const points: TrendPoint[] = keys.map((key, at) => ({ key, name: stepName(key, step), tick: (keys.length - 1 - at) % every === 0 && (at > 0 || keys.length < 5) ? tickOf(key, step) : '', ...(known.get(key) ?? { n: 0, value: null, lo: null, hi: null, tier: 'none' as const }) }))
   const title = t('insight:over_time', { metric: metric.name })
   const telling = points.filter((one) => one.value !== null).length
   return (
@@ -39,11 +40,5 @@ export function Time({ metric, unit }: { metric: Metric; unit: Unit }) {
         </>)}
     </div>
   )
-}
-function nameOf(key: string, step: Step): string {
-  if (step === 'week') return t('insight:week_of', { day: day(startOf(key, step)) })
-  if (step === 'month') return `${month(startOf(key, step))} ${key.slice(0, 4)}`
-  if (step === 'quarter') return t('insight:quarter', { n: key.slice(6), year: key.slice(0, 4) })
-  return day(key)
 }
 const tickOf = (key: string, step: Step) => step === 'quarter' ? t('insight:quarter', { n: key.slice(6), year: key.slice(2, 4) }) : step === 'month' ? month(startOf(key, step)) : day(startOf(key, step))
