@@ -128,6 +128,7 @@ public:
     };
 
     Cube();
+    explicit Cube(std::shared_ptr<const Snapshot> from);
     ~Cube();
     Cube(const Cube&) = delete;
     Cube& operator=(const Cube&) = delete;
@@ -149,9 +150,11 @@ public:
     [[nodiscard]] std::size_t bytes() const;   // of columns, dead facts included
     [[nodiscard]] std::int64_t position() const;
 
+    // What it holds now, never changed; cube/snapshot.h makes bytes of it.
+    [[nodiscard]] std::shared_ptr<const Snapshot> snapshot() const;
+
 private:
     struct Inside;
-    [[nodiscard]] std::shared_ptr<const Snapshot> snapshot() const;
 
     std::unique_ptr<Inside> inside_;
 };
