@@ -132,8 +132,11 @@ public:
                    [this](std::int64_t position) {
                        broadcast.publish("facts", fmt::format(R"({{"position":{}}})", position));
                    },
-               .failed = [](const std::string& why
-                         ) { spdlog::warn("figures stand still: {}", why); }}
+               .failed = [](const std::string& why) { spdlog::warn("{}", why); },
+               .noted = [](const std::string& what) { spdlog::info("{}", what); }},
+              std::make_unique<story::FiguresSnapshot>(
+                  *database, random, options.place.data / "figures.snapshot"
+              )
           ),
           engine(
               [this] { return follower.cube(); },

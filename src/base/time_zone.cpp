@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <date/tz.h>
 
+#include "base/checksum.h"
 #include "base/result.h"
 
 namespace styk {
@@ -42,6 +43,17 @@ TimeZone::TimeZone(std::string_view name) : name_(name), zone_(find_zone(name)) 
             {{"/time_zone", "is not a time zone such as Europe/Warsaw"}}
         );
     }
+}
+
+std::uint64_t TimeZone::rules() const {
+    constexpr std::int64_t first_us = -2'208'988'800'000'000;  // 1900-01-01
+    constexpr std::int64_t last_us = 4'102'444'800'000'000;    // 2100-01-01
+    std::string rules;
+    for (Instant at{first_us}; at.us < last_us; at.us = offset_at(at).end_us) {
+        const Offset offset = offset_at(at);
+        rules += std::to_string(offset.end_us) + ' ' + std::to_string(offset.offset_us) + '\n';
+    }
+    return checksum(rules);
 }
 
 bool TimeZone::exists(std::string_view name) {

@@ -21,6 +21,9 @@ public:
     [[nodiscard]] int hour_of(Instant at) const;    // 0..23
     [[nodiscard]] Instant start_of(Day day) const;  // the first instant of a local day
 
+    // Differs when the tz database came to know other rules for the zone (years 1900 to 2099).
+    [[nodiscard]] std::uint64_t rules() const;
+
     [[nodiscard]] static bool exists(std::string_view name);
 
 private:

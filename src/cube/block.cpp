@@ -36,22 +36,6 @@ std::int64_t after(std::int64_t from, std::uint64_t by) {
     return static_cast<std::int64_t>(static_cast<std::uint64_t>(from) + by);
 }
 
-template <class Columns>
-void each_column(Columns& block, auto&& f) {
-    f(block.metric, block.facts);
-    f(block.touchpoint, block.facts);
-    f(block.score, block.facts);
-    f(block.group_of, block.facts);
-    for (auto* column :
-         {&block.position, &block.occurred, &block.day, &block.hour, &block.flags, &block.customer
-         }) {
-        f(*column, block.groups);
-    }
-    for (auto& column : block.dims) {
-        f(column, block.groups);
-    }
-}
-
 }  // namespace
 
 void Block::push(const GroupFacts& group) {
@@ -103,6 +87,16 @@ void Block::push_facts(std::span<const Rating> ratings) {
 
 std::int64_t Block::position_of(std::size_t group) const {
     return after(first_position, position[group]);
+}
+
+std::int64_t Block::instant_of(std::size_t group) const {
+    return after(first_us, occurred[group]);
+}
+
+Day Block::day_of(std::size_t group) const {
+    return static_cast<Day>(
+        static_cast<std::uint32_t>(day[group]) + static_cast<std::uint32_t>(day_origin)
+    );
 }
 
 std::optional<std::size_t> Block::find(std::int64_t wanted) const {
@@ -181,12 +175,10 @@ void Block::read(std::size_t group, OwnedGroup& into) const {
         rating.touchpoint = static_cast<std::uint32_t>(touchpoint[fact]);
         into.ratings.push_back(rating);
     }
-    const auto local_day =
-        static_cast<std::uint32_t>(day[group]) + static_cast<std::uint32_t>(day_origin);
     into.facts = {
         .position = position_of(group),
-        .occurred_us = after(first_us, occurred[group]),
-        .local_day = static_cast<Day>(local_day),
+        .occurred_us = instant_of(group),
+        .local_day = day_of(group),
         .hour = static_cast<std::uint8_t>(hour[group]),
         .flags = static_cast<std::uint8_t>(flags[group]),
         .customer = static_cast<std::uint32_t>(customer[group]),

@@ -19,6 +19,10 @@ namespace styk::cube {
 
 constexpr std::size_t block_capacity = 65536;  // facts; a group's index in its block fits 16 bits
 
+constexpr std::size_t max_dims = 65536;
+constexpr Day first_day = -719162;  // 0001-01-01
+constexpr Day last_day = 2932896;   // 9999-12-31
+
 // Slots of a score in its column and in histograms: the two states first, then score + 2.
 enum Slot : std::uint8_t { missing_slot = 0, not_applicable_slot = 1, first_score_slot = 2 };
 
@@ -73,6 +77,8 @@ struct Block {
     [[nodiscard]] bool is_alive(std::size_t group) const { return !alive || alive[group] != 0; }
 
     [[nodiscard]] std::int64_t position_of(std::size_t group) const;
+    [[nodiscard]] std::int64_t instant_of(std::size_t group) const;
+    [[nodiscard]] Day day_of(std::size_t group) const;
     [[nodiscard]] std::optional<std::size_t> find(std::int64_t wanted
     ) const;  // the living group of that position
     [[nodiscard]] std::size_t first_fact_of(std::size_t group) const;  // group == groups: facts
@@ -82,6 +88,23 @@ struct Block {
 private:
     void push_facts(std::span<const Rating> ratings);
 };
+
+// Calls f with each column and how many values it has (`group_of` has none while it is not kept).
+template <class Columns>
+void each_column(Columns& block, auto&& f) {
+    f(block.metric, block.facts);
+    f(block.touchpoint, block.facts);
+    f(block.score, block.facts);
+    f(block.group_of, block.facts);
+    for (auto* column :
+         {&block.position, &block.occurred, &block.day, &block.hour, &block.flags, &block.customer
+         }) {
+        f(*column, block.groups);
+    }
+    for (auto& column : block.dims) {
+        f(column, block.groups);
+    }
+}
 
 // Pushes the living groups of `from`, which must fit.
 void push_living(Block& into, const Block& from);

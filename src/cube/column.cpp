@@ -1,6 +1,7 @@
 #include "cube/column.h"
 
 #include <algorithm>
+#include <cstring>
 
 namespace styk::cube {
 
@@ -58,6 +59,27 @@ void Column::move_to(std::size_t size, std::uint8_t width, std::size_t capacity)
     bytes_ = std::move(wider.bytes_);
     width_ = width;
     capacity_ = capacity;
+}
+
+std::optional<Column> Column::of(std::size_t size, std::uint8_t width, std::string_view raw) {
+    Column made;
+    if (size == 0 || width == 0) {
+        if (size > 0) {
+            made.append(0, 0);
+        }
+        return width == 0 ? std::optional(made) : std::nullopt;
+    }
+    made.bytes_ = room_for(raw.size());
+    std::memcpy(made.bytes_.get(), raw.data(), raw.size());
+    made.width_ = width;
+    made.capacity_ = size;
+    made.visit([&](const auto* values) {
+        const auto [min, max] = std::minmax_element(values, values + size);
+        made.min_ = *min;
+        made.max_ = *max;
+    });
+    return made.min_ <= made.max_ && width_for(made.max_) == width ? std::optional(made)
+                                                                   : std::nullopt;
 }
 
 void Column::shrink(std::size_t size) {

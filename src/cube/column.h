@@ -10,6 +10,8 @@
 #include <cstdint>
 #include <memory>
 #include <new>
+#include <optional>
+#include <string_view>
 
 namespace styk::cube {
 
@@ -27,6 +29,18 @@ public:
     [[nodiscard]] std::uint64_t max() const { return max_; }
 
     [[nodiscard]] bool is_constant() const { return min_ >= max_; }
+
+    [[nodiscard]] std::uint8_t width() const { return width_; }
+
+    // The bytes of the first `size` values.
+    [[nodiscard]] std::string_view raw(std::size_t size) const {
+        return {static_cast<const char*>(bytes_.get()), size * width_};
+    }
+
+    // A column of `size` values from such bytes; nothing when this is not the width it would have.
+    [[nodiscard]] static std::optional<Column> of(
+        std::size_t size, std::uint8_t width, std::string_view raw
+    );
 
     void shrink(std::size_t size);  // gives back room for more than `size` values
 

@@ -13,9 +13,6 @@ namespace styk::cube {
 
 namespace {
 
-constexpr Day first_day = -719162;  // 0001-01-01
-constexpr Day last_day = 2932896;   // 9999-12-31
-
 void demand(bool holds, const GroupFacts& group, const char* what) {
     if (!holds) {
         throw Fault(
@@ -27,7 +24,7 @@ void demand(bool holds, const GroupFacts& group, const char* what) {
 void check(const GroupFacts& group) {
     demand(group.hour < 24, group, "hour past 23");
     demand(group.local_day >= first_day && group.local_day <= last_day, group, "day out of range");
-    demand(group.dims.size() <= 65536, group, "too many dimensions");
+    demand(group.dims.size() <= max_dims, group, "too many dimensions");
     demand(group.ratings.size() <= max_ratings, group, "too many ratings");
     for (const auto& rating : group.ratings) {
         demand(rating.state <= State::not_applicable, group, "unknown state");
@@ -141,6 +138,10 @@ struct Cube::Inside {
 };
 
 Cube::Cube() : inside_(std::make_unique<Inside>()) {}
+
+Cube::Cube(std::shared_ptr<const Snapshot> from) : Cube() {
+    inside_->snapshot = std::move(from);
+}
 
 Cube::~Cube() = default;
 

@@ -128,6 +128,7 @@ public:
     };
 
     Cube();
+    explicit Cube(std::shared_ptr<const Snapshot> from);
     ~Cube();
     Cube(const Cube&) = delete;
     Cube& operator=(const Cube&) = delete;
@@ -149,7 +150,8 @@ public:
     [[nodiscard]] std::size_t bytes() const;   // of columns, dead facts included
     [[nodiscard]] std::int64_t position() const;
 
-    // What readers hold while they count; for the other questions of this room (cross.h).
+    // What it holds now, never changed: for the other questions of this room (cross.h), and for
+    // cube/snapshot.h, which makes bytes of it.
     [[nodiscard]] std::shared_ptr<const Snapshot> snapshot() const;
 
 private:

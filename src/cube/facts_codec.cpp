@@ -149,11 +149,15 @@ std::string encode(const LoggedFacts& facts) {
 }
 
 std::optional<LoggedFacts> decode(std::string_view bytes) {
+    LoggedFacts facts;
+    return decode_into(bytes, facts) ? std::optional(std::move(facts)) : std::nullopt;
+}
+
+bool decode_into(std::string_view bytes, LoggedFacts& facts) {
     Reader reader(bytes);
     if (reader.byte() != version) {
-        return std::nullopt;
+        return false;
     }
-    LoggedFacts facts;
     facts.occurred_us = unzigzag(reader.number<std::uint64_t>());
     facts.flags = reader.byte();
     facts.customer = read_customer(reader);
@@ -166,7 +170,7 @@ std::optional<LoggedFacts> decode(std::string_view bytes) {
     for (auto& rating : facts.ratings) {
         rating = read_rating(reader);
     }
-    return reader.at_end() ? std::optional(std::move(facts)) : std::nullopt;
+    return reader.at_end();
 }
 
 }  // namespace styk::cube

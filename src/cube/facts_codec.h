@@ -40,4 +40,7 @@ struct LoggedFacts {
 // Nothing when the bytes are not exactly what encode writes.
 [[nodiscard]] std::optional<LoggedFacts> decode(std::string_view bytes);
 
+// The same into facts whose memory is used again; false leaves anything in them.
+[[nodiscard]] bool decode_into(std::string_view bytes, LoggedFacts& facts);
+
 }  // namespace styk::cube

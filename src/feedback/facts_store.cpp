@@ -125,6 +125,13 @@ void log_removal(db::Tx& tx, std::int64_t feedback_seq) {
     tx.run(insert_fact, feedback_seq, std::optional<std::string>());
 }
 
+bool is_followed_by_all(db::Reader& reader, const LogPosition& at) {
+    constexpr std::string_view oldest_open =
+        "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint";
+    return reader.dialect() == db::Dialect::sqlite ||
+           at.xid < reader.find_integer(oldest_open).value_or(0);
+}
+
 void read_log(
     db::Reader& reader, const LogPosition& from, const std::function<void(const LogRow&)>& visit
 ) {

@@ -44,6 +44,10 @@ void log_facts(db::Tx& tx, std::int64_t feedback_seq, std::string_view facts);
 void log_changed_facts(db::Tx& tx, std::int64_t feedback_seq, std::string_view facts);
 void log_removal(db::Tx& tx, std::int64_t feedback_seq);
 
+// Whether whatever is committed from now on comes after `at`. PostgreSQL: not when the database was
+// brought to a server that numbers its transactions anew.
+[[nodiscard]] bool is_followed_by_all(db::Reader& reader, const LogPosition& at);
+
 // Every row after `from` that is safe to read, in order.
 void read_log(
     db::Reader& reader, const LogPosition& from, const std::function<void(const LogRow&)>& visit

@@ -1,8 +1,9 @@
 #include "story/follower.h"
 
-#include <deque>
-
-#include "feedback/dimension.h"
+#include <algorithm>
+#include <fmt/format.h>
+#include <memory_resource>
+#include <unordered_set>
 
 namespace styk::story {
 
@@ -16,35 +17,64 @@ constexpr std::chrono::milliseconds pause{100};
 
 }  // namespace
 
-// Facts decoded and waiting to be applied; the spans of `groups` point into `dims` and `ratings`.
+// Facts decoded and waiting to be applied; the spans of `groups` point into `memory`, which is
+// given back all at once.
 struct Follower::Batch {
+    using Seqs = std::pmr::unordered_set<std::int64_t>;
+
     std::shared_ptr<const feedback::Directory> directory;
     std::vector<std::int64_t> removed;
     std::vector<cube::GroupFacts> groups;
-    std::deque<std::vector<std::uint32_t>> dims;
-    std::deque<std::vector<cube::Rating>> ratings;
-    std::unordered_map<std::int64_t, std::size_t> places;  // of a feedback in `groups`
+    std::pmr::monotonic_buffer_resource memory{std::size_t{8} << 20};
+    std::optional<Seqs> seqs{&memory};  // of the feedback in `groups`
+    cube::LoggedFacts decoded;          // of one row
+    std::vector<std::uint32_t> dims;    // of one row
     feedback::LogPosition up_to;
+    std::size_t rows = 0;
     bool follows = false;  // rows may replace what the cube holds
+
+    template <class T>
+    std::span<const T> keep(const std::vector<T>& values) {
+        T* kept = std::pmr::polymorphic_allocator<T>(&memory).allocate(values.size());
+        std::ranges::copy(values, kept);
+        return {kept, values.size()};
+    }
 
     void clear() {
         removed.clear();
         groups.clear();
-        dims.clear();
-        ratings.clear();
-        places.clear();
+        seqs.reset();
+        memory.release();
+        seqs.emplace(&memory);
     }
 };
 
-Follower::Follower(db::Database& database, Catalogue& catalogue, Tell tell)
-    : database_(database), catalogue_(catalogue), tell_(std::move(tell)) {}
+Follower::Follower(
+    db::Database& database,
+    Catalogue& catalogue,
+    Tell tell,
+    std::unique_ptr<FiguresSnapshot> snapshot
+)
+    : database_(database),
+      catalogue_(catalogue),
+      tell_(std::move(tell)),
+      snapshot_(std::move(snapshot)) {}
 
 Follower::~Follower() {
     thread_.request_stop();
     woken_.notify_all();
+    if (thread_.joinable()) {
+        thread_.join();
+        save_at_the_end();
+    }
 }
 
 void Follower::start() {
+    start(Pace());
+}
+
+void Follower::start(Pace pace) {
+    pace_ = pace;
     take_in();
     thread_ = std::jthread([this](const std::stop_token& stop) { loop(stop); });
 }
@@ -79,6 +109,7 @@ bool Follower::catch_up(std::chrono::milliseconds patience) {
 }
 
 void Follower::loop(const std::stop_token& stop) {
+    bool is_well = true;
     while (!stop.stop_requested()) {
         {
             std::unique_lock lock(mutex_);
@@ -94,8 +125,12 @@ void Follower::loop(const std::stop_token& stop) {
                 tell_.moved(cube()->position());
                 std::this_thread::sleep_for(pause);
             }
-        } catch (const std::exception&) {  // the database is away for now; the next round tries
-                                           // again
+            save_now_and_then();
+            is_well = true;
+        } catch (const std::exception& wrong) {  // the database is away; the next round tries again
+            if (std::exchange(is_well, false)) {
+                tell_.failed(fmt::format("figures stand still: {}", wrong.what()));
+            }
         }
         {
             const std::lock_guard lock(mutex_);
@@ -105,41 +140,36 @@ void Follower::loop(const std::stop_token& stop) {
     }
 }
 
-std::uint32_t Follower::customer_code(const std::array<std::uint8_t, 16>& id) {
-    const std::string key(id.begin(), id.end());
-    return customers_.emplace(key, static_cast<std::uint32_t>(customers_.size() + 1)).first->second;
-}
-
 void Follower::add_row(Batch& batch, const feedback::LogRow& row) {
-    const auto earlier = batch.places.find(row.feedback_seq);
-    if (batch.follows || earlier != batch.places.end()) {
+    ++batch.rows;
+    const bool again = batch.seqs->contains(row.feedback_seq);
+    if (batch.follows || again) {
         batch.removed.push_back(row.feedback_seq);
     }
-    if (earlier != batch.places.end()) {  // the later row of one feedback counts
+    if (again) {  // the later row of one feedback counts
         apply(batch);
         batch.removed.push_back(row.feedback_seq);
     }
-    auto facts = cube::decode(row.facts);
-    if (!facts) {
+    auto& facts = batch.decoded;
+    if (!cube::decode_into(row.facts, facts)) {
         return;
     }
-    auto& dims = batch.dims.emplace_back();
-    for (const auto& [dimension, code] : facts->dimensions) {
-        dims.resize(std::max<std::size_t>(dims.size(), dimension + 1U));
-        dims[dimension] = code;
+    batch.dims.clear();
+    for (const auto& [dimension, code] : facts.dimensions) {
+        batch.dims.resize(std::max<std::size_t>(batch.dims.size(), dimension + 1U));
+        batch.dims[dimension] = code;
     }
-    const auto& ratings = batch.ratings.emplace_back(std::move(facts->ratings));
-    const Instant at{facts->occurred_us};
-    batch.places.emplace(row.feedback_seq, batch.groups.size());
+    const Instant at{facts.occurred_us};
+    batch.seqs->insert(row.feedback_seq);
     batch.groups.push_back(
         {.position = row.feedback_seq,
          .occurred_us = at.us,
          .local_day = batch.directory->zone.day_of(at),
          .hour = static_cast<std::uint8_t>(batch.directory->zone.hour_of(at)),
-         .flags = facts->flags,
-         .customer = facts->customer ? customer_code(*facts->customer) : 0,
-         .dims = dims,
-         .ratings = ratings}
+         .flags = facts.flags,
+         .customer = facts.customer ? customers_.code_of(*facts.customer) : 0,
+         .dims = batch.keep(batch.dims),
+         .ratings = batch.keep(facts.ratings)}
     );
     if (batch.groups.size() >= batch_size) {
         apply(batch);
@@ -155,13 +185,8 @@ void Follower::apply(Batch& batch) {
 bool Follower::take_in() {
     Batch batch;
     batch.directory = catalogue_.directory();
-    if (!cube_ || zone_ != batch.directory->zone.name()) {
-        // Local days are part of the facts in memory, so another time zone means counting anew.
-        auto fresh = std::make_shared<cube::Cube>();
-        const std::lock_guard lock(mutex_);
-        cube_ = std::move(fresh);
-        at_ = {};
-        zone_ = batch.directory->zone.name();
+    if (!cube_ || zone_->name() != batch.directory->zone.name()) {
+        begin(batch.directory->zone);
     }
     batch.follows = cube_->groups() > 0;
     const auto before = at_;
@@ -175,7 +200,70 @@ bool Follower::take_in() {
     if (batch.up_to != at_) {
         apply(batch);
     }
+    rows_since_saved_ += batch.rows;
     return at_ != before;
+}
+
+// Local days are part of the facts in memory, so another time zone means counting anew.
+void Follower::begin(const TimeZone& zone) {
+    auto figures = cube_ ? std::nullopt : load(zone);
+    auto begun =
+        figures ? std::make_shared<cube::Cube>(figures->facts) : std::make_shared<cube::Cube>();
+    if (figures) {
+        tell_.noted(fmt::format("{} feedback counted from the snapshot", begun->groups()));
+    }
+    const std::lock_guard lock(mutex_);
+    cube_ = std::move(begun);
+    at_ = saved_ = figures ? figures->at : feedback::LogPosition{};
+    customers_ = CustomerCodes(figures ? figures->customers : std::vector<CustomerBytes>());
+    zone_ = zone;
+}
+
+std::optional<Figures> Follower::load(const TimeZone& zone) {
+    auto loaded = snapshot_ ? snapshot_->load(zone) : FiguresSnapshot::Loaded();
+    if (!loaded.why_not.empty()) {
+        tell_.noted(fmt::format(
+            "the snapshot of the figures is not used: {}; everything is counted anew",
+            loaded.why_not
+        ));
+    }
+    return std::move(loaded.figures);
+}
+
+// Saving goes on beside following: what is saved does not change any more.
+void Follower::save_now_and_then() {
+    const auto now = std::chrono::steady_clock::now();
+    const bool is_saving =
+        saving_.valid() && saving_.wait_for(std::chrono::seconds(0)) != std::future_status::ready;
+    if (!snapshot_ || is_saving || rows_since_saved_ < pace_.rows || now < next_saving_) {
+        return;
+    }
+    next_saving_ = now + pace_.time;
+    rows_since_saved_ = 0;
+    saved_ = at_;
+    saving_ = std::async(
+        std::launch::async,
+        [this, zone = *zone_, figures = Figures{cube_->snapshot(), at_, customers_.ids()}] {
+            save(figures, zone);
+        }
+    );
+}
+
+void Follower::save(const Figures& figures, const TimeZone& zone) {
+    try {
+        snapshot_->save(figures, zone);
+    } catch (const std::exception& wrong) {
+        tell_.failed(fmt::format("the figures could not be kept: {}", wrong.what()));
+    }
+}
+
+void Follower::save_at_the_end() {
+    if (saving_.valid()) {
+        saving_.wait();
+    }
+    if (snapshot_ && at_ != saved_) {
+        save({cube_->snapshot(), at_, customers_.ids()}, *zone_);
+    }
 }
 
 }  // namespace styk::story

@@ -4,32 +4,49 @@
 
 #include <condition_variable>
 #include <functional>
+#include <future>
 #include <memory>
 #include <mutex>
 #include <thread>
-#include <unordered_map>
 
 #include "cube/cube.h"
 #include "feedback/facts_store.h"
 #include "story/catalogue.h"
+#include "story/customer_codes.h"
+#include "story/figures_snapshot.h"
 
 namespace styk::story {
 
 class Follower {
 public:
-    // After the cube has taken in new facts: its position. When the log could not be read: why.
+    // After the cube has taken in new facts: its position. When the log could not be read, or the
+    // figures not be kept: why. What the operator may like to know.
     struct Tell {
         std::function<void(std::int64_t)> moved;
         std::function<void(const std::string&)> failed;
+        std::function<void(const std::string&)> noted = [](const std::string&) {};
     };
 
-    Follower(db::Database& database, Catalogue& catalogue, Tell tell);
+    // Between two savings of the figures while it follows; they are saved at the end in any case.
+    struct Pace {
+        std::size_t rows = 500'000;  // read meanwhile, about two seconds of a start
+        std::chrono::steady_clock::duration time = std::chrono::minutes(5);
+    };
+
+    // Without a snapshot each start counts from the log alone.
+    Follower(
+        db::Database& database,
+        Catalogue& catalogue,
+        Tell tell,
+        std::unique_ptr<FiguresSnapshot> snapshot = nullptr
+    );
     Follower(const Follower&) = delete;
     Follower& operator=(const Follower&) = delete;
     ~Follower();
 
     // Fills the cube, then follows on a thread of its own.
     void start();
+    void start(Pace pace);
 
     // A commit happened: look now rather than at the next round (once a second, for the commits of
     // other processes).
@@ -44,9 +61,13 @@ private:
     struct Batch;
     void loop(const std::stop_token& stop);
     bool take_in();
+    void begin(const TimeZone& zone);
+    [[nodiscard]] std::optional<Figures> load(const TimeZone& zone);
     void add_row(Batch& batch, const feedback::LogRow& row);
     void apply(Batch& batch);
-    std::uint32_t customer_code(const std::array<std::uint8_t, 16>& id);
+    void save_now_and_then();
+    void save(const Figures& figures, const TimeZone& zone);
+    void save_at_the_end();
 
     db::Database& database_;
     Catalogue& catalogue_;
@@ -57,8 +78,16 @@ private:
     std::uint64_t rounds_ = 0;
     std::shared_ptr<cube::Cube> cube_;
     feedback::LogPosition at_;
-    std::string zone_;
-    std::unordered_map<std::string, std::uint32_t> customers_;
+    std::optional<TimeZone> zone_;
+    CustomerCodes customers_;
+
+    std::unique_ptr<FiguresSnapshot> snapshot_;
+    Pace pace_;
+    feedback::LogPosition saved_;
+    std::size_t rows_since_saved_ = 0;
+    std::chrono::steady_clock::time_point next_saving_;
+    std::future<void> saving_;
+
     std::jthread thread_;
 };
 
