@@ -19,6 +19,10 @@ std::uint64_t name_of(const Item& item) {
     return (std::uint64_t{item.metric} << 32U) | item.touchpoint;
 }
 
+bool is_meant(const Item& item, std::uint64_t name) {
+    return item.touchpoint == anywhere ? name >> 32U == item.metric : name == name_of(item);
+}
+
 // Which groups of a block are meant, and their facts.
 class Groups {
 public:
@@ -121,22 +125,78 @@ void each_block(
 
 using Key = std::pair<std::uint32_t, std::uint32_t>;  // fold, pattern
 
-class Crosser {
+// The ratings of a group as the columns of a question.
+class Gatherer {
 public:
-    explicit Crosser(const CrossQuestion& question)
+    explicit Gatherer(const CrossQuestion& question)
         : question_(question),
           items_(question.items.size()),
           ends_at_(question.with_presence ? 2 * items_ : items_),
-          columns_(ends_at_ + 2 * question.ends.size()),
-          values_(columns_) {
+          values_(ends_at_ + 2 * question.ends.size()) {
         for (std::size_t i = items_; i-- > 0;) {
             places_[name_of(question.items[i])] = i;
         }
     }
 
+    [[nodiscard]] const std::vector<std::int64_t>& values() const { return values_; }
+
+    // Fills the values; which items are rated.
+    std::uint32_t operator()(const Block& block, std::size_t first, std::size_t end) {
+        std::uint32_t pattern = 0;
+        std::ranges::fill(values_, 0);
+        for (; first < end; ++first) {
+            const std::uint64_t slot = block.score[first];
+            const auto place = place_of((block.metric[first] << 32U) | block.touchpoint[first]);
+            if (slot < first_score_slot || place == places_.end()) {
+                continue;
+            }
+            const std::uint32_t bit = std::uint32_t{1} << place->second;
+            if ((pattern & bit) == 0) {
+                pattern |= bit;
+                values_[place->second] = static_cast<std::int64_t>(slot - first_score_slot);
+            }
+        }
+        add_derived(pattern);
+        return pattern;
+    }
+
+private:
+    using Places = std::unordered_map<std::uint64_t, std::size_t>;
+
+    // The item itself before the same metric anywhere.
+    [[nodiscard]] Places::const_iterator place_of(std::uint64_t name) const {
+        const auto found = places_.find(name);
+        return found == places_.end() ? places_.find(name | anywhere) : found;
+    }
+
+    void add_derived(std::uint32_t pattern) {
+        for (std::size_t i = items_; i < ends_at_; ++i) {
+            values_[i] = (pattern >> (i - items_)) & 1U;
+        }
+        for (std::size_t i = 0; i < question_.ends.size(); ++i) {
+            const bool rated = ((pattern >> i) & 1U) != 0;
+            values_[ends_at_ + 2 * i] = rated && values_[i] <= question_.ends[i].bad_to;
+            values_[ends_at_ + 2 * i + 1] = rated && values_[i] >= question_.ends[i].good_from;
+        }
+    }
+
+    const CrossQuestion& question_;
+    std::size_t items_, ends_at_;
+    std::vector<std::int64_t> values_;
+    Places places_;
+};
+
+class Crosser {
+public:
+    explicit Crosser(const CrossQuestion& question)
+        : question_(question),
+          items_(question.items.size()),
+          gather_(question),
+          columns_(gather_.values().size()) {}
+
     void scan(const Plan& plan, const Block& block) {
         Groups(plan, block).each([&](std::size_t group, std::size_t first, std::size_t end) {
-            const std::uint32_t pattern = gather(block, first, end);
+            const std::uint32_t pattern = gather_(block, first, end);
             if ((pattern & question_.needed) == question_.needed) {
                 take(fold_of(block.position_of(group)), pattern);
             }
@@ -167,33 +227,6 @@ private:
         return static_cast<std::uint32_t>((mixed >> 32U) % question_.folds);
     }
 
-    // Fills values_; which items are rated.
-    std::uint32_t gather(const Block& block, std::size_t first, std::size_t end) {
-        std::uint32_t pattern = 0;
-        std::ranges::fill(values_, 0);
-        for (; first < end; ++first) {
-            const std::uint64_t slot = block.score[first];
-            const auto place = places_.find((block.metric[first] << 32U) | block.touchpoint[first]);
-            if (slot < first_score_slot || place == places_.end()) {
-                continue;
-            }
-            const std::uint32_t bit = std::uint32_t{1} << place->second;
-            if ((pattern & bit) == 0) {
-                pattern |= bit;
-                values_[place->second] = static_cast<std::int64_t>(slot - first_score_slot);
-            }
-        }
-        for (std::size_t i = items_; i < ends_at_; ++i) {
-            values_[i] = (pattern >> (i - items_)) & 1U;
-        }
-        for (std::size_t i = 0; i < question_.ends.size(); ++i) {
-            const bool rated = ((pattern >> i) & 1U) != 0;
-            values_[ends_at_ + 2 * i] = rated && values_[i] <= question_.ends[i].bad_to;
-            values_[ends_at_ + 2 * i + 1] = rated && values_[i] >= question_.ends[i].good_from;
-        }
-        return pattern;
-    }
-
     void take(std::uint32_t fold, std::uint32_t pattern) {
         const bool whole = pattern == all_items();
         if (!question_.by_pattern && !question_.with_presence && !whole) {
@@ -202,10 +235,11 @@ private:
         const bool apart = question_.by_pattern || !question_.with_presence;
         CrossRow& row = row_at({fold, apart ? pattern : 0});
         ++row.n;
+        const auto& values = gather_.values();
         for (std::size_t i = 0; i < columns_; ++i) {
-            row.sum[i] += values_[i];
+            row.sum[i] += values[i];
             for (std::size_t j = 0; j <= i; ++j) {
-                row.cross[i * columns_ + j] += values_[i] * values_[j];
+                row.cross[i * columns_ + j] += values[i] * values[j];
             }
         }
     }
@@ -234,9 +268,9 @@ private:
     }
 
     const CrossQuestion& question_;
-    std::size_t items_, ends_at_, columns_;
-    std::vector<std::int64_t> values_;
-    std::unordered_map<std::uint64_t, std::size_t> places_;
+    std::size_t items_;
+    Gatherer gather_;
+    std::size_t columns_;
     std::map<Key, CrossRow> rows_;
 };
 
@@ -285,7 +319,7 @@ std::vector<Companion> companions(const Cube& cube, const Question& which, const
             }
             std::ranges::sort(rated);
             rated.erase(std::ranges::unique(rated).begin(), rated.end());
-            if (std::ranges::binary_search(rated, name_of(with))) {
+            if (std::ranges::any_of(rated, [&](auto name) { return is_meant(with, name); })) {
                 std::ranges::for_each(rated, [&](std::uint64_t name) { ++counts[name]; });
             }
         });
@@ -293,11 +327,51 @@ std::vector<Companion> companions(const Cube& cube, const Question& which, const
     std::vector<Companion> out;
     for (const auto& [name, groups] : counts) {
         const Item item{static_cast<std::uint16_t>(name >> 32U), static_cast<std::uint32_t>(name)};
-        if (!(item == with)) {
+        if (!is_meant(with, name)) {
             out.push_back({item, groups});
         }
     }
     std::ranges::stable_sort(out, std::ranges::greater{}, &Companion::groups);
+    return out;
+}
+
+SpoiledAnswer spoiled(
+    const Cube& cube,
+    const Question& which,
+    const Item& outcome,
+    const std::vector<Item>& items,
+    const std::vector<Ends>& ends
+) {
+    const SpoiledAnswer::Scores zero(max_score + 1);
+    SpoiledAnswer out{zero, zero, zero, {}, {}};
+    out.when_bad.assign(items.size(), zero);
+    out.when_not.assign(items.size(), zero);
+    CrossQuestion question{.items = items, .ends = ends};
+    question.items.insert(question.items.begin(), outcome);
+    question.ends.insert(question.ends.begin(), Ends{});
+    const auto held = cube.snapshot();
+    const Plan plan = make_plan(only_which(which), *held);
+    Gatherer gather(question);
+    each_block(plan, 1, [&](const Block& block, std::size_t) {
+        Groups(plan, block).each([&](std::size_t, std::size_t first, std::size_t end) {
+            const std::uint32_t pattern = gather(block, first, end);
+            if ((pattern & 1U) == 0 || pattern == 1) {
+                return;
+            }
+            const auto& values = gather.values();
+            const auto score = static_cast<std::size_t>(values[0]);
+            std::size_t bad = 0;
+            for (std::size_t i = 0; i < items.size(); ++i) {
+                const bool rated = (pattern >> (i + 1) & 1U) != 0;
+                const bool is_bad = rated && values[i + 1] <= ends[i].bad_to;
+                bad += is_bad ? 1 : 0;
+                if (rated) {
+                    ++(is_bad ? out.when_bad : out.when_not)[i][score];
+                }
+            }
+            ++(bad == 0 ? out.none : bad == 1 ? out.one : out.several)[score];
+        });
+    });
     return out;
 }
 

@@ -12,7 +12,9 @@ namespace styk::cube {
 
 constexpr std::size_t max_items = 32;
 
-// One thing rated: a metric at one touchpoint (0: about no touchpoint).
+constexpr std::uint32_t anywhere = 0xFFFFFFFF;
+
+// One thing rated: a metric at one touchpoint (0: about no touchpoint), or wherever it is rated.
 struct Item {
     std::uint16_t metric = 0;
     std::uint32_t touchpoint = 0;
@@ -69,6 +71,25 @@ struct Companion {
 
 [[nodiscard]] std::vector<Companion> companions(
     const Cube& cube, const Question& which, const Item& with
+);
+
+// An outcome by how many of the items of the same group were bad (their Ends, bad_to), over groups
+// that rate the outcome and at least one item.
+struct SpoiledAnswer {
+    using Scores = std::vector<std::uint64_t>;  // [score], max_score + 1 long
+
+    Scores none, one, several;       // bad items in the group
+    std::vector<Scores> when_bad{};  // [item] it was bad
+    std::vector<Scores> when_not{};  // [item] it was rated, and not bad
+};
+
+// `items` and `ends` are as long; the outcome is not among them.
+[[nodiscard]] SpoiledAnswer spoiled(
+    const Cube& cube,
+    const Question& which,
+    const Item& outcome,
+    const std::vector<Item>& items,
+    const std::vector<Ends>& ends
 );
 
 }  // namespace styk::cube

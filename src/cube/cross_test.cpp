@@ -14,7 +14,7 @@ namespace {
 
 using test::Stored;
 
-const std::vector<Item> some_items{{1, 1}, {1, 2}, {2, 1}, {2, 0}};
+const std::vector<Item> some_items{{1, 1}, {1, 2}, {2, anywhere}, {2, 0}};
 
 bool is_meant(const Question& which, const Stored& group) {
     Question all = which;
@@ -27,7 +27,12 @@ bool is_meant(const Question& which, const Stored& group) {
 
 std::optional<std::int64_t> rated(const Stored& group, const Item& item) {
     for (const Rating& rating : group.ratings) {
-        if (rating.state == State::given && Item{rating.metric, rating.touchpoint} == item) {
+        // Who rates without a touchpoint is the last item, all others of that metric the one
+        // before.
+        const bool here = item.touchpoint == anywhere
+                              ? rating.metric == item.metric && rating.touchpoint != 0
+                              : Item{rating.metric, rating.touchpoint} == item;
+        if (rating.state == State::given && here) {
             return rating.value;
         }
     }

@@ -8,6 +8,7 @@
 #include "json/json.h"
 #include "stats/stated_importance.h"
 #include "story/show_drivers.h"
+#include "story/show_lift.h"
 
 namespace styk::http {
 
@@ -196,6 +197,46 @@ json::Object drivers_json(const story::Drivers& found, const std::vector<Assumpt
     };
 }
 
+json::Object lift_json(const story::LiftOfOne& one) {
+    auto out = rated_json(one.rated);
+    out["when_bad"] = estimate_json(one.when_bad);
+    out["when_not"] = estimate_json(one.when_not);
+    out["difference"] = number_json(one.difference.value);
+    out["lo"] = number_json(one.difference.lo);
+    out["hi"] = number_json(one.difference.hi);
+    out["p"] = number_json(one.difference.p);
+    out["p_adjusted"] = number_json(one.p_adjusted);
+    out["stands"] = one.stands;
+    out["frequency"] = one.frequency;
+    return out;
+}
+
+Answer lift(House& house, const Call& call) {
+    const auto directory = house.catalogue.directory();
+    const auto asked = asked_of(*directory, call);
+    const auto found =
+        story::show_lift(house.engine, *directory, call.actor, asked.outcome, asked.filter);
+    json::Array touchpoints;
+    for (const auto& one : found.touchpoints) {
+        touchpoints.push_back(lift_json(one));
+    }
+    return json_answer(
+        200,
+        json::Object{
+            {"all_good", estimate_json(found.all_good)},
+            {"one_bad", estimate_json(found.one_bad)},
+            {"several_bad", estimate_json(found.several_bad)},
+            {"difference", number_json(found.difference.value)},
+            {"lo", number_json(found.difference.lo)},
+            {"hi", number_json(found.difference.hi)},
+            {"p", number_json(found.difference.p)},
+            {"n_journeys", found.n},
+            {"touchpoints", std::move(touchpoints)},
+            {"reason", text_or_null(found.reason)}
+        }
+    );
+}
+
 std::vector<Assumption> assumptions_of(House& house) {
     return house.database.read([](db::Reader& reader) { return insight::load_assumptions(reader); }
     );
@@ -265,6 +306,13 @@ void add_driver_routes(Router& router, House& house) {
         only(people::may::read_figures),
         [&house](const Call& call) { return drivers(house, call); },
         {.summary = "What decides about an outcome: weights with intervals, beside performance"}
+    );
+    router.add(
+        net::Method::get,
+        "/api/v1/insights/lift",
+        only(people::may::read_figures),
+        [&house](const Call& call) { return lift(house, call); },
+        {.summary = "An outcome where all was fine, one thing was bad, several were"}
     );
     router.add(
         net::Method::get,

@@ -8,6 +8,7 @@
 #include "insight/period.h"
 #include "json/json.h"
 #include "record/wire.h"
+#include "story/show_lag.h"
 #include "story/show_trend.h"
 
 namespace styk::http {
@@ -221,6 +222,70 @@ Answer trend(House& house, const Call& call) {
     return json_answer(200, trend_json(found, *directory->metrics.find(found.metric)));
 }
 
+insight::Question with_metric(
+    const feedback::Directory& directory, insight::Question question, const Call& call
+) {
+    const auto key = parameter(call, "with");
+    const auto* metric = key ? directory.metrics.find(*key) : nullptr;
+    if (metric == nullptr) {
+        throw Refusal(
+            Code::invalid,
+            "Compare it with which metric?",
+            {{"with", key ? "there is no such metric" : "is missing"}}
+        );
+    }
+    question.metrics = {metric->key};
+    return question;
+}
+
+json::Object lag_json(const story::Lag::At& at) {
+    return {{"lag", at.lag}, {"r", at.r}};
+}
+
+Answer lag(House& house, const Call& call) {
+    const auto directory = house.catalogue.directory();
+    const auto first = insight::read_question(*directory, call.parameters(), {"period", "with"});
+    if (first.metrics.size() != 1) {
+        throw Refusal(Code::invalid, "Compare two metrics.", {{"metric", "must be one"}});
+    }
+    const auto found = story::show_lag(
+        house.engine,
+        *directory,
+        call.actor,
+        first,
+        with_metric(*directory, first, call),
+        period_parameter(call),
+        call.at
+    );
+    json::Array lags;
+    for (const auto& one : found.lags) {
+        lags.push_back(lag_json(one));
+    }
+    json::Value best = nullptr, granger = nullptr;
+    if (found.best) {
+        auto one = lag_json(*found.best);
+        one["stands"] = found.stands;
+        best = std::move(one);
+    }
+    if (found.granger) {
+        granger = json::Object{
+            {"f", found.granger->f}, {"p", found.granger->p}, {"lags", found.granger_lags}
+        };
+    }
+    return json_answer(
+        200,
+        json::Object{
+            {"periods", found.periods},
+            {"bound", found.bound},
+            {"lags", std::move(lags)},
+            {"best", std::move(best)},
+            {"granger", std::move(granger)},
+            {"reads", found.reads},
+            {"reason", text_or_null(found.reason)}
+        }
+    );
+}
+
 }  // namespace
 
 void add_trend_routes(Router& router, House& house) {
@@ -235,6 +300,13 @@ void add_trend_routes(Router& router, House& house) {
         only(people::may::read_figures),
         [&house](const Call& call) { return trend(house, call); },
         {.summary = "A metric over time: limits of chance, levels, forecast, marks"}
+    );
+    router.add(
+        net::Method::get,
+        "/api/v1/insights/lag",
+        only(people::may::read_figures),
+        [&house](const Call& call) { return lag(house, call); },
+        {.summary = "Which of two metrics moves first"}
     );
 }
 

@@ -348,10 +348,10 @@ cube::Question CubeEngine::which(const Directory& directory, const Filter& filte
 }
 
 cube::Item CubeEngine::item_of(const Rated& rated) const {
-    constexpr std::uint32_t nowhere = ~std::uint32_t{0};
+    constexpr std::uint32_t nowhere = cube::anywhere - 1;
     const auto metric = terms_.find_code(feedback::metric_terms, rated.metric);
     const auto touchpoint = rated.touchpoint ? terms_.find_code("touchpoint", *rated.touchpoint)
-                                             : std::optional<std::uint32_t>(0);
+                                             : std::optional(cube::anywhere);
     return {
         static_cast<std::uint16_t>(metric.value_or(no_such_metric)), touchpoint.value_or(nowhere)
     };
@@ -372,6 +372,21 @@ cube::CrossAnswer CubeEngine::relate(
         asked.items.push_back(item_of(rated));
     }
     return cube::cross(*cube_(), asked);
+}
+
+cube::SpoiledAnswer CubeEngine::spoiled(
+    const Directory& directory,
+    const Rated& outcome,
+    const std::vector<Rated>& items,
+    const std::vector<cube::Ends>& ends,
+    const Filter& filter
+) const {
+    std::vector<cube::Item> codes;
+    codes.reserve(items.size());
+    for (const Rated& item : items) {
+        codes.push_back(item_of(item));
+    }
+    return cube::spoiled(*cube_(), which(directory, filter), item_of(outcome), codes, ends);
 }
 
 std::vector<Companion> CubeEngine::companions(

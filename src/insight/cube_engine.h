@@ -41,6 +41,13 @@ public:
         const RelationQuestion& question,
         const feedback::Filter& filter
     ) const override;
+    [[nodiscard]] cube::SpoiledAnswer spoiled(
+        const feedback::Directory& directory,
+        const Rated& outcome,
+        const std::vector<Rated>& items,
+        const std::vector<cube::Ends>& ends,
+        const feedback::Filter& filter
+    ) const override;
     [[nodiscard]] std::vector<Companion> companions(
         const feedback::Directory& directory, const Rated& with, const feedback::Filter& filter
     ) const override;

@@ -31,7 +31,7 @@ struct Tallied {
     std::uint64_t records = 0, ratings = 0;
 };
 
-// One thing rated: a metric, at a touchpoint or about none.
+// One thing rated: a metric at a touchpoint, or wherever it is rated.
 struct Rated {
     std::string metric;
     std::optional<std::string> touchpoint{};
@@ -79,6 +79,15 @@ public:
     [[nodiscard]] virtual cube::CrossAnswer relate(
         const feedback::Directory& directory,
         const RelationQuestion& question,
+        const feedback::Filter& filter
+    ) const = 0;
+
+    // The outcome by how many of the items were bad in the same feedback.
+    [[nodiscard]] virtual cube::SpoiledAnswer spoiled(
+        const feedback::Directory& directory,
+        const Rated& outcome,
+        const std::vector<Rated>& items,
+        const std::vector<cube::Ends>& ends,
         const feedback::Filter& filter
     ) const = 0;
 

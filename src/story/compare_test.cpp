@@ -37,6 +37,16 @@ public:
         return {};
     }
 
+    [[nodiscard]] cube::SpoiledAnswer spoiled(
+        const feedback::Directory& /*directory*/,
+        const insight::Rated& /*outcome*/,
+        const std::vector<insight::Rated>& /*items*/,
+        const std::vector<cube::Ends>& /*ends*/,
+        const feedback::Filter& /*filter*/
+    ) const override {
+        return {};
+    }
+
     [[nodiscard]] std::vector<insight::Companion> companions(
         const feedback::Directory& /*directory*/,
         const insight::Rated& /*with*/,

@@ -14,6 +14,8 @@ using insight::Rated;
 
 constexpr std::uint32_t fold_count = 200;
 constexpr double most_lost = 0.05;
+constexpr double least_company = 0.4;  // of the feedback with the outcome that rate a driver too
+constexpr std::size_t most_usual = 20;
 
 // Exact sums of whole numbers become centred moments: n x (sum of products) less the product of
 // sums stays whole, so nothing cancels.
@@ -101,6 +103,17 @@ bool are_places(const std::vector<Rated>& drivers) {
     });
 }
 
+// Of a driver: bad, good; not those of the outcome, which come first.
+std::vector<Eigen::Index> outcome_and_ends(std::size_t items, std::size_t before) {
+    std::vector<Eigen::Index> of{0};
+    for (std::size_t i = 2; i < 2 * items; ++i) {
+        of.push_back(static_cast<Eigen::Index>(before + i));
+    }
+    return of;
+}
+
+}  // namespace
+
 std::vector<cube::Ends> ends_of(
     const feedback::Directory& directory, const std::vector<Rated>& items
 ) {
@@ -119,16 +132,24 @@ std::vector<cube::Ends> ends_of(
     return out;
 }
 
-// Of a driver: bad, good; not those of the outcome, which come first.
-std::vector<Eigen::Index> outcome_and_ends(std::size_t items, std::size_t before) {
-    std::vector<Eigen::Index> of{0};
-    for (std::size_t i = 2; i < 2 * items; ++i) {
-        of.push_back(static_cast<Eigen::Index>(before + i));
+std::vector<Rated> usual_drivers(
+    const insight::Engine& engine,
+    const feedback::Directory& directory,
+    const Rated& outcome,
+    const feedback::Filter& filter
+) {
+    const auto all = engine.relate(directory, {.items = {outcome}}, filter);
+    const double n = all.rows.empty() ? 0 : static_cast<double>(all.rows.front().n);
+    std::vector<Rated> drivers;
+    for (const auto& one : engine.companions(directory, outcome, filter)) {
+        const bool known = directory.metrics.find(one.rated.metric) != nullptr;
+        if (known && static_cast<double>(one.records) >= least_company * n &&
+            drivers.size() < most_usual) {
+            drivers.push_back(one.rated);
+        }
     }
-    return of;
+    return drivers;
 }
-
-}  // namespace
 
 DriverMoments driver_moments(
     const insight::Engine& engine,

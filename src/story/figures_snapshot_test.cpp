@@ -3,6 +3,7 @@
 
 #include "story/figures_snapshot.h"
 
+#include <algorithm>
 #include <fstream>
 #include <gtest/gtest.h>
 #include <iterator>
@@ -74,9 +75,10 @@ protected:
         using cube::Field;
         for (const Field field :
              {Field::dimension, Field::touchpoint, Field::metric, Field::hour, Field::day}) {
-            for (const std::uint16_t index : {0, 1, 5, 12}) {
+            for (const int index : {0, 1, 5, 12}) {
                 const cube::Question question{
-                    .by = {{.field = field, .index = index}}, .count_groups = true
+                    .by = {{.field = field, .index = static_cast<std::uint16_t>(index)}},
+                    .count_groups = true
                 };
                 EXPECT_EQ(cube->count(question), from_log->count(question));
             }

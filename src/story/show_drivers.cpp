@@ -17,30 +17,10 @@ namespace {
 
 using insight::Rated;
 
-constexpr std::size_t most_drivers = 24, usual_drivers = 20;
-constexpr double least_company = 0.4;     // of the feedback with the outcome that rate a driver too
+constexpr std::size_t most_drivers = 24;
 constexpr Eigen::Index exact_up_to = 14;  // beyond it the fast approximation answers in time
 constexpr Eigen::Index many_replicates_up_to = 10;
 constexpr double significant = 0.05;
-
-std::vector<Rated> usual_companions(
-    const insight::Engine& engine,
-    const feedback::Directory& directory,
-    const DriverAsked& asked,
-    const feedback::Filter& filter
-) {
-    const auto all = engine.relate(directory, {.items = {asked.outcome}}, filter);
-    const double n = all.rows.empty() ? 0 : static_cast<double>(all.rows.front().n);
-    std::vector<Rated> drivers;
-    for (const auto& one : engine.companions(directory, asked.outcome, filter)) {
-        const bool known = directory.metrics.find(one.rated.metric) != nullptr;
-        if (known && static_cast<double>(one.records) >= least_company * n &&
-            drivers.size() < usual_drivers) {
-            drivers.push_back(one.rated);
-        }
-    }
-    return drivers;
-}
 
 void check_drivers_asked(const DriverAsked& asked) {
     if (std::find(asked.drivers.begin(), asked.drivers.end(), asked.outcome) !=
@@ -213,13 +193,14 @@ stats::Histogram ratings_of(
     const Rated& rated,
     const feedback::Filter& filter
 ) {
+    const auto rule = metric::rule_of(*directory.metrics.find(rated.metric));
+    auto sum = stats::empty_histogram(rule.min, rule.max);
     for (const auto& row : engine.count(directory, rated.metric, {"touchpoint"}, filter).rows) {
-        if (row.keys.front() == rated.touchpoint) {
-            return row.histogram;
+        if (!rated.touchpoint || row.keys.front() == rated.touchpoint) {
+            stats::merge(sum, row.histogram);
         }
     }
-    const auto rule = metric::rule_of(*directory.metrics.find(rated.metric));
-    return stats::empty_histogram(rule.min, rule.max);
+    return sum;
 }
 
 void add_performance(
@@ -330,8 +311,9 @@ Drivers show_drivers(
     const auto limits = limits_for(about, directory);
     Drivers out;
     out.outcome = asked.outcome;
-    const auto rated =
-        asked.drivers.empty() ? usual_companions(engine, directory, asked, filter) : asked.drivers;
+    const auto rated = asked.drivers.empty()
+                           ? usual_drivers(engine, directory, asked.outcome, filter)
+                           : asked.drivers;
     if (rated.empty()) {
         out.reason = stats::reason::no_drivers;
         return out;
