@@ -236,10 +236,6 @@ std::optional<Feedback> find(db::Reader& reader, const Id<Feedback>& id) {
     return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
 }
 
-std::optional<std::string> find_by_external_key(db::Reader& reader, const std::string& key) {
-    return reader.find_text("SELECT id FROM feedback WHERE external_key = $1", key);
-}
-
 std::vector<Feedback> load_many(db::Reader& reader, const std::vector<std::string>& ids) {
     if (ids.empty()) {
         return {};
