@@ -53,10 +53,20 @@ constexpr std::size_t rating_columns = 6;
 const std::string& insert_ratings(std::size_t count) {
     static const auto texts = [] {
         std::array<std::string, ratings_at_once> made;
-        std::string text = "INSERT INTO rating (feedback_seq, n, metric, touchpoint, value, state) VALUES ";
+        std::string text =
+            "INSERT INTO rating (feedback_seq, n, metric, touchpoint, value, state) VALUES ";
         for (std::size_t i = 0; i < made.size(); ++i) {
             const std::size_t at = i * rating_columns;
-            text += fmt::format("{}(${}, ${}, ${}, ${}, ${}, ${})", i == 0 ? "" : ", ", at + 1, at + 2, at + 3, at + 4, at + 5, at + 6);
+            text += fmt::format(
+                "{}(${}, ${}, ${}, ${}, ${}, ${})",
+                i == 0 ? "" : ", ",
+                at + 1,
+                at + 2,
+                at + 3,
+                at + 4,
+                at + 5,
+                at + 6
+            );
             made[i] = text;
         }
         return made;
