@@ -11,6 +11,7 @@
 #include <cstdlib>
 #include <fmt/core.h>
 #include <functional>
+#include <numeric>
 #include <thread>
 #include <vector>
 
@@ -19,13 +20,13 @@
 
 namespace {
 
-using namespace styk;
+namespace cube = styk::cube;
+using styk::Day;
+using styk::bench::Chance;
 
 constexpr Day monday = 19'723;  // 2024-01-01
 constexpr std::uint32_t days = 730, touchpoints = 40, segments = 12, channels = 5,
                         customers = 200'000;
-
-using bench::Chance;
 
 cube::Rating rating(Chance& chance) {
     const std::uint32_t a = chance.below(1000);
@@ -77,7 +78,7 @@ void fill(cube::Cube& cube, Columns& columns, std::size_t facts, std::size_t rat
 }
 
 std::uint64_t bare_loop(const Columns& c, std::size_t threads) {
-    constexpr std::size_t width = 16, table = (touchpoints + 1) * (segments + 1) * width;
+    constexpr std::size_t width = 16, table = width * (touchpoints + 1) * (segments + 1);
     std::vector<std::vector<std::uint32_t>> counts(threads, std::vector<std::uint32_t>(2 * table));
     const auto part = [&](std::size_t t) {
         const std::size_t n = c.slot.size(), first = n * t / threads, last = n * (t + 1) / threads;
@@ -128,46 +129,23 @@ void report(const char* name, const std::function<std::uint64_t()>& run) {
     );
 }
 
-}  // namespace
+std::uint64_t rows_and_facts(const cube::Cube& cube, const cube::Question& question) {
+    std::uint64_t sum = 0;
+    for (const auto& row : cube.count(question).rows) {
+        sum += std::accumulate(row.counts.begin(), row.counts.end(), std::uint64_t{row.missing});
+    }
+    return sum;
+}
 
-int main(int argc, char** argv) {
-    const auto argument = [&](int at, std::size_t otherwise) {
-        return argc > at ? std::strtoull(argv[at], nullptr, 10) : otherwise;
-    };
-    const std::size_t facts = argument(1, 10'000'000), threads = argument(2, 1),
-                      ratings_each = argument(3, 1);
-    cube::Cube cube;
-    Columns columns;
-    const auto begin = std::chrono::steady_clock::now();
-    fill(cube, columns, facts, ratings_each);
-    const double seconds =
-        std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-    fmt::print(
-        "{} facts, {} a feedback, filled in {:.2f} s, {:.1f} bytes a fact, {} thread(s)\n",
-        cube.facts(),
-        ratings_each,
-        seconds,
-        static_cast<double>(cube.bytes()) / static_cast<double>(cube.facts()),
-        threads
-    );
+void report_questions(const cube::Cube& cube, std::size_t threads) {
     using cube::Field, cube::Grouping, cube::Question;
     const Grouping touchpoint{.field = Field::touchpoint}, segment{.index = 0},
         week{.field = Field::week};
     const auto ask = [&](Question question) {
         question.metrics = {1};
         question.threads = static_cast<int>(threads);
-        return [&cube, question] {
-            std::uint64_t rows_and_facts = 0;
-            for (const auto& row : cube.count(question).rows) {
-                rows_and_facts += row.missing;
-                for (std::size_t score = 0; score < row.counts.size(); ++score) {
-                    rows_and_facts += row.counts[score];
-                }
-            }
-            return rows_and_facts;
-        };
+        return [&cube, question] { return rows_and_facts(cube, question); };
     };
-    report("bare loop: touchpoint x segment", [&] { return bare_loop(columns, threads); });
     report("touchpoint x segment", ask({.by = {touchpoint, segment}}));
     report("total", ask({}));
     report("week", ask({.by = {week}}));
@@ -203,5 +181,31 @@ int main(int argc, char** argv) {
              .by = {{.field = Field::customer}, {.field = Field::day}}}
         )
     );
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    const auto argument = [&](int at, std::size_t otherwise) {
+        return argc > at ? std::strtoull(argv[at], nullptr, 10) : otherwise;
+    };
+    const std::size_t facts = argument(1, 10'000'000), threads = argument(2, 1),
+                      ratings_each = argument(3, 1);
+    cube::Cube cube;
+    Columns columns;
+    const auto begin = std::chrono::steady_clock::now();
+    fill(cube, columns, facts, ratings_each);
+    const double seconds =
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    fmt::print(
+        "{} facts, {} a feedback, filled in {:.2f} s, {:.1f} bytes a fact, {} thread(s)\n",
+        cube.facts(),
+        ratings_each,
+        seconds,
+        static_cast<double>(cube.bytes()) / static_cast<double>(cube.facts()),
+        threads
+    );
+    report("bare loop: touchpoint x segment", [&] { return bare_loop(columns, threads); });
+    report_questions(cube, threads);
     return 0;
 }

@@ -1,9 +1,10 @@
 // Fills a data folder with more than one would like to send, so that a server can be measured on
 // top of it. No server may hold the folder.
 //
-//   fill facts FOLDER COUNT [ratings a feedback = 1]   only the log of facts, as a cube is filled
-//   from fill feedback FOLDER COUNT                         whole feedback as intake writes it, to
-//   all tables
+//   fill facts FOLDER COUNT [ratings a feedback = 1]
+//       only the log of facts, from which a cube is filled
+//   fill feedback FOLDER COUNT
+//       whole feedback as intake writes it, to all tables
 //
 // Facts: 40 touchpoints (skewed), 12 segments, 5 channels, 200 000 customers, 730 days, scores
 // 0..10 with 4 % missing.
@@ -23,9 +24,14 @@
 
 namespace {
 
-using namespace styk;
-using bench::Chance;
+namespace cube = styk::cube;
+namespace db = styk::db;
+namespace feedback = styk::feedback;
+namespace http = styk::http;
+namespace story = styk::story;
 using feedback::Dimension;
+using styk::Instant;
+using styk::bench::Chance;
 
 constexpr std::int64_t monday = 1'704'067'200;  // 2024-01-01, seconds
 constexpr std::uint32_t days = 730, customers = 200'000, touchpoints = 40;
@@ -50,6 +56,7 @@ std::vector<std::uint32_t> codes(
     const std::function<std::string(std::uint32_t)>& name
 ) {
     std::vector<std::uint32_t> out;
+    out.reserve(count);
     for (std::uint32_t i = 0; i < count; ++i) {
         out.push_back(terms.code_of(dimension, name(i)));
     }
@@ -179,7 +186,7 @@ int main(int argc, char** argv) {
         return 2;
     }
     try {
-        Premises premises(
+        styk::Premises premises(
             {.place = {.data = argv[2], .db = {}}, .group_commit = true, .figures = {}}
         );
         const std::size_t count = number(argv[3]);

@@ -13,9 +13,8 @@
 #include "log.h"
 #include "serve.h"
 
+namespace styk {
 namespace {
-
-using namespace styk;
 
 void add_place(CLI::App& command, Place& place) {
     command.add_option("--data", place.data, "Folder of the database, socket and backups")
@@ -159,11 +158,12 @@ int run(int count, char** arguments) {
 }
 
 }  // namespace
+}  // namespace styk
 
 int main(int count, char** arguments) {
-    log_as_json();
+    styk::log_as_json();
     try {
-        return run(count, arguments);
+        return styk::run(count, arguments);
     } catch (const styk::Refusal& refusal) {
         fmt::print(stderr, "styk: {}\n", refusal.what());
         for (const auto& [pointer, message] : refusal.problems()) {

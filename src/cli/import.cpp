@@ -66,7 +66,7 @@ json::Value read_map(
         fmt::print(workplace.err, "No --map: the columns are read as guessed.\n");
         return import.at("map");
     }
-    std::ifstream in(*wanted.map, std::ios::binary);
+    const std::ifstream in(*wanted.map, std::ios::binary);
     if (!in) {
         throw Refusal(Code::invalid, fmt::format("Cannot read {}.", wanted.map->string()));
     }

@@ -13,8 +13,6 @@
 
 namespace styk::customer {
 
-inline constexpr std::size_t longest_event_type = 64;
-
 struct Event {
     std::int64_t seq = 0;  // order of arrival in this database
     Id<Event> id;

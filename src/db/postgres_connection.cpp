@@ -226,7 +226,7 @@ void PostgresConnection::stream(
         fail(nullptr, sql);
     }
     std::exception_ptr thrown;
-    while (Answer answer{PQgetResult(connection_.get())}) {
+    while (const Answer answer{PQgetResult(connection_.get())}) {
         const auto status = PQresultStatus(answer.get());
         try {
             if (status == PGRES_SINGLE_TUPLE && !thrown) {
@@ -234,8 +234,8 @@ void PostgresConnection::stream(
             } else if (status == PGRES_FATAL_ERROR && !thrown) {
                 fail(answer.get(), sql);
             }
-        } catch (...
-        ) {  // the answer must be read to its end before the connection can be used again
+        } catch (...) {
+            // The answer must be read to its end before the connection can be used again.
             thrown = std::current_exception();
         }
     }

@@ -42,6 +42,7 @@ Value read_column(const Field& field, const Row& row, int column) {
 
 std::vector<Value> values_of(const Shape& shape, const void* record) {
     std::vector<Value> values;
+    values.reserve(shape.fields.size());
     for (const Field& field : shape.fields) {
         values.push_back(field.get(record));
     }
@@ -107,9 +108,9 @@ public:
         return static_cast<int>(values_.size());
     }
 
-    void require(std::string condition) {
+    void require(std::string_view condition) {
         text_ += text_.empty() ? " WHERE " : " AND ";
-        text_ += std::move(condition);
+        text_ += condition;
     }
 
     [[nodiscard]] const std::string& text() const { return text_; }

@@ -19,7 +19,8 @@ Calendar::Calendar(Instant now) {
 }
 
 Instant Calendar::start_of(Day day) const {
-    return starts_.at(static_cast<std::size_t>(day - first() + days_before));
+    const Day since = day - first() + days_before;
+    return starts_.at(static_cast<std::size_t>(since));
 }
 
 Instant Calendar::at(Day day, int minute_of_day) const {

@@ -44,8 +44,10 @@ public:
     // A Poisson count, by multiplying uniforms (Knuth): for the small rates of a day.
     int count(double rate) {
         const double stop = std::exp(-rate);
+        double product = unit();
         int n = 0;
-        for (double product = unit(); product > stop; product *= unit()) {
+        while (product > stop) {
+            product *= unit();
             ++n;
         }
         return n;
@@ -59,7 +61,8 @@ public:
         left *= unit();
         int i = 0;
         for (const double w : weights) {
-            if ((left -= w) < 0) {
+            left -= w;
+            if (left < 0) {
                 return i;
             }
             ++i;

@@ -44,7 +44,7 @@ bool pays_here(std::string_view text, Hotel hotel) {
     };
     const bool zloty = has(" zł") || has("злот");
     const bool euro = has("€") || has(" евро");
-    return !(zloty && hotel == riga) && !(euro && hotel != riga);
+    return hotel == riga ? !zloty : !euro;
 }
 
 std::string key_of(std::string_view language, std::string_view about, Mood mood) {

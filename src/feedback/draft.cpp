@@ -198,15 +198,13 @@ bool is_rated(const std::vector<Rating>& ratings, const Rating& wanted) {
 void add_indices(const Directory& directory, std::vector<Rating>& ratings) {
     std::vector<Rating> made;
     for (const auto& metric : directory.metrics.all()) {
-        if (metric.items.empty()) {
-            continue;
-        }
         for (const Rating& one : ratings) {
-            if (one.metric == metric.items.front()) {
-                auto index = index_rating(metric, ratings, one.touchpoint);
-                if (index && !is_rated(ratings, *index)) {
-                    made.push_back(*std::move(index));
-                }
+            if (metric.items.empty() || one.metric != metric.items.front()) {
+                continue;
+            }
+            auto index = index_rating(metric, ratings, one.touchpoint);
+            if (index && !is_rated(ratings, *index)) {
+                made.push_back(*std::move(index));
             }
         }
     }

@@ -53,10 +53,20 @@ constexpr std::size_t rating_columns = 6;
 const std::string& insert_ratings(std::size_t count) {
     static const auto texts = [] {
         std::array<std::string, ratings_at_once> made;
-        std::string text = "INSERT INTO rating (feedback_seq, n, metric, touchpoint, value, state) VALUES ";
+        std::string text =
+            "INSERT INTO rating (feedback_seq, n, metric, touchpoint, value, state) VALUES ";
         for (std::size_t i = 0; i < made.size(); ++i) {
             const std::size_t at = i * rating_columns;
-            text += fmt::format("{}(${}, ${}, ${}, ${}, ${}, ${})", i == 0 ? "" : ", ", at + 1, at + 2, at + 3, at + 4, at + 5, at + 6);
+            text += fmt::format(
+                "{}(${}, ${}, ${}, ${}, ${}, ${})",
+                i == 0 ? "" : ", ",
+                at + 1,
+                at + 2,
+                at + 3,
+                at + 4,
+                at + 5,
+                at + 6
+            );
             made[i] = text;
         }
         return made;
@@ -234,10 +244,6 @@ std::optional<Feedback> find(db::Reader& reader, const Id<Feedback>& id) {
     const std::string text = id.text();
     auto found = select(reader, " WHERE f.id = $1", {std::string_view(text)});
     return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
-}
-
-std::optional<std::string> find_by_external_key(db::Reader& reader, const std::string& key) {
-    return reader.find_text("SELECT id FROM feedback WHERE external_key = $1", key);
 }
 
 std::vector<Feedback> load_many(db::Reader& reader, const std::vector<std::string>& ids) {

@@ -23,9 +23,6 @@ void change_facts(db::Tx& tx, const Feedback& feedback, std::string_view facts);
 void remove(db::Tx& tx, const Feedback& feedback);
 
 [[nodiscard]] std::optional<Feedback> find(db::Reader& reader, const Id<Feedback>& id);
-[[nodiscard]] std::optional<std::string> find_by_external_key(
-    db::Reader& reader, const std::string& key
-);
 
 // In any order; unknown ids are left out.
 [[nodiscard]] std::vector<Feedback> load_many(

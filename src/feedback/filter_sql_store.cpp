@@ -67,6 +67,7 @@ void Conditions::require(const std::string& condition) {
 
 std::vector<db::Param> Conditions::params() const {
     std::vector<db::Param> params;
+    params.reserve(values_.size());
     for (const auto& value : values_) {
         params.push_back(db::to_param(value));
     }

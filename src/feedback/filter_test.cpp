@@ -10,12 +10,12 @@ namespace {
 class FilterTest : public ::testing::Test {
 protected:
     Filter read(const record::Parameters& parameters) {
-        problems.clear();
-        return read_filter(*firm, parameters, problems);
+        problems_.clear();
+        return read_filter(*firm, parameters, problems_);
     }
 
     std::shared_ptr<const Directory> firm = test::sample_directory();
-    Problems problems;
+    Problems problems_;
 };
 
 TEST_F(FilterTest, a_repeated_name_means_or_and_an_exclamation_mark_not) {
@@ -25,7 +25,7 @@ TEST_F(FilterTest, a_repeated_name_means_or_and_an_exclamation_mark_not) {
     EXPECT_FALSE(filter.clauses[0].negated);
     EXPECT_EQ(filter.clauses[1].values, std::vector<std::string>{"note"});
     EXPECT_TRUE(filter.clauses[1].negated);
-    EXPECT_TRUE(problems.empty());
+    EXPECT_TRUE(problems_.empty());
 }
 
 TEST_F(FilterTest, a_record_is_named_by_key_or_by_id) {
@@ -57,7 +57,7 @@ TEST_F(FilterTest, a_date_is_the_firms_day_and_an_instant_itself) {
 
 TEST_F(FilterTest, an_empty_value_means_none) {
     EXPECT_EQ(read({{"touchpoint", ""}}).clauses.at(0).values, std::vector<std::string>{""});
-    EXPECT_TRUE(problems.empty());
+    EXPECT_TRUE(problems_.empty());
 }
 
 TEST_F(FilterTest, every_problem_is_named) {
@@ -70,7 +70,7 @@ TEST_F(FilterTest, every_problem_is_named) {
          {"colour", "red"}}
     );
     std::vector<std::string> places;
-    for (const auto& [pointer, message] : problems) {
+    for (const auto& [pointer, message] : problems_) {
         places.push_back(pointer);
     }
     EXPECT_EQ(

@@ -366,7 +366,7 @@ private:
     // left out.
     void take_rest(const Column& column) {
         const bool dimension = column.has_few_values() && column.average <= 2 * long_text &&
-                               !(column.whole && column.most > worst_written_scale);
+                               (!column.whole || column.most <= worst_written_scale);
         const auto key = to_key(column.sample.name).substr(0, 64);
         const bool taken =
             std::any_of(map_.attributes.begin(), map_.attributes.end(), [&](const auto& one) {
@@ -386,6 +386,7 @@ private:
             map_.fields.emplace("channel", std::move(mapped));
         }
         std::vector<std::string> names;
+        names.reserve(columns_.size());
         for (const Column& column : columns_) {
             names.push_back(column.sample.name);
         }

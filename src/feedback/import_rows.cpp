@@ -280,8 +280,8 @@ std::string EventRows::value(std::string_view field, Cells cells) const {
 customer::SentEvent EventRows::read(Cells cells, Problems& problems) {
     json::Object body;
     for (const std::string_view field : {"key", "customer", "case", "order"}) {
-        if (auto text = value(field, cells); !text.empty()) {
-            body[field] = std::move(text);
+        if (const auto text = value(field, cells); !text.empty()) {
+            body[field] = text;
         }
     }
     const auto type = value("type", cells);

@@ -18,8 +18,9 @@ std::optional<std::int64_t> whole_number(std::string_view text) {
         text.remove_prefix(1);
     }
     std::int64_t value = 0;
-    const char* end = text.data() + text.size();
-    const auto read = std::from_chars(text.data(), end, value);
+    const char* begin = text.data();
+    const char* end = begin + text.size();
+    const auto read = std::from_chars(begin, end, value);
     if (read.ec != std::errc() || read.ptr == end) {
         return read.ec == std::errc() ? std::optional(value) : std::nullopt;
     }

@@ -64,16 +64,15 @@ std::optional<Parts> take_apart(std::string_view text, std::string_view format) 
 }
 
 std::optional<Day> day_of(const Parts& parts) {
-    using namespace std::chrono;
-    const year_month_day date{
-        year{parts.year},
-        month{static_cast<unsigned>(parts.month)},
-        day{static_cast<unsigned>(parts.day)}
+    const std::chrono::year_month_day date{
+        std::chrono::year{parts.year},
+        std::chrono::month{static_cast<unsigned>(parts.month)},
+        std::chrono::day{static_cast<unsigned>(parts.day)}
     };
     if (!date.ok() || parts.hour > 23 || parts.minute > 59 || parts.second > 59) {
         return {};
     }
-    return static_cast<Day>(sys_days(date).time_since_epoch().count());
+    return static_cast<Day>(std::chrono::sys_days(date).time_since_epoch().count());
 }
 
 constexpr std::array<std::string_view, 5> iso_forms{
@@ -123,7 +122,8 @@ bool is_moment_format(std::string_view format) {
     std::string seen;
     for (std::size_t i = 0; i < format.size(); ++i) {
         if (format[i] == '%') {
-            if (++i == format.size() || part_of(ignored, format[i]) == nullptr ||
+            ++i;
+            if (i == format.size() || part_of(ignored, format[i]) == nullptr ||
                 seen.find(format[i]) != std::string::npos) {
                 return false;
             }

@@ -24,49 +24,6 @@ const LocationTree::Node* LocationTree::find(const Id<Location>& id) const {
     return at == by_id_.end() ? nullptr : &nodes_[at->second];
 }
 
-void LocationTree::collect(const Node& node, std::vector<const Node*>& out) const {
-    out.push_back(&node);
-    for (const std::size_t child : node.children) {
-        collect(nodes_[child], out);
-    }
-}
-
-std::set<std::string> LocationTree::below(const Id<Location>& id) const {
-    std::vector<const Node*> found;
-    if (const Node* node = find(id)) {
-        collect(*node, found);
-    }
-    std::set<std::string> keys;
-    for (const Node* node : found) {
-        keys.insert(node->location.key);
-    }
-    return keys;
-}
-
-std::set<std::string> LocationTree::below(std::string_view key) const {
-    const auto node = std::find_if(nodes_.begin(), nodes_.end(), [&](const Node& one) {
-        return one.location.key == key;
-    });
-    return node == nodes_.end() ? std::set<std::string>() : below(node->location.id);
-}
-
-std::vector<Id<Location>> LocationTree::ids_below(const Id<Location>& id) const {
-    std::vector<const Node*> found;
-    if (const Node* node = find(id)) {
-        collect(*node, found);
-    }
-    std::vector<Id<Location>> ids;
-    for (const Node* node : found) {
-        ids.push_back(node->location.id);
-    }
-    return ids;
-}
-
-bool LocationTree::has_children(const Id<Location>& id) const {
-    const Node* node = find(id);
-    return node != nullptr && !node->children.empty();
-}
-
 int LocationTree::height_of(const Node& node) const {
     int highest = 0;
     for (const std::size_t child : node.children) {

@@ -2,9 +2,7 @@
 #pragma once
 
 #include <optional>
-#include <set>
 #include <string>
-#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -19,15 +17,6 @@ public:
     LocationTree() = default;
     explicit LocationTree(const std::vector<Location>& locations);
 
-    // The keys of the place and of everything below it; empty when there is no such place.
-    [[nodiscard]] std::set<std::string> below(std::string_view key) const;
-    [[nodiscard]] std::set<std::string> below(const Id<Location>& id) const;
-
-    // The same as ids, for records that refer by id.
-    [[nodiscard]] std::vector<Id<Location>> ids_below(const Id<Location>& id) const;
-
-    [[nodiscard]] bool has_children(const Id<Location>& id) const;
-
     // What would be wrong with the tree if `location` stood in it as it is: an unknown parent, a
     // circle, too deep.
     [[nodiscard]] std::optional<Problem> problem_with(const Location& location) const;
@@ -40,7 +29,6 @@ private:
 
     [[nodiscard]] const Node* find(const Id<Location>& id) const;
     [[nodiscard]] int height_of(const Node& node) const;  // 1: nothing below
-    void collect(const Node& node, std::vector<const Node*>& out) const;
 
     std::vector<Node> nodes_;
     std::unordered_map<std::string, std::size_t> by_id_;  // id as text -> place in nodes_

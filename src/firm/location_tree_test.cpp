@@ -29,26 +29,6 @@ LocationTree small_tree() {
     );
 }
 
-using Keys = std::set<std::string>;
-
-TEST(location_tree, below_a_place_is_the_place_and_all_under_it) {
-    const auto tree = small_tree();
-    EXPECT_EQ(tree.below("1"), (Keys{"1", "2", "3", "4"}));
-    EXPECT_EQ(tree.below("2"), (Keys{"2", "4"}));
-    EXPECT_EQ(tree.below(id_of(5)), (Keys{"5"}));
-    EXPECT_EQ(tree.ids_below(id_of(2)), (std::vector{id_of(2), id_of(4)}));
-}
-
-TEST(location_tree, below_an_unknown_place_is_nothing) {
-    EXPECT_TRUE(small_tree().below("9").empty());
-    EXPECT_TRUE(small_tree().ids_below(id_of(9)).empty());
-}
-
-TEST(location_tree, knows_who_has_children) {
-    EXPECT_TRUE(small_tree().has_children(id_of(2)));
-    EXPECT_FALSE(small_tree().has_children(id_of(4)));
-}
-
 TEST(location_tree, a_place_may_move_to_another_branch) {
     EXPECT_FALSE(small_tree().problem_with(location(2, 5)));
     EXPECT_FALSE(small_tree().problem_with(location(2, 0)));

@@ -42,14 +42,6 @@ std::int64_t Call::expected_revision() const {
     return revision;
 }
 
-Answer json_answer(int status, const json::Value& body) {
-    Answer answer;
-    answer.status = status;
-    answer.headers.emplace_back("Content-Type", "application/json");
-    answer.body = json::write(body);
-    return answer;
-}
-
 Answer json_answer(int status, const json::Object& body) {
     Answer answer;
     answer.status = status;

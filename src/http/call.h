@@ -42,7 +42,6 @@ struct Call {
 
 using Answer = net::Response;
 
-[[nodiscard]] Answer json_answer(int status, const json::Value& body);
 [[nodiscard]] Answer json_answer(int status, const json::Object& body);
 [[nodiscard]] Answer with_etag(Answer answer, std::int64_t revision);
 [[nodiscard]] Answer empty_answer(int status = 204);

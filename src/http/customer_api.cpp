@@ -217,9 +217,7 @@ void add_customer_routes(Router& router, House& house) {
         narrow_to_scope(house, call, query);
     };
     rules.may_add = false;  // POST takes one or, as NDJSON, many
-    add_record_routes<Customer>(
-        router, {house.database, house.clock, house.random}, std::move(rules)
-    );
+    add_record_routes<Customer>(router, {house.database, house.clock, house.random}, rules);
     router.add(
         net::Method::post,
         path,

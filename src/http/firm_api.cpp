@@ -73,7 +73,7 @@ void add_firm_routes(Router& router, House& house) {
     );
     auto location_rules = register_rules<firm::Location>(house);
     location_rules.check = firm::check_location;
-    add_record_routes<firm::Location>(router, doors, std::move(location_rules));
+    add_record_routes<firm::Location>(router, doors, location_rules);
     add_record_routes<firm::Brand>(router, doors, register_rules<firm::Brand>(house));
     add_record_routes<firm::Channel>(router, doors, register_rules<firm::Channel>(house));
     RecordRules<firm::Attribute> attribute_rules;
@@ -81,7 +81,7 @@ void add_firm_routes(Router& router, House& house) {
         story::ask_recount(tx, call.at);  // feedback from before is counted by it, too
     };
     attribute_rules.changed = [&house] { house.catalogue_changed(); };
-    add_record_routes<firm::Attribute>(router, doors, std::move(attribute_rules));
+    add_record_routes<firm::Attribute>(router, doors, attribute_rules);
 }
 
 }  // namespace styk::http

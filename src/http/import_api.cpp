@@ -102,6 +102,36 @@ Answer remove(House& house, const Call& call) {
     return empty_answer();
 }
 
+// What an import goes through after its file has come.
+void add_step_routes(Router& router, House& house, const std::string& path, Access who) {
+    using net::Method;
+    router.add(
+        Method::post,
+        path + "/{id}/check",
+        who,
+        [&house](const Call& call) { return begin(house, call, false); },
+        {"Check the whole file against a map; nothing is imported", "", "import", 202}
+    );
+    router.add(
+        Method::post,
+        path + "/{id}/run",
+        who,
+        [&house](const Call& call) { return begin(house, call, true); },
+        {"Check the whole file, then import all of it or nothing", "", "import", 202}
+    );
+    router.add(
+        Method::post,
+        path + "/{id}/undo",
+        who,
+        [&house](const Call& call) {
+            return import_answer(
+                202, story::undo_import(house.intake(), call.id<Import>(), call.change())
+            );
+        },
+        {"Take back everything an import brought in", "", "import", 202}
+    );
+}
+
 }  // namespace
 
 void add_import_routes(Router& router, House& house) {
@@ -137,31 +167,7 @@ void add_import_routes(Router& router, House& house) {
         [&house](const Call& call) { return show(house, call); },
         {"How far an import is", "", "import"}
     );
-    router.add(
-        Method::post,
-        path + "/{id}/check",
-        who,
-        [&house](const Call& call) { return begin(house, call, false); },
-        {"Check the whole file against a map; nothing is imported", "", "import", 202}
-    );
-    router.add(
-        Method::post,
-        path + "/{id}/run",
-        who,
-        [&house](const Call& call) { return begin(house, call, true); },
-        {"Check the whole file, then import all of it or nothing", "", "import", 202}
-    );
-    router.add(
-        Method::post,
-        path + "/{id}/undo",
-        who,
-        [&house](const Call& call) {
-            return import_answer(
-                202, story::undo_import(house.intake(), call.id<Import>(), call.change())
-            );
-        },
-        {"Take back everything an import brought in", "", "import", 202}
-    );
+    add_step_routes(router, house, path, who);
     router.add(
         Method::del,
         path + "/{id}",

@@ -13,7 +13,7 @@ void add_metric_routes(Router& router, House& house) {
         metric::check_removal(tx, one);
     };
     metric_rules.changed = [&house] { house.catalogue_changed(); };
-    add_record_routes<metric::Metric>(router, doors, std::move(metric_rules));
+    add_record_routes<metric::Metric>(router, doors, metric_rules);
     add_record_routes<metric::Benchmark>(router, doors, {.check = metric::check_benchmark});
 }
 

@@ -157,7 +157,7 @@ void add_user_routes(Router& router, House& house) {
     rules.removing = remove_user;
     rules.changed = [&house] { house.authenticator.forget(); };
     rules.may_add = false;
-    add_record_routes<User>(router, {house.database, house.clock, house.random}, std::move(rules));
+    add_record_routes<User>(router, {house.database, house.clock, house.random}, rules);
 }
 
 void add_token_routes(Router& router, House& house) {
@@ -177,18 +177,14 @@ void add_token_routes(Router& router, House& house) {
     };
     rules.changed = [&house] { house.authenticator.forget(); };
     rules.may_add = false;
-    add_record_routes<ApiToken>(
-        router, {house.database, house.clock, house.random}, std::move(rules)
-    );
+    add_record_routes<ApiToken>(router, {house.database, house.clock, house.random}, rules);
 }
 
 void add_department_routes(Router& router, House& house) {
     RecordRules<Department> rules;
     rules.removing = remove_department;
     rules.changed = [&house] { house.catalogue_changed(); };
-    add_record_routes<Department>(
-        router, {house.database, house.clock, house.random}, std::move(rules)
-    );
+    add_record_routes<Department>(router, {house.database, house.clock, house.random}, rules);
 }
 
 people::AuditQuery read_audit_query(const net::Query& query) {

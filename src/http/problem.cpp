@@ -68,10 +68,6 @@ Row row_of(Code code) {
 
 }  // namespace
 
-int status_of(Code code) {
-    return row_of(code).status;
-}
-
 net::Response problem_answer(const Refusal& refusal) {
     const auto [status, name] = row_of(refusal.code());
     auto response = answer_with(status, name, refusal.what(), refusal.problems());

@@ -6,7 +6,6 @@
 
 namespace styk::http {
 
-[[nodiscard]] int status_of(Code code);
 [[nodiscard]] net::Response problem_answer(const Refusal& refusal);
 [[nodiscard]] net::Response fault_answer();  // 500, says nothing about the inside
 

@@ -66,7 +66,7 @@ void add_routes(Router& router, const RecordDoors& doors, const Kind& kind);
 }  // namespace erased
 
 template <class T>
-void add_record_routes(Router& router, const RecordDoors& doors, RecordRules<T> rules = {}) {
+void add_record_routes(Router& router, const RecordDoors& doors, const RecordRules<T>& rules = {}) {
     const auto cast = [](const void* p) -> const T& { return *static_cast<const T*>(p); };
     erased::Kind kind{
         .shape = record::shape_of<T>(),

@@ -35,7 +35,10 @@ std::vector<std::string> values_at(
 
 void Router::add(net::Method method, std::string pattern, Access access, Handler handler, Doc doc) {
     const auto cut = split(pattern, '/');
-    routes_.push_back({method, pattern, {cut.begin(), cut.end()}, access, std::move(handler), doc});
+    std::vector<std::string> parts(cut.begin(), cut.end());
+    routes_.push_back(
+        {method, std::move(pattern), std::move(parts), access, std::move(handler), doc}
+    );
 }
 
 void Router::add_schema(std::string_view name, const json::Object& schema) {

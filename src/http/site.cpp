@@ -45,7 +45,7 @@ std::string_view type_of(std::string_view path) {
 }
 
 std::shared_ptr<const std::string> read_file(const std::filesystem::path& file) {
-    std::ifstream in(file, std::ios::binary);
+    const std::ifstream in(file, std::ios::binary);
     if (!in) {
         return nullptr;
     }

@@ -48,14 +48,6 @@ void check_departments(db::Reader& reader, const Touchpoint& touchpoint, Problem
 
 }  // namespace
 
-std::optional<Touchpoint> find_touchpoint(db::Reader& reader, std::string_view key_or_id) {
-    auto found = db::find_by<Touchpoint>(reader, "key", std::string(key_or_id));
-    if (const auto id = Id<Touchpoint>::parse(key_or_id); !found && id) {
-        found = db::find(reader, *id);
-    }
-    return found;
-}
-
 void check_references(db::Reader& reader, const Touchpoint& touchpoint) {
     Problems problems;
     if (touchpoint.stage_id && !db::find(reader, *touchpoint.stage_id)) {

@@ -1,19 +1,10 @@
 // What is special in storing touchpoints: their references, and that one with feedback stays.
 #pragma once
 
-#include <optional>
-#include <string>
-#include <string_view>
-
 #include "db/record_store.h"
 #include "journey/touchpoint.h"
 
 namespace styk::journey {
-
-// By key, or by id when the text is one.
-[[nodiscard]] std::optional<Touchpoint> find_touchpoint(
-    db::Reader& reader, std::string_view key_or_id
-);
 
 // Stage, channels, owner and departments exist, the owner is active. Throws Refusal{invalid} naming
 // every problem.

@@ -44,7 +44,7 @@ Result<Value> try_parse(std::string_view text, boost::json::storage_ptr storage)
     }
     boost::json::parse_options options;
     options.max_depth = max_depth;
-    boost::json::stream_parser parser(storage, options);
+    boost::json::stream_parser parser(std::move(storage), options);
     boost::system::error_code error;
     const std::size_t read = parser.write_some(text.data(), text.size(), error);
     if (!error && read < text.size()) {

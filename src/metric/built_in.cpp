@@ -20,6 +20,7 @@ struct BuiltIn {
 
 }  // namespace
 
+// NOLINTNEXTLINE(readability-function-size): a list
 std::vector<Metric> built_in_metrics() {
     const Ratings to_six{0, 1, 2, 3, 4, 5, 6};
     const BuiltIn all[] = {

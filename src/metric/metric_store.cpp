@@ -131,7 +131,7 @@ void check_benchmark(db::Reader& reader, const Benchmark& benchmark) {
     const auto metric = db::find(reader, benchmark.metric_id);
     if (!metric) {
         problems.push_back({"/metric_id", "is no metric"});
-        refuse_if(std::move(problems));
+        return refuse_if(std::move(problems));
     }
     const auto [low, high] = range_of_score(*metric);
     const auto judge =

@@ -20,8 +20,7 @@ struct Sleeper::HeldAs final : Sleeper::Held {
 Awaitable<> Sleeper::sleep() {
     constexpr asio::use_awaitable_t<Executor> use;
     return asio::async_initiate<const asio::use_awaitable_t<Executor>, void()>(
-        [this](auto&& coroutine) {
-            using Coroutine = std::decay_t<decltype(coroutine)>;
+        [this]<class Coroutine>(Coroutine coroutine) {
             held_ = std::make_unique<HeldAs<Coroutine>>(std::move(coroutine));
         },
         use
@@ -50,6 +49,7 @@ void Loop::wake_later(std::shared_ptr<Session> session) {
 
 void Loop::tell_all(void (Session::*what)()) {
     std::vector<std::shared_ptr<Session>> all;
+    all.reserve(sessions.size());
     for (Session* const session : sessions) {
         all.push_back(session->shared_from_this());
     }

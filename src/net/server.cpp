@@ -226,7 +226,7 @@ Figures Server::Inside::figures() const {
 Server::Server(Options options, Handler handler, Broadcast& broadcast)
     : inside_(std::make_unique<Inside>(std::move(options), std::move(handler), broadcast)) {}
 
-Server::~Server() {
+Server::~Server() {  // NOLINT(bugprone-exception-escape): without memory it ends either way
     stop(milliseconds(0));
 }
 

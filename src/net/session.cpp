@@ -23,7 +23,7 @@ using std::chrono::steady_clock;
 namespace {
 
 constexpr asio::use_awaitable_t<Executor> use_awaitable;
-constexpr std::size_t piece_size = 16 * 1024;  // small chunks are gathered to this many bytes
+constexpr std::size_t piece_size = std::size_t{16} * 1024;  // bytes; chunks are gathered to it
 
 }  // namespace
 

@@ -40,6 +40,7 @@ std::optional<SpoolFile> SpoolFile::create(const std::filesystem::path& folder) 
     return spool;
 }
 
+// NOLINTNEXTLINE(readability-make-member-function-const): the file is what it changes
 bool SpoolFile::write(std::string_view bytes) {
     while (!bytes.empty()) {
         const ssize_t wrote = ::write(file_, bytes.data(), bytes.size());

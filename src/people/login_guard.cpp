@@ -70,6 +70,7 @@ void Buckets::make_room(Instant now) {
         return;
     }
     std::vector<Instant> times;
+    times.reserve(buckets_.size());
     for (const auto& [key, bucket] : buckets_) {
         times.push_back(bucket.at);
     }
@@ -123,9 +124,9 @@ std::size_t LoginGuard::size() const {
 
 std::string network_of(std::string_view address) {
     std::array<unsigned char, 16> bytes{};
-    const std::string text(address.substr(0, 64));
-    if (inet_pton(AF_INET6, text.c_str(), bytes.data()) != 1) {
-        return text;
+    const auto cut = address.substr(0, 64);
+    if (inet_pton(AF_INET6, std::string(cut).c_str(), bytes.data()) != 1) {
+        return std::string(cut);
     }
     constexpr std::array<unsigned char, 12> mapped{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF};
     if (std::equal(mapped.begin(), mapped.end(), bytes.begin())) {

@@ -170,6 +170,7 @@ private:
             }
             made.external = one.external;
             std::vector<journey::DepartmentPart> parts;
+            parts.reserve(one.departments.size());
             for (const auto& [department, role] : one.departments) {
                 parts.push_back({departments_.at(department), choice<journey::DepartmentRole>(role)}
                 );

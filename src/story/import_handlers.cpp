@@ -18,7 +18,6 @@ namespace {
 using feedback::CsvReader;
 using feedback::CsvRow;
 using feedback::Import;
-using feedback::ImportKind;
 using feedback::ImportState;
 
 constexpr std::chrono::milliseconds between_words{250};
@@ -192,7 +191,10 @@ private:
         bool more = true;
         for (std::int64_t n = 0; more; ++n) {
             const auto chunk = find_chunk(n);
-            more = chunk ? reader.feed(*chunk) : reader.finish() && false;
+            more = chunk && reader.feed(*chunk);
+            if (!chunk) {
+                reader.finish();
+            }
         }
         return {};
     }

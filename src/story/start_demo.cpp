@@ -95,6 +95,7 @@ std::unordered_map<std::string, Id<customer::Customer>> customer_ids(db::Reader&
 void write_life(const Intake& intake, const demo::Year& year, const db::Change& by) {
     auto prepared = prepare_feedback(intake, year);
     std::vector<customer::Event> events;
+    events.reserve(year.events.size());
     const auto customers = intake.database.read(customer_ids);
     for (const auto& one : year.events) {
         events.push_back(event_of(intake, one, customers));

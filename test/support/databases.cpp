@@ -12,6 +12,7 @@ namespace styk::test {
 namespace {
 
 std::string server_url() {
+    // NOLINTNEXTLINE(concurrency-mt-unsafe): nobody sets it
     const char* url = std::getenv("STYK_TEST_POSTGRES");
     if (url == nullptr) {
         throw std::runtime_error(

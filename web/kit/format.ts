@@ -4,8 +4,6 @@ import { say } from './words'
 let locale = 'en'
 let zone = 'UTC'
 export function setLocale(nextLocale: string, nextZone: string) { locale = nextLocale; zone = nextZone; cache.clear() }
-export const currentLocale = () => locale
-export const currentZone = () => zone
 
 const cache = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat | Intl.PluralRules | Intl.Collator | Intl.RelativeTimeFormat>()
 function kept<T extends Intl.NumberFormat | Intl.DateTimeFormat | Intl.PluralRules | Intl.Collator | Intl.RelativeTimeFormat>(key: string, make: () => T): T {
