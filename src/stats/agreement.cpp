@@ -96,9 +96,9 @@ Kappa cohen_kappa(const Eigen::MatrixXd& table) {
 
 FleissKappa fleiss_kappa(const Eigen::MatrixXd& counts) {
     check(counts);
-    FleissKappa result{.by_category = std::vector<std::optional<double>>(
-                           static_cast<std::size_t>(counts.cols())
-                       )};
+    FleissKappa result{
+        .by_category = std::vector<std::optional<double>>(static_cast<std::size_t>(counts.cols()))
+    };
     if (counts.size() == 0 || !(counts.sum() > 0)) {
         result.reason = reason::no_answers;
         return result;
@@ -113,10 +113,8 @@ FleissKappa fleiss_kappa(const Eigen::MatrixXd& counts) {
         result.reason = reason::too_few;
         return result;
     }
-    const Eigen::ArrayXd p = counts.colwise().sum().transpose().array() / (subjects * n),
-                         q = 1 - p;
-    result.agreement =
-        (counts.array().square().sum() - subjects * n) / (subjects * n * (n - 1));
+    const Eigen::ArrayXd p = counts.colwise().sum().transpose().array() / (subjects * n), q = 1 - p;
+    result.agreement = (counts.array().square().sum() - subjects * n) / (subjects * n * (n - 1));
     result.expected = p.square().sum();
     result.kappa = beyond_chance(*result.agreement, *result.expected);
     if (!result.kappa) {

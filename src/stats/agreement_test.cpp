@@ -119,7 +119,9 @@ TEST(Krippendorff, does_not_mind_where_the_scale_begins_unless_it_is_a_ratio) {
     }
     for (const auto scale : {Scale::nominal, Scale::ordinal, Scale::interval}) {
         EXPECT_NEAR(
-            *krippendorff_alpha(moved, scale), *krippendorff_alpha(krippendorff_2011(), scale), 1e-12
+            *krippendorff_alpha(moved, scale),
+            *krippendorff_alpha(krippendorff_2011(), scale),
+            1e-12
         );
     }
 }

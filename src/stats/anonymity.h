@@ -17,7 +17,7 @@ using CellMask = Eigen::Matrix<bool, Eigen::Dynamic, Eigen::Dynamic>;
 // smallest other that is not empty too (the first on ties). An empty cell names nobody and stays.
 struct Suppression {
     std::vector<std::size_t> hidden{};  // rising
-    bool hide_total = false;            // one cell is hidden and no other can be: the total tells it
+    bool hide_total = false;  // one cell is hidden and no other can be: the total tells it
 };
 
 [[nodiscard]] Suppression suppress(std::span<const std::uint64_t> cells, std::uint64_t k);
@@ -27,8 +27,8 @@ struct Suppression {
 // left to hide, they are hidden too.
 [[nodiscard]] CellMask suppress_table(const CellCounts& cells, std::uint64_t k);
 
-// Hidden cells that the shown ones and the totals of rows and columns determine: those that no other
-// set of hidden cells can make up for (bridges of the graph of rows and columns).
+// Hidden cells that the shown ones and the totals of rows and columns determine: those that no
+// other set of hidden cells can make up for (bridges of the graph of rows and columns).
 [[nodiscard]] CellMask solvable(const CellMask& hidden);
 
 // A cut inside a parent that this viewer has seen: would what is left of the parent be fewer than k

@@ -146,10 +146,10 @@ long double hypergeometric_series(long double a, long double b, long double c, l
 double expected_by_integral(const BgNbd& m, double t) {
     boost::math::quadrature::tanh_sinh<double> quadrature;
     const double scale = -std::log(boost::math::beta(m.a, m.b));
-    const auto integrand = [&](double p, double other) {
-        const double near_one = other < 0 ? -other : 1 - p;  // distance to 1, exact close to it
+    const auto integrand = [&](double at, double end) {  // end: to 1 when above 0, else from 0
+        const double p = end < 0 ? -end : at, rest = end > 0 ? end : 1 - at;
         const double bought = -std::expm1(-m.r * std::log1p(p * t / m.alpha)) / p;
-        return bought * std::exp(scale + (m.a - 1) * std::log(p) + (m.b - 1) * std::log(near_one));
+        return bought * std::exp(scale + (m.a - 1) * std::log(p) + (m.b - 1) * std::log(rest));
     };
     return quadrature.integrate(integrand, 0.0, 1.0);
 }

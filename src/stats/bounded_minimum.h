@@ -6,12 +6,9 @@
 #include <Eigen/Core>
 #include <functional>
 
-namespace styk::stats {
+#include "stats/slope.h"
 
-struct Slope {
-    double value = 0;
-    Eigen::VectorXd gradient{};
-};
+namespace styk::stats {
 
 // Stops when the value falls by no more than `tolerance` max(|value|, 1) in a step, when no
 // direction leads downwards or after `rounds` steps.

@@ -97,11 +97,9 @@ Careless careless(
         return result;
     }
     const Distances distances(answers);
-    const double limit = boost::math::quantile(
-        boost::math::complement(
-            boost::math::chi_squared(static_cast<double>(items)), 1 - rules.outlier
-        )
-    );
+    const double limit = boost::math::quantile(boost::math::complement(
+        boost::math::chi_squared(static_cast<double>(items)), 1 - rules.outlier
+    ));
     const double long_run = rules.same * static_cast<double>(items) - 1e-9;
     for (std::size_t i = 0; i < answers.size(); ++i) {
         CarelessSigns person{.longest_run = longest_run(answers[i])};

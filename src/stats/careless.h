@@ -10,15 +10,15 @@
 namespace styk::stats {
 
 struct CarelessRules {
-    double fast = 0.4;      // of the median seconds: below is a speeder
-    double same = 0.8;      // of the items: a run of equal answers so long is a straight line
+    double fast = 0.4;       // of the median seconds: below is a speeder
+    double same = 0.8;       // of the items: a run of equal answers so long is a straight line
     double outlier = 0.999;  // Mahalanobis distance above this quantile of chi-squared
 };
 
 struct CarelessSigns {
-    std::size_t longest_run = 0;        // equal answers in a row; a hole ends a run
-    std::optional<double> spread{};     // standard deviation within the person; two answers needed
-    std::optional<double> distance{};   // squared Mahalanobis distance; no holes allowed
+    std::size_t longest_run = 0;       // equal answers in a row; a hole ends a run
+    std::optional<double> spread{};    // standard deviation within the person; two answers needed
+    std::optional<double> distance{};  // squared Mahalanobis distance; no holes allowed
     bool speeder = false, straight_liner = false, outlier = false;
 
     [[nodiscard]] int signs() const { return speeder + straight_liner + outlier; }

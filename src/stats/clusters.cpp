@@ -28,7 +28,12 @@ void add(ClusterSums& into, std::uint64_t cluster, double x, double weight) {
     const double away = x - into.origin, w2 = weight * weight;
     add_up(
         into.by_cluster[cluster],
-        {.n = 1, .w = weight, .wx = weight * away, .w2 = w2, .w2x = w2 * away, .w2x2 = w2 * away * away}
+        {.n = 1,
+         .w = weight,
+         .wx = weight * away,
+         .w2 = w2,
+         .w2x = w2 * away,
+         .w2x2 = w2 * away * away}
     );
 }
 

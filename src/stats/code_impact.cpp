@@ -14,9 +14,7 @@ NetCounts minus(const NetCounts& all, const NetCounts& some) {
         some.negative > all.negative) {
         throw Fault("stats: more mention a code than there are");
     }
-    return {
-        all.positive - some.positive, all.neutral - some.neutral, all.negative - some.negative
-    };
+    return {all.positive - some.positive, all.neutral - some.neutral, all.negative - some.negative};
 }
 
 std::optional<double> net_of(const NetCounts& counts) {

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <boost/math/distributions/students_t.hpp>
+#include <boost/math/tools/toms748_solve.hpp>
 #include <cmath>
+#include <limits>
+#include <numeric>
 
 #include "stats/effect.h"
 #include "stats/least_squares.h"
-#include "stats/optimize.h"
 
 namespace styk::stats {
 
@@ -15,6 +17,8 @@ namespace {
 using Eigen::Index;
 using Eigen::MatrixXd;
 using Eigen::VectorXd;
+
+using Fast = boost::math::policies::policy<boost::math::policies::promote_double<false>>;
 
 // The rows after the change.
 struct After {
@@ -119,9 +123,10 @@ public:
         for (int i = 0; i < points; ++i) {
             const double of_sd = (i + 0.5) / points, eta = of_sd, eps = 1 - of_sd;
             const auto view = local_level(columns, y, eta * eta / (eta * eta + eps * eps));
-            if (view.reason.empty() && view.kept == best.kept) {
+            const double weight = std::exp(view.log_marginal - best.log_marginal);
+            if (view.reason.empty() && view.kept == best.kept && weight > 1e-7) {
                 views_.push_back(carried_on(view, after));
-                weights_.push_back(std::exp(view.log_marginal - best.log_marginal));
+                weights_.push_back(weight);
             }
         }
     }
@@ -143,20 +148,34 @@ public:
         if (!(hi >= lo) || !std::isfinite(hi - lo)) {
             return std::nullopt;
         }
-        const auto excess = [&](double x) {
+        const auto excess = [&](double x) {  // rises with x
             double sum = 0;
             for (std::size_t i = 0; i < views_.size(); ++i) {
                 const double t = (x - centre(views_[i])) / scale(views_[i]);
                 sum += weights_[i] * boost::math::cdf(law_, upper ? -t : t);
             }
-            return sum - tail * all;
+            return upper ? tail * all - sum : sum - tail * all;
         };
         const double margin = 1e-9 * (hi - lo) + 1e-12 * std::abs(hi);
-        return root_between(excess, lo - margin, hi + margin, 1e-9 * (hi - lo));
+        const double at_lo = excess(lo - margin), at_hi = excess(hi + margin);
+        if (!(at_lo < 0 && at_hi > 0)) {  // the views agree to the last digits
+            return std::midpoint(lo, hi);
+        }
+        std::uintmax_t rounds = 60;
+        const auto [below, above] = boost::math::tools::toms748_solve(
+            excess,
+            lo - margin,
+            hi + margin,
+            at_lo,
+            at_hi,
+            [&](double l, double r) { return r - l < 1e-7 * (hi - lo) + margin; },
+            rounds
+        );
+        return std::midpoint(below, above);
     }
 
 private:
-    boost::math::students_t law_;
+    boost::math::students_t_distribution<double, Fast> law_;
     std::vector<Carried> views_{};
     std::vector<double> weights_{};
 };

@@ -20,8 +20,18 @@ struct Population {
 };
 
 const std::vector<Population> populations{
-    {.02, .02}, {.05, .10}, {.10, .30}, {.20, .20}, {.30, .05}, {.35, .35},
-    {.45, .20}, {.50, .40}, {.60, .10}, {.70, .20}, {.80, .05}, {.10, .80}
+    {.02, .02},
+    {.05, .10},
+    {.10, .30},
+    {.20, .20},
+    {.30, .05},
+    {.35, .35},
+    {.45, .20},
+    {.50, .40},
+    {.60, .10},
+    {.70, .20},
+    {.80, .05},
+    {.10, .80}
 };
 
 // Probability that the interval of n answers holds the net.
@@ -49,7 +59,7 @@ NetCounts draw(const Population& of, std::uint64_t n, Generator& random) {
     NetCounts counts;
     for (std::uint64_t i = 0; i < n; ++i) {
         const double u = random.uniform();
-        ++(u < of.positive                ? counts.positive
+        ++(u < of.positive                 ? counts.positive
            : u < of.positive + of.negative ? counts.negative
                                            : counts.neutral);
     }

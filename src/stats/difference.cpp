@@ -163,9 +163,7 @@ std::optional<Welch> welch_test(const Summary& first, const Summary& second, dou
     }
     // Shares of the spread, not squares of variances, which may overflow.
     const double part = a / spread, rest = b / spread;
-    Welch result{
-        .df = 1 / (part * part / (first.n - 1) + rest * rest / (second.n - 1))
-    };
+    Welch result{.df = 1 / (part * part / (first.n - 1) + rest * rest / (second.n - 1))};
     const boost::math::students_t t(result.df);
     const double value = first.mean - second.mean, error = std::sqrt(spread);
     const double half = boost::math::quantile(boost::math::complement(t, (1 - level) / 2)) * error;

@@ -32,23 +32,6 @@ bool reaches(double value, double cut) {
     return value >= cut - 1e-12 * std::abs(cut);
 }
 
-template <class Field>
-std::vector<Field> fields_of(
-    std::span<const double> across,
-    std::span<const double> up,
-    const Cuts& cuts,
-    const Field (&of)[2][2]  // [reaches across][reaches up]
-) {
-    if (across.size() != up.size()) {
-        throw Fault("stats: a map needs two numbers a driver");
-    }
-    std::vector<Field> result;
-    for (std::size_t i = 0; i < across.size(); ++i) {
-        result.push_back(of[reaches(across[i], cuts.across)][reaches(up[i], cuts.up)]);
-    }
-    return result;
-}
-
 }  // namespace
 
 std::string_view name(MapField field) {
@@ -65,20 +48,6 @@ std::string_view name(MapField field) {
     return "low priority";
 }
 
-std::string_view name(StatedField field) {
-    switch (field) {
-        case StatedField::key:
-            return "key";
-        case StatedField::hygiene:
-            return "hygiene: said important, does not move the outcome";
-        case StatedField::hidden_driver:
-            return "hidden driver";
-        case StatedField::low:
-            return "low";
-    }
-    return "low";
-}
-
 std::optional<Cuts> mean_cuts(std::span<const double> across, std::span<const double> up) {
     return usable(across, up) ? std::optional(Cuts{mean_of(across), mean_of(up)}) : std::nullopt;
 }
@@ -91,20 +60,20 @@ std::optional<Cuts> median_cuts(std::span<const double> across, std::span<const 
 std::vector<MapField> map_fields(
     std::span<const double> importance, std::span<const double> performance, const Cuts& cuts
 ) {
-    static constexpr MapField fields[2][2] = {
-        {MapField::low_priority, MapField::possible_overkill},
-        {MapField::concentrate_here, MapField::keep_up}
+    static constexpr MapField fields[2][2] = {// [important][good]
+                                              {MapField::low_priority, MapField::possible_overkill},
+                                              {MapField::concentrate_here, MapField::keep_up}
     };
-    return fields_of(importance, performance, cuts, fields);
-}
-
-std::vector<StatedField> stated_fields(
-    std::span<const double> stated, std::span<const double> derived, const Cuts& cuts
-) {
-    static constexpr StatedField fields[2][2] = {
-        {StatedField::low, StatedField::hidden_driver}, {StatedField::hygiene, StatedField::key}
-    };
-    return fields_of(stated, derived, cuts, fields);
+    if (importance.size() != performance.size()) {
+        throw Fault("stats: a map needs two numbers a driver");
+    }
+    std::vector<MapField> result;
+    for (std::size_t i = 0; i < importance.size(); ++i) {
+        result.push_back(
+            fields[reaches(importance[i], cuts.across)][reaches(performance[i], cuts.up)]
+        );
+    }
+    return result;
 }
 
 bool on_the_line(double lo, double hi, double cut) {

@@ -1,5 +1,5 @@
 // Two numbers a driver, drawn as a map of four fields: importance by performance (Martilla & James
-// 1977), and what people say matters by what moves the outcome. The lines stand at the means unless
+// 1977). For what people say matters see stated_importance.h. The lines stand at the means unless
 // other cuts are given; a point on a line counts as above it.
 #pragma once
 
@@ -15,12 +15,6 @@ namespace styk::stats {
 enum class MapField { keep_up, concentrate_here, possible_overkill, low_priority };
 
 [[nodiscard]] std::string_view name(MapField field);  // "keep up", "concentrate here" ..
-
-// key: said to matter and does. hygiene: said to matter, does not move the outcome. hidden_driver:
-// moves it, is not said to.
-enum class StatedField { key, hygiene, hidden_driver, low };
-
-[[nodiscard]] std::string_view name(StatedField field);
 
 struct Cuts {
     double across = 0, up = 0;
@@ -38,11 +32,6 @@ struct Cuts {
 // `across` is importance (LMG share), `up` performance.
 [[nodiscard]] std::vector<MapField> map_fields(
     std::span<const double> importance, std::span<const double> performance, const Cuts& cuts
-);
-
-// `across` is what is stated, `up` what is derived.
-[[nodiscard]] std::vector<StatedField> stated_fields(
-    std::span<const double> stated, std::span<const double> derived, const Cuts& cuts
 );
 
 // Whether an interval touches the line: then the point is "on the line" and its field not certain.

@@ -37,18 +37,6 @@ TEST(driver_map, a_point_on_a_line_counts_as_above_it) {
     EXPECT_FALSE(on_the_line(0.1, 0.3, 0.31));
 }
 
-TEST(driver_map, what_is_said_and_what_moves_make_four_fields) {
-    const std::array stated{9.0, 9.0, 2.0, 2.0}, derived{0.3, 0.1, 0.3, 0.1};
-    const auto fields = stated_fields(stated, derived, *median_cuts(stated, derived));
-    EXPECT_EQ(
-        fields,
-        (std::vector{
-            StatedField::key, StatedField::hygiene, StatedField::hidden_driver, StatedField::low
-        })
-    );
-    EXPECT_EQ(name(fields[2]), "hidden driver");
-}
-
 TEST(driver_map, medians_stand_in_the_middle) {
     const std::array odd{3.0, 1.0, 100.0};
     const std::array even{4.0, 2.0, 8.0, 6.0};

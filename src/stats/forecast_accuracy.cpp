@@ -1,6 +1,5 @@
 #include "stats/forecast_accuracy.h"
 
-#include <boost/math/distributions/students_t.hpp>
 #include <cmath>
 
 namespace styk::stats {
@@ -76,37 +75,6 @@ std::optional<ForecastAccuracy> forecast_accuracy(
         judge_limits(result, actual, lo, hi, scale, level);
     }
     return result;
-}
-
-std::optional<DieboldMariano> diebold_mariano(Series errors_a, Series errors_b, int horizon) {
-    const std::size_t n = errors_a.size();
-    if (errors_b.size() != n || n < 8 || horizon < 1 ||
-        n <= 2 * static_cast<std::size_t>(horizon) || !is_finite(errors_a) ||
-        !is_finite(errors_b)) {
-        return std::nullopt;
-    }
-    std::vector<double> loss;
-    for (std::size_t i = 0; i < n; ++i) {
-        loss.push_back(std::abs(errors_a[i]) - std::abs(errors_b[i]));
-    }
-    const double mean = mean_of(loss), count = static_cast<double>(n), h = horizon;
-    double variance = 0;
-    for (int lag = 0; lag < horizon; ++lag) {
-        double sum = 0;
-        for (auto i = static_cast<std::size_t>(lag); i < n; ++i) {
-            sum += (loss[i] - mean) * (loss[i - static_cast<std::size_t>(lag)] - mean);
-        }
-        variance += (lag == 0 ? 1 : 2) * sum / count;
-    }
-    if (!(variance > 0)) {
-        return std::nullopt;
-    }
-    const double corrected = (count + 1 - 2 * h + h * (h - 1) / count) / count;
-    const double statistic = mean / std::sqrt(variance / count) * std::sqrt(corrected);
-    const boost::math::students_t t(count - 1);
-    return DieboldMariano{
-        statistic, 2 * boost::math::cdf(boost::math::complement(t, std::abs(statistic)))
-    };
 }
 
 }  // namespace styk::stats

@@ -36,16 +36,4 @@ struct ForecastAccuracy {
     double level = 0.95
 );
 
-// Diebold & Mariano 1995 with the correction of Harvey, Leybourne & Newbold 1997: are the absolute
-// errors of `a` larger (statistic above 0) than those of `b`? Forecasts `horizon` steps ahead at
-// successive origins. p two-sided, t with n - 1 degrees of freedom. Nothing when n < 8, n <= 2
-// horizon or the loss differences do not vary.
-struct DieboldMariano {
-    double statistic = 0, p = 1;
-};
-
-[[nodiscard]] std::optional<DieboldMariano> diebold_mariano(
-    Series errors_a, Series errors_b, int horizon = 1
-);
-
 }  // namespace styk::stats

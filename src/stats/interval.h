@@ -40,7 +40,7 @@ struct Interval {
 );  // of one answer: p + d - (p - d)^2; n > 0
 
 // May & Johnson 1997 (the algebra of Tango 1998): the default. Worst coverage .914 from n = 10 on
-// at 95 %. Limits solve (P - D - n t) = +-z sqrt(n (2 q + t (1 - t))) by bisection to 1e-12.
+// at 95 %. Limits solve (P - D - n t) = +-z sqrt(n (2 q + t (1 - t))) to 1e-12.
 [[nodiscard]] std::optional<Interval> net_score_interval(
     const NetCounts& counts, double level = 0.95
 );

@@ -22,8 +22,8 @@ Squares squares_of(const Eigen::MatrixXd& ratings) {
     const double total = x.squaredNorm();
     const double subjects = k * x.rowwise().mean().squaredNorm();
     const double raters = n * x.colwise().mean().squaredNorm();
-    const Eigen::MatrixXd rest = (x.colwise() - x.rowwise().mean().eval()).rowwise() -
-                                 x.colwise().mean().eval();
+    const Eigen::MatrixXd rest =
+        (x.colwise() - x.rowwise().mean().eval()).rowwise() - x.colwise().mean().eval();
     return {
         n,
         k,
@@ -55,8 +55,8 @@ std::optional<Interval> limits_of_icc2(const Squares& s, double icc, double tail
     const auto [n, k, between, raters, residual, within] = s;
     const double f = raters / residual;
     const double top = k * icc * f + n * (1 + (k - 1) * icc) - k * icc;
-    const double bottom = (n - 1) * k * k * icc * icc * f * f +
-                          std::pow(n * (1 + (k - 1) * icc) - k * icc, 2);
+    const double bottom =
+        (n - 1) * k * k * icc * icc * f * f + std::pow(n * (1 + (k - 1) * icc) - k * icc, 2);
     const double v = (k - 1) * (n - 1) * top * top / bottom;
     if (!(v > 0) || !std::isfinite(v)) {
         return std::nullopt;

@@ -7,12 +7,9 @@
 #include <optional>
 #include <span>
 
-namespace styk::stats {
+#include "stats/slope.h"
 
-struct Slope {
-    double value = 0;
-    Eigen::VectorXd gradient{};
-};
+namespace styk::stats {
 
 // Says "not allowed here" by a value that is not finite.
 using Likelihood = std::function<Slope(const Eigen::VectorXd&)>;

@@ -24,7 +24,7 @@ struct BestWorst {
 // independent screens; Newton's method, standard errors from the curvature. Share = exp(u) / sum of
 // exp(u): how often each would be best among all.
 struct MaxDiff {
-    std::vector<std::optional<double>> best_minus_worst{};  // by item
+    std::vector<std::optional<double>> best_minus_worst{};     // by item
     Eigen::VectorXd utilities{}, standard_errors{}, shares{};  // by item; empty with a reason
     double log_likelihood = 0;
     std::string_view reason{};  // no_answers; singular: an item or group of them was never compared
@@ -32,6 +32,8 @@ struct MaxDiff {
 };
 
 // Throws Fault when a choice is not among the shown or an item is outside.
-[[nodiscard]] MaxDiff maxdiff(std::span<const BestWorst> screens, std::size_t items, std::size_t base);
+[[nodiscard]] MaxDiff maxdiff(
+    std::span<const BestWorst> screens, std::size_t items, std::size_t base
+);
 
 }  // namespace styk::stats

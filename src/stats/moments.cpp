@@ -32,7 +32,6 @@ Moments moments_of_block(const Eigen::Ref<const Eigen::MatrixXd>& rows) {
     return result;
 }
 
-
 std::uint64_t bit(Index variable) {
     return std::uint64_t{1} << variable;
 }

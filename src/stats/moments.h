@@ -15,7 +15,7 @@ namespace styk::stats {
 
 // Of p variables. The default one (n = 0, no variables) is neutral for merge.
 struct Moments {
-    double n = 0;  // rows; with weights their sum (a weight is a number of equal rows)
+    double n = 0;            // rows; with weights their sum (a weight is a number of equal rows)
     Eigen::VectorXd mean{};  // p, in the unit of each variable
     Eigen::MatrixXd m2{};    // p x p, symmetric: sum of (x - mean)(x - mean)'
 

@@ -65,9 +65,7 @@ TEST(Moments, keep_their_digits_far_from_zero) {
     Generator near(2), far(2);
     const auto here = moments_of(random_rows(3000, 3, near));
     const auto there = moments_of(random_rows(3000, 3, far, 1e9));
-    EXPECT_LE(
-        (here.m2 - there.m2).cwiseAbs().maxCoeff(), 1e-9 * here.m2.cwiseAbs().maxCoeff()
-    );
+    EXPECT_LE((here.m2 - there.m2).cwiseAbs().maxCoeff(), 1e-9 * here.m2.cwiseAbs().maxCoeff());
 }
 
 TEST(Moments, of_a_weighted_row_are_those_of_so_many_equal_rows) {

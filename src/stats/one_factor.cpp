@@ -27,7 +27,9 @@ struct Point {
 
 Point at(const MatrixXd& s, const VectorXd& psi) {
     const VectorXd scale = psi.cwiseSqrt().cwiseInverse();
-    const Eigen::SelfAdjointEigenSolver<MatrixXd> eigen(scale.asDiagonal() * s * scale.asDiagonal());
+    const Eigen::SelfAdjointEigenSolver<MatrixXd> eigen(
+        scale.asDiagonal() * s * scale.asDiagonal()
+    );
     const Index last = s.rows() - 1;  // the largest
     const Eigen::ArrayXd rest = eigen.eigenvalues().head(last).array().max(1e-300);
     const double common = std::sqrt(std::max(eigen.eigenvalues()(last) - 1, 0.0));

@@ -43,13 +43,15 @@ double tied_pairs(std::size_t n, Equal equal) {
 }
 
 // Sorts and counts the pairs that stood the wrong way round.
-double sort_and_count(std::vector<double>& values, std::vector<double>& spare, std::size_t from, std::size_t to) {
+double sort_and_count(
+    std::vector<double>& values, std::vector<double>& spare, std::size_t from, std::size_t to
+) {
     if (to - from < 2) {
         return 0;
     }
     const std::size_t middle = from + (to - from) / 2;
-    double swaps = sort_and_count(values, spare, from, middle) +
-                   sort_and_count(values, spare, middle, to);
+    double swaps =
+        sort_and_count(values, spare, from, middle) + sort_and_count(values, spare, middle, to);
     for (std::size_t a = from, b = middle, at = from; at < to; ++at) {
         const bool take_second = a == middle || (b < to && values[b] < values[a]);
         swaps += take_second ? static_cast<double>(middle - a) : 0;
@@ -97,8 +99,7 @@ std::optional<RankComparison> mann_whitney(
     all.insert(all.end(), second.begin(), second.end());
     const auto rank = ranks(all);
     const double n1 = size_of(first), n2 = size_of(second), n = n1 + n2;
-    const double sum =
-        std::accumulate(rank.begin(), rank.begin() + std::ssize(first), 0.0);
+    const double sum = std::accumulate(rank.begin(), rank.begin() + std::ssize(first), 0.0);
     const double u = sum - n1 * (n1 + 1) / 2;
     RankComparison result{
         .u = u, .superiority = u / (n1 * n2), .cliffs_delta = 2 * u / (n1 * n2) - 1
@@ -211,8 +212,7 @@ std::optional<EffectSize> cohens_d(const Summary& first, const Summary& second) 
     if (!(df > 0) || first.n < 1 || second.n < 1) {
         return std::nullopt;
     }
-    const double pooled =
-        ((first.n - 1) * first.variance + (second.n - 1) * second.variance) / df;
+    const double pooled = ((first.n - 1) * first.variance + (second.n - 1) * second.variance) / df;
     if (!(pooled > 0)) {
         return std::nullopt;
     }

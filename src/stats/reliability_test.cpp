@@ -21,8 +21,8 @@ Eigen::MatrixXd items_of(Eigen::Index n, const VectorXd& loadings, Generator& ra
     for (Eigen::Index i = 0; i < n; ++i) {
         const double cause = random.normal();
         for (Eigen::Index j = 0; j < loadings.size(); ++j) {
-            items(i, j) = loadings(j) * cause +
-                          std::sqrt(1 - loadings(j) * loadings(j)) * random.normal();
+            items(i, j) =
+                loadings(j) * cause + std::sqrt(1 - loadings(j) * loadings(j)) * random.normal();
         }
     }
     return items;

@@ -13,10 +13,9 @@ std::optional<double> response_rate(double invited, double bounced, double answe
     return answered / reached;
 }
 
-std::optional<NonResponse> non_response(
-    double s, double rate, std::optional<double> assumed_gap
-) {
-    if (!(std::abs(s) <= 1) || !(rate > 0) || !(rate <= 1) || (assumed_gap && !(*assumed_gap >= 0))) {
+std::optional<NonResponse> non_response(double s, double rate, std::optional<double> assumed_gap) {
+    if (!(std::abs(s) <= 1) || !(rate > 0) || !(rate <= 1) ||
+        (assumed_gap && !(*assumed_gap >= 0))) {
         return std::nullopt;
     }
     const double silent = 1 - rate;
@@ -30,9 +29,7 @@ std::optional<NonResponse> non_response(
     return result;
 }
 
-std::optional<double> standardized_difference(
-    const Summary& respondents, const Summary& invited
-) {
+std::optional<double> standardized_difference(const Summary& respondents, const Summary& invited) {
     const double variance = (respondents.variance + invited.variance) / 2;
     if (!(variance > 0) || respondents.n < 1 || invited.n < 1) {
         return std::nullopt;
@@ -48,11 +45,7 @@ std::optional<double> finite_population_factor(double n, double population) {
 }
 
 std::optional<SampleSize> sample_size_of_net(
-    double positive,
-    double negative,
-    double margin,
-    double level,
-    std::optional<double> population
+    double positive, double negative, double margin, double level, std::optional<double> population
 ) {
     const bool shares = positive >= 0 && negative >= 0 && positive + negative <= 1 + 1e-12;
     if (!shares || !(margin > 0) || !std::isfinite(margin) || (population && !(*population >= 1))) {

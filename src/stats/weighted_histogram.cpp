@@ -88,7 +88,9 @@ WeightedHistogram empty_weighted_histogram(int min, int max) {
     if (max < min) {
         throw Fault("stats: a scale ends before it begins");
     }
-    return {.min = min, .levels = std::vector<WeightedLevel>(static_cast<std::size_t>(max - min) + 1)};
+    return {
+        .min = min, .levels = std::vector<WeightedLevel>(static_cast<std::size_t>(max - min) + 1)
+    };
 }
 
 void add(WeightedHistogram& into, int rating, double weight) {
@@ -178,8 +180,7 @@ std::optional<WeightedHistogram> weighted_histogram_from_bytes(std::string_view 
     WeightedHistogram result{.min = static_cast<int>(min)};
     for (std::size_t i = 0; i < levels; ++i) {
         const std::size_t at = head + 24 * i;
-        const auto w = get_double(bytes, at + 8),
-                   w2 = get_double(bytes, at + 16);
+        const auto w = get_double(bytes, at + 8), w2 = get_double(bytes, at + 16);
         if (!(w >= 0) || !(w2 >= 0) || !std::isfinite(w) || !std::isfinite(w2)) {
             return std::nullopt;
         }

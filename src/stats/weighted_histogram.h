@@ -58,8 +58,7 @@ struct WeightedEstimate {
 
 // Version byte, then little-endian numbers. Gives nothing on anything else.
 [[nodiscard]] std::string to_bytes(const WeightedHistogram& histogram);
-[[nodiscard]] std::optional<WeightedHistogram> weighted_histogram_from_bytes(
-    std::string_view bytes
+[[nodiscard]] std::optional<WeightedHistogram> weighted_histogram_from_bytes(std::string_view bytes
 );
 
 }  // namespace styk::stats

@@ -56,8 +56,8 @@ struct Raking {
     std::vector<double> weights{};  // of each respondent; they add up to the population
     double deff = 1, n_eff = 0;     // Kish
     int rounds = 0;
-    std::size_t trimmed = 0;    // weights that were cut
-    bool too_unequal = false;   // n_eff / n below the limit: refuse unless forced
+    std::size_t trimmed = 0;            // weights that were cut
+    bool too_unequal = false;           // n_eff / n below the limit: refuse unless forced
     std::size_t margin = 0, level = 0;  // where empty_level is
     std::string_view reason{};
 };

@@ -62,7 +62,9 @@ TEST(Rake, of_one_margin_is_the_population_over_the_sample) {
 
 TEST(Rake, meets_every_margin_and_keeps_what_they_do_not_speak_of) {
     Generator random(1);
-    std::vector<Margin> margins{{{}, {300, 500, 200}}, {{}, {650, 350}}, {{}, {100, 400, 400, 100}}};
+    std::vector<Margin> margins{
+        {{}, {300, 500, 200}}, {{}, {650, 350}}, {{}, {100, 400, 400, 100}}
+    };
     for (int i = 0; i < 400; ++i) {
         for (auto& margin : margins) {
             margin.level_of_row.push_back(random.below(margin.targets.size()));

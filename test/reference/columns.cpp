@@ -190,4 +190,12 @@ double seconds_of(const std::string& cell) {
     return static_cast<double>(instant->us) / 1e6;
 }
 
+Output nulls(std::initializer_list<std::string_view> keys) {
+    Output output;
+    for (const std::string_view key : keys) {
+        output[key] = nullptr;
+    }
+    return output;
+}
+
 }  // namespace styk::reference

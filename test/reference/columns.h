@@ -48,4 +48,7 @@ void add_column(Design& design, const Table& table, const std::string& column);
 // missing.
 [[nodiscard]] double seconds_of(const std::string& cell);
 
+// Undefined: null under each key.
+[[nodiscard]] Output nulls(std::initializer_list<std::string_view> keys);
+
 }  // namespace styk::reference

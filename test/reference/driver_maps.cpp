@@ -12,7 +12,6 @@
 #include "stats/kano.h"
 #include "stats/lmg.h"
 #include "stats/penalty_reward.h"
-#include "stats/ranks.h"
 
 namespace styk::reference {
 
@@ -118,8 +117,9 @@ stats::Cuts cuts_of(
     return cuts ? *cuts : throw Fault("cut: nothing to cut");
 }
 
-template <class Field>
-js::object words_of(std::span<const std::string> names, const std::vector<Field>& fields) {
+js::object words_of(
+    std::span<const std::string> names, const std::vector<stats::MapField>& fields
+) {
     js::object result;
     for (std::size_t i = 0; i < names.size(); ++i) {
         result[names[i]] = stats::name(fields[i]);
@@ -155,22 +155,6 @@ Output importance_performance(const Input& input) {
         output["quadrant"] = words_of(data.names, stats::map_fields(shares, performance, cuts));
     }
     return output;
-}
-
-Output stated_vs_derived(const Input& input) {
-    std::vector<std::string> names;
-    std::vector<double> stated, derived;
-    for (const auto& [name, value] : input.json("stated").as_object()) {
-        names.emplace_back(name);
-        stated.push_back(number_of(value));
-        derived.push_back(number_of(input.json("derived").as_object().at(name)));
-    }
-    return {
-        {"spearman", number_or_null(stats::spearman(stated, derived))},
-        {"kendall", number_or_null(stats::kendall(stated, derived))},
-        {"quadrant",
-         words_of(names, stats::stated_fields(stated, derived, cuts_of(input, stated, derived)))}
-    };
 }
 
 std::vector<std::string> kano_labels(const Input& input, std::string_view key) {
@@ -245,7 +229,6 @@ void add_driver_maps(Registry& registry);
 void add_driver_maps(Registry& registry) {
     registry["penalty_reward"] = penalty_reward;
     registry["importance_performance"] = importance_performance;
-    registry["stated_vs_derived"] = stated_vs_derived;
     registry["kano"] = kano;
 }
 

@@ -36,6 +36,9 @@ json::Value cases_in(const fs::path& file) {
 }
 
 Output result_of(const Registry& registry, const json::Object& a_case, const fs::path& folder) {
+    if (!a_case.contains("statistic") || !a_case.contains("input")) {
+        throw Fault("a case without statistic or input");
+    }
     const std::string statistic(a_case.at("statistic").as_string());
     const auto found = registry.find(statistic);
     if (found == registry.end()) {
@@ -49,26 +52,62 @@ Output result_of(const Registry& registry, const json::Object& a_case, const fs:
     return output;
 }
 
-// Prints all that can be computed; the number of cases that cannot.
-int run(const fs::path& folder) {
-    const Registry registry = all_statistics();
-    json::Object results;
-    int failures = 0;
-    for (const auto& file : files_of_cases(folder)) {
-        const json::Value cases = cases_in(file);
-        for (const auto& item : cases.as_array()) {
-            const auto& a_case = item.as_object();
-            const std::string id(a_case.at("id").as_string());
-            try {
-                results[id] = result_of(registry, a_case, folder);
-            } catch (const std::exception& problem) {
-                std::cerr << fmt::format("styk_reference: {}: {}\n", id, problem.what());
-                ++failures;
+// Collects results; what goes wrong is named and counted, and the rest goes on.
+class Run {
+public:
+    explicit Run(fs::path folder) : folder_(std::move(folder)) {}
+
+    void add_file(const fs::path& file) {
+        attempt(file.filename().string(), [&] {
+            const json::Value cases = cases_in(file);
+            for (const auto& item : cases.as_array()) {
+                add_case(item, file.filename().string());
             }
+        });
+    }
+
+    [[nodiscard]] const json::Object& results() const { return results_; }
+
+    [[nodiscard]] int failures() const { return failures_; }
+
+private:
+    template <class F>
+    void attempt(const std::string& name, F work) {
+        try {
+            work();
+        } catch (const std::exception& problem) {
+            std::cerr << fmt::format("styk_reference: {}: {}\n", name, problem.what());
+            ++failures_;
         }
     }
-    std::cout << json::write(results) << '\n';
-    return failures;
+
+    void add_case(const json::Value& item, const std::string& file) {
+        const auto* a_case = item.if_object();
+        const auto* id = a_case != nullptr ? a_case->if_contains("id") : nullptr;
+        const bool named = id != nullptr && id->is_string();
+        const std::string name = named ? std::string(id->get_string()) : file;
+        attempt(name, [&] {
+            if (!named) {
+                throw Fault("a case without an id");
+            }
+            results_[name] = result_of(registry_, *a_case, folder_);
+        });
+    }
+
+    fs::path folder_;
+    Registry registry_ = all_statistics();
+    json::Object results_{};
+    int failures_ = 0;
+};
+
+// Prints all that can be computed; the number of cases that cannot.
+int run(const fs::path& folder) {
+    Run all(folder);
+    for (const auto& file : files_of_cases(folder)) {
+        all.add_file(file);
+    }
+    std::cout << json::write(all.results()) << '\n';
+    return all.failures();
 }
 
 }  // namespace

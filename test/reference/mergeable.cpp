@@ -14,9 +14,13 @@ namespace {
 
 namespace js = boost::json;
 
-Eigen::VectorXd vector_of(const js::value& value) {
-    Eigen::VectorXd result(value.is_array() ? std::ssize(value.get_array()) : 1);
-    for (Eigen::Index i = 0; i < result.size(); ++i) {
+// One number stands for a list of one.
+Eigen::VectorXd vector_of(const js::value& value, Eigen::Index size) {
+    Eigen::VectorXd result(size);
+    if (size != (value.is_array() ? std::ssize(value.get_array()) : 1)) {
+        throw Fault("input pieces: as many numbers as columns are expected");
+    }
+    for (Eigen::Index i = 0; i < size; ++i) {
         result(i) =
             number_of(value.is_array() ? value.get_array()[static_cast<std::size_t>(i)] : value);
     }
@@ -29,11 +33,12 @@ stats::Moments piece_of(const js::object& piece, Eigen::Index variables) {
     if (result.n == 0) {
         return result;
     }
-    result.mean = vector_of(piece.at("mean"));
+    result.mean = vector_of(piece.at("mean"), variables);
     const auto& rows = piece.at("m2");
     for (Eigen::Index i = 0; i < variables; ++i) {
-        result.m2.row(i) =
-            vector_of(rows.is_array() ? rows.get_array().at(static_cast<std::size_t>(i)) : rows);
+        result.m2.row(i) = vector_of(
+            rows.is_array() ? rows.get_array().at(static_cast<std::size_t>(i)) : rows, variables
+        );
     }
     return result;
 }

@@ -1,5 +1,6 @@
 #include "reference/reference.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <fmt/format.h>
@@ -186,6 +187,11 @@ std::string Input::text(std::string_view key) const {
 
 std::string Input::text_or(std::string_view key, std::string otherwise) const {
     return has(key) ? text(key) : otherwise;
+}
+
+std::string Input::label(std::string_view key) const {
+    const auto& value = json(key);
+    return value.is_number() ? fmt::format("{}", number_of(value)) : text(key);
 }
 
 std::vector<double> Input::numbers(std::string_view key) const {

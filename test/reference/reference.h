@@ -50,6 +50,8 @@ public:
     [[nodiscard]] bool flag_or(std::string_view key, bool otherwise) const;
     [[nodiscard]] std::string text(std::string_view key) const;
     [[nodiscard]] std::string text_or(std::string_view key, std::string otherwise) const;
+    // A name that may look like a number (a group 1, an item 7): as the CSV writes it.
+    [[nodiscard]] std::string label(std::string_view key) const;
     [[nodiscard]] std::vector<double> numbers(std::string_view key) const;  // null -> quiet NaN
     [[nodiscard]] std::vector<std::string> texts(std::string_view key) const;
     // A list of lists, not always of one length; null -> quiet NaN.

@@ -262,7 +262,7 @@ void put_ranks(Output& output, std::span<const std::vector<double>> groups) {
 Output two_groups(const Input& input) {
     const auto& groups = input.table().text(input.text("group"));
     const auto values = input.table().numbers(input.text("column"));
-    const std::string names[] = {input.text("group1"), input.text("group2")};
+    const std::string names[] = {input.label("group1"), input.label("group2")};
     std::vector<double> sides[2];
     for (std::size_t i = 0; i < values.size(); ++i) {
         for (std::size_t side = 0; side < 2; ++side) {

@@ -303,7 +303,7 @@ std::vector<stats::BestWorst> screens_in(const Table& table, const Codes& items)
 
 Output maxdiff(const Input& input) {
     const auto items = code(input.table().text("item"));
-    const std::string base = input.text("base_item");
+    const std::string base = input.label("base_item");
     const auto at = std::find(items.names.begin(), items.names.end(), base);
     if (at == items.names.end()) {
         throw Fault("input base_item: no such item");
@@ -328,8 +328,7 @@ Output maxdiff(const Input& input) {
             errors[name] = of(r.standard_errors);
         }
     }
-    const auto likelihood =
-        r.reason.empty() ? std::optional(r.log_likelihood) : std::nullopt;
+    const auto likelihood = r.reason.empty() ? std::optional(r.log_likelihood) : std::nullopt;
     return {
         {"best_minus_worst", counts},
         {"logit", utilities},

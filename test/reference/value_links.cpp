@@ -177,7 +177,7 @@ Design churn_design(const Input& input) {
 Output logistic_output(const stats::LogisticFit& fit, std::vector<std::string> names) {
     names.insert(names.begin(), "(Intercept)");
     if (!fit.reason.empty()) {
-        throw Fault(fmt::format("no answer: {}", fit.reason));
+        return nulls({"coef", "se", "loglik"});
     }
     return {
         {"coef", by_name(names, span_of(fit.coefficients))},
@@ -205,6 +205,9 @@ Output churn(const Input& input) {
     }
     const auto fit = stats::logistic(matrix_of(fitted.x), fitted.y);
     Output output = logistic_output(fit, design.names);
+    if (!fit.reason.empty()) {
+        return output;
+    }
     const Outcomes& judged = split ? scored : fitted;
     const Eigen::VectorXd chances = stats::chances(fit, matrix_of(judged.x));
     add_performance(output, stats::score_classifier(span_of(chances), judged.y));
@@ -238,8 +241,11 @@ std::vector<double> periods_of(const Table& table, const std::string& time) {
             }
         }
     }
-    const auto place = places_in(levels, table.text(time));
-    return {place.begin(), place.end()};
+    std::vector<double> periods;
+    for (const int place : places_in(levels, table.text(time))) {
+        periods.push_back(place < 0 ? NAN : place);
+    }
+    return periods;
 }
 
 stats::Panel panel_in(const Input& input, const std::vector<std::string>& x) {
@@ -309,7 +315,7 @@ Output lead_lag(const Input& input) {
     const auto [x, y] = two_series(input);
     const auto found = stats::cross_correlation(x, y, static_cast<int>(input.number("lag_max")));
     if (!found) {
-        return {{"lags", nullptr}, {"ccf", nullptr}, {"bound95", nullptr}};
+        return nulls({"lags", "ccf", "bound95"});
     }
     return {
         {"lags", array(found->lags.begin(), found->lags.end())},
@@ -322,7 +328,7 @@ Output granger(const Input& input) {
     const auto [x, y] = two_series(input);
     const auto test = stats::granger(x, y, static_cast<int>(input.number("lags")));
     if (!test.reason.empty()) {
-        return {{"F", nullptr}, {"df1", nullptr}, {"df2", nullptr}, {"p", nullptr}};
+        return nulls({"F", "df1", "df2", "p"});
     }
     return {{"F", test.f}, {"df1", test.df1}, {"df2", test.df2}, {"p", test.p}};
 }
@@ -334,7 +340,7 @@ Output promise_gap(const Input& input) {
     );
     const auto gap = stats::paired_gap(pairs[0], pairs[1]);
     if (gap.n == 0) {
-        throw Fault("no answer: no complete pair");
+        return nulls({"mean_expectation", "mean_perception", "gap", "lo", "hi", "t", "p", "wilcoxon_p", "share_below_promise", "share_met", "share_above", "cohen_dz"});
     }
     return {
         {"mean_expectation", gap.mean_first},
