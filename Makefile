@@ -11,10 +11,16 @@ help:            ## this list
 run: build       ## build, start with the demo firm, print the address
 	build/styk demo $(ARGS)
 
-build: web       ## build/styk: the server with its console inside, stripped
+build: web       ## build/styk: the server with its console inside, stripped; build/styk_reference
 	cmake --preset release $(QUIET)
-	nice cmake --build --preset release -j $(JOBS) $(if $(TARGETS),--target $(TARGETS),--target styk)
+	nice cmake --build --preset release -j $(JOBS) $(if $(TARGETS),--target $(TARGETS),--target styk styk_reference)
+	$(deliver)
+
+# Replaced at one stroke, as one may be running. The second computes the reference cases of the statistics.
+define deliver
 	cp build/release/src/styk build/styk.new && strip build/styk.new && mv build/styk.new build/styk
+	cp build/release/test/styk_reference build/styk_reference.new && mv build/styk_reference.new build/styk_reference
+endef
 
 setup:  ## install what is missing
 	tools/setup build
@@ -44,7 +50,7 @@ test-unit: test-setup web
 	cmake --preset release $(QUIET)
 	nice cmake --build --preset release -j $(JOBS)
 	python3 tools/check_floors.py src floors.txt
-	cp build/release/src/styk build/styk.new && strip build/styk.new && mv build/styk.new build/styk
+	$(deliver)
 	tools/with_postgres ctest --test-dir build/release --output-on-failure -j $(JOBS)
 
 test-server: test-unit
