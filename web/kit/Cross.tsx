@@ -37,7 +37,7 @@ export function Cross({ points, cut, corners, label, across, up, height = 380 }:
       {words.map(([corner, name]) => <span key={corner} className={`corner${corner === 'top_left' ? ' neg' : corner === 'top_right' ? ' pos' : ''}`} style={{ [corner.startsWith('top') ? 'top' : 'bottom']: 7, [corner.endsWith('left') ? 'left' : 'right']: 10, textAlign: corner.endsWith('left') ? 'start' : 'end' }}>{name}</span>)}
       {points.map((p) => <span key={p.key} className={`at pt ${p.mood ?? ''}${p.thin ? ' thin' : ''}`} style={{ left: `${x(p.x)}%`, top: `${y(p.y)}%` }} />)}
       {points.map((p, index) => { const corner = rooms[index]; return <span key={p.key} className={`pl ${p.mood ?? ''}`} style={{ ...(corner?.startsWith('left') ? { right: `calc(${100 - x(p.x)}% + 9px)` } : { left: `calc(${x(p.x)}% + ${corner ? 9 : 7}px)` }), top: `calc(${y(p.y)}% ${corner?.endsWith('down') ? '+ 2px' : '- 20px'})` }}>{corner ? p.name : p.short}</span> })}
-      {shown && <div className="tip" style={x(shown.x) > 50 ? { right: `${100 - x(shown.x)}%`, marginRight: 14 } : { left: `${x(shown.x)}%`, marginLeft: 14 }}><b>{shown.name}</b><span>{shown.words}</span></div>}
+      {shown && <div className="tip" style={x(shown.x) > 50 ? { right: `${100 - x(shown.x)}%`, marginRight: 14 } : { left: `${x(shown.x)}%`, marginLeft: 14 }}><span>{shown.words}</span></div>}
     </div>
   )
 }
