@@ -4,9 +4,9 @@
 #include <cmath>
 #include <numbers>
 
-#include "stats/effect.h"
 #include "stats/independent_design.h"
 #include "stats/optimize.h"
+#include "stats/reasons.h"
 
 namespace styk::stats {
 
@@ -98,7 +98,7 @@ Ar1Series ar1_series(const MatrixXd& columns, const VectorXd& y, bool restricted
     const double phi = best_phi(likelihood);
     const auto fit = likelihood.fit(phi);
     if (!fit.reason.empty() || !std::isfinite(likelihood(phi))) {
-        return {.reason = reason::no_convergence};
+        return {.reason = reason::not_converged};
     }
     return {
         .coefficients = spread_out(design, fit.coefficients),

@@ -13,7 +13,8 @@ namespace styk::stats {
 // (-1, 1).
 struct Ar1Series {
     std::string_view reason{};
-    std::vector<std::optional<double>> coefficients{}, standard_errors{};  // rss/(n-k) in the errors
+    std::vector<std::optional<double>> coefficients{},
+        standard_errors{};  // rss/(n-k) in the errors
     double phi = 0;
     double log_likelihood = 0;  // restricted: without the constant log|X'X|/2, as nlme
     double sigma = 0;           // sd of e_t: sqrt(rss/n), restricted sqrt(rss/(n-k))

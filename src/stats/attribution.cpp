@@ -55,8 +55,7 @@ void solve(const Chain& chain, Attribution& result) {
     const Eigen::VectorXd come_by = (visits.transpose() * start).cwiseQuotient(visits.diagonal());
     result.chain_rate = rate;
     result.removal_effect = (come_by.cwiseProduct(from) / rate).cwiseMax(0).cwiseMin(1);
-    result.markov =
-        result.removal_effect * (result.conversions / result.removal_effect.sum());
+    result.markov = result.removal_effect * (result.conversions / result.removal_effect.sum());
 }
 
 void add_rules(const TouchPath& path, Attribution& result) {

@@ -1,9 +1,8 @@
 #include "stats/attribution.h"
 
-#include <gtest/gtest.h>
-
 #include <bit>
 #include <cmath>
+#include <gtest/gtest.h>
 #include <vector>
 
 #include "base/result.h"
@@ -17,7 +16,9 @@ std::vector<TouchPath> simulated(std::uint32_t touchpoints, int paths, std::uint
     Generator generator(seed);
     std::vector<TouchPath> found;
     for (int i = 0; i < paths; ++i) {
-        TouchPath path{{}, static_cast<double>(generator.below(4)), static_cast<double>(generator.below(9))};
+        TouchPath path{
+            {}, static_cast<double>(generator.below(4)), static_cast<double>(generator.below(9))
+        };
         do {
             path.touchpoints.push_back(static_cast<std::uint32_t>(generator.below(touchpoints)));
         } while (generator.uniform() < 0.6);
@@ -27,7 +28,9 @@ std::vector<TouchPath> simulated(std::uint32_t touchpoints, int paths, std::uint
 }
 
 // Conversion chance of the chain when `removed` leads to nothing, by many steps of the chain.
-double rate_without(const std::vector<TouchPath>& paths, std::uint32_t touchpoints, std::uint32_t removed) {
+double rate_without(
+    const std::vector<TouchPath>& paths, std::uint32_t touchpoints, std::uint32_t removed
+) {
     const auto t = static_cast<Eigen::Index>(touchpoints);
     Eigen::MatrixXd between = Eigen::MatrixXd::Zero(t, t);
     Eigen::VectorXd start = Eigen::VectorXd::Zero(t), converts = start, visits = start;
@@ -69,7 +72,8 @@ TEST(Attribution, removal_effects_are_those_of_the_chain_with_the_touchpoint_gon
 TEST(Attribution, every_rule_gives_away_all_conversions_and_effects_lie_in_range) {
     for (std::uint64_t seed = 0; seed < 20; ++seed) {
         const auto found = attribute(simulated(7, 40, seed), 7);
-        for (const auto* rule : {&found.markov, &found.first, &found.last, &found.linear, &found.shapley}) {
+        for (const auto* rule :
+             {&found.markov, &found.first, &found.last, &found.linear, &found.shapley}) {
             EXPECT_NEAR(rule->sum(), found.conversions, 1e-9);
             EXPECT_GE(rule->minCoeff(), 0);
         }

@@ -165,9 +165,7 @@ std::vector<HistoryCount> collapse(std::span<const PurchaseHistory> histories) {
     return merge(each, {});
 }
 
-std::vector<HistoryCount> merge(
-    std::span<const HistoryCount> a, std::span<const HistoryCount> b
-) {
+std::vector<HistoryCount> merge(std::span<const HistoryCount> a, std::span<const HistoryCount> b) {
     std::vector<HistoryCount> all(a.begin(), a.end());
     all.insert(all.end(), b.begin(), b.end());
     std::ranges::sort(all, [](const auto& one, const auto& other) {
@@ -185,9 +183,7 @@ std::vector<HistoryCount> merge(
     return all;
 }
 
-std::optional<double> log_likelihood(
-    const BgNbd& model, std::span<const HistoryCount> customers
-) {
+std::optional<double> log_likelihood(const BgNbd& model, std::span<const HistoryCount> customers) {
     const double value = positive(model) ? slope_at(model, customers).value : NAN;
     return std::isfinite(value) ? std::optional(value) : std::nullopt;
 }
@@ -210,9 +206,8 @@ BgNbdFit fit_bg_nbd(std::span<const HistoryCount> customers) {
     const auto likelihood = [&](const Eigen::VectorXd& logs) {
         const BgNbd model = model_of(logs);
         Slope slope = slope_at(model, sorted);
-        slope.gradient = slope.gradient.cwiseProduct(
-            Eigen::Vector4d{model.r, model.alpha, model.a, model.b}
-        );
+        slope.gradient =
+            slope.gradient.cwiseProduct(Eigen::Vector4d{model.r, model.alpha, model.a, model.b});
         return slope;
     };
     const std::vector<Eigen::VectorXd> starts{

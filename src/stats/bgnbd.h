@@ -63,9 +63,7 @@ struct BgNbdFit {
 [[nodiscard]] double alive(const BgNbd& model, const PurchaseHistory& history);
 
 // Orders of this customer in the t units of time after T.
-[[nodiscard]] double expected_orders(
-    const BgNbd& model, const PurchaseHistory& history, double t
-);
+[[nodiscard]] double expected_orders(const BgNbd& model, const PurchaseHistory& history, double t);
 
 // Gauss's 2F1(a, b; c; z), 0 <= z < 1, c not 0, -1, ..: the series, by Euler's transform above .9.
 [[nodiscard]] double hypergeometric(double a, double b, double c, double z);

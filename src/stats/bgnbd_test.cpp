@@ -1,10 +1,9 @@
 #include "stats/bgnbd.h"
 
-#include <gtest/gtest.h>
-
 #include <boost/math/quadrature/tanh_sinh.hpp>
 #include <boost/math/special_functions/beta.hpp>
 #include <cmath>
+#include <gtest/gtest.h>
 #include <vector>
 
 #include "stats/customer_value.h"
@@ -45,7 +44,11 @@ double by_integral(const BgNbd& m, double t) {
 
 TEST(BgNbd, the_closed_form_equals_the_integral) {
     for (const BgNbd& m :
-         {published, BgNbd{2, 10, 1.7, 1.4}, BgNbd{0.5, 3, 1, 2}, BgNbd{0.7, 5, 1.0004, 1.2}, BgNbd{1, 1, 3, 5}}) {
+         {published,
+          BgNbd{2, 10, 1.7, 1.4},
+          BgNbd{0.5, 3, 1, 2},
+          BgNbd{0.7, 5, 1.0004, 1.2},
+          BgNbd{1, 1, 3, 5}}) {
         for (const double t : {0.1, 3.0, 40.0, 2000.0}) {
             const double expected = by_integral(m, t);
             EXPECT_NEAR(expected_orders(m, t), expected, 2e-8 * expected) << m.a << ' ' << t;
@@ -141,7 +144,13 @@ TEST(BgNbd, says_why_there_is_no_model) {
     EXPECT_EQ(fit_bg_nbd({}).reason, "no_customers");
     EXPECT_EQ(fit_bg_nbd(std::vector<HistoryCount>{{0, 0, 10, 5}}).reason, "no_repeats");
     for (const HistoryCount& bad : std::vector<HistoryCount>{
-             {1, 12, 10, 1}, {1, -1, 10, 1}, {1.5, 2, 10, 1}, {2, 0, 10, 1}, {0, 3, 10, 1}, {1, 1, NAN, 1}, {1, 1, INFINITY, 1}
+             {1, 12, 10, 1},
+             {1, -1, 10, 1},
+             {1.5, 2, 10, 1},
+             {2, 0, 10, 1},
+             {0, 3, 10, 1},
+             {1, 1, NAN, 1},
+             {1, 1, INFINITY, 1}
          }) {
         EXPECT_EQ(fit_bg_nbd(std::vector<HistoryCount>{bad}).reason, "bad_history");
     }
@@ -159,7 +168,8 @@ TEST(GammaGamma, expected_values_are_as_published) {
 }
 
 TEST(GammaGamma, the_fit_finds_what_was_planted) {
-    // p = 2, q = 3, v = 10: the mean of x orders is Gamma(2 x) / (nu x), nu a sum of three exponentials / 10.
+    // p = 2, q = 3, v = 10: the mean of x orders is Gamma(2 x) / (nu x), nu a sum of three
+    // exponentials / 10.
     Generator generator(21);
     const auto exponential = [&] { return -std::log(generator.uniform()); };
     std::vector<PurchaseHistory> customers;
@@ -185,9 +195,17 @@ TEST(GammaGamma, the_fit_finds_what_was_planted) {
 
 TEST(GammaGamma, says_why_there_is_no_model) {
     EXPECT_EQ(fit_gamma_gamma({}).reason, "no_repeats");
-    EXPECT_EQ(fit_gamma_gamma(std::vector<PurchaseHistory>{{0, 0, 5, 0}, {2, 1, 5, 0}}).reason, "no_repeats");
-    EXPECT_EQ(fit_gamma_gamma(std::vector<PurchaseHistory>{{1, 1, 5, 3}, {2, 1, 5, 3}}).reason, "constant");
-    EXPECT_EQ(fit_gamma_gamma(std::vector<PurchaseHistory>{{1, 1, 5, NAN}, {2, 1, 5, 3}}).reason, "bad_history");
+    EXPECT_EQ(
+        fit_gamma_gamma(std::vector<PurchaseHistory>{{0, 0, 5, 0}, {2, 1, 5, 0}}).reason,
+        "no_repeats"
+    );
+    EXPECT_EQ(
+        fit_gamma_gamma(std::vector<PurchaseHistory>{{1, 1, 5, 3}, {2, 1, 5, 3}}).reason, "constant"
+    );
+    EXPECT_EQ(
+        fit_gamma_gamma(std::vector<PurchaseHistory>{{1, 1, 5, NAN}, {2, 1, 5, 3}}).reason,
+        "bad_history"
+    );
 }
 
 TEST(CustomerValue, without_discount_it_is_orders_times_value) {

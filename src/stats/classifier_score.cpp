@@ -32,7 +32,9 @@ bool has_nan(std::span<const double> score) {
     return std::ranges::any_of(score, [](double each) { return std::isnan(each); });
 }
 
-std::vector<double> of_class(std::span<const double> score, std::span<const double> y, double which) {
+std::vector<double> of_class(
+    std::span<const double> score, std::span<const double> y, double which
+) {
     std::vector<double> found;
     for (std::size_t i = 0; i < y.size(); ++i) {
         if (y[i] == which) {
@@ -130,7 +132,9 @@ std::vector<double> placements(
     return won;
 }
 
-std::optional<Calibration> calibration_of(std::span<const double> chance, std::span<const double> y) {
+std::optional<Calibration> calibration_of(
+    std::span<const double> chance, std::span<const double> y
+) {
     Eigen::MatrixXd log_odds(static_cast<Eigen::Index>(chance.size()), 1);
     for (std::size_t i = 0; i < chance.size(); ++i) {
         log_odds(static_cast<Eigen::Index>(i), 0) = std::log(chance[i]) - std::log1p(-chance[i]);
@@ -174,16 +178,12 @@ std::optional<Auc> auc(std::span<const double> score, std::span<const double> y,
             std::sqrt(summary_of(won).variance / events + summary_of(lost).variance / others);
         const double width = normal_quantile(level) * se;
         found.std_err = se;
-        found.interval = {
-            std::max(0.0, found.auc - width), std::min(1.0, found.auc + width)
-        };
+        found.interval = {std::max(0.0, found.auc - width), std::min(1.0, found.auc + width)};
     }
     return found;
 }
 
-std::optional<double> lift(
-    std::span<const double> score, std::span<const double> y, double share
-) {
+std::optional<double> lift(std::span<const double> score, std::span<const double> y, double share) {
     need_equal(score, y);
     events_in(y);
     return has_nan(score) ? std::nullopt : lift_of(ties_from_top(score, y), share);
@@ -288,7 +288,8 @@ std::vector<ScoreBins::Group> ScoreBins::calibration(std::size_t groups) const {
         group.events += bin.events;
         chance += bin.chance;
         seen += static_cast<double>(bin.events + bin.others);
-        const double due = all * static_cast<double>(found.size() + 1) / static_cast<double>(groups);
+        const double due =
+            all * static_cast<double>(found.size() + 1) / static_cast<double>(groups);
         if (group.n > 0 && seen >= due) {
             group.mean_chance = chance / static_cast<double>(group.n);
             found.push_back(group);

@@ -12,8 +12,8 @@
 
 namespace styk::stats {
 
-// Area under the ROC curve = P(score of an event > score of another) + half P(equal); standard error
-// by DeLong, DeLong & Clarke-Pearson 1988 in O(n log n) by mid-ranks.
+// Area under the ROC curve = P(score of an event > score of another) + half P(equal); standard
+// error by DeLong, DeLong & Clarke-Pearson 1988 in O(n log n) by mid-ranks.
 struct Auc {
     double auc = 0;
     std::optional<double> std_err{};     // nothing with fewer than two of either
@@ -32,11 +32,11 @@ struct ClassifierScore {
     std::string_view reason{};
     std::size_t n = 0;
     double base_rate = 0;
-    double brier = 0;                    // mean of (chance - y)^2
-    std::optional<double> log_loss{};    // nothing when a chance of 0 or 1 was wrong
+    double brier = 0;                  // mean of (chance - y)^2
+    std::optional<double> log_loss{};  // nothing when a chance of 0 or 1 was wrong
     std::optional<Auc> auc{};
-    std::optional<double> ks{};          // largest distance of the two distributions of the score
-    std::optional<double> lift_top_decile{};  // share of events in the top tenth / base rate
+    std::optional<double> ks{};  // largest distance of the two distributions of the score
+    std::optional<double> lift_top_decile{};   // share of events in the top tenth / base rate
     std::optional<Calibration> calibration{};  // nothing when the fit has no answer
 
     [[nodiscard]] std::optional<double> gini() const {
@@ -54,8 +54,8 @@ struct ClassifierScore {
     std::span<const double> score, std::span<const double> y, double level = 0.95
 );
 
-// Share of events among the top `share` by score (whole rows, at least one), divided by the share in
-// all. Of rows of equal score at the cut the mean over all their orders is taken. Nothing when
+// Share of events among the top `share` by score (whole rows, at least one), divided by the share
+// in all. Of rows of equal score at the cut the mean over all their orders is taken. Nothing when
 // there is no event or share is outside (0, 1].
 [[nodiscard]] std::optional<double> lift(
     std::span<const double> score, std::span<const double> y, double share
@@ -72,7 +72,8 @@ public:
 
     [[nodiscard]] std::uint64_t n() const;
     [[nodiscard]] std::optional<double> brier() const;  // exact
-    [[nodiscard]] std::optional<double> auc() const;    // within 1 / (2 bins) of exact for a smooth score
+    [[nodiscard]] std::optional<double> auc(
+    ) const;  // within 1 / (2 bins) of exact for a smooth score
     [[nodiscard]] std::optional<double> ks() const;
     [[nodiscard]] std::optional<double> lift(double share = 0.1) const;
 

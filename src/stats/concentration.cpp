@@ -49,8 +49,7 @@ std::optional<double> jackknife_gini(const ValueHistogram& values, Exact total, 
             return std::nullopt;
         }
         const Exact above = left - below;
-        const Exact g =
-            (weighted - (2 * rank - n - 1) * value + below - above) / ((n - 1) * left);
+        const Exact g = (weighted - (2 * rank - n - 1) * value + below - above) / ((n - 1) * left);
         const auto c = static_cast<Exact>(count);
         const Exact d = g - mean;
         mean += d * c / (seen + c);

@@ -4,9 +4,9 @@
 #include <cmath>
 
 #include "base/result.h"
-#include "stats/effect.h"
 #include "stats/independent_design.h"
 #include "stats/interval.h"
+#include "stats/reasons.h"
 
 namespace styk::stats {
 
@@ -45,18 +45,18 @@ public:
                 MatrixXd(root.asDiagonal() * design_), VectorXd(root.asDiagonal() * working)
             );
             if (!fit_.reason.empty()) {
-                return round == 0 ? fit_.reason : reason::no_convergence;
+                return round == 0 ? fit_.reason : reason::not_converged;
             }
             const double before = deviance_;
             const auto moved = step_to(offset_ + design_ * fit_.coefficients, round > 0);
             if (!moved) {
-                return reason::no_convergence;
+                return reason::not_converged;
             }
             if (std::abs(deviance_ - before) < 1e-8 * (deviance_ + 0.1)) {
-                return *moved < 0.01 ? "" : reason::no_convergence;  // a rate runs away to 0
+                return *moved < 0.01 ? "" : reason::not_converged;  // a rate runs away to 0
             }
         }
-        return reason::no_convergence;
+        return reason::not_converged;
     }
 
     [[nodiscard]] const LinearFit& fit() const { return fit_; }

@@ -22,7 +22,7 @@ struct CountSeries {
 
 // `offset`: log of what the counts are out of (people, days), one a row, or empty for none.
 // reason: not_finite, out_of_scale (a negative count), no_spread (no count above 0), too_few_rows,
-// no_convergence (a column separates rows of 0: its rate is not above 0).
+// not_converged (a column separates rows of 0: its rate is not above 0).
 [[nodiscard]] CountSeries count_series(
     const Eigen::MatrixXd& columns, const Eigen::VectorXd& y, std::span<const double> offset = {}
 );

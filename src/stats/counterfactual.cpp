@@ -73,8 +73,8 @@ double sum_of_least(const std::vector<double>& steps) {
 // One ratio's view of the rows after: what it predicts, and the scale of Student's t about it.
 struct Carried {
     std::vector<std::optional<double>> predicted{};
-    std::vector<double> scales{};   // of one row; 0 where nothing is predicted
-    std::vector<double> steps{};    // rows with both sides, counted from the change
+    std::vector<double> scales{};  // of one row; 0 where nothing is predicted
+    std::vector<double> steps{};   // rows with both sides, counted from the change
     double sum_actual = 0, sum_predicted = 0, cumulative_effect = 0;
     double cumulative_variance = 0;  // coefficients as known
     double cumulative_scale = 0;
@@ -89,8 +89,8 @@ Carried carried_on(const LocalLevel& before, const After& after) {
         result.predicted.push_back(move ? std::optional(prediction(before, *move)) : std::nullopt);
         result.scales.push_back(
             move ? std::sqrt(
-                       freedom_factor(before) * (before.forecast_variance(step) +
-                                                 coefficient_variance(before, *move))
+                       freedom_factor(before) *
+                       (before.forecast_variance(step) + coefficient_variance(before, *move))
                    )
                  : 0
         );

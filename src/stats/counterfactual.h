@@ -40,7 +40,8 @@ struct Counterfactual {
 
 // The same question asked at times when nothing happened: all earlier rows with at least `least`
 // (and more than twice the columns) rows before and as many rows after, all before the real
-// change. The ratio of variances is kept from the real fit; levels and coefficients are fitted anew.
+// change. The ratio of variances is kept from the real fit; levels and coefficients are fitted
+// anew.
 struct Placebos {
     std::vector<double> average_effects{};
     // (1 + those at least as large as the real one, without sign) / (1 + all); nothing without any.

@@ -35,7 +35,8 @@ Series series_of(Index rows, double eps, double eta, std::uint64_t seed) {
     for (Index row = 0; row < rows; ++row) {
         series.columns(row, 0) = 3 * random.normal() + 0.05 * static_cast<double>(row);
         series.columns(row, 1) = row % 4 == 0 ? 1 : 0;
-        series.y[row] = level + 1.5 * series.columns(row, 0) - 2 * series.columns(row, 1) + eps * random.normal();
+        series.y[row] = level + 1.5 * series.columns(row, 0) - 2 * series.columns(row, 1) +
+                        eps * random.normal();
         level += eta * random.normal();
     }
     return series;
@@ -56,7 +57,10 @@ Dense dense_fit(const Series& series, double q) {
     const MatrixXd x = series.columns.bottomRows(m) - series.columns.topRows(m);
     const VectorXd y = series.y.tail(m) - series.y.head(m);
     const Eigen::LLT<MatrixXd> factor(v);
-    Dense result{.coefficients = MatrixXd(x.transpose() * factor.solve(x)).ldlt().solve(x.transpose() * factor.solve(y))};
+    Dense result{
+        .coefficients =
+            MatrixXd(x.transpose() * factor.solve(x)).ldlt().solve(x.transpose() * factor.solve(y))
+    };
     const VectorXd rest = y - x * result.coefficients;
     const double n = static_cast<double>(m), rss = rest.dot(factor.solve(rest));
     const double log_v = 2 * MatrixXd(factor.matrixL()).diagonal().array().log().sum();
@@ -154,7 +158,7 @@ TEST(Counterfactual, finds_what_was_planted) {
         covered += result.average_lo < 6 && 6 < result.average_hi ? 1 : 0;
         EXPECT_NEAR(result.mean_actual - result.mean_predicted, result.average_effect, 1e-9);
     }
-    EXPECT_NEAR(static_cast<double>(covered) / worlds, 0.955, 0.025);
+    EXPECT_NEAR(static_cast<double>(covered) / worlds, 0.955, 0.044);  // three Monte Carlo errors
 }
 
 TEST(Counterfactual, follows_the_formula_of_cumulative_variance) {
@@ -167,9 +171,12 @@ TEST(Counterfactual, follows_the_formula_of_cumulative_variance) {
         }
     }
     const auto& before = result.before;
-    const double expected = before.level_variance * 225 + before.sigma2_eta * pairs + 15 * before.sigma2_eps;
+    const double expected =
+        before.level_variance * 225 + before.sigma2_eta * pairs + 15 * before.sigma2_eps;
     EXPECT_NEAR(result.cumulative_variance, expected, 1e-10 * expected);
-    EXPECT_NEAR(*result.relative_effect, result.cumulative_effect / (15 * result.mean_predicted), 1e-12);
+    EXPECT_NEAR(
+        *result.relative_effect, result.cumulative_effect / (15 * result.mean_predicted), 1e-12
+    );
     const double half = (result.cumulative_hi - result.cumulative_lo) / 2;
     EXPECT_GT(half, 1.96 * std::sqrt(expected));  // the coefficients are not known
     ASSERT_EQ(result.predicted.size(), 15U);

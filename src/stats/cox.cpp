@@ -92,7 +92,9 @@ Eigen::VectorXd standardize(Eigen::MatrixXd& x) {
     return scale;
 }
 
-Ordered order(std::span<const double> times, std::span<const double> events, const Eigen::MatrixXd& x) {
+Ordered order(
+    std::span<const double> times, std::span<const double> events, const Eigen::MatrixXd& x
+) {
     std::vector<std::size_t> by_time(times.size());
     std::iota(by_time.begin(), by_time.end(), std::size_t{0});
     std::ranges::stable_sort(by_time, std::greater<>(), [&](std::size_t i) { return times[i]; });
@@ -116,7 +118,10 @@ bool climb(const Ordered& data, Ties ties, Eigen::VectorXd& beta, State& state, 
     for (fit.rounds = 1; fit.rounds <= 50; ++fit.rounds) {
         Eigen::VectorXd step = state.information.ldlt().solve(state.score);
         State next = evaluate(data, beta + step, ties);
-        for (int halving = 0; halving < 30 && !(next.log_likelihood >= state.log_likelihood - 1e-12 * std::abs(state.log_likelihood)); ++halving) {
+        for (int halving = 0;
+             halving < 30 && !(next.log_likelihood >=
+                               state.log_likelihood - 1e-12 * std::abs(state.log_likelihood));
+             ++halving) {
             step /= 2;
             next = evaluate(data, beta + step, ties);
         }
@@ -151,7 +156,8 @@ CoxFit cox(
     const Eigen::MatrixXd& covariates,
     Ties ties
 ) {
-    if (times.size() != events.size() || covariates.rows() != static_cast<Eigen::Index>(times.size())) {
+    if (times.size() != events.size() ||
+        covariates.rows() != static_cast<Eigen::Index>(times.size())) {
         throw Fault("times, events and covariates must be of the same people");
     }
     CoxFit fit;

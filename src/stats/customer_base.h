@@ -40,9 +40,9 @@ struct CustomerSummary {
 
 // The customer as the purchase models see it. Times in units of `days_per_unit` days (weeks: 7).
 struct PurchaseHistory {
-    double x = 0;    // repeat order days
-    double t_x = 0;  // from the first to the last order; 0 when x = 0
-    double T = 0;    // from the first order to as_of
+    double x = 0;                  // repeat order days
+    double t_x = 0;                // from the first to the last order; 0 when x = 0
+    double T = 0;                  // from the first order to as_of
     double mean_repeat_value = 0;  // value after the first day / x; 0 when x = 0
 };
 

@@ -1,8 +1,7 @@
 #include "stats/customer_base.h"
 
-#include <gtest/gtest.h>
-
 #include <cmath>
+#include <gtest/gtest.h>
 #include <map>
 #include <set>
 #include <vector>
@@ -136,7 +135,8 @@ TEST(Cohort, every_active_customer_of_every_period_is_in_one_cell) {
         purchases.push_back({customer, static_cast<Day>(generator.below(900)) - 450, 1.5});
         everybody.insert(customer);
     }
-    for (const Period period : {Period::day, Period::week, Period::month, Period::quarter, Period::year}) {
+    for (const Period period :
+         {Period::day, Period::week, Period::month, Period::quarter, Period::year}) {
         std::map<Day, std::set<std::uint32_t>> active;
         for (const Purchase& purchase : purchases) {
             active[first_day_of(period, purchase.day)].insert(purchase.customer);

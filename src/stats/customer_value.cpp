@@ -25,7 +25,12 @@ std::vector<double> orders_between(
     return orders;
 }
 
-void score(HoldoutCheck& check, std::span<const double> actual, std::span<const double> predicted, std::span<const double> naive) {
+void score(
+    HoldoutCheck& check,
+    std::span<const double> actual,
+    std::span<const double> predicted,
+    std::span<const double> naive
+) {
     const auto n = static_cast<double>(actual.size());
     for (std::size_t i = 0; i < actual.size(); ++i) {
         check.actual_total += actual[i];

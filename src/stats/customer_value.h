@@ -14,12 +14,12 @@ namespace styk::stats {
 
 struct ValueHorizon {
     int months = 12;
-    double monthly_discount = 0.01;   // > -1
-    double month = 30.0 / 7;          // in the unit of time of the histories (weeks)
+    double monthly_discount = 0.01;  // > -1
+    double month = 30.0 / 7;         // in the unit of time of the histories (weeks)
 };
 
-// E(M | x, m) * sum over months t of [E X(t) - E X(t - 1)] / (1 + d)^t, X the orders after T. Nothing
-// when the value of an order is undefined or the horizon makes no sense.
+// E(M | x, m) * sum over months t of [E X(t) - E X(t - 1)] / (1 + d)^t, X the orders after T.
+// Nothing when the value of an order is undefined or the horizon makes no sense.
 [[nodiscard]] std::optional<double> lifetime_value(
     const BgNbd& orders,
     const GammaGamma& value,

@@ -129,8 +129,7 @@ void set_interval(DifferenceInDifferences& result, double n, bool clustered, dou
     const double half = boost::math::quantile(boost::math::complement(t, (1 - level) / 2)) * *error;
     result.lo = *result.effect - half;
     result.hi = *result.effect + half;
-    result.p =
-        2 * boost::math::cdf(boost::math::complement(t, std::abs(*result.effect) / *error));
+    result.p = 2 * boost::math::cdf(boost::math::complement(t, std::abs(*result.effect) / *error));
 }
 
 // The bootstrap under "the effect is theta": its t's, and the observed one.
@@ -246,9 +245,7 @@ void merge(CellSums& into, const CellSums& from) {
     }
 }
 
-void add(
-    ComparisonSums& into, CellKey key, double value, std::optional<std::uint64_t> cluster
-) {
+void add(ComparisonSums& into, CellKey key, double value, std::optional<std::uint64_t> cluster) {
     if (!std::isfinite(value)) {
         throw Fault("a difference in differences needs finite values");
     }

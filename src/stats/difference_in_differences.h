@@ -35,10 +35,7 @@ struct ComparisonSums {
 
 // Throws Fault when the value is not finite. Give a cluster for every row or for none.
 void add(
-    ComparisonSums& into,
-    CellKey key,
-    double value,
-    std::optional<std::uint64_t> cluster = {}
+    ComparisonSums& into, CellKey key, double value, std::optional<std::uint64_t> cluster = {}
 );
 void merge(ComparisonSums& into, const ComparisonSums& from);
 

@@ -28,7 +28,9 @@ struct Row {
 };
 
 // Branches of different size, the first third of them treated from period `first_post` on.
-std::vector<Row> rows_of(int branches, int periods, int first_post, double effect, std::uint64_t seed) {
+std::vector<Row> rows_of(
+    int branches, int periods, int first_post, double effect, std::uint64_t seed
+) {
     Generator random(seed);
     std::vector<Row> rows;
     for (int branch = 0; branch < branches; ++branch) {
@@ -38,7 +40,11 @@ std::vector<Row> rows_of(int branches, int periods, int first_post, double effec
             for (int i = 0; i < 2 + (branch + period) % 3; ++i) {
                 const bool treated = branch < (branches + 2) / 3;
                 const double moved = treated && period >= first_post ? effect : 0;
-                rows.push_back({{period, treated}, static_cast<std::uint64_t>(branch), level + mood + 0.2 * period + moved + random.normal()});
+                rows.push_back(
+                    {{period, treated},
+                     static_cast<std::uint64_t>(branch),
+                     level + mood + 0.2 * period + moved + random.normal()}
+                );
             }
         }
     }
@@ -87,7 +93,9 @@ TEST(DifferenceInDifferences, is_the_product_term_of_the_regression) {
         EXPECT_NEAR(*result.se_ols, r.fit.standard_errors[3], 1e-12);
         EXPECT_NEAR(*result.se_hc1, error_in(hc1_covariance(r.fit, r.design)), 1e-12);
         EXPECT_NEAR(*result.se_hc3, error_in(hc3_covariance(r.fit, r.design)), 1e-12);
-        EXPECT_NEAR(*result.se_clustered, error_in(clustered_covariance(r.fit, r.design, r.clusters)), 1e-12);
+        EXPECT_NEAR(
+            *result.se_clustered, error_in(clustered_covariance(r.fit, r.design, r.clusters)), 1e-12
+        );
     }
 }
 
@@ -164,7 +172,8 @@ double wild_p_by_refit(const std::vector<Row>& rows, int branches) {
     const Eigen::VectorXd fitted = r.y - under_null.residuals;
     const auto t_of = [&](const Eigen::VectorXd& y) {
         const auto fit = least_squares(r.design, y);
-        return std::abs(fit.coefficients[3]) / error_in(clustered_covariance(fit, r.design, r.clusters));
+        return std::abs(fit.coefficients[3]) /
+               error_in(clustered_covariance(fit, r.design, r.clusters));
     };
     const double observed = t_of(r.y);
     int beyond = 0;
@@ -223,7 +232,10 @@ TEST(WildBootstrap, keeps_its_false_alarms) {
     for (int world = 0; world < worlds; ++world) {
         auto rows = rows_of(12, 2, 1, 0, 100 + static_cast<std::uint64_t>(world));
         for (auto& row : rows) {
-            Generator shared(row.cluster * 7919 + static_cast<std::uint64_t>(world) * 31 + (row.key.period == 1 ? 1 : 0));
+            Generator shared(
+                row.cluster * 7919 + static_cast<std::uint64_t>(world) * 31 +
+                (row.key.period == 1 ? 1 : 0)
+            );
             row.y += 1.5 * shared.normal();  // what a branch has in common in a period
         }
         const auto sums = sums_of(rows);
@@ -262,12 +274,18 @@ TEST(EventStudy, is_the_saturated_regression) {
     EXPECT_EQ(study.pre_periods, 3);
     for (Index j = 0; j < 4; ++j) {
         EXPECT_NEAR(study.effects[j], fit.coefficients[6 + j], 1e-11);
-        EXPECT_NEAR(*study.standard_errors[static_cast<std::size_t>(j)], std::sqrt((*covariance)(6 + j, 6 + j)), 1e-11);
+        EXPECT_NEAR(
+            *study.standard_errors[static_cast<std::size_t>(j)],
+            std::sqrt((*covariance)(6 + j, 6 + j)),
+            1e-11
+        );
     }
     const Eigen::Matrix2d block = covariance->block(6, 6, 2, 2);
     const Eigen::Vector2d gaps = fit.coefficients.segment(6, 2);
     const double determinant = block(0, 0) * block(1, 1) - block(0, 1) * block(0, 1);
-    const double wald = (gaps[0] * gaps[0] * block(1, 1) - 2 * gaps[0] * gaps[1] * block(0, 1) + gaps[1] * gaps[1] * block(0, 0)) / determinant;
+    const double wald = (gaps[0] * gaps[0] * block(1, 1) - 2 * gaps[0] * gaps[1] * block(0, 1) +
+                         gaps[1] * gaps[1] * block(0, 0)) /
+                        determinant;
     EXPECT_NEAR(*study.pre_f, wald / 2, 1e-9);
     EXPECT_GT(*study.pre_p, 0);
 }

@@ -31,9 +31,7 @@ Finding finding(std::optional<double> lo, std::optional<double> hi, double worth
     if (*lo > 0) {
         return {.verdict = *lo >= worth ? Verdict::worked : Verdict::worked_a_little};
     }
-    return {
-        .verdict = Verdict::no_evidence, .could_hide = std::max(std::abs(*lo), std::abs(*hi))
-    };
+    return {.verdict = Verdict::no_evidence, .could_hide = std::max(std::abs(*lo), std::abs(*hi))};
 }
 
 }  // namespace styk::stats

@@ -20,17 +20,14 @@ struct Finding {
 };
 
 // `worth` >= 0 in the unit of the effect. For a metric where less is better give -hi, -lo.
-[[nodiscard]] Finding finding(
-    std::optional<double> lo, std::optional<double> hi, double worth = 0
-);
+[[nodiscard]] Finding finding(std::optional<double> lo, std::optional<double> hi, double worth = 0);
 
 // Beside the keys of score.h and least_squares.h. no_contrast: a group, a period or a cell has no
 // rows, so nothing is compared.   wrong_setting: alpha, level, a lag or a time of change makes no
-// sense.   no_convergence: the search found no maximum.
+// sense.
 namespace reason {
 inline constexpr std::string_view no_contrast = "no_contrast";
 inline constexpr std::string_view wrong_setting = "wrong_setting";
-inline constexpr std::string_view no_convergence = "no_convergence";
 }  // namespace reason
 
 }  // namespace styk::stats

@@ -62,9 +62,8 @@ TEST(Power, of_shares_by_the_arcsine_reaches_the_goal) {
         const double n = *shares_per_group_arcsine(0.4, 0.45, {.power = power});
         const double h = 2 * (std::asin(std::sqrt(0.45)) - std::asin(std::sqrt(0.4)));
         const double shift = h * std::sqrt(n / 2), z = 1.959963984540054;
-        const double reached = (std::erfc((z - shift) / std::sqrt(2)) +
-                                std::erfc((z + shift) / std::sqrt(2))) /
-                               2;
+        const double reached =
+            (std::erfc((z - shift) / std::sqrt(2)) + std::erfc((z + shift) / std::sqrt(2))) / 2;
         EXPECT_NEAR(reached, power, 1e-10);
     }
 }

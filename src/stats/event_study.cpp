@@ -58,8 +58,7 @@ std::optional<Eigen::MatrixXd> clustered_gaps(
             const auto found = own.find(gaps.keys[k]);
             if (found != own.end()) {
                 const auto& cell = sums.cells.at(gaps.keys[k]);
-                const double share =
-                    found->second.n * (found->second.mean - cell.mean) / cell.n;
+                const double share = found->second.n * (found->second.mean - cell.mean) / cell.n;
                 influence += share * gaps.weights.row(static_cast<Eigen::Index>(k)).transpose();
             }
         }
@@ -68,9 +67,7 @@ std::optional<Eigen::MatrixXd> clustered_gaps(
     return clusters / (clusters - 1) * (n - 1) / (n - cells) * result;
 }
 
-std::optional<Eigen::MatrixXd> white_gaps(
-    const ComparisonSums& sums, const Gaps& gaps, double n
-) {
+std::optional<Eigen::MatrixXd> white_gaps(const ComparisonSums& sums, const Gaps& gaps, double n) {
     const double cells = static_cast<double>(gaps.keys.size());
     if (n <= cells) {
         return std::nullopt;
@@ -147,8 +144,7 @@ EventStudy event_study(const ComparisonSums& sums, int first_post) {
     study.effects = gaps.weights.transpose() * means;
     study.standard_errors.resize(study.periods.size());
     const bool clustered = !sums.clusters.empty();
-    const auto covariance =
-        clustered ? clustered_gaps(sums, gaps, n) : white_gaps(sums, gaps, n);
+    const auto covariance = clustered ? clustered_gaps(sums, gaps, n) : white_gaps(sums, gaps, n);
     if (!covariance) {
         return study;
     }

@@ -14,7 +14,7 @@ namespace styk::stats {
 // The gap between treated and control in each period, against the gap in the last one before the
 // change (the reference). Before the change it should stay near 0.
 struct EventStudy {
-    std::string_view reason{};  // no_contrast: a period without one of the groups
+    std::string_view reason{};   // no_contrast: a period without one of the groups
     std::vector<int> periods{};  // all but the reference, rising
     Eigen::VectorXd effects{};
     // hc1 or clustered; empty where undefined

@@ -67,8 +67,8 @@ void set_adjusted(
     result.adjusted = mean_difference(a, b, level);
     result.adjusted_t = t_of(result.adjusted, a, b);
     if (result.plain.lo && result.adjusted.lo) {
-        const double ratio = (*result.adjusted.hi - *result.adjusted.lo) /
-                             (*result.plain.hi - *result.plain.lo);
+        const double ratio =
+            (*result.adjusted.hi - *result.adjusted.lo) / (*result.plain.hi - *result.plain.lo);
         result.variance_ratio = ratio * ratio;
     }
     Moments within = treated;
@@ -92,9 +92,8 @@ void set_ratio(ShareExperiment& result, Share treated, Share control, double z) 
     result.risk_ratio = ratio;
     result.relative_lift = (p1 - p0) / p0;
     if (treated.k > 0) {
-        const double half = z * std::sqrt(
-                                    (1 - p1) / number(treated.k) + (1 - p0) / number(control.k)
-                                );
+        const double half =
+            z * std::sqrt((1 - p1) / number(treated.k) + (1 - p0) / number(control.k));
         result.ratio_lo = ratio * std::exp(-half);
         result.ratio_hi = ratio * std::exp(half);
     }

@@ -57,12 +57,12 @@ struct MeanExperiment {
 // covers better) and chi-squared without correction; the risk ratio with the interval of its
 // logarithm, se^2 = 1/k1 - 1/n1 + 1/k0 - 1/n0 (Katz 1978).
 struct ShareExperiment {
-    std::string_view reason{};            // no_answers, out_of_scale (k > n)
-    std::optional<double> difference{};   // nothing only with a reason
+    std::string_view reason{};           // no_answers, out_of_scale (k > n)
+    std::optional<double> difference{};  // nothing only with a reason
     std::optional<double> lo{}, hi{};
-    std::optional<double> chi_squared{}, p{};  // nothing when nobody or everybody did it
-    std::optional<double> risk_ratio{};        // nothing when no control did it
-    std::optional<double> relative_lift{};     // risk ratio - 1
+    std::optional<double> chi_squared{}, p{};      // nothing when nobody or everybody did it
+    std::optional<double> risk_ratio{};            // nothing when no control did it
+    std::optional<double> relative_lift{};         // risk ratio - 1
     std::optional<double> ratio_lo{}, ratio_hi{};  // nothing when an arm has no k
 };
 

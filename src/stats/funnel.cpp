@@ -39,7 +39,9 @@ double open_until(const std::vector<double>& times, const FunnelOptions& options
     return options.window_s ? std::min(seen, times.front() + *options.window_s) : seen;
 }
 
-void add(const std::vector<double>& times, double until, Funnel& funnel, std::vector<Waiting>& waiting) {
+void add(
+    const std::vector<double>& times, double until, Funnel& funnel, std::vector<Waiting>& waiting
+) {
     for (std::size_t k = 0; k < times.size(); ++k) {
         ++funnel.reached[k];
         if (k < waiting.size()) {

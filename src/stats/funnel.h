@@ -15,19 +15,19 @@ namespace styk::stats {
 struct FunnelOptions {
     // Steps later than this after the first step do not count.
     std::optional<double> window_s{};
-    // Until when events were seen: who has not yet taken a step is still under way until then. Without
-    // it, the last event of the log.
+    // Until when events were seen: who has not yet taken a step is still under way until then.
+    // Without it, the last event of the log.
     std::optional<double> observed_until_s{};
 };
 
 // From one step to the next. Nothing in `share` when nobody reached the first.
 struct FunnelStep {
     std::optional<double> share{};
-    std::optional<Interval> interval{};        // Wilson, 95 %
-    std::optional<double> median_s{};          // of those who came through
-    std::optional<double> survival_median_s{}; // Kaplan-Meier, those under way censored: by when
-                                               // half of all have come through; nothing when fewer
-                                               // will
+    std::optional<Interval> interval{};         // Wilson, 95 %
+    std::optional<double> median_s{};           // of those who came through
+    std::optional<double> survival_median_s{};  // Kaplan-Meier, those under way censored: by when
+                                                // half of all have come through; nothing when fewer
+                                                // will
 };
 
 struct Funnel {

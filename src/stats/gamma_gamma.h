@@ -16,8 +16,8 @@ struct GammaGamma {
     double v = 0;  // in money
 };
 
-// reason: no_repeats (nobody with x > 0 and a mean value above 0), bad_history (not finite), constant
-// (all mean values equal: nothing to spread).
+// reason: no_repeats (nobody with x > 0 and a mean value above 0), bad_history (not finite),
+// constant (all mean values equal: nothing to spread).
 struct GammaGammaFit {
     std::string_view reason{};
     std::optional<GammaGamma> model{};
@@ -26,7 +26,7 @@ struct GammaGammaFit {
     bool converged = false;
     std::optional<double> population_mean{};  // p v / (q - 1); nothing when q <= 1
     std::optional<double> correlation{};      // of x and mean value, over the customers used
-    bool independent = false;  // |correlation| < .3: otherwise do not use the model
+    bool independent = false;                 // |correlation| < .3: otherwise do not use the model
 };
 
 // Uses x and mean_repeat_value of the histories.

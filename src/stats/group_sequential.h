@@ -20,7 +20,8 @@ enum class Spending { obrien_fleming, pocock };
 [[nodiscard]] double spent(Spending spending, double alpha, double t);
 
 struct Looks {
-    std::vector<double> information{};  // rising shares of the final information, the last at most 1
+    std::vector<double> information{
+    };  // rising shares of the final information, the last at most 1
     double alpha = 0.05;
     bool two_sided = true;
 };

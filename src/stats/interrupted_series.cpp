@@ -39,9 +39,7 @@ void set_effects(
             }
         }
         result.effects.push_back(weights.dot(fit.coefficients));
-        result.effect_errors.push_back(
-            covariance ? error_of(*covariance, weights) : std::nullopt
-        );
+        result.effect_errors.push_back(covariance ? error_of(*covariance, weights) : std::nullopt);
     }
 }
 

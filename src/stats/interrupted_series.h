@@ -39,12 +39,17 @@ struct InterruptedSetting {
     std::optional<int> lag{};            // of Newey & West; nothing: newey_west_lag(n)
 };
 
+// Newey-West errors are too small in short series: a 95 % interval of the step held it in 73-80 %
+// of 400 simulated series of 36 points (87-89 % of 96 points), that of ar1_series, restricted, in
+// 90-94 % (95 %). Show the wider of the two.
+//
 // Least squares. Coefficients in the order intercept, columns; nothing for a column that is a sum
 // of those before it (it is left out).
 struct InterruptedSeries {
     std::string_view reason{};
     std::vector<std::optional<double>> coefficients{};
-    std::vector<std::optional<double>> se_ols{}, se_newey_west{}, se_newey_west_adjusted{}, se_hc3{};
+    std::vector<std::optional<double>> se_ols{}, se_newey_west{}, se_newey_west_adjusted{},
+        se_hc3{};
     int lag = 0;
     std::optional<double> r2{};
     std::optional<double> durbin_watson{};  // 2: no first-order autocorrelation; 0..4

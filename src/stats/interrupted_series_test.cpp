@@ -15,6 +15,7 @@
 #include "stats/count_series.h"
 #include "stats/effect.h"
 #include "stats/random.h"
+#include "stats/reasons.h"
 #include "stats/robust_errors.h"
 
 namespace styk::stats {
@@ -34,7 +35,9 @@ struct Series {
 
 // 50 + 0.3 t, 8 up at the change, then 0.5 a step, noise following itself by phi.
 Series series_of(Index rows, Index change_at, double phi, std::uint64_t seed, int period = 0) {
-    Series series{.columns = segmented_columns({.rows = rows, .change_at = change_at, .period = period})};
+    Series series{
+        .columns = segmented_columns({.rows = rows, .change_at = change_at, .period = period})
+    };
     series.y.resize(rows);
     Generator random(seed);
     double noise = random.normal() / std::sqrt(1 - phi * phi);
@@ -47,7 +50,8 @@ Series series_of(Index rows, Index change_at, double phi, std::uint64_t seed, in
 }
 
 TEST(SegmentedColumns, count_from_the_change) {
-    const auto columns = segmented_columns({.rows = 6, .change_at = 4, .period = 4, .first_season = 3});
+    const auto columns =
+        segmented_columns({.rows = 6, .change_at = 4, .period = 4, .first_season = 3});
     MatrixXd expected(6, 6);
     expected << 1, 0, 0, 0, 1, 0,  //
         2, 0, 0, 0, 0, 1,          //
@@ -76,7 +80,8 @@ TEST(RobustErrors, meet_where_they_should) {
     const auto series = series_of(40, 21, 0.4, 1);
     const auto design = with_intercept(series.columns);
     const auto fit = least_squares(design, series.y);
-    const auto hc1 = *hc1_covariance(fit, design), lag0 = *newey_west_covariance(fit, design, 0, true);
+    const auto hc1 = *hc1_covariance(fit, design),
+               lag0 = *newey_west_covariance(fit, design, 0, true);
     EXPECT_LT((hc1 - lag0).norm(), 1e-12 * hc1.norm());
     std::vector<std::uint64_t> alone(40);
     for (std::size_t i = 0; i < alone.size(); ++i) {
@@ -84,7 +89,8 @@ TEST(RobustErrors, meet_where_they_should) {
     }
     const auto clustered = *clustered_covariance(fit, design, alone);
     EXPECT_LT((hc1 - clustered).norm(), 1e-10 * hc1.norm());
-    const auto plain = *newey_west_covariance(fit, design, 3), adjusted = *newey_west_covariance(fit, design, 3, true);
+    const auto plain = *newey_west_covariance(fit, design, 3),
+               adjusted = *newey_west_covariance(fit, design, 3, true);
     EXPECT_NEAR(adjusted(1, 1) / plain(1, 1), 40.0 / 36, 1e-12);
     EXPECT_NEAR(leverage(fit, design).sum(), 4, 1e-10);
     EXPECT_TRUE(newey_west_covariance(fit, design, 1000));
@@ -124,7 +130,9 @@ TEST(InterruptedSeries, finds_what_was_put_in) {
     EXPECT_DOUBLE_EQ(*result.effects[199], 0);
     EXPECT_FALSE(result.effect_errors[199]);
     EXPECT_NEAR(*result.effects[200], *result.coefficients[2] + *result.coefficients[3], 1e-10);
-    EXPECT_NEAR(*result.effects[399], *result.coefficients[2] + 200 * *result.coefficients[3], 1e-9);
+    EXPECT_NEAR(
+        *result.effects[399], *result.coefficients[2] + 200 * *result.coefficients[3], 1e-9
+    );
     EXPECT_GT(*result.effect_errors[399], *result.se_newey_west[2]);
 }
 
@@ -143,10 +151,12 @@ TEST(InterruptedSeries, leaves_out_a_column_that_repeats_others) {
 TEST(InterruptedSeries, gives_reasons) {
     auto series = series_of(20, 11, 0, 4);
     EXPECT_EQ(interrupted_series(MatrixXd(0, 3), VectorXd(0), {}).reason, reason::too_few_rows);
-    const auto one = interrupted_series(series.columns.topRows(1), series.y.head(1), {.change = {1}});
+    const auto one =
+        interrupted_series(series.columns.topRows(1), series.y.head(1), {.change = {1}});
     EXPECT_EQ(one.reason, reason::no_spread);  // a constant: all that one row can tell
     EXPECT_FALSE(one.se_ols[0]);
-    const auto constant = interrupted_series(series.columns, VectorXd::Constant(20, 5), {.change = {1, 2}});
+    const auto constant =
+        interrupted_series(series.columns, VectorXd::Constant(20, 5), {.change = {1, 2}});
     EXPECT_EQ(constant.reason, reason::no_spread);
     EXPECT_NEAR(*constant.coefficients[0], 5, 1e-10);
     EXPECT_FALSE(constant.se_newey_west[1]);
@@ -158,14 +168,22 @@ TEST(InterruptedSeries, gives_reasons) {
     EXPECT_EQ(ar1_series(series.columns, series.y).reason, reason::not_finite);
     EXPECT_THROW(static_cast<void>(interrupted_series(series.columns, VectorXd(3), {})), Fault);
     series.y[3] = 1;
-    EXPECT_THROW(static_cast<void>(interrupted_series(series.columns, series.y, {.change = {3}})), Fault);
+    EXPECT_THROW(
+        static_cast<void>(interrupted_series(series.columns, series.y, {.change = {3}})), Fault
+    );
 }
 
 TEST(InterruptedSeries, of_huge_values_is_a_number_or_nothing) {
     auto series = series_of(20, 11, 0, 5);
     series.y *= 1e300;
     const auto result = interrupted_series(series.columns, series.y, {.change = {1, 2}});
-    for (const auto& values : {result.coefficients, result.se_ols, result.se_newey_west, result.se_hc3, result.effects, result.effect_errors}) {
+    for (const auto& values :
+         {result.coefficients,
+          result.se_ols,
+          result.se_newey_west,
+          result.se_hc3,
+          result.effects,
+          result.effect_errors}) {
         for (const auto& value : values) {
             EXPECT_TRUE(!value || std::isfinite(*value));
         }
@@ -186,7 +204,8 @@ double dense_likelihood(const MatrixXd& design, const VectorXd& y, double phi, b
     const MatrixXd information = design.transpose() * factor.solve(design);
     const VectorXd b = information.ldlt().solve(design.transpose() * factor.solve(y));
     const VectorXd rest = y - design * b;
-    const double freedom = static_cast<double>(restricted ? n - k : n), rss = rest.dot(factor.solve(rest));
+    const double freedom = static_cast<double>(restricted ? n - k : n),
+                 rss = rest.dot(factor.solve(rest));
     const double log_v = 2 * MatrixXd(factor.matrixL()).diagonal().array().log().sum();
     const double volume = restricted ? std::log(information.determinant()) / 2 : 0;
     return -freedom / 2 * (std::log(2 * std::numbers::pi * rss / freedom) + 1) - log_v / 2 - volume;
@@ -198,7 +217,9 @@ TEST(Ar1Series, is_the_maximum_of_the_dense_likelihood) {
             const auto series = series_of(150, 71, planted, 6);
             const auto design = with_intercept(series.columns);
             const auto result = ar1_series(series.columns, series.y, restricted);
-            const auto dense = [&](double phi) { return dense_likelihood(design, series.y, phi, restricted); };
+            const auto dense = [&](double phi) {
+                return dense_likelihood(design, series.y, phi, restricted);
+            };
             EXPECT_NEAR(result.log_likelihood, dense(result.phi), 1e-7);
             EXPECT_GT(result.log_likelihood, dense(result.phi - 0.005));
             EXPECT_GT(result.log_likelihood, dense(result.phi + 0.005));
@@ -221,7 +242,9 @@ TEST(CountSeries, of_two_periods_is_their_ratio) {
     VectorXd y(6), step(6);
     y << 30, 34, 29, 18, 22, 20;
     step << 0, 0, 0, 1, 1, 1;
-    const std::vector<double> offset{std::log(10), std::log(11), std::log(9), std::log(10), std::log(10), std::log(12)};
+    const std::vector<double> offset{
+        std::log(10), std::log(11), std::log(9), std::log(10), std::log(10), std::log(12)
+    };
     const auto result = count_series(step, y, offset);
     EXPECT_EQ(result.reason, "");
     const double ratio = (60.0 / 32) / (93.0 / 30), error = std::sqrt(1.0 / 60 + 1.0 / 93);
@@ -237,7 +260,7 @@ TEST(CountSeries, gives_reasons) {
     VectorXd y(4), step(4);
     y << 3, 4, 0, 0;
     step << 0, 0, 1, 1;
-    EXPECT_EQ(count_series(step, y).reason, reason::no_convergence);  // a rate of 0
+    EXPECT_EQ(count_series(step, y).reason, reason::not_converged);  // a rate of 0
     EXPECT_EQ(count_series(step, VectorXd::Zero(4)).reason, reason::no_spread);
     EXPECT_EQ(count_series(step, -y).reason, reason::out_of_scale);
     EXPECT_EQ(count_series(step, y * std::nan("")).reason, reason::not_finite);

@@ -81,7 +81,9 @@ std::optional<std::vector<double>> effort_index(
     }
     std::vector<double> index(journeys.size()), values(journeys.size());
     for (const auto& [weight, part] : parts) {
-        std::ranges::transform(journeys, values.begin(), [&](const auto& one) { return one.*part; });
+        std::ranges::transform(journeys, values.begin(), [&](const auto& one) {
+            return one.*part;
+        });
         const auto rank = ranks(values);
         for (std::size_t i = 0; i < index.size(); ++i) {
             index[i] += weight / all * (rank[i] - 0.5) / static_cast<double>(index.size());

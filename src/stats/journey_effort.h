@@ -35,8 +35,8 @@ struct EffortWeights {
     double contacts = 1, repeats = 1, self_loops = 1, switches = 1, duration = 1;
 };
 
-// Mean of the percentile ranks (rank - 1/2) / n, 0 (easy) .. 1, weighted; publish the weights beside
-// it. It compares journeys of one log only. Nothing when a weight is negative or all are 0.
+// Mean of the percentile ranks (rank - 1/2) / n, 0 (easy) .. 1, weighted; publish the weights
+// beside it. It compares journeys of one log only. Nothing when a weight is negative or all are 0.
 [[nodiscard]] std::optional<std::vector<double>> effort_index(
     std::span<const JourneyEffort> journeys, const EffortWeights& weights = {}
 );

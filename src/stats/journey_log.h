@@ -32,7 +32,9 @@ public:
         return std::span(events_).subspan(starts_[index], starts_[index + 1] - starts_[index]);
     }
 
-    [[nodiscard]] double last_time_s() const { return last_time_s_; }  // of all events; 0 without any
+    [[nodiscard]] double last_time_s() const {
+        return last_time_s_;
+    }  // of all events; 0 without any
 
 private:
     std::vector<JourneyEvent> events_;

@@ -1,13 +1,11 @@
-#include "stats/journey_log.h"
-
-#include <gtest/gtest.h>
-
 #include <cmath>
+#include <gtest/gtest.h>
 #include <vector>
 
 #include "base/result.h"
 #include "stats/funnel.h"
 #include "stats/journey_effort.h"
+#include "stats/journey_log.h"
 #include "stats/markov_chain.h"
 #include "stats/random.h"
 #include "stats/transitions.h"
@@ -39,7 +37,8 @@ JourneyLog simulated(std::uint32_t activities, std::uint32_t journeys, std::uint
     for (std::uint32_t journey = 0; journey < journeys; ++journey) {
         double at = 0;
         do {
-            events.push_back({journey, static_cast<std::uint32_t>(generator.below(activities)), at});
+            events.push_back({journey, static_cast<std::uint32_t>(generator.below(activities)), at}
+            );
             at += generator.uniform();
         } while (generator.uniform() < 0.7);
     }
@@ -128,8 +127,9 @@ TEST(OrderTest, of_a_table_by_hand) {
     triples.add(std::vector<std::uint32_t>{2, 1, 3}, 5);
     triples.add(std::vector<std::uint32_t>{2, 1, 4}, 20);
     const auto test = order_test(triples);
-    const double expected = 2 * (20 * std::log(20 / (30 * 25 / 55.0)) + 10 * std::log(10 / (30 * 30 / 55.0)) +
-                                 5 * std::log(5 / (25 * 25 / 55.0)) + 20 * std::log(20 / (25 * 30 / 55.0)));
+    const double expected =
+        2 * (20 * std::log(20 / (30 * 25 / 55.0)) + 10 * std::log(10 / (30 * 30 / 55.0)) +
+             5 * std::log(5 / (25 * 25 / 55.0)) + 20 * std::log(20 / (25 * 30 / 55.0)));
     ASSERT_TRUE(test);
     EXPECT_EQ(test->df, 1U);  // the ends after 3 and 4 are certain
     EXPECT_NEAR(test->g2, expected, 1e-10);
@@ -260,7 +260,11 @@ TEST(MarkovChain, of_two_states_by_hand) {
     const auto share = steady_state(chain);
     ASSERT_TRUE(share);
     EXPECT_NEAR((*share)[0], (2.0 / 3) / (2.0 / 3 + 0.4), 1e-12);
-    EXPECT_NEAR(chain.log_likelihood, 3 * std::log(.6) + 2 * std::log(.4) + 2 * std::log(2.0 / 3) + std::log(1.0 / 3), 1e-12);
+    EXPECT_NEAR(
+        chain.log_likelihood,
+        3 * std::log(.6) + 2 * std::log(.4) + 2 * std::log(2.0 / 3) + std::log(1.0 / 3),
+        1e-12
+    );
     EXPECT_LT(transition_interval(chain, 0, 1)->lo, 0.4);
 }
 

@@ -33,7 +33,9 @@ bool usable(std::span<const double> x) {
 }
 
 // Rows t = from .. n - 1 of [1, y_{t-1} .. y_{t-lags}, x_{t-1} .. x_{t-lags}]; x may be empty.
-Eigen::MatrixXd lag_design(std::span<const double> y, std::span<const double> x, int lags, std::size_t from) {
+Eigen::MatrixXd lag_design(
+    std::span<const double> y, std::span<const double> x, int lags, std::size_t from
+) {
     const auto width = static_cast<Index>(lags) * (x.empty() ? 1 : 2) + 1;
     Eigen::MatrixXd design(static_cast<Index>(y.size() - from), width);
     for (std::size_t t = from; t < y.size(); ++t) {
@@ -54,7 +56,9 @@ Eigen::VectorXd outcome(std::span<const double> y, std::size_t from) {
         .tail(static_cast<Index>(y.size() - from));
 }
 
-std::string_view why_not(std::span<const double> x, std::span<const double> y, std::size_t from, int lags) {
+std::string_view why_not(
+    std::span<const double> x, std::span<const double> y, std::size_t from, int lags
+) {
     if (x.size() != y.size()) {
         throw Fault("both series must have the same periods");
     }
@@ -64,7 +68,9 @@ std::string_view why_not(std::span<const double> x, std::span<const double> y, s
     return is_finite(x) && is_finite(y) ? "" : "not_finite";
 }
 
-Granger granger_from(std::span<const double> x, std::span<const double> y, int lags, std::size_t from) {
+Granger granger_from(
+    std::span<const double> x, std::span<const double> y, int lags, std::size_t from
+) {
     Granger test{why_not(x, y, from, lags)};
     if (!test.reason.empty()) {
         return test;
@@ -99,10 +105,13 @@ double variance_of_mean(std::span<const double> d, int horizon) {
 }
 
 // Forecast of y[t] from the regression over the periods before t.
-std::optional<double> forecast_error(std::span<const double> y, std::span<const double> x, int lags, std::size_t t) {
+std::optional<double> forecast_error(
+    std::span<const double> y, std::span<const double> x, int lags, std::size_t t
+) {
     const auto from = static_cast<std::size_t>(lags);
     const auto rows = static_cast<Index>(t - from);
-    const Eigen::MatrixXd design = lag_design(y.first(t + 1), x.empty() ? x : x.first(t + 1), lags, from);
+    const Eigen::MatrixXd design =
+        lag_design(y.first(t + 1), x.empty() ? x : x.first(t + 1), lags, from);
     const LinearFit fit = least_squares(design.topRows(rows), outcome(y.first(t), from));
     if (!fit.reason.empty()) {
         return std::nullopt;

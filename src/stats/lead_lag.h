@@ -1,6 +1,7 @@
 // Which of two series moves first? Cross-correlation (after each series has been freed of its own
 // memory), Granger's test, and the proof that counts: forecasts out of sample are better with the
-// other series than without. At least 30 periods. Both series at the same equal steps, oldest first.
+// other series than without. At least 30 periods. Both series at the same equal steps, oldest
+// first.
 #pragma once
 
 #include <optional>
@@ -24,7 +25,8 @@ struct CrossCorrelation {
     std::span<const double> x, std::span<const double> y, int most
 );
 
-// Autoregression by Yule & Walker, order 0..most by AIC; e_t = x_t - mean - sum a_i (x_{t-i} - mean).
+// Autoregression by Yule & Walker, order 0..most by AIC; e_t = x_t - mean - sum a_i (x_{t-i} -
+// mean).
 struct Autoregression {
     std::vector<double> coefficients{};
     double mean = 0;
@@ -34,7 +36,9 @@ struct Autoregression {
 [[nodiscard]] std::optional<Autoregression> autoregression(std::span<const double> x, int most);
 
 // What a series has beyond its own past, from the order on.
-[[nodiscard]] std::vector<double> innovations(const Autoregression& model, std::span<const double> x);
+[[nodiscard]] std::vector<double> innovations(
+    const Autoregression& model, std::span<const double> x
+);
 
 // Each series filtered by its own autoregression first (Haugh 1976), so that `bound` holds.
 [[nodiscard]] std::optional<CrossCorrelation> prewhitened_cross_correlation(
@@ -42,7 +46,8 @@ struct Autoregression {
 );
 
 // Does the past of x help to explain y beyond y's own past? F test of all lags of x (Granger 1969).
-// reason: too_few_rows, not_finite, collinear (a series is constant or x is a copy of y), perfect_fit.
+// reason: too_few_rows, not_finite, collinear (a series is constant or x is a copy of y),
+// perfect_fit.
 struct Granger {
     std::string_view reason{};
     double f = 0, p = 1;
@@ -60,7 +65,8 @@ struct Granger {
 
 // Diebold & Mariano 1995 with the correction of Harvey, Leybourne & Newbold 1997: are the errors of
 // forecast B smaller than those of A? Loss |e|^power, horizon in steps. statistic > 0: B is better.
-// Nothing below horizon + 2 errors, when the losses do not differ, or their variance is not positive.
+// Nothing below horizon + 2 errors, when the losses do not differ, or their variance is not
+// positive.
 struct DieboldMariano {
     double statistic = 0;
     double p_two_sided = 1, p_b_better = 1;
@@ -73,8 +79,9 @@ struct DieboldMariano {
     double power = 2
 );
 
-// Leading = one step ahead, out of sample, y is forecast better with x than without (MASE lower, and
-// Diebold-Mariano below 5 %). Rolling origin over the last third, regression on `lags` lags each.
+// Leading = one step ahead, out of sample, y is forecast better with x than without (MASE lower,
+// and Diebold-Mariano below 5 %). Rolling origin over the last third, regression on `lags` lags
+// each.
 struct LeadCheck {
     double mase_without = 0, mase_with = 0;
     std::optional<double> p{};  // one-sided; nothing when the errors do not differ

@@ -1,9 +1,8 @@
 #include "stats/lead_lag.h"
 
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <cmath>
+#include <gtest/gtest.h>
 #include <vector>
 
 #include "base/result.h"
@@ -24,14 +23,16 @@ Pair following(std::size_t n, std::size_t lag, double memory, std::uint64_t seed
     for (std::size_t t = 0; t < n; ++t) {
         pair.x.push_back((t > 0 ? memory * pair.x[t - 1] : 0) + generator.normal());
         pair.y.push_back(
-            (t > 0 ? memory * pair.y[t - 1] : 0) + (t >= lag ? pair.x[t - lag] : 0) + 0.5 * generator.normal()
+            (t > 0 ? memory * pair.y[t - 1] : 0) + (t >= lag ? pair.x[t - lag] : 0) +
+            0.5 * generator.normal()
         );
     }
     return pair;
 }
 
 int peak(const CrossCorrelation& found) {
-    const auto most = std::ranges::max_element(found.correlations, {}, [](double r) { return std::abs(r); });
+    const auto most =
+        std::ranges::max_element(found.correlations, {}, [](double r) { return std::abs(r); });
     return found.lags[static_cast<std::size_t>(most - found.correlations.begin())];
 }
 
@@ -61,7 +62,9 @@ TEST(LeadLag, prewhitening_leaves_the_lead_and_takes_away_the_echo) {
     const auto [x, y] = following(400, 2, 0.8, 3);
     const auto plain = cross_correlation(x, y, 8), white = prewhitened_cross_correlation(x, y, 8);
     const auto beyond = [](const CrossCorrelation& found) {
-        return std::ranges::count_if(found.correlations, [&](double r) { return std::abs(r) > found.bound; });
+        return std::ranges::count_if(found.correlations, [&](double r) {
+            return std::abs(r) > found.bound;
+        });
     };
     EXPECT_EQ(peak(*white), -2);
     EXPECT_GT(beyond(*plain), beyond(*white) + 3);

@@ -80,8 +80,7 @@ struct Climber {
             }
         }
         peak.value = here.value;
-        peak.converged =
-            here.gradient.cwiseAbs().maxCoeff() < 1e-5 * (1 + std::abs(here.value));
+        peak.converged = here.gradient.cwiseAbs().maxCoeff() < 1e-5 * (1 + std::abs(here.value));
         return peak;
     }
 };

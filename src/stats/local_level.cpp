@@ -9,6 +9,7 @@
 #include "stats/effect.h"
 #include "stats/least_squares.h"
 #include "stats/optimize.h"
+#include "stats/reasons.h"
 
 namespace styk::stats {
 
@@ -115,7 +116,8 @@ std::vector<Index> telling_columns(const MatrixXd& data) {
     const MatrixXd changes = filter(data, 0.5).innovations;
     std::vector<Index> candidates;
     for (Index j = 1; j < data.cols(); ++j) {
-        const double size = data.col(j).array().isNaN().select(0, data.col(j)).cwiseAbs().maxCoeff();
+        const double size =
+            data.col(j).array().isNaN().select(0, data.col(j)).cwiseAbs().maxCoeff();
         if (changes.rows() > 0 && changes.col(j).cwiseAbs().maxCoeff() > 1e-12 * size) {
             candidates.push_back(j);
         }
@@ -172,9 +174,7 @@ LocalLevel solution(const Likelihood::At& at, double share, const std::vector<In
 
 }  // namespace
 
-LocalLevel local_level(
-    const MatrixXd& columns, const VectorXd& y, std::optional<double> share
-) {
+LocalLevel local_level(const MatrixXd& columns, const VectorXd& y, std::optional<double> share) {
     if (columns.rows() != y.size()) {
         throw Fault("stats: a series and its columns differ in rows");
     }
@@ -189,8 +189,7 @@ LocalLevel local_level(
     const auto kept = telling_columns(data);
     const Likelihood likelihood(data, kept);
     const auto middle = likelihood.at(share.value_or(0.5));
-    const Index spare =
-        middle.filtered.innovations.rows() - static_cast<Index>(kept.size());
+    const Index spare = middle.filtered.innovations.rows() - static_cast<Index>(kept.size());
     if (spare < 2) {
         return {.reason = reason::too_few_rows};
     }
@@ -201,7 +200,7 @@ LocalLevel local_level(
     const double chosen = share ? *share : likelihood.best_share();
     const auto best = likelihood.at(chosen);
     if (!std::isfinite(best.log_likelihood)) {
-        return {.reason = reason::no_convergence};
+        return {.reason = reason::not_converged};
     }
     return solution(best, chosen, kept);
 }

@@ -12,7 +12,7 @@
 namespace styk::stats {
 
 struct LocalLevel {
-    std::string_view reason{};  // too_few_rows, not_finite, no_spread, no_convergence
+    std::string_view reason{};  // too_few_rows, not_finite, no_spread, not_converged
     double sigma2_eps = 0;      // of one observation
     double sigma2_eta = 0;      // of the level's step; 0: the level stands still
     double log_likelihood = 0;  // of all observations after the first

@@ -140,7 +140,9 @@ enum class End { maximum, separated, drifting, stuck };
 
 // From beta uphill; each step moves no log odds by more than about 5 (Firth's objective is not
 // concave everywhere).
-End climb(const Standard& data, const LogisticOptions& options, VectorXd& beta, State& state, int& rounds) {
+End climb(
+    const Standard& data, const LogisticOptions& options, VectorXd& beta, State& state, int& rounds
+) {
     const bool may_separate = options.method == LogisticMethod::maximum_likelihood;
     for (rounds = 1; rounds <= most_rounds; ++rounds) {
         if (may_separate && state.separated) {
@@ -167,7 +169,9 @@ End climb(const Standard& data, const LogisticOptions& options, VectorXd& beta, 
 }
 
 // Back to the unit of the columns: b_j = g_j / sd_j, b_0 = g_0 - sum of g_j mean_j / sd_j.
-void unstandardize(const Standard& data, const VectorXd& beta, const MatrixXd& inverse, LogisticFit& fit) {
+void unstandardize(
+    const Standard& data, const VectorXd& beta, const MatrixXd& inverse, LogisticFit& fit
+) {
     const Index k = beta.size();
     MatrixXd back = MatrixXd::Zero(k, k);
     back(0, 0) = 1;
@@ -251,7 +255,8 @@ LogisticFit logistic(
     }
     const double columns = std::max(1.0, static_cast<double>(x.cols()));
     fit.events_per_coefficient = std::min(events, n - events) / columns;
-    fit.null_log_likelihood = events * std::log(events / n) + (n - events) * std::log1p(-events / n);
+    fit.null_log_likelihood =
+        events * std::log(events / n) + (n - events) * std::log1p(-events / n);
     return fit_once(Standard(x, y), options, fit);
 }
 

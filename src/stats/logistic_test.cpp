@@ -1,8 +1,7 @@
 #include "stats/logistic.h"
 
-#include <gtest/gtest.h>
-
 #include <cmath>
+#include <gtest/gtest.h>
 #include <vector>
 
 #include "base/result.h"
@@ -45,7 +44,9 @@ TEST(Logistic, a_table_of_four_fields_gives_the_log_odds_ratio) {
     const auto fit = logistic(x, y);
     EXPECT_NEAR(fit.coefficients[1], std::log(30.0 * 48 / (10 * 12)), 1e-10);
     EXPECT_NEAR(fit.coefficients[0], std::log(12.0 / 48), 1e-10);
-    EXPECT_NEAR(fit.standard_errors[1], std::sqrt(1.0 / 30 + 1.0 / 10 + 1.0 / 12 + 1.0 / 48), 1e-10);
+    EXPECT_NEAR(
+        fit.standard_errors[1], std::sqrt(1.0 / 30 + 1.0 / 10 + 1.0 / 12 + 1.0 / 48), 1e-10
+    );
     EXPECT_EQ(fit.separation, Separation::none);
     EXPECT_EQ(fit.events_per_coefficient, 42);
 }
@@ -114,7 +115,8 @@ TEST(Logistic, says_why_there_is_no_answer) {
 }
 
 TEST(Logistic, without_columns_it_is_the_share) {
-    const auto fit = logistic(Eigen::MatrixXd(10, 0), std::vector<double>{1, 1, 1, 0, 0, 0, 0, 0, 0, 0});
+    const auto fit =
+        logistic(Eigen::MatrixXd(10, 0), std::vector<double>{1, 1, 1, 0, 0, 0, 0, 0, 0, 0});
     EXPECT_NEAR(logistic_of(fit.coefficients[0]), 0.3, 1e-12);
     EXPECT_NEAR(fit.log_likelihood, fit.null_log_likelihood, 1e-12);
 }
@@ -222,8 +224,12 @@ TEST(Classifier, bins_give_what_the_rows_give) {
 
 TEST(Classifier, says_why_there_is_no_figure) {
     EXPECT_EQ(score_classifier({}, {}).reason, "no_answers");
-    EXPECT_EQ(score_classifier(std::vector<double>{NAN}, std::vector<double>{1}).reason, "not_finite");
-    EXPECT_EQ(score_classifier(std::vector<double>{2}, std::vector<double>{1}).reason, "not_finite");
+    EXPECT_EQ(
+        score_classifier(std::vector<double>{NAN}, std::vector<double>{1}).reason, "not_finite"
+    );
+    EXPECT_EQ(
+        score_classifier(std::vector<double>{2}, std::vector<double>{1}).reason, "not_finite"
+    );
     const auto all = score_classifier(std::vector<double>{.5, .5}, std::vector<double>{1, 1});
     EXPECT_EQ(all.reason, "no_spread");
     EXPECT_EQ(all.base_rate, 1);

@@ -48,7 +48,8 @@ std::optional<Eigen::VectorXd> steady_state(const MarkovChain& chain) {
     if (s == 0 || chain.left.minCoeff() <= 0) {
         return std::nullopt;
     }
-    // (P' - I) p = 0 has one dimension of answers when there is one closed part; sum p = 1 is added.
+    // (P' - I) p = 0 has one dimension of answers when there is one closed part; sum p = 1 is
+    // added.
     Eigen::MatrixXd system(s + 1, s);
     system.topRows(s) = chain.probabilities.transpose() - Eigen::MatrixXd::Identity(s, s);
     system.row(s).setOnes();

@@ -16,13 +16,15 @@ struct MarkovChain {
     Eigen::MatrixXd counts{};         // s x s: from row to column
     Eigen::VectorXd left{};           // s: times each state was left
     Eigen::MatrixXd probabilities{};  // counts / left; 0 where left is 0
-    Eigen::MatrixXd errors{};         // sqrt(p / left), as R's markovchain; intervals by transition()
-    double log_likelihood = 0;        // sum of counts ln p
+    Eigen::MatrixXd errors{};   // sqrt(p / left), as R's markovchain; intervals by transition()
+    double log_likelihood = 0;  // sum of counts ln p
 };
 
 // States 0..states - 1, in order of time. Throws Fault on a state out of range. Counts of several
 // sequences: add the `counts` and give the sum to markov_chain_of.
-[[nodiscard]] MarkovChain markov_chain(std::span<const std::uint32_t> sequence, std::uint32_t states);
+[[nodiscard]] MarkovChain markov_chain(
+    std::span<const std::uint32_t> sequence, std::uint32_t states
+);
 [[nodiscard]] MarkovChain markov_chain_of(const Eigen::MatrixXd& counts);
 
 // Wilson's interval of one probability. Nothing when the state was never left.

@@ -45,14 +45,17 @@ void fill(Eigen::MatrixXd& rows, Index row, const std::vector<Touch>& touches, I
     }
 }
 
-Journeys journeys_of(std::span<const Touch> touches, const Overall& overall, std::size_t touchpoints) {
+Journeys journeys_of(
+    std::span<const Touch> touches, const Overall& overall, std::size_t touchpoints
+) {
     for (const Touch& touch : touches) {
         if (touch.touchpoint >= touchpoints) {
             throw Fault("a touch of an unknown touchpoint");
         }
     }
     const auto all = by_customer(touches, overall.size());
-    const auto n = std::ranges::count_if(overall, [](const auto& score) { return score.has_value(); });
+    const auto n =
+        std::ranges::count_if(overall, [](const auto& score) { return score.has_value(); });
     const auto k = static_cast<Index>(touchpoints);
     Journeys journeys{Eigen::MatrixXd::Zero(n, 2 * k + 1), k};
     Index row = 0;
@@ -111,8 +114,9 @@ void add_effects(MomentOfTruth& moment, double slope, double target) {
 bool regress(const Journeys& journeys, double target, MomentsOfTruth& result) {
     const Eigen::MatrixXd design = design_of(journeys, result);
     const auto kept = independent_columns(design);
-    const LinearFit fit =
-        least_squares(Eigen::MatrixXd(design(Eigen::all, kept)), Eigen::VectorXd(journeys.overall()));
+    const LinearFit fit = least_squares(
+        Eigen::MatrixXd(design(Eigen::all, kept)), Eigen::VectorXd(journeys.overall())
+    );
     result.reason = fit.reason;
     if (!fit.reason.empty()) {
         return false;
@@ -210,8 +214,8 @@ std::vector<std::optional<double>> impacts(const Moments& moments, Index touchpo
         const double squares = moments.m2(column, column) + sum * sum / moments.n;
         const double variance = (squares - sum * sum / met) / (met - 1);
         if (met > 1 && variance >= 0) {
-            found[static_cast<std::size_t>(k)] = fit.coefficients[static_cast<Index>(i) + 1] *
-                                                 std::sqrt(variance) * met / moments.n;
+            found[static_cast<std::size_t>(k)] =
+                fit.coefficients[static_cast<Index>(i) + 1] * std::sqrt(variance) * met / moments.n;
         }
     }
     return found;
@@ -263,8 +267,8 @@ void judge(std::span<const Touch> touches, MomentsOfTruth& result) {
     }
     const auto median = quantile(impact, 0.5);
     for (auto& moment : result.touchpoints) {
-        moment.of_truth = median && !moment.few && moment.impact_interval &&
-                          moment.impact_interval->lo > *median;
+        moment.of_truth =
+            median && !moment.few && moment.impact_interval && moment.impact_interval->lo > *median;
         moment.pain_point = moment.of_truth && *moment.mean_score < mean;
     }
 }

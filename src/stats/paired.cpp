@@ -97,8 +97,8 @@ std::optional<SignedRank> signed_rank(std::span<const double> differences) {
     }
     const double ties = tie_sum(rank);
     test.exact = test.n < 50 && ties == 0 && test.n == differences.size();
-    test.p = test.exact ? exact_p(test.n, test.v)
-                        : normal_p(static_cast<double>(test.n), test.v, ties);
+    test.p =
+        test.exact ? exact_p(test.n, test.v) : normal_p(static_cast<double>(test.n), test.v, ties);
     return test;
 }
 

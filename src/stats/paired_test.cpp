@@ -1,8 +1,7 @@
 #include "stats/paired.h"
 
-#include <gtest/gtest.h>
-
 #include <cmath>
+#include <gtest/gtest.h>
 #include <vector>
 
 #include "base/result.h"

@@ -144,7 +144,8 @@ PanelFit panel_fit(const Panel& panel, PanelEffects effects) {
     const Groups times = groups_of(std::span<const double>(panel.time));
     const bool two_way = effects == PanelEffects::unit_and_time;
     const auto k = static_cast<std::size_t>(panel.x.cols());
-    const std::size_t taken = two_way ? units.count() + times.count() - connected_parts(units, times) : units.count();
+    const std::size_t taken =
+        two_way ? units.count() + times.count() - connected_parts(units, times) : units.count();
     fit.units = units.count();
     fit.periods = times.count();
     if (fit.n <= taken + k || k == 0) {
@@ -196,7 +197,8 @@ std::vector<std::optional<double>> lagged(
 
 Panel with_lag(const Panel& panel, Eigen::Index column, int periods) {
     const Eigen::VectorXd values = panel.x.col(column);
-    const auto before = lagged(panel, {values.data(), static_cast<std::size_t>(values.size())}, periods);
+    const auto before =
+        lagged(panel, {values.data(), static_cast<std::size_t>(values.size())}, periods);
     std::vector<Index> rows;
     for (std::size_t i = 0; i < before.size(); ++i) {
         if (before[i]) {
@@ -217,7 +219,9 @@ std::optional<LagChoice> choose_lag(
     const Eigen::VectorXd values = panel.x.col(column);
     std::vector<std::vector<std::optional<double>>> by_lag;
     for (int lag = 0; lag <= most; ++lag) {
-        by_lag.push_back(lagged(panel, {values.data(), static_cast<std::size_t>(values.size())}, lag));
+        by_lag.push_back(
+            lagged(panel, {values.data(), static_cast<std::size_t>(values.size())}, lag)
+        );
     }
     std::vector<Index> rows;
     for (std::size_t i = 0; i < panel.unit.size(); ++i) {
@@ -253,7 +257,8 @@ std::optional<double> reliability(
     const double measured = summary_of(scores).variance;
     const double sampling = summary_of(sampling_variances).mean;
     const double between = measured - sampling;
-    if (scores.size() < 2 || scores.size() != sampling_variances.size() || !(between > 0) || !(sampling >= 0)) {
+    if (scores.size() < 2 || scores.size() != sampling_variances.size() || !(between > 0) ||
+        !(sampling >= 0)) {
         return std::nullopt;
     }
     return between / measured;

@@ -21,12 +21,12 @@ struct Panel {
 
 enum class PanelEffects { unit, unit_and_time };
 
-// reason: no_answers, not_finite, too_few_rows (no degrees of freedom left), collinear (a column does
-// not vary within units, or is a sum of others). Otherwise all is filled.
+// reason: no_answers, not_finite, too_few_rows (no degrees of freedom left), collinear (a column
+// does not vary within units, or is a sum of others). Otherwise all is filled.
 struct PanelFit {
     std::string_view reason{};
     std::size_t n = 0, units = 0, periods = 0;
-    double freedom = 0;  // n - units - k, less periods - 1 when two-way
+    double freedom = 0;                 // n - units - k, less periods - 1 when two-way
     Eigen::VectorXd coefficients{};     // k: change of y for one unit more of the column
     Eigen::VectorXd standard_errors{};  // k: independent errors of one variance
     // k: errors of one unit go together in any way (Arellano 1987, no small-sample factor); nothing
@@ -57,13 +57,15 @@ struct LagChoice {
 };
 
 [[nodiscard]] std::optional<LagChoice> choose_lag(
-    const Panel& panel, Eigen::Index column, int most = 4,
+    const Panel& panel,
+    Eigen::Index column,
+    int most = 4,
     PanelEffects effects = PanelEffects::unit_and_time
 );
 
-// How much of the variance between measured scores is real: between / (between + mean of v / n), v / n
-// the sampling variance of each score. A slope divided by it is freed of measurement error. Nothing
-// without variance, or when sampling explains it all.
+// How much of the variance between measured scores is real: between / (between + mean of v / n), v
+// / n the sampling variance of each score. A slope divided by it is freed of measurement error.
+// Nothing without variance, or when sampling explains it all.
 [[nodiscard]] std::optional<double> reliability(
     std::span<const double> scores, std::span<const double> sampling_variances
 );

@@ -1,8 +1,7 @@
 #include "stats/panel.h"
 
-#include <gtest/gtest.h>
-
 #include <cmath>
+#include <gtest/gtest.h>
 
 #include "base/result.h"
 #include "stats/least_squares.h"
@@ -27,7 +26,8 @@ Panel simulated(std::size_t units, int periods, int lag, std::size_t hole, doubl
         for (int t = 0; t < periods; ++t) {
             x.push_back(generator.normal() + 0.2 * level);
             const double before = x[static_cast<std::size_t>(std::max(0, t - lag))];
-            const double y = level + of_period[static_cast<std::size_t>(t)] + effect * before + noise * generator.normal();
+            const double y = level + of_period[static_cast<std::size_t>(t)] + effect * before +
+                             noise * generator.normal();
             if (hole == 0 || (unit * 7 + static_cast<std::size_t>(t)) % hole != 0) {
                 rows.push_back({static_cast<double>(unit), static_cast<double>(t), y, x.back()});
             }
@@ -55,7 +55,9 @@ LinearFit by_dummies(const Panel& panel, std::size_t units, int periods) {
         const auto row = static_cast<std::size_t>(i);
         design(i, 1 + static_cast<Eigen::Index>(panel.unit[row])) = 1;
         if (periods > 0 && panel.time[row] > 0) {
-            design(i, static_cast<Eigen::Index>(units) + static_cast<Eigen::Index>(panel.time[row])) = 1;
+            design(
+                i, static_cast<Eigen::Index>(units) + static_cast<Eigen::Index>(panel.time[row])
+            ) = 1;
         }
     }
     return least_squares(design, panel.y);
@@ -136,7 +138,9 @@ TEST(Panel, says_why_there_is_no_answer) {
 }
 
 TEST(Panel, reliability_is_the_share_of_variance_that_is_not_sampling) {
-    EXPECT_DOUBLE_EQ(*reliability(std::vector<double>{1, 3, 5}, std::vector<double>{1, 1, 1}), 0.75);
+    EXPECT_DOUBLE_EQ(
+        *reliability(std::vector<double>{1, 3, 5}, std::vector<double>{1, 1, 1}), 0.75
+    );
     EXPECT_FALSE(reliability(std::vector<double>{1, 1.1}, std::vector<double>{1, 1}));
     EXPECT_FALSE(reliability(std::vector<double>{1}, std::vector<double>{0}));
 }

@@ -1,5 +1,6 @@
-// Is a journey remembered by its strongest moment and its end, beyond its mean (Kahneman et al. 1993)?
-// overall = b0 + b1 mean + b2 peak + b3 end by least squares; F test of peak and end over the mean.
+// Is a journey remembered by its strongest moment and its end, beyond its mean (Kahneman et al.
+// 1993)? overall = b0 + b1 mean + b2 peak + b3 end by least squares; F test of peak and end over
+// the mean.
 #pragma once
 
 #include <optional>

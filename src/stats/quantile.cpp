@@ -28,7 +28,9 @@ std::optional<double> quantile(std::vector<double> values, double p) {
     return quantiles(std::move(values), std::span<const double>(&p, 1)).front();
 }
 
-std::vector<std::optional<double>> quantiles(std::vector<double> values, std::span<const double> p) {
+std::vector<std::optional<double>> quantiles(
+    std::vector<double> values, std::span<const double> p
+) {
     std::vector<std::optional<double>> found(p.size());
     if (!usable(values)) {
         return found;

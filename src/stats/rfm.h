@@ -33,8 +33,6 @@ struct Rfm {
 [[nodiscard]] Rfm rfm(std::span<const CustomerSummary> customers, int groups = 0);
 
 // Customers with each score 1..groups; [0] is score 1.
-[[nodiscard]] std::vector<std::uint64_t> count_scores(
-    const Rfm& rfm, int RfmScore::* of
-);
+[[nodiscard]] std::vector<std::uint64_t> count_scores(const Rfm& rfm, int RfmScore::* of);
 
 }  // namespace styk::stats

@@ -22,7 +22,8 @@ TEST(SequentialTest, follows_its_formula) {
     const double lambda = std::sqrt(v / (v + 0.04)) * std::exp(0.04 * d * d / (2 * v * (v + 0.04)));
     EXPECT_NEAR(std::exp(*look.log_likelihood_ratio), lambda, 1e-12);
     EXPECT_NEAR(look.p, std::min(1.0, 1 / lambda), 1e-12);
-    const double half = std::sqrt(v * (v + 0.04) / 0.04 * (2 * std::log(20) + std::log((v + 0.04) / v)));
+    const double half =
+        std::sqrt(v * (v + 0.04) / 0.04 * (2 * std::log(20) + std::log((v + 0.04) / v)));
     EXPECT_NEAR(*look.lo, d - half, 1e-12);
     EXPECT_NEAR(*look.hi, d + half, 1e-12);
     EXPECT_TRUE(look.enough);
@@ -41,7 +42,7 @@ TEST(SequentialTest, never_takes_back_evidence) {
         const auto result = test.look(a, b);
         EXPECT_LE(result.p, before);
         EXPECT_LE(*result.lo, *result.effect);
-        EXPECT_EQ(*result.lo > 0 || *result.hi < 0, *result.log_likelihood_ratio > std::log(20));
+        EXPECT_EQ(*result.lo > 0 || *result.hi<0, *result.log_likelihood_ratio> std::log(20));
         before = result.p;
     }
 }
@@ -73,7 +74,10 @@ TEST(PeekingAlarms, are_many_without_and_few_with_the_mixture) {
     EXPECT_NEAR(alarms->naive, 0.305, 3 * 0.0103);
     EXPECT_NEAR(alarms->mixture, 0.0165, 3 * 0.0029);
     for (const double tau2 : {0.001, 0.01, 1.0}) {
-        EXPECT_LE(peeking_alarms({.looks = 100, .n_per_group_max = 5000, .mixture = {tau2}})->mixture, 0.052);
+        EXPECT_LE(
+            peeking_alarms({.looks = 100, .n_per_group_max = 5000, .mixture = {tau2}})->mixture,
+            0.052
+        );
     }
     EXPECT_FALSE(peeking_alarms({.looks = 0, .mixture = {0.04}}));
     EXPECT_FALSE(peeking_alarms({.looks = 40, .n_per_group_max = 50, .mixture = {0.04}}));
@@ -81,14 +85,22 @@ TEST(PeekingAlarms, are_many_without_and_few_with_the_mixture) {
 }
 
 TEST(PeekingAlarms, of_one_large_look_are_alpha) {
-    const auto alarms = peeking_alarms({.looks = 1, .n_per_group_max = 1e6, .mixture = {.tau2 = 0.04}});
+    const auto alarms =
+        peeking_alarms({.looks = 1, .n_per_group_max = 1e6, .mixture = {.tau2 = 0.04}});
     EXPECT_NEAR(alarms->naive, 0.05, 1e-4);
 }
 
 // Armitage, McPherson & Rowe 1969, table 2: the same test at 5 % again and again.
 TEST(CrossingProbability, gives_the_published_alarms_of_repeated_tests) {
     const std::vector<std::pair<int, double>> published{
-        {1, 0.05}, {2, 0.083}, {3, 0.107}, {4, 0.126}, {5, 0.142}, {10, 0.193}, {20, 0.248}, {50, 0.320}
+        {1, 0.05},
+        {2, 0.083},
+        {3, 0.107},
+        {4, 0.126},
+        {5, 0.142},
+        {10, 0.193},
+        {20, 0.248},
+        {50, 0.320}
     };
     for (const auto& [looks, alarms] : published) {
         const std::vector<double> limits(static_cast<std::size_t>(looks), 1.959963984540054);
@@ -109,7 +121,10 @@ TEST(CrossingProbability, refuses_what_makes_no_sense) {
 // Reboussin, DeMets, Kim & Lan 2000.
 TEST(GroupSequential, gives_the_published_limits) {
     const std::vector<std::vector<double>> published{
-        {1.960}, {2.963, 1.969}, {3.710, 2.511, 1.993}, {4.333, 2.963, 2.359, 2.014},
+        {1.960},
+        {2.963, 1.969},
+        {3.710, 2.511, 1.993},
+        {4.333, 2.963, 2.359, 2.014},
         {4.877, 3.357, 2.680, 2.290, 2.031}
     };
     for (const auto& expected : published) {
@@ -148,7 +163,8 @@ TEST(GroupSequential, refuses_what_makes_no_sense) {
     EXPECT_TRUE(group_sequential_limits({}, Spending::pocock).empty());
     EXPECT_TRUE(group_sequential_limits({.information = {0.5, 0.5, 1}}, Spending::pocock).empty());
     EXPECT_TRUE(group_sequential_limits({.information = {0.5, 1.5}}, Spending::pocock).empty());
-    EXPECT_TRUE(group_sequential_limits({.information = {1}, .alpha = 0}, Spending::pocock).empty());
+    EXPECT_TRUE(group_sequential_limits({.information = {1}, .alpha = 0}, Spending::pocock).empty()
+    );
     EXPECT_TRUE(group_sequential_limits({.information = {std::nan("")}}, Spending::pocock).empty());
 }
 

@@ -34,18 +34,14 @@ struct Between {
 // What a unit does by itself is taken off what it did. before, after: two independent
 // measurements of one unit picked for its `before`.
 struct GuardedChange {
-    double observed = 0;  // after - before
-    double expected = 0;  // (1 - B) (parent - before): regression to the mean
-    double beyond = 0;    // observed - expected
+    double observed = 0;    // after - before
+    double expected = 0;    // (1 - B) (parent - before): regression to the mean
+    double beyond = 0;      // observed - expected
     double lo = 0, hi = 0;  // of beyond; variance: after's + B times before's (posterior of before)
 };
 
 [[nodiscard]] std::optional<GuardedChange> guarded_change(
-    const Measured& before,
-    const Measured& after,
-    double parent,
-    double tau2,
-    double level = 0.95
+    const Measured& before, const Measured& after, double parent, double tau2, double level = 0.95
 );
 
 }  // namespace styk::stats

@@ -45,9 +45,7 @@ std::optional<Interval> limits_of(double survival, double se, double z, Survival
     }
     switch (kind) {
         case SurvivalLimits::plain:
-            return Interval{
-                std::max(0.0, survival - z * se), std::min(1.0, survival + z * se)
-            };
+            return Interval{std::max(0.0, survival - z * se), std::min(1.0, survival + z * se)};
         case SurvivalLimits::log: {
             const double factor = std::exp(z * se / survival);
             return Interval{survival / factor, std::min(1.0, survival * factor)};
@@ -135,8 +133,7 @@ SurvivalCurve::SurvivalCurve(const SurvivalTable& table, SurvivalLimits limits, 
 
 SurvivalPoint SurvivalCurve::at(double time) const {
     const auto after = std::ranges::upper_bound(steps_, time, {}, &SurvivalPoint::time);
-    SurvivalPoint point =
-        after == steps_.begin() ? SurvivalPoint{0, 0, 1, 0.0} : *std::prev(after);
+    SurvivalPoint point = after == steps_.begin() ? SurvivalPoint{0, 0, 1, 0.0} : *std::prev(after);
     const auto risk = std::ranges::lower_bound(risk_, time, {}, &Risk::time);
     point.time = time;
     point.at_risk = risk == risk_.end() ? 0 : risk->at_risk;
@@ -158,8 +155,7 @@ std::optional<double> SurvivalCurve::quantile(double p) const {
     return (hit->time + until) / 2;
 }
 
-std::optional<SurvivalCurve::Restricted> SurvivalCurve::restricted_mean(
-    std::optional<double> until
+std::optional<SurvivalCurve::Restricted> SurvivalCurve::restricted_mean(std::optional<double> until
 ) const {
     const double end = until.value_or(last_time_);
     if (risk_.empty() || !(end > 0) || !std::isfinite(end)) {

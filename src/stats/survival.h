@@ -51,9 +51,9 @@ enum class SurvivalLimits { log_log, log, plain };
 
 struct SurvivalPoint {
     double time = 0;
-    std::uint64_t at_risk = 0;         // still there and not yet gone just before the time
-    double survival = 1;               // share without the event, 0..1
-    std::optional<double> std_err{};   // Greenwood; nothing once nobody is left
+    std::uint64_t at_risk = 0;           // still there and not yet gone just before the time
+    double survival = 1;                 // share without the event, 0..1
+    std::optional<double> std_err{};     // Greenwood; nothing once nobody is left
     std::optional<Interval> interval{};  // nothing at survival 0 and 1
 };
 
@@ -98,7 +98,8 @@ private:
     double z_;
     std::vector<Risk> risk_;
     std::vector<SurvivalPoint> steps_;
-    std::vector<double> greenwood_;  // sum of d / (n (n - d)) up to each step; inf once nobody is left
+    std::vector<double>
+        greenwood_;  // sum of d / (n (n - d)) up to each step; inf once nobody is left
     double last_time_ = 0;
 };
 

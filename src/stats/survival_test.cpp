@@ -1,9 +1,8 @@
 #include "stats/survival.h"
 
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <cmath>
+#include <gtest/gtest.h>
 #include <vector>
 
 #include "base/result.h"
@@ -14,9 +13,12 @@ namespace styk::stats {
 namespace {
 
 // Weeks in remission (Freireich et al. 1963, as printed in Cox 1972): the drug, and placebo.
-const std::vector<double> drug_times{6, 6, 6, 6, 7, 9, 10, 10, 11, 13, 16, 17, 19, 20, 22, 23, 25, 32, 32, 34, 35};
-const std::vector<double> drug_events{1, 1, 1, 0, 1, 0, 1, 0, 0, 1, 1, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0};
-const std::vector<double> placebo_times{1, 1, 2, 2, 3, 4, 4, 5, 5, 8, 8, 8, 8, 11, 11, 12, 12, 15, 17, 22, 23};
+const std::vector<double> drug_times{6,  6,  6,  6,  7,  9,  10, 10, 11, 13, 16,
+                                     17, 19, 20, 22, 23, 25, 32, 32, 34, 35};
+const std::vector<double> drug_events{1, 1, 1, 0, 1, 0, 1, 0, 0, 1, 1,
+                                      0, 0, 0, 1, 1, 0, 0, 0, 0, 0};
+const std::vector<double> placebo_times{1, 1, 2,  2,  3,  4,  4,  5,  5,  8, 8,
+                                        8, 8, 11, 11, 12, 12, 15, 17, 22, 23};
 
 SurvivalTable drug() {
     return survival_table(drug_times, drug_events);
@@ -118,7 +120,9 @@ TEST(Survival, late_entrants_are_at_risk_only_from_then_on) {
 }
 
 TEST(Survival, a_level_stretch_at_the_half_is_halved) {
-    const SurvivalCurve curve(survival_table(std::vector<double>{1, 2, 5, 9}, std::vector<double>(4, 1.0)));
+    const SurvivalCurve curve(
+        survival_table(std::vector<double>{1, 2, 5, 9}, std::vector<double>(4, 1.0))
+    );
     EXPECT_DOUBLE_EQ(*curve.quantile(0.5), 3.5);
     EXPECT_DOUBLE_EQ(*curve.quantile(0.4), 2);
 }
@@ -184,7 +188,8 @@ TEST(Cox, permuted_scaled_and_shifted_covariates_keep_their_meaning) {
 }
 
 TEST(Cox, the_score_test_of_two_groups_without_ties_is_the_log_rank_test) {
-    // Different times: at b = 0 score^2 / information is the log-rank statistic; the likelihood ratio is close.
+    // Different times: at b = 0 score^2 / information is the log-rank statistic; the likelihood
+    // ratio is close.
     Generator generator(10);
     std::vector<double> times, events;
     Eigen::MatrixXd x(80, 1);

@@ -20,8 +20,8 @@ struct Touch {
 // By customer; nothing where the journey was not scored.
 using Overall = std::vector<std::optional<double>>;
 
-// Touches by customer, each in the order of steps; at the same step in the order given. Throws Fault
-// when a customer is not below `customers` or a number is not finite.
+// Touches by customer, each in the order of steps; at the same step in the order given. Throws
+// Fault when a customer is not below `customers` or a number is not finite.
 [[nodiscard]] std::vector<std::vector<Touch>> by_customer(
     std::span<const Touch> touches, std::size_t customers
 );

@@ -1,8 +1,7 @@
 #include "stats/touches.h"
 
-#include <gtest/gtest.h>
-
 #include <cmath>
+#include <gtest/gtest.h>
 #include <vector>
 
 #include "base/result.h"
@@ -19,7 +18,9 @@ struct Journeys {
 };
 
 // Touchpoint k is met by 60 % and weighs slopes[k]; always_met by all.
-Journeys simulated(const std::vector<double>& slopes, int customers, bool always_met, std::uint64_t seed) {
+Journeys simulated(
+    const std::vector<double>& slopes, int customers, bool always_met, std::uint64_t seed
+) {
     Generator generator(seed);
     Journeys found;
     for (int customer = 0; customer < customers; ++customer) {
@@ -28,7 +29,10 @@ Journeys simulated(const std::vector<double>& slopes, int customers, bool always
             if ((always_met && k == 0) || generator.uniform() < 0.6) {
                 const double score = 5 + 2 * generator.normal();
                 found.touches.push_back(
-                    {static_cast<std::uint32_t>(customer), static_cast<std::uint32_t>(k), static_cast<double>(k), score}
+                    {static_cast<std::uint32_t>(customer),
+                     static_cast<std::uint32_t>(k),
+                     static_cast<double>(k),
+                     score}
                 );
                 overall += slopes[k] * (score - 5);
             }
@@ -97,8 +101,12 @@ TEST(MomentsOfTruth, says_why_there_is_no_answer) {
     const auto small = moments_of_truth(one, Overall{{5.0}}, 1);
     EXPECT_FALSE(small.touchpoints[0].slope);
     EXPECT_THROW((void)moments_of_truth(one, Overall{{5.0}}, 0), Fault);
-    EXPECT_THROW((void)moments_of_truth(std::vector<Touch>{{2, 0, 1, 5}}, Overall{{5.0}}, 1), Fault);
-    EXPECT_THROW((void)moments_of_truth(std::vector<Touch>{{0, 0, 1, NAN}}, Overall{{5.0}}, 1), Fault);
+    EXPECT_THROW(
+        (void)moments_of_truth(std::vector<Touch>{{2, 0, 1, 5}}, Overall{{5.0}}, 1), Fault
+    );
+    EXPECT_THROW(
+        (void)moments_of_truth(std::vector<Touch>{{0, 0, 1, NAN}}, Overall{{5.0}}, 1), Fault
+    );
 }
 
 TEST(PeakEnd, the_peak_is_the_first_of_those_furthest_from_the_mean) {

@@ -31,6 +31,7 @@ public:
     [[nodiscard]] std::uint32_t end() const { return activities_; }
 
     [[nodiscard]] std::uint64_t journeys() const;
+
     [[nodiscard]] std::uint64_t starts(std::uint32_t activity) const { return starts_[activity]; }
 
     // `to` may be end(); from: visits of an activity are the sum of its row.
@@ -60,8 +61,8 @@ struct Step {
 );
 
 // How often a journey comes by each activity, by the chain: s' (I - Q)^-1 (Kemeny & Snell 1960).
-// Equals visits / journeys when the counts are whole journeys. Empty without journeys. Dense LU up to
-// 300 activities, sparse above.
+// Equals visits / journeys when the counts are whole journeys. Empty without journeys. Dense LU up
+// to 300 activities, sparse above.
 [[nodiscard]] Eigen::VectorXd expected_visits(const Transitions& of);
 
 // Mean uncertainty of the next step in bits, weighted by visits: 0 where the way is fixed. Nothing

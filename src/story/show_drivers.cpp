@@ -243,6 +243,12 @@ void draw_map(Drivers& out) {
     }
     out.cut_importance = cuts->across;
     out.cut_performance = cuts->up;
+    const auto& first = out.drivers.front();
+    if (std::all_of(out.drivers.begin(), out.drivers.end(), [&](const Driver& one) {
+            return one.scale_min == first.scale_min && one.scale_max == first.scale_max;
+        })) {
+        out.cut_performance = first.scale_min + cuts->up * (first.scale_max - first.scale_min);
+    }
     for (Driver& driver : out.drivers) {
         driver.quadrant = corner_of(driver, *cuts);
     }

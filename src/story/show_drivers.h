@@ -50,8 +50,10 @@ struct Drivers {
     std::optional<double> r2{}, r2_adjusted{};
     MissingRatings missing = MissingRatings::none;
     std::size_t replicates = 0;
-    std::vector<Driver> drivers;                                // weightiest first
-    std::optional<double> cut_importance{}, cut_performance{};  // performance: 0..1 of its scale
+    std::vector<Driver> drivers;  // weightiest first
+    // Where the map is cut. Performance: in ratings when all drivers share a scale, else 0..1 of
+    // it.
+    std::optional<double> cut_importance{}, cut_performance{};
     std::optional<double> base_mean{};
     stats::Estimate base;
     std::vector<DriverWarning> warnings;

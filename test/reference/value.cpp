@@ -365,7 +365,9 @@ Output holdout(const Input& input) {
         input.number("holdout_weeks")
     );
     if (!found.reason.empty()) {
-        return nulls({"actual_total", "predicted_total", "mae_per_customer", "correlation", "naive_mae"});
+        return nulls(
+            {"actual_total", "predicted_total", "mae_per_customer", "correlation", "naive_mae"}
+        );
     }
     return {
         {"actual_total", found.actual_total},

@@ -81,7 +81,9 @@ Grouped grouped_in(const Input& input) {
         columns.push_back(std::move(column));
     }
     for (std::size_t i = 0; i < table.rows(); ++i) {
-        if (std::ranges::none_of(columns, [&](const auto& column) { return std::isnan(column[i]); })) {
+        if (std::ranges::none_of(columns, [&](const auto& column) {
+                return std::isnan(column[i]);
+            })) {
             found.groups.push_back(table.text(group)[i]);
         }
     }
@@ -243,7 +245,7 @@ std::vector<double> periods_of(const Table& table, const std::string& time) {
     }
     std::vector<double> periods;
     for (const int place : places_in(levels, table.text(time))) {
-        periods.push_back(place < 0 ? NAN : place);
+        periods.push_back(place < 0 ? std::nan("") : static_cast<double>(place));
     }
     return periods;
 }
@@ -340,7 +342,20 @@ Output promise_gap(const Input& input) {
     );
     const auto gap = stats::paired_gap(pairs[0], pairs[1]);
     if (gap.n == 0) {
-        return nulls({"mean_expectation", "mean_perception", "gap", "lo", "hi", "t", "p", "wilcoxon_p", "share_below_promise", "share_met", "share_above", "cohen_dz"});
+        return nulls(
+            {"mean_expectation",
+             "mean_perception",
+             "gap",
+             "lo",
+             "hi",
+             "t",
+             "p",
+             "wilcoxon_p",
+             "share_below_promise",
+             "share_met",
+             "share_above",
+             "cohen_dz"}
+        );
     }
     return {
         {"mean_expectation", gap.mean_first},
