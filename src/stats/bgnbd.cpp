@@ -118,6 +118,35 @@ double median_age(std::span<const HistoryCount> customers) {
     return weighted_median(std::move(ages));
 }
 
+// By log parameters. `customers` must outlive it.
+Likelihood likelihood_of(std::span<const HistoryCount> customers) {
+    return [customers](const Eigen::VectorXd& logs) {
+        const BgNbd model = model_of(logs);
+        Slope slope = slope_at(model, customers);
+        slope.gradient =
+            slope.gradient.cwiseProduct(Eigen::Vector4d{model.r, model.alpha, model.a, model.b});
+        return slope;
+    };
+}
+
+// Three; of many different histories the peak over a few thousand of them, which is close.
+std::vector<Eigen::VectorXd> starts_for(std::span<const HistoryCount> sorted) {
+    const double age = median_age(sorted) > 0 ? median_age(sorted) : 1;
+    const std::vector<Eigen::VectorXd> starts{
+        logs_of({0.3, age / 10, 0.8, 2.5}), logs_of({1, age, 0.5, 5}), logs_of({3, age / 2, 3, 3})
+    };
+    constexpr std::size_t few = 5000;
+    if (sorted.size() <= 2 * few) {
+        return starts;
+    }
+    std::vector<HistoryCount> thinned;
+    for (std::size_t i = 0; i < few; ++i) {
+        thinned.push_back(sorted[i * sorted.size() / few]);
+    }
+    const auto peak = climb(likelihood_of(thinned), starts);
+    return peak ? std::vector{peak->at} : starts;
+}
+
 bool enough(const BgNbdFit& fit, std::span<const HistoryCount> customers) {
     std::map<double, double> gaps;
     for (const HistoryCount& history : customers) {
@@ -202,18 +231,7 @@ BgNbdFit fit_bg_nbd(std::span<const HistoryCount> customers) {
     if (!fit.reason.empty()) {
         return fit;
     }
-    const double age = median_age(sorted) > 0 ? median_age(sorted) : 1;
-    const auto likelihood = [&](const Eigen::VectorXd& logs) {
-        const BgNbd model = model_of(logs);
-        Slope slope = slope_at(model, sorted);
-        slope.gradient =
-            slope.gradient.cwiseProduct(Eigen::Vector4d{model.r, model.alpha, model.a, model.b});
-        return slope;
-    };
-    const std::vector<Eigen::VectorXd> starts{
-        logs_of({0.3, age / 10, 0.8, 2.5}), logs_of({1, age, 0.5, 5}), logs_of({3, age / 2, 3, 3})
-    };
-    const auto peak = climb(likelihood, starts);
+    const auto peak = climb(likelihood_of(sorted), starts_for(sorted));
     if (!peak) {
         fit.reason = "bad_history";
         return fit;

@@ -2,7 +2,6 @@
 
 #include <Eigen/Cholesky>
 #include <Eigen/Eigenvalues>
-#include <Eigen/SVD>
 #include <cmath>
 #include <numeric>
 
@@ -73,6 +72,35 @@ Roots roots_of(const MatrixXd& correlation) {
 VectorXd orthogonal_scores(const Roots& roots, const VectorXd& with_outcome) {
     return roots.vectors *
            (roots.inverse_root.asDiagonal() * (roots.vectors.transpose() * with_outcome));
+}
+
+// One-sided Jacobi (Hestenes 1958): columns are turned in pairs until all are orthogonal; their
+// lengths are the singular values, the small ones as exact as the great ones.
+LongVector singular_values(LongMatrix a) {
+    constexpr long double orthogonal = 1e-18L;
+    constexpr int most_sweeps = 60;
+    bool turned = true;
+    for (int sweep = 0; sweep < most_sweeps && turned; ++sweep) {
+        turned = false;
+        for (Index j = 1; j < a.cols(); ++j) {
+            for (Index i = 0; i < j; ++i) {
+                const long double ii = a.col(i).squaredNorm(), jj = a.col(j).squaredNorm();
+                const long double ij = a.col(i).dot(a.col(j));
+                if (std::abs(ij) <= orthogonal * std::sqrt(ii) * std::sqrt(jj)) {
+                    continue;
+                }
+                turned = true;
+                const long double ratio = (jj - ii) / (2 * ij);
+                const long double tangent =
+                    std::copysign(1 / (std::abs(ratio) + std::hypot(1.0L, ratio)), ratio);
+                const long double cosine = 1 / std::hypot(1.0L, tangent);
+                const LongVector first = a.col(i);
+                a.col(i) = cosine * (first - tangent * a.col(j));
+                a.col(j) = cosine * (tangent * first + a.col(j));
+            }
+        }
+    }
+    return a.colwise().norm();
 }
 
 }  // namespace
@@ -220,8 +248,8 @@ std::optional<double> scaled_condition(const Moments& moments, std::span<const I
     triangle.topRightCorner(1, p) = chosen.mean.transpose().cast<long double>();
     triangle.row(0) *= std::sqrt(static_cast<long double>(chosen.n));
     const LongMatrix unit = triangle.colwise().normalized();
-    const LongVector values = Eigen::JacobiSVD<LongMatrix>(unit).singularValues();
-    const long double condition = values(0) / values(p);
+    const LongVector values = singular_values(unit);
+    const long double condition = values.maxCoeff() / values.minCoeff();
     return condition < 1e15L ? std::optional(static_cast<double>(condition)) : std::nullopt;
 }
 

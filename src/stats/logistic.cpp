@@ -62,12 +62,6 @@ struct State {
     bool separated = true;  // every event above 0, every other row below
 };
 
-// log(1 + exp(eta)) - y eta, without overflow.
-double loss(double eta, double y) {
-    const double against = y == 1 ? -eta : eta;
-    return std::max(against, 0.0) + std::log1p(std::exp(-std::abs(against)));
-}
-
 State likelihood(const Standard& data, const VectorXd& beta) {
     const Index k = beta.size();
     State state{0, 0, VectorXd::Zero(k), MatrixXd::Zero(k, k)};
@@ -75,13 +69,17 @@ State likelihood(const Standard& data, const VectorXd& beta) {
         const VectorXd eta = z * beta;
         VectorXd residual(z.rows()), root(z.rows());
         for (Index i = 0; i < z.rows(); ++i) {
-            const double y = data.y[static_cast<std::size_t>(from + i)];
-            const double p = logistic_of(eta[i]);
-            residual[i] = y == 1 ? logistic_of(-eta[i]) : -p;
-            root[i] = std::sqrt(p * logistic_of(-eta[i]));
-            state.log_likelihood -= loss(eta[i], y);
-            state.largest = std::max(state.largest, std::abs(eta[i]));
-            state.separated = state.separated && (y == 1 ? eta[i] > 0 : eta[i] < 0);
+            // One exponential a row: small = exp(-|eta|), chances 1 / (1 + small) and its
+            // complement.
+            const bool event = data.y[static_cast<std::size_t>(from + i)] == 1, up = eta[i] >= 0;
+            const double size = std::abs(eta[i]), small = std::exp(-size);
+            const double large = 1 / (1 + small), tail = small * large;
+            const double other = up == event ? tail : large;  // chance of what did not happen
+            residual[i] = event ? other : -other;
+            root[i] = std::sqrt(large * tail);
+            state.log_likelihood -= (up == event ? 0 : size) + std::log1p(small);
+            state.largest = std::max(state.largest, size);
+            state.separated = state.separated && up == event && size > 0;
         }
         state.score += z.transpose() * residual;
         const MatrixXd weighted = root.asDiagonal() * z;

@@ -24,6 +24,7 @@ protected:
     void SetUp() override {
         test::found_firm(database(), clock, random);
         catalogue.reload();
+        follower.start();
     }
 
     static feedback::DraftRating given(
@@ -44,7 +45,6 @@ protected:
 
     void receive(const std::vector<Draft>& drafts) {
         (void)receive_many(intake, drafts, {}, by);
-        follower.start();
         ASSERT_TRUE(follower.catch_up(std::chrono::seconds(30)));
     }
 

@@ -21,4 +21,7 @@ struct Drivers {
 
 [[nodiscard]] std::vector<Eigen::Index> places_after_outcome(std::size_t drivers);
 
+void add_driver_maps(Registry& registry);      // driver_maps.cpp
+void add_driver_ordinals(Registry& registry);  // driver_ordinals.cpp
+
 }  // namespace styk::reference

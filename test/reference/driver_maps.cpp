@@ -224,8 +224,6 @@ Output kano(const Input& input) {
 
 }  // namespace
 
-void add_driver_maps(Registry& registry);
-
 void add_driver_maps(Registry& registry) {
     registry["penalty_reward"] = penalty_reward;
     registry["importance_performance"] = importance_performance;

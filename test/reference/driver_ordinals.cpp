@@ -6,6 +6,7 @@
 
 #include "base/result.h"
 #include "reference/columns.h"
+#include "reference/driver_columns.h"
 #include "reference/reference.h"
 #include "stats/polychoric.h"
 #include "stats/proportional_odds.h"
@@ -222,8 +223,6 @@ Output polychoric(const Input& input) {
 }
 
 }  // namespace
-
-void add_driver_ordinals(Registry& registry);
 
 void add_driver_ordinals(Registry& registry) {
     registry["proportional_odds"] = proportional_odds;

@@ -295,9 +295,6 @@ Output missing_data_importance(const Input& input) {
 
 }  // namespace
 
-void add_driver_maps(Registry& registry);      // driver_maps.cpp
-void add_driver_ordinals(Registry& registry);  // driver_ordinals.cpp
-
 void add_drivers(Registry& registry) {
     registry["ols"] = ols;
     registry["relative_importance"] = relative_importance;
