@@ -281,7 +281,7 @@ TEST(Plot, has_enough_answers_where_it_matters) {
 
 TEST(Plot, turns_check_in_down_in_gdansk_and_breakfast_up_in_sopot) {
     const auto& year = sample();
-    const auto share = [&](Cell cell, Instant from, Instant to) {
+    const auto share = [&](const Cell& cell, Instant from, Instant to) {
         return csat_between(year, from, to)[cell].value();
     };
     const Cell check_in{"checks_in", "gdansk"}, breakfast{"breakfast", "sopot"};

@@ -14,27 +14,27 @@ constexpr Instant now{1'795'000'000'000'000};
 class DraftTest : public ::testing::Test {
 protected:
     Feedback check_text(std::string_view body) {
-        problems.clear();
-        const auto draft = read_draft(json::parse(body), problems);
-        return check(*firm, draft, now, problems);
+        problems_.clear();
+        const auto draft = read_draft(json::parse(body), problems_);
+        return check(*firm_, draft, now, problems_);
     }
 
-    std::vector<std::string> said() const {
+    [[nodiscard]] std::vector<std::string> said() const {
         std::vector<std::string> out;
-        for (const auto& [pointer, message] : problems) {
+        for (const auto& [pointer, message] : problems_) {
             out.push_back(pointer + ": " + message);
         }
         return out;
     }
 
-    std::shared_ptr<const Directory> firm = test::sample_directory();
-    Problems problems;
+    std::shared_ptr<const Directory> firm_ = test::sample_directory();
+    Problems problems_;
 };
 
 TEST_F(DraftTest, names_may_be_ids_and_ratings_take_the_touchpoint_of_the_feedback) {
     const auto feedback = check_text(
         R"({"source": "api", "channel": "web", "touchpoint": ")" +
-        firm->touchpoints.find("desk")->id.text() +
+        firm_->touchpoints.find("desk")->id.text() +
         R"(", "ratings": [{"metric": "nps", "value": 9}, {"metric": "csat", "touchpoint": "room", "value": null},
             {"metric": "csat", "value": "not_applicable"}]})"
     );

@@ -11,10 +11,10 @@ class FilterTest : public ::testing::Test {
 protected:
     Filter read(const record::Parameters& parameters) {
         problems_.clear();
-        return read_filter(*firm, parameters, problems_);
+        return read_filter(*firm_, parameters, problems_);
     }
 
-    std::shared_ptr<const Directory> firm = test::sample_directory();
+    std::shared_ptr<const Directory> firm_ = test::sample_directory();
     Problems problems_;
 };
 
@@ -29,7 +29,7 @@ TEST_F(FilterTest, a_repeated_name_means_or_and_an_exclamation_mark_not) {
 }
 
 TEST_F(FilterTest, a_record_is_named_by_key_or_by_id) {
-    const auto* desk = firm->touchpoints.find("desk");
+    const auto* desk = firm_->touchpoints.find("desk");
     const auto filter = read({{"touchpoint", desk->id.text()}});
     EXPECT_EQ(filter.clauses.at(0).values, std::vector<std::string>{"desk"});
 }

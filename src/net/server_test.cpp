@@ -318,7 +318,7 @@ TEST(Server, reads_on_only_so_far_after_a_refusal) {
     Options options;
     options.drop_limit = 1U << 20U;
     const RunningServer running(echo, options);
-    Client client = running.connect();
+    const Client client = running.connect();
     ASSERT_TRUE(client.send("POST /p HTTP/1.1\r\nHost: h\r\nContent-Length: 999999999\r\n\r\n"));
     const std::string some(1U << 20U, 'x');
     int sent = 0;
@@ -699,8 +699,8 @@ TEST(Server, a_stop_without_grace_ends_with_all_kinds_of_connections_open) {
         }
         return response;
     });
-    Client idle = running.connect();
-    Client half = running.connect();
+    const Client idle = running.connect();
+    const Client half = running.connect();
     ASSERT_TRUE(half.send("POST /p HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n\r\nhe"));
     Client listening = running.connect();
     ASSERT_TRUE(listening.send("GET /events HTTP/1.1\r\nHost: h\r\n\r\n"));

@@ -44,7 +44,7 @@ public:
     ~Client() { ::close(socket_); }
 
     // False when the server no longer takes bytes.
-    bool send(std::string_view bytes) const {
+    [[nodiscard]] bool send(std::string_view bytes) const {
         while (!bytes.empty()) {
             const ssize_t sent = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
             if (sent <= 0) {

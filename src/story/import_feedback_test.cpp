@@ -254,7 +254,7 @@ TEST_P(ImportStory, is_undone_whole_and_leaves_others_alone) {
     const Import first = run(upload(file_of(3)));
     const Import second = run(upload(file_of(5, 100)));
     EXPECT_EQ(undo_import(intake_, second.id, by_).state, ImportState::undoing);
-    int signs = 0;
+    int signs = 0;  // NOLINT(misc-const-correctness): counted below
     EXPECT_THROW(
         work([&]() -> bool {
             if (++signs >= 2) {
