@@ -177,7 +177,7 @@ STYK_ON_BOTH_DATABASES(FiguresSnapshotTest);
 
 TEST_P(FiguresSnapshotTest, a_start_with_it_counts_as_one_without) {
     run();  // an empty firm
-    for (int round = 0; round < 12; ++round) {
+    for (int round = 0; round < 7; ++round) {
         change(round % 4 == 0 ? 0 : 200);
         const auto meanwhile = [&] { change(100); };
         round % 3 == 1 ? run_and_die(meanwhile) : run(meanwhile);
@@ -190,7 +190,7 @@ TEST_P(FiguresSnapshotTest, a_damaged_file_is_thrown_away) {
     run();
     const auto whole = bytes();
     ASSERT_GT(whole.size(), 1'000U);
-    for (int i = 0; i < 12; ++i) {
+    for (int i = 0; i < 9; ++i) {
         auto damaged = whole;
         auto& at = damaged[i == 0 ? 0 : dice() % damaged.size()];
         at = static_cast<char>(at ^ (1 << dice() % 8));

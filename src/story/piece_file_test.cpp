@@ -63,14 +63,14 @@ TEST_F(PieceFileTest, what_was_not_put_in_place_is_gone) {
     EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder.path()), {}), 1);
 }
 
-TEST_F(PieceFileTest, every_damaged_bit_is_seen) {
+TEST_F(PieceFileTest, every_damaged_byte_is_seen) {
     write();
     const auto whole = bytes();
-    for (std::size_t bit = 0; bit < whole.size() * 8; ++bit) {
+    for (std::size_t at = 0; at < whole.size(); ++at) {
         auto damaged = whole;
-        damaged[bit / 8] = static_cast<char>(damaged[bit / 8] ^ (1 << (bit % 8)));
+        damaged[at] = static_cast<char>(damaged[at] ^ (1 << (at % 8)));
         replace(damaged);
-        EXPECT_FALSE(read()) << bit;
+        EXPECT_FALSE(read()) << at;
     }
 }
 
