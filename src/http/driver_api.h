@@ -1,4 +1,5 @@
-// /insights/drivers and /insights/assumed: what decides about an outcome, and what staff think does.
+// /insights/drivers and /insights/assumed: what decides about an outcome, and what staff think
+// does.
 #pragma once
 
 #include "http/house.h"
