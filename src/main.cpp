@@ -5,6 +5,7 @@
 #include <iostream>
 #include <spdlog/spdlog.h>
 
+#include "cli/analyze.h"
 #include "cli/import.h"
 #include "cli/token.h"
 #include "cli/user.h"
@@ -149,6 +150,7 @@ int run(int count, char** arguments) {
     add_user_commands(app, user, code);
     add_token_commands(app, token, code);
     add_import_commands(app, imports, code);
+    cli::add_analyze(app, code);
     try {
         app.parse(count, arguments);
     } catch (const CLI::ParseError& error) {

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <fmt/format.h>
 
+#include "base/csv.h"
 #include "base/text.h"
-#include "feedback/csv.h"
 #include "feedback/encoding.h"
 #include "feedback/import_guess.h"
 #include "feedback/import_map_json.h"

@@ -4,9 +4,9 @@
 #include <fmt/format.h>
 #include <set>
 
+#include "base/csv.h"
 #include "base/text.h"
 #include "customer/customer.h"
-#include "feedback/csv.h"
 #include "feedback/draft.h"
 #include "feedback/encoding.h"
 #include "feedback/feedback.h"

@@ -1,7 +1,7 @@
 #include "feedback/lines.h"
 
+#include "base/csv.h"
 #include "base/text.h"
-#include "feedback/csv.h"
 
 namespace styk::feedback {
 

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "feedback/csv.h"
+#include "base/csv.h"
 #include "feedback/encoding.h"
 #include "feedback/import_map_json.h"
 #include "feedback/import_store.h"
@@ -15,8 +15,6 @@ namespace styk::story {
 
 namespace {
 
-using feedback::CsvReader;
-using feedback::CsvRow;
 using feedback::Import;
 using feedback::ImportState;
 
@@ -152,7 +150,7 @@ private:
     }
 
     // Shows each row below the header to `visit` until that says no.
-    std::optional<feedback::CsvProblem> read_file(const VisitRow& visit) {
+    std::optional<CsvProblem> read_file(const VisitRow& visit) {
         return feedback::is_of_lines(import_) ? read_lines(visit) : read_csv(visit);
     }
 
@@ -162,7 +160,7 @@ private:
         });
     }
 
-    std::optional<feedback::CsvProblem> read_csv(const VisitRow& visit) {
+    std::optional<CsvProblem> read_csv(const VisitRow& visit) {
         feedback::Decoder decoder(import_.encoding);
         bool header = true;
         CsvReader reader(import_.delimiter[0], [&](const CsvRow& row) {
@@ -174,7 +172,7 @@ private:
             const bool right = !chunk || decoder.decode(*chunk, text);
             const bool more = chunk ? reader.feed(text) : reader.finish();
             if (more && !right) {
-                return feedback::CsvProblem{
+                return CsvProblem{
                     reader.row(), fmt::format("has a byte that is none of {}", import_.encoding)
                 };
             }
@@ -184,7 +182,7 @@ private:
         }
     }
 
-    std::optional<feedback::CsvProblem> read_lines(const VisitRow& visit) {
+    std::optional<CsvProblem> read_lines(const VisitRow& visit) {
         feedback::LineReader reader([&](std::int64_t number, std::string_view line) {
             return visit({{number, {}, {}}, line});
         });

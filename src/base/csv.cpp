@@ -1,4 +1,4 @@
-#include "feedback/csv.h"
+#include "base/csv.h"
 
 #include <algorithm>
 #include <cstring>
@@ -6,7 +6,7 @@
 
 #include "base/text.h"
 
-namespace styk::feedback {
+namespace styk {
 
 namespace {
 
@@ -285,4 +285,4 @@ char guess_delimiter(std::string_view head) {
     return best;
 }
 
-}  // namespace styk::feedback
+}  // namespace styk

@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-namespace styk::feedback {
+namespace styk {
 
 inline constexpr std::size_t longest_row = std::size_t{1} << 20U;  // bytes
 inline constexpr std::string_view csv_delimiters = ",;\t|";
@@ -90,4 +90,4 @@ private:
 // The delimiter under which the rows of a file's beginning are alike.
 [[nodiscard]] char guess_delimiter(std::string_view head);
 
-}  // namespace styk::feedback
+}  // namespace styk
