@@ -36,7 +36,7 @@ TEST_P(CubeSnapshotTest, counts_as_the_cube_it_was_made_of) {
     auto stored = random_groups(11, 30'000, GetParam());
     Cube cube;
     load(cube, stored);
-    for (int round = 0; round < 4; ++round) {
+    for (int round = 0; round < 2; ++round) {
         remove_and_replace_some(random, cube, stored, round);
         Cube again(rebuild(blocks_of(cube), cube.position()));
         ASSERT_EQ(again.facts(), cube.facts());
@@ -46,7 +46,7 @@ TEST_P(CubeSnapshotTest, counts_as_the_cube_it_was_made_of) {
         auto changed = stored;
         auto same_dice = random;
         remove_and_replace_some(same_dice, again, changed, round + 1);
-        for (int i = 0; i < 20; ++i) {
+        for (int i = 0; i < 6; ++i) {
             const auto question = random_question(random, stored);
             EXPECT_EQ(again.count(question).rows, naive_count(question, changed).rows);
         }
@@ -74,7 +74,7 @@ TEST_P(CubeSnapshotTest, damaged_bytes_are_refused_or_harmless) {
     remove_and_replace_some(random, cube, stored, 1);
     const std::string whole = blocks_of(cube).at(0);
     std::size_t refused = 0;
-    for (int i = 0; i < 3'000; ++i) {
+    for (int i = 0; i < 900; ++i) {
         std::string damaged = whole;
         if (i % 3 == 0) {
             damaged.resize(random() % whole.size());
@@ -96,7 +96,7 @@ TEST_P(CubeSnapshotTest, damaged_bytes_are_refused_or_harmless) {
         auto dice = random;
         remove_and_replace_some(dice, other, changed, 2);
     }
-    EXPECT_GT(refused, 1'000U);
+    EXPECT_GT(refused, 300U);
 }
 
 TEST(CubeSnapshot, nothing_shorter_and_nothing_longer_is_a_block) {

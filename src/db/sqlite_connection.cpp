@@ -108,7 +108,7 @@ SqliteConnection::SqliteConnection(const std::filesystem::path& file, Mode mode)
             "PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 4000"
         );
     } else {
-        execute("PRAGMA cache_size = -4096; PRAGMA mmap_size = 1073741824");
+        execute("PRAGMA cache_size = -4096");
     }
 }
 
