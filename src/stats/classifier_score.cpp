@@ -226,12 +226,19 @@ void ScoreBins::add(double chance, bool event, std::uint64_t count) {
     bin.squared_error += error * error * n;
 }
 
+void ScoreBins::add_bin(std::size_t index, const Bin& bin) {
+    if (index >= bins) {
+        throw Fault("there is no such bin");
+    }
+    bins_[index].events += bin.events;
+    bins_[index].others += bin.others;
+    bins_[index].chance += bin.chance;
+    bins_[index].squared_error += bin.squared_error;
+}
+
 void ScoreBins::merge(const ScoreBins& other) {
     for (std::size_t i = 0; i < bins; ++i) {
-        bins_[i].events += other.bins_[i].events;
-        bins_[i].others += other.bins_[i].others;
-        bins_[i].chance += other.bins_[i].chance;
-        bins_[i].squared_error += other.bins_[i].squared_error;
+        add_bin(i, other.bins_[i]);
     }
 }
 

@@ -85,12 +85,20 @@ public:
 
     [[nodiscard]] std::vector<Group> calibration(std::size_t groups = 10) const;
 
-private:
     struct Bin {
         std::uint64_t events = 0, others = 0;
         double chance = 0, squared_error = 0;  // sums
+
+        friend bool operator==(const Bin&, const Bin&) = default;
     };
 
+    [[nodiscard]] const Bin& bin(std::size_t index) const { return bins_.at(index); }
+
+    void add_bin(std::size_t index, const Bin& bin);  // Fault when there is no such bin
+
+    friend bool operator==(const ScoreBins&, const ScoreBins&) = default;
+
+private:
     std::vector<Bin> bins_ = std::vector<Bin>(bins);
 };
 

@@ -77,14 +77,19 @@ void SurvivalTable::add_late(double entry, double time, bool event, std::uint64_
     }
 }
 
+void SurvivalTable::add_row(double time, const Row& row) {
+    need_time(time);
+    Row& mine = rows_[time];
+    mine.events += row.events;
+    mine.censored += row.censored;
+    mine.entries += row.entries;
+    n_ += row.events + row.censored;
+}
+
 void SurvivalTable::merge(const SurvivalTable& other) {
     for (const auto& [time, row] : other.rows_) {
-        Row& mine = rows_[time];
-        mine.events += row.events;
-        mine.censored += row.censored;
-        mine.entries += row.entries;
+        add_row(time, row);
     }
-    n_ += other.n_;
 }
 
 std::uint64_t SurvivalTable::events() const {

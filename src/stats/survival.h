@@ -27,6 +27,7 @@ public:
     // Throws Fault when a time is negative or not finite, or the entry is not before it.
     void add(double time, bool event, std::uint64_t count = 1);
     void add_late(double entry, double time, bool event, std::uint64_t count = 1);
+    void add_row(double time, const Row& row);
     void merge(const SurvivalTable& other);
 
     [[nodiscard]] std::uint64_t n() const { return n_; }

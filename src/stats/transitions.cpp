@@ -93,6 +93,20 @@ void Transitions::add(const JourneyLog& log) {
     }
 }
 
+void Transitions::add_start(std::uint32_t activity, std::uint64_t count) {
+    if (activity >= activities_) {
+        throw Fault("a start at an unknown activity");
+    }
+    starts_[activity] += count;
+}
+
+void Transitions::add_step(std::uint32_t from, std::uint32_t to, std::uint64_t count) {
+    if (from >= activities_ || to > activities_) {
+        throw Fault("a step of an unknown activity");
+    }
+    counts_[from * (std::size_t{activities_} + 1) + to] += count;
+}
+
 void Transitions::merge(const Transitions& other) {
     if (activities_ == 0) {
         *this = other;

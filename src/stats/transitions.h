@@ -24,6 +24,10 @@ public:
     // One journey, `count` times. Throws Fault on an activity out of range; an empty one is none.
     void add(std::span<const std::uint32_t> path, std::uint64_t count = 1);
     void add(const JourneyLog& log);
+    // One cell of the table; Fault when out of range. The caller sees to it that ways in and out of
+    // an activity are equal.
+    void add_start(std::uint32_t activity, std::uint64_t count);
+    void add_step(std::uint32_t from, std::uint32_t to, std::uint64_t count);
     void merge(const Transitions& other);  // Fault when both have activities and of another number
 
     [[nodiscard]] std::uint32_t activities() const { return activities_; }
@@ -75,6 +79,10 @@ public:
     void add(std::span<const std::uint32_t> path, std::uint64_t count = 1);
     void add(const JourneyLog& log);
     void merge(const Triples& other);
+
+    void add_triple(std::uint32_t a, std::uint32_t b, std::uint32_t c, std::uint64_t count) {
+        counts_[{a, b, c}] += count;
+    }
 
     using Key = std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>;
 

@@ -44,6 +44,11 @@ void Variants::merge(const Variants& other) {
     }
 }
 
+void Variants::add_lost(std::uint64_t journeys, std::uint64_t lost) {
+    journeys_ += journeys;
+    lost_ += lost;
+}
+
 // Takes the (capacity + 1)-th largest count from all: what falls to 0 goes.
 void Variants::shrink() {
     std::vector<std::uint64_t> counts;

@@ -34,6 +34,15 @@ public:
 
     [[nodiscard]] std::uint64_t lost() const { return lost_; }
 
+    [[nodiscard]] std::size_t capacity() const { return capacity_; }
+
+    [[nodiscard]] const std::map<std::vector<std::uint32_t>, std::uint64_t>& counts() const {
+        return counts_;
+    }
+
+    // What was dropped elsewhere: journeys of no variant here, and how much too low counts may be.
+    void add_lost(std::uint64_t journeys, std::uint64_t lost);
+
     // The k most frequent; of equal ones the one that comes first by the activities' numbers.
     [[nodiscard]] std::vector<Variant> top(std::size_t k) const;
 

@@ -87,6 +87,7 @@ await suite('demo', async ({ test, enter }) => {
     await guest.page.getByLabel('Password').fill('latarnia-nad-morzem')
     await guest.page.getByRole('button', { name: 'Begin' }).click()
     await guest.page.waitForURL('**/pulse')
+    await seen(guest.page.locator('nav.rail a'))
     await settled(guest.page)
     same(await rooms(guest.page), ['Pulse', 'Feedback', 'Touchpoints', 'Insights', 'Setup'], 'the rooms of a touchpoint owner')
     const again = await open(null)

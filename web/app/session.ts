@@ -1,4 +1,5 @@
 import { queryOptions, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { useRef } from 'react'
 import { api, Problem } from './api'
 import type { Session } from './types'
 
@@ -8,8 +9,13 @@ export const sessionQuery = queryOptions({
   staleTime: Infinity,
   queryFn: () => api.get<Session>('/session').catch((error: unknown) => { if (error instanceof Problem && error.status === 401) return null; throw error }),
 })
-/** Inside the frame there always is a session. */
-export function useSession(): Session { return useSuspenseQuery(sessionQuery).data! }
+/** Inside the frame there always is a session; one that just ended stays readable until the log-in page stands. */
+export function useSession(): Session {
+  const now = useSuspenseQuery(sessionQuery).data
+  const last = useRef(now)
+  if (now) last.current = now
+  return (now ?? last.current)!
+}
 export const useMay = (right: string) => useSession().may.includes(right)
 /** After log-in, welcome and the end of the demo: everything known before belongs to someone else. */
 export function useEnter() {
