@@ -50,6 +50,7 @@ export async function suite(kind, body) {
   let server = await serve(kind === 'demo' ? 'demo' : 'serve', data)
   const browser = await chromium.launch({ executablePath: process.env.STYK_CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-quic', '--no-first-run'] })
   const failures = []
+  let stopped = false
   const kept = new Map()
   /** A window of its own, logged in as one of the demo's people (or nobody). */
   const enter = async (who, { language = 'en', theme = 'light', width = 1440, height = 900, secret = password } = {}) => {
@@ -64,8 +65,8 @@ export async function suite(kind, body) {
     const page = await context.newPage()
     page.on('pageerror', (error) => failures.push(`a script stopped on ${page.url()}: ${error.message}`))
     // what a page swallows to show an apology is a failure all the same
-    // (an unreachable server is no such failure: tests that stop it look at what the page says then)
-    page.on('console', (said) => { if (said.type() === 'error' && !/^Failed to load resource|Unable to preload CSS|Failed to fetch dynamically imported/.test(said.text())) failures.push(`a page complained on ${page.url()}: ${said.text().slice(0, 300)}`) })
+    // (a part of the page that a stopped server cannot give is no such failure)
+    page.on('console', (said) => { if (said.type() === 'error' && !said.text().startsWith('Failed to load resource') && !(stopped && /Unable to preload CSS|Failed to fetch dynamically imported/.test(said.text()))) failures.push(`a page complained on ${page.url()}: ${said.text().slice(0, 300)}`) })
     return { page, api, context, close: () => context.close() }
   }
   let [passed, failed] = [0, 0]
@@ -86,7 +87,7 @@ export async function suite(kind, body) {
     for (const one of open) await one.close().catch(() => undefined)
   }
   try {
-    await body({ test, enter, browser, get base() { return server.base }, said: () => server.said(), stop: () => server.stop(), shots })
+    await body({ test, enter, browser, get base() { return server.base }, said: () => server.said(), stop: () => { stopped = true; return server.stop() }, shots })
   } catch (error) {
     failed += 1
     console.log(`FAILED  ${file}: outside its tests\n        ${error.stack ?? error}`)
