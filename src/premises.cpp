@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "db/migrate.h"
+#include "feedback/facts_store.h"
 #include "feedback/feedback_store.h"
 #include "feedback/import_map_json.h"
 #include "firm/firm_store.h"
@@ -55,6 +56,7 @@ void lay_foundation(db::Database& database, const Clock& clock, Random& random) 
     database.write([&](db::Tx& tx) {
         firm::ensure_firm(tx, firm, by);
         metric::ensure_metrics(tx, metrics, by);
+        feedback::renumber_log_of_another_server(tx);
     });
 }
 

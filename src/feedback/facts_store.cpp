@@ -132,6 +132,16 @@ bool is_followed_by_all(db::Reader& reader, const LogPosition& at) {
            at.xid < reader.find_integer(oldest_open).value_or(0);
 }
 
+void renumber_log_of_another_server(db::Tx& tx) {
+    constexpr std::string_view anything_to_come =
+        "SELECT COUNT(*) FROM (SELECT 1 FROM fact_log "
+        "WHERE xid >= pg_snapshot_xmax(pg_current_snapshot()) LIMIT 1) AS future";
+    constexpr std::string_view put_first = "UPDATE fact_log SET xid = '0' WHERE xid <> '0'";
+    if (tx.dialect() == db::Dialect::postgresql && tx.find_integer(anything_to_come) == 1) {
+        tx.run(put_first);
+    }
+}
+
 void read_log(
     db::Reader& reader, const LogPosition& from, const std::function<void(const LogRow&)>& visit
 ) {

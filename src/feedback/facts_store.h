@@ -48,6 +48,11 @@ void log_removal(db::Tx& tx, std::int64_t feedback_seq);
 // brought to a server that numbers its transactions anew.
 [[nodiscard]] bool is_followed_by_all(db::Reader& reader, const LogPosition& at);
 
+// PostgreSQL: a database restored into a server with lower transaction ids holds rows that would be
+// read only once that server has counted so far. They become the oldest ones, in the order of their
+// positions: a feedback has one row, so no other order matters. For a start, before anyone follows.
+void renumber_log_of_another_server(db::Tx& tx);
+
 // Every row after `from` that is safe to read, in order.
 void read_log(
     db::Reader& reader, const LogPosition& from, const std::function<void(const LogRow&)>& visit

@@ -347,6 +347,21 @@ TEST_P(FiguresSnapshotTest, a_server_that_numbers_its_transactions_anew_is_seen)
     }
 }
 
+TEST_P(FiguresSnapshotTest, a_database_brought_from_a_server_that_counted_further_is_followed) {
+    add(5);
+    database().write([](db::Tx& tx) {
+        if (tx.dialect() == db::Dialect::postgresql) {
+            tx.run("UPDATE fact_log SET xid = '1099511627776'");
+        }
+        feedback::renumber_log_of_another_server(tx);
+    });
+    add(2);
+    const auto follower = make_follower();
+    follower->start();
+    ASSERT_TRUE(follower->catch_up(patience));
+    EXPECT_EQ(follower->cube()->groups(), 7U);
+}
+
 TEST_P(FiguresSnapshotTest, a_follower_that_did_not_start_leaves_the_file) {
     change(20);
     run();
