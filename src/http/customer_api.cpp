@@ -13,6 +13,7 @@
 #include "http/customer_scope.h"
 #include "http/ndjson.h"
 #include "http/record_api.h"
+#include "http/schema_words.h"
 #include "json/json.h"
 #include "people/roles.h"
 #include "record/wire.h"
@@ -229,12 +230,18 @@ void add_customer_routes(Router& router, House& house) {
          .status = 201,
          .lines = "counts"}
     );
+    router.add_schema(
+        "moment", schema_of_words("at:string type:string event?:event feedback?:feedback")
+    );
     router.add(
         net::Method::get,
         path + "/{id}/timeline",
         only(people::may::read_people),
         with(show_timeline),
-        {.summary = "What a customer said and lived, newest first"}
+        {.summary = "What a customer said and lived, newest first",
+         .gives = "moment",
+         .page = true,
+         .asks = "page"}
     );
 }
 

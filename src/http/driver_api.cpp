@@ -305,28 +305,34 @@ void add_driver_routes(Router& router, House& house) {
         "/api/v1/insights/drivers",
         only(people::may::read_figures),
         [&house](const Call& call) { return drivers(house, call); },
-        {.summary = "What decides about an outcome: weights with intervals, beside performance"}
+        {.summary = "What decides about an outcome: weights with intervals, beside performance",
+         .gives = "drivers",
+         .asks = "filter outcome driver"}
     );
     router.add(
         net::Method::get,
         "/api/v1/insights/lift",
         only(people::may::read_figures),
         [&house](const Call& call) { return lift(house, call); },
-        {.summary = "An outcome where all was fine, one thing was bad, several were"}
+        {.summary = "An outcome where all was fine, one thing was bad, several were",
+         .gives = "lift",
+         .asks = "filter outcome"}
     );
     router.add(
         net::Method::get,
         "/api/v1/insights/assumed",
         only(people::may::read_figures),
         [&house](const Call& call) { return show_assumed(house, call); },
-        {.summary = "How important staff think each thing is, 0 to 10"}
+        {.summary = "How important staff think each thing is, 0 to 10", .gives = "assumptions"}
     );
     router.add(
         net::Method::put,
         "/api/v1/insights/assumed",
         only(people::may::set_up),
         [&house](const Call& call) { return write_assumed(house, call); },
-        {.summary = "Write down what staff assume; replaces what was there"}
+        {.summary = "Write down what staff assume; replaces what was there",
+         .takes = "assumptions",
+         .gives = "assumptions"}
     );
 }
 

@@ -173,8 +173,8 @@ Answer watch(House& house, const Call& call) {
     for (const auto& one : found.looks) {
         looks.push_back(json::Object{
             {"day", to_iso_day(one.day)},
-            {"n_group", one.changed},
-            {"n_versus", one.others},
+            {"n_group", std::llround(one.changed)},
+            {"n_versus", std::llround(one.others)},
             {"difference", number_json(one.look.effect)},
             {"lo", number_json(one.look.lo)},
             {"hi", number_json(one.look.hi)},
@@ -291,13 +291,21 @@ void add_effect_routes(Router& router, House& house) {
             doc
         );
     };
-    add("/api/v1/insights/effect", effect, {.summary = "Did a change work, and how sure is that"});
+    add("/api/v1/insights/effect",
+        effect,
+        {.summary = "Did a change work, and how sure is that",
+         .gives = "effect",
+         .asks = "filter at versus worthwhile"});
     add("/api/v1/insights/watch",
         watch,
-        {.summary = "A change looked at day by day, valid however often one looks"});
+        {.summary = "A change looked at day by day, valid however often one looks",
+         .gives = "watch",
+         .asks = "filter at versus worthwhile"});
     add("/api/v1/insights/plan",
         plan,
-        {.summary = "How many answers it takes to see a difference of this size"});
+        {.summary = "How many answers it takes to see a difference of this size",
+         .gives = "plan",
+         .asks = "filter lift level power response_rate"});
 }
 
 }  // namespace styk::http

@@ -219,7 +219,10 @@ void add_event_routes(Router& router, House& house) {
         path,
         only(people::may::read_people),
         with(list),
-        {.summary = "Events, newest first", .gives = "event", .page = true}
+        {.summary = "Events, newest first",
+         .gives = "event",
+         .page = true,
+         .asks = "page from to type touchpoint channel customer"}
     );
 }
 

@@ -217,21 +217,26 @@ void add_insight_routes(Router& router, House& house) {
             doc
         );
     };
-    for (const auto& [name, schema] : insight_schemas()) {
-        router.add_schema(name, json::parse(schema).get_object());
-    }
+    add_insight_schemas(router);
     add("/api/v1/insights/tally",
         tally,
-        {.summary = "Any metric by any dimension and period, with intervals", .gives = "tally"});
+        {.summary = "Any metric by any dimension and period, with intervals",
+         .gives = "tally",
+         .asks = "filter by"});
     add("/api/v1/insights/changes",
         changes,
-        {.summary = "What changed for certain against the period before", .gives = "comparison"});
+        {.summary = "What changed for certain against the period before",
+         .gives = "comparison",
+         .asks = "filter by"});
     add("/api/v1/insights/differences",
         differences,
-        {.summary = "Which groups differ for certain", .gives = "comparison"});
+        {.summary = "Which groups differ for certain", .gives = "comparison", .asks = "filter by"});
     add("/api/v1/insights/coverage",
         coverage,
-        {.summary = "What is heard at each touchpoint", .gives = "coverage", .page = true});
+        {.summary = "What is heard at each touchpoint",
+         .gives = "coverage",
+         .page = true,
+         .asks = "filter"});
 }
 
 }  // namespace styk::http

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "http/parameter_doc.h"
 #include "http/problem.h"
 #include "json/json.h"
 
@@ -81,6 +82,9 @@ json::Object responses(const Route& route) {
 json::Object operation(const Route& route) {
     json::Object out{{"summary", route.doc.summary}, {"responses", responses(route)}};
     auto parameters = path_parameters(route);
+    for (auto& parameter : query_parameters(route.doc.asks)) {
+        parameters.push_back(std::move(parameter));
+    }
     if (!parameters.empty()) {
         out["parameters"] = std::move(parameters);
     }

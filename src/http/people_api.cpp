@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "http/record_api.h"
+#include "http/schema_words.h"
 #include "journey/touchpoint.h"
 #include "json/json.h"
 #include "people/api_token.h"
@@ -258,12 +259,20 @@ void add_people_routes(Router& router, House& house) {
     add_user_routes(router, house);
     add_token_routes(router, house);
     add_department_routes(router, house);
+    router.add_schema(
+        "audit_entry",
+        schema_of_words("id:string at:string actor_kind:string actor_id:string? actor_name:string "
+                        "action:string kind:string record_id:string before:object? after:object?")
+    );
     router.add(
         net::Method::get,
         "/api/v1/audit",
         only(people::may::read_audit),
         [&house](const Call& call) { return list_audit(house, call); },
-        {.summary = "Who changed what, newest first"}
+        {.summary = "Who changed what, newest first",
+         .gives = "audit_entry",
+         .page = true,
+         .asks = "page kind record_id user_id"}
     );
 }
 

@@ -35,6 +35,7 @@ struct Doc {
     bool csv = false;   // with format=csv the list is a spreadsheet
     std::string_view lines = {
     };  // takes many as NDJSON too; the schema of the 200 that answers them
+    std::string asks = {};  // names of its query string, as parameter_doc.h reads them
 };
 
 struct Route {

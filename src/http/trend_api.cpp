@@ -299,14 +299,17 @@ void add_trend_routes(Router& router, House& house) {
         "/api/v1/insights/trend",
         only(people::may::read_figures),
         [&house](const Call& call) { return trend(house, call); },
-        {.summary = "A metric over time: limits of chance, levels, forecast, marks"}
+        {.summary = "A metric over time: limits of chance, levels, forecast, marks",
+         .gives = "trend",
+         .asks = "filter period horizon"}
     );
     router.add(
         net::Method::get,
         "/api/v1/insights/lag",
         only(people::may::read_figures),
         [&house](const Call& call) { return lag(house, call); },
-        {.summary = "Which of two metrics moves first"}
+        {.summary = "Which of two metrics moves first", .gives = "lag", .asks = "filter with period"
+        }
     );
 }
 
