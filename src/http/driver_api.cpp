@@ -18,6 +18,27 @@ using insight::Assumption;
 using insight::Rated;
 using story::Driver;
 
+// "attribute.satisfaction=satisfied": whether feedback carries this value.
+std::optional<story::Trait> trait_of(
+    const feedback::Directory& directory, const std::string& text, Problems& problems
+) {
+    constexpr std::string_view prefix = "attribute.";
+    const auto equals = text.find('=');
+    if (!text.starts_with(prefix)) {
+        return {};
+    }
+    const auto key = text.substr(prefix.size(), equals - prefix.size());
+    const auto* attribute = directory.attributes.find(key);
+    if (attribute == nullptr) {
+        problems.push_back({"outcome", fmt::format("{} is not a declared attribute", key)});
+    } else if (equals == std::string::npos || equals + 1 == text.size()) {
+        problems.push_back({"outcome", "names no value: attribute.KEY=VALUE"});
+    } else {
+        return story::Trait{attribute->key, text.substr(equals + 1)};
+    }
+    return story::Trait{};
+}
+
 // "csat@seat_comfort": a metric at a touchpoint; without @ the metric alone.
 std::optional<Rated> rated_of(
     const feedback::Directory& directory,
@@ -52,10 +73,16 @@ story::DriverAsked asked_of(const feedback::Directory& directory, const Call& ca
         if (name != "outcome" && name != "driver") {
             continue;
         }
-        auto rated = rated_of(directory, name, value, problems);
         has_outcome = has_outcome || name == "outcome";
+        if (name == "outcome") {
+            asked.outcome.trait = trait_of(directory, value, problems);
+        }
+        if (name == "outcome" && asked.outcome.trait) {
+            continue;
+        }
+        auto rated = rated_of(directory, name, value, problems);
         if (rated && name == "outcome") {
-            asked.outcome = *rated;
+            asked.outcome.rated = *rated;
         } else if (rated) {
             asked.drivers.push_back(*std::move(rated));
         }
@@ -79,6 +106,17 @@ json::Object rated_json(const Rated& rated) {
         {"metric", rated.metric},
         {"touchpoint", rated.touchpoint ? json::Value(*rated.touchpoint) : json::Value(nullptr)}
     };
+}
+
+json::Object outcome_json(const story::DriverOutcome& outcome) {
+    const auto& trait = outcome.trait;
+    auto out = rated_json(outcome.rated);
+    if (trait) {
+        out["metric"] = nullptr;
+    }
+    out["attribute"] = trait ? json::Value(trait->attribute) : json::Value(nullptr);
+    out["value"] = trait ? json::Value(trait->value) : json::Value(nullptr);
+    return out;
 }
 
 json::Object performance_json(const Driver& driver) {
@@ -173,7 +211,7 @@ json::Object drivers_json(const story::Drivers& found, const std::vector<Assumpt
         drivers.push_back(std::move(one));
     }
     return {
-        {"outcome", rated_json(found.outcome)},
+        {"outcome", outcome_json(found.outcome)},
         {"n", found.n},
         {"n_complete", found.n_complete},
         {"tier", stats::name(found.tier)},
@@ -214,8 +252,13 @@ json::Object lift_json(const story::LiftOfOne& one) {
 Answer lift(House& house, const Call& call) {
     const auto directory = house.catalogue.directory();
     const auto asked = asked_of(*directory, call);
+    if (asked.outcome.trait) {
+        throw Refusal(
+            Code::invalid, "Only a rating can be lifted.", {{"outcome", "must be a metric"}}
+        );
+    }
     const auto found =
-        story::show_lift(house.engine, *directory, call.actor, asked.outcome, asked.filter);
+        story::show_lift(house.engine, *directory, call.actor, asked.outcome.rated, asked.filter);
     json::Array touchpoints;
     for (const auto& one : found.touchpoints) {
         touchpoints.push_back(lift_json(one));

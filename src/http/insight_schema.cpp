@@ -122,7 +122,7 @@ constexpr Told told[] = {
      "periods:integer bound:number lags:[lag_at] best:lag_best? granger:granger? reads:string "
      "reason:string?"},
     // drivers
-    {"rated", "metric:string touchpoint:string?"},
+    {"driver_outcome", "metric:string? touchpoint:string? attribute:string? value:string?"},
     {"performance",
      "n:integer? value:number? lo:number? hi:number? level:number method:string tier:string "
      "reason:string? mean:number? min:integer max:integer"},
@@ -139,7 +139,7 @@ constexpr Told told[] = {
     {"driver_agreement", "spearman_assumed:number?"},
     {"driver_bootstrap", "replicates:integer"},
     {"drivers",
-     "outcome:rated n:integer n_complete:integer tier:string method:string r2:number? "
+     "outcome:driver_outcome n:integer n_complete:integer tier:string method:string r2:number? "
      "r2_adjusted:number? missing:string bootstrap:driver_bootstrap drivers:[driver] "
      "cuts:driver_cuts base:driver_base agreement:driver_agreement warnings:[driver_warning] "
      "reason:string?"},

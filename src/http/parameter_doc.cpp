@@ -59,7 +59,7 @@ constexpr Told others[] = {
     {"period", Shown::text, "day, week, month or quarter"},
     {"horizon", Shown::whole, "periods to look ahead"},
     {"with", Shown::text, "key of the other metric"},
-    {"outcome", Shown::text, "METRIC or METRIC@TOUCHPOINT"},
+    {"outcome", Shown::text, "METRIC, METRIC@TOUCHPOINT or attribute.KEY=VALUE"},
     {"driver", Shown::texts, "METRIC or METRIC@TOUCHPOINT"},
     {"at", Shown::text, "day of the change"},
     {"versus", Shown::text, "filter of the group that was not changed, as a query string"},

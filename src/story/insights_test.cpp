@@ -124,6 +124,41 @@ protected:
 
 STYK_ON_BOTH_DATABASES(InsightsTest);
 
+// A guest of class eco recommends with 10, the others with 0: both outcomes say the same.
+TEST_P(InsightsTest, a_trait_has_the_drivers_of_a_rating_that_says_the_same) {
+    for (const bool all_see_the_room : {true, false}) {
+        auto drafts = guests(300, all_see_the_room);
+        for (auto& draft : drafts) {
+            auto& nps = draft.ratings.front().value;
+            draft.attributes = nps >= 6 ? R"({"class":"eco"})" : R"({"class":"first"})";
+            nps = nps >= 6 ? 10 : 0;
+        }
+        receive(drafts);
+        const auto ask = [&](DriverOutcome outcome) {
+            return show_drivers(
+                engine,
+                *catalogue.directory(),
+                people::the_system(),
+                {std::move(outcome), {{"csat", "desk"}, {"csat", "room"}}, {}}
+            );
+        };
+        const auto rated = ask({{"nps", {}}, {}}), trait = ask({{}, Trait{"class", "eco"}});
+        ASSERT_EQ(trait.drivers.size(), 2U) << trait.reason;
+        EXPECT_EQ(trait.n, rated.n);
+        EXPECT_EQ(trait.missing, rated.missing);
+        EXPECT_NEAR(*trait.r2, *rated.r2, 1e-12);
+        EXPECT_NEAR(*trait.base_mean * 10, *rated.base_mean, 1e-12);
+        for (std::size_t i = 0; i < 2; ++i) {
+            const auto &one = trait.drivers[i], &other = rated.drivers[i];
+            EXPECT_EQ(one.rated, other.rated);
+            EXPECT_NEAR(one.share, other.share, 1e-12);
+            EXPECT_NEAR(*one.lo, *other.lo, 1e-9);
+            EXPECT_NEAR(*one.beta * 10, *other.beta, 1e-12);
+            EXPECT_NEAR(*one.penalty * 10, *other.penalty, 1e-9);
+        }
+    }
+}
+
 TEST_P(InsightsTest, what_weighs_more_comes_first_with_an_interval_apart_from_the_other) {
     receive(guests(400, true));
     const auto found = drivers_of_nps();

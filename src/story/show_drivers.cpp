@@ -23,8 +23,9 @@ constexpr Eigen::Index many_replicates_up_to = 10;
 constexpr double significant = 0.05;
 
 void check_drivers_asked(const DriverAsked& asked) {
-    if (std::find(asked.drivers.begin(), asked.drivers.end(), asked.outcome) !=
-        asked.drivers.end()) {
+    if (std::any_of(asked.drivers.begin(), asked.drivers.end(), [&](const Rated& one) {
+            return asked.outcome.is(one);
+        })) {
         throw Refusal(
             Code::invalid,
             "Nothing explains itself.",
@@ -186,23 +187,6 @@ void add_contrasts(Drivers& out, const stats::Moments& ends) {
     }
 }
 
-// All ratings of one thing, also of feedback that does not rate the outcome.
-stats::Histogram ratings_of(
-    const insight::Engine& engine,
-    const feedback::Directory& directory,
-    const Rated& rated,
-    const feedback::Filter& filter
-) {
-    const auto rule = metric::rule_of(*directory.metrics.find(rated.metric));
-    auto sum = stats::empty_histogram(rule.min, rule.max);
-    for (const auto& row : engine.count(directory, rated.metric, {"touchpoint"}, filter).rows) {
-        if (!rated.touchpoint || row.keys.front() == rated.touchpoint) {
-            stats::merge(sum, row.histogram);
-        }
-    }
-    return sum;
-}
-
 void add_performance(
     Driver& driver,
     const stats::MetricRule& rule,
@@ -312,7 +296,7 @@ Drivers show_drivers(
     const DriverAsked& asked
 ) {
     check_drivers_asked(asked);
-    const insight::Question about{{asked.outcome.metric}, {}, asked.filter};
+    const insight::Question about{{asked.outcome.rated.metric}, {}, asked.filter};
     const auto filter = figures_filter(about, actor, directory);
     const auto limits = limits_for(about, directory);
     Drivers out;
@@ -358,8 +342,8 @@ Drivers show_drivers(
     warn(out, counted);
     draw_map(out);
     put_in_order(out);
-    const auto outcomes = ratings_of(engine, directory, asked.outcome, filter);
-    out.base = stats::estimate(rule_for(asked.outcome), outcomes, limits);
+    const auto outcomes = outcome_ratings(engine, directory, asked.outcome, filter);
+    out.base = stats::estimate(outcomes.rule, outcomes.ratings, limits);
     out.base_mean = out.base.mean;
     return out;
 }

@@ -2,13 +2,13 @@
 // its interval, beside how it performs. Association in a survey; the proof is a test of a change.
 #pragma once
 
-#include "insight/engine.h"
+#include "story/driver_outcome.h"
 #include "story/show_tally.h"
 
 namespace styk::story {
 
 struct DriverAsked {
-    insight::Rated outcome;
+    DriverOutcome outcome;
     std::vector<insight::Rated> drivers;  // none: whatever is rated together with it
     feedback::Filter filter;
 };
@@ -43,7 +43,7 @@ struct DriverWarning {
 };
 
 struct Drivers {
-    insight::Rated outcome;
+    DriverOutcome outcome;
     std::uint64_t n = 0, n_complete = 0;
     stats::Tier tier = stats::Tier::none;
     std::string_view method = "lmg";

@@ -63,7 +63,7 @@ Lift show_lift(
     const auto filter = figures_filter(about, actor, directory);
     const auto limits = limits_for(about, directory);
     const auto rule = metric::rule_of(*directory.metrics.find(outcome.metric));
-    const auto items = usual_drivers(engine, directory, outcome, filter);
+    const auto items = usual_drivers(engine, directory, {outcome}, filter);
     Lift out;
     if (items.empty()) {
         out.reason = stats::reason::no_drivers;

@@ -96,6 +96,8 @@ export interface TrendAnswer {
 export interface LagAnswer { periods: number; bound: number | null; lags: { lag: number; r: number | null }[]; best: { lag: number; r: number; stands: boolean } | null; granger: { f: number; p: number; lags: number } | null; reads: 'leads' | 'lags' | 'together' | 'unrelated' | 'unknown'; reason: string | null }
 
 export interface At { metric: string; touchpoint: string | null }
+/** What drivers explain: a rating, or whether feedback carries a value of an attribute. */
+export interface OutcomeOf { metric: string | null; touchpoint: string | null; attribute: string | null; value: string | null }
 export type Quadrant = 'fix_first' | 'keep' | 'leave' | 'good_enough' | 'on_the_line'
 export type Kano = 'basic' | 'performance' | 'excitement' | 'neutral'
 export interface Driver extends At {
@@ -105,7 +107,7 @@ export interface Driver extends At {
   penalty: number | null; penalty_p: number | null; reward: number | null; reward_p: number | null; kano: Kano | null; assumed?: number | null; stated?: number | null
 }
 export interface DriversAnswer {
-  outcome: At; n: number; n_complete: number; tier: Tier; method: 'lmg' | 'johnson'; r2: number | null; r2_adjusted: number | null; missing: 'none' | 'listwise' | 'em'; bootstrap: { replicates: number } | null
+  outcome: OutcomeOf; n: number; n_complete: number; tier: Tier; method: 'lmg' | 'johnson'; r2: number | null; r2_adjusted: number | null; missing: 'none' | 'listwise' | 'em'; bootstrap: { replicates: number } | null
   drivers: Driver[]; cuts: { importance: number | null; performance: number | null }; base: { mean: number | null; score: number | null }
   warnings: { key: 'few_answers' | 'collinear' | 'missing' | 'weak_model' | 'order_depends' | 'duplicate'; drivers: (string | At)[]; value: number | null }[]
   agreement?: { spearman_assumed: number | null; spearman_stated: number | null } | null; reason: string | null
