@@ -79,7 +79,7 @@ SeriesBreak break_of(const Measure& measure, const DatedAnswers& answers, Day at
         if (!values) {
             out.reason = "gaps";
         } else if (!stats::is_long_enough(n_before, static_cast<Eigen::Index>(out.after), false)) {
-            out.reason = stats::series_reason::too_short;
+            out.reason = stats::reason::too_short;
         } else {
             fit_break(out, *values, measure.level());
             return out;

@@ -147,7 +147,7 @@ bool Block::remove(std::int64_t wanted) {
         }
         alive = std::move(own);
     }
-    alive[*group] = 0;
+    alive.get()[*group] = 0;
     ++dead_groups;
     dead_facts += first_fact_of(*group + 1) - first_fact_of(*group);
     return true;

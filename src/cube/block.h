@@ -74,7 +74,9 @@ struct Block {
 
     [[nodiscard]] std::size_t living_facts() const { return facts - dead_facts; }
 
-    [[nodiscard]] bool is_alive(std::size_t group) const { return !alive || alive[group] != 0; }
+    [[nodiscard]] bool is_alive(std::size_t group) const {
+        return !alive || alive.get()[group] != 0;
+    }
 
     [[nodiscard]] std::int64_t position_of(std::size_t group) const;
     [[nodiscard]] std::int64_t instant_of(std::size_t group) const;

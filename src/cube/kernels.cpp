@@ -3,91 +3,92 @@
 #include <bit>
 #include <cstring>
 
-#if defined(__GNUC__) && !defined(__clang__)
-#pragma GCC optimize("O3")
-#endif
+#include "base/clones.h"
 
-// Sanitizers start later than the choice between the clones is made.
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && \
-    !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-#define STYK_CLONES __attribute__((target_clones("avx2", "default")))
-#else
-#define STYK_CLONES
-#endif
+STYK_HOT
 
 namespace styk::cube::kernels {
 
-#define STYK_DEFINE_KERNELS(T, K)                                                    \
-    STYK_CLONES void add_digits(                                                     \
-        const T* codes, std::size_t n, std::uint32_t origin, K stride, K* keys       \
-    ) {                                                                              \
-        for (std::size_t i = 0; i < n; ++i) {                                        \
-            keys[i] += stride * K{static_cast<std::uint32_t>(codes[i]) - origin};    \
-        }                                                                            \
-    }                                                                                \
-    void add_looked_up(                                                              \
-        const T* codes, std::size_t n, std::uint32_t origin, const K* table, K* keys \
-    ) {                                                                              \
-        for (std::size_t i = 0; i < n; ++i) {                                        \
-            keys[i] += table[static_cast<std::uint32_t>(codes[i]) - origin];         \
-        }                                                                            \
+template <class T, class K>
+STYK_CLONES void add_digits(
+    const T* codes, std::size_t n, std::uint32_t origin, std::type_identity_t<K> stride, K* keys
+) {
+    for (std::size_t i = 0; i < n; ++i) {
+        keys[i] += stride * K{static_cast<std::uint32_t>(codes[i]) - origin};
     }
+}
+
+template <class T, class K>
+void add_looked_up(const T* codes, std::size_t n, std::uint32_t origin, const K* table, K* keys) {
+    for (std::size_t i = 0; i < n; ++i) {
+        keys[i] += table[static_cast<std::uint32_t>(codes[i]) - origin];
+    }
+}
+
+namespace {
+
+template <class T>
+STYK_CLONES void keep_within(
+    const T* codes, std::size_t n, T low, T span, std::uint8_t flip, std::uint8_t* mask
+) {
+    for (std::size_t i = 0; i < n; ++i) {
+        const bool within = static_cast<T>(codes[i] - low) <= span;
+        mask[i] = static_cast<std::uint8_t>(mask[i] & (static_cast<std::uint8_t>(within) ^ flip));
+    }
+}
+
+}  // namespace
 
 // For a narrow column the interval is first cut to its width, so that the loop compares narrow
 // numbers.
-#define STYK_DEFINE_MASKS(T)                                                                       \
-    STYK_CLONES static void keep_within(                                                           \
-        const T* codes, std::size_t n, T low, T span, std::uint8_t flip, std::uint8_t* mask        \
-    ) {                                                                                            \
-        for (std::size_t i = 0; i < n; ++i) {                                                      \
-            const bool within = static_cast<T>(codes[i] - low) <= span;                            \
-            mask[i] =                                                                              \
-                static_cast<std::uint8_t>(mask[i] & (static_cast<std::uint8_t>(within) ^ flip));   \
-        }                                                                                          \
-    }                                                                                              \
-    void keep_range(                                                                               \
-        const T* codes,                                                                            \
-        std::size_t n,                                                                             \
-        std::uint64_t low,                                                                         \
-        std::uint64_t span,                                                                        \
-        bool negated,                                                                              \
-        std::uint8_t* mask                                                                         \
-    ) {                                                                                            \
-        constexpr std::uint64_t top = static_cast<T>(~T{0});                                       \
-        const std::uint64_t high = low + span;                                                     \
-        if (low <= high && low <= top) {                                                           \
-            const std::uint64_t cut = high < top ? high : top;                                     \
-            keep_within(                                                                           \
-                codes, n, static_cast<T>(low), static_cast<T>(cut - low), negated ? 1 : 0, mask    \
-            );                                                                                     \
-            return;                                                                                \
-        }                                                                                          \
-        for (std::size_t i = 0; i < n; ++i) {                                                      \
-            const bool within = std::uint64_t{codes[i]} - low <= span;                             \
-            mask[i] = static_cast<std::uint8_t>(mask[i] & (within != negated ? 1 : 0));            \
-        }                                                                                          \
-    }                                                                                              \
-    void keep_listed(                                                                              \
-        const T* codes, std::size_t n, const std::uint8_t* table, bool negated, std::uint8_t* mask \
-    ) {                                                                                            \
-        const std::uint8_t flip = negated ? 1 : 0;                                                 \
-        for (std::size_t i = 0; i < n; ++i) {                                                      \
-            mask[i] = static_cast<std::uint8_t>(mask[i] & (table[codes[i]] ^ flip));               \
-        }                                                                                          \
+template <class T>
+void keep_range(
+    const T* codes,
+    std::size_t n,
+    std::uint64_t low,
+    std::uint64_t span,
+    bool negated,
+    std::uint8_t* mask
+) {
+    constexpr std::uint64_t top = static_cast<T>(~T{0});
+    const std::uint64_t high = low + span;
+    if (low <= high && low <= top) {
+        const std::uint64_t cut = high < top ? high : top;
+        keep_within(
+            codes, n, static_cast<T>(low), static_cast<T>(cut - low), negated ? 1 : 0, mask
+        );
+        return;
     }
+    for (std::size_t i = 0; i < n; ++i) {
+        const bool within = std::uint64_t{codes[i]} - low <= span;
+        mask[i] = static_cast<std::uint8_t>(mask[i] & (within != negated ? 1 : 0));
+    }
+}
 
-STYK_DEFINE_KERNELS(std::uint8_t, std::uint32_t)
-STYK_DEFINE_KERNELS(std::uint16_t, std::uint32_t)
-STYK_DEFINE_KERNELS(std::uint32_t, std::uint32_t)
-STYK_DEFINE_KERNELS(std::uint64_t, std::uint32_t)
-STYK_DEFINE_KERNELS(std::uint8_t, std::uint64_t)
-STYK_DEFINE_KERNELS(std::uint16_t, std::uint64_t)
-STYK_DEFINE_KERNELS(std::uint32_t, std::uint64_t)
-STYK_DEFINE_KERNELS(std::uint64_t, std::uint64_t)
-STYK_DEFINE_MASKS(std::uint8_t)
-STYK_DEFINE_MASKS(std::uint16_t)
-STYK_DEFINE_MASKS(std::uint32_t)
-STYK_DEFINE_MASKS(std::uint64_t)
+template <class T>
+void keep_listed(
+    const T* codes, std::size_t n, const std::uint8_t* table, bool negated, std::uint8_t* mask
+) {
+    const std::uint8_t flip = negated ? 1 : 0;
+    for (std::size_t i = 0; i < n; ++i) {
+        mask[i] = static_cast<std::uint8_t>(mask[i] & (table[codes[i]] ^ flip));
+    }
+}
+
+#define STYK_OF_KEYS(T, K)                                \
+    template decltype(add_digits<T, K>) add_digits<T, K>; \
+    template decltype(add_looked_up<T, K>) add_looked_up<T, K>;
+
+#define STYK_OF_CODES(T)                            \
+    STYK_OF_KEYS(T, std::uint32_t)                  \
+    STYK_OF_KEYS(T, std::uint64_t)                  \
+    template decltype(keep_range<T>) keep_range<T>; \
+    template decltype(keep_listed<T>) keep_listed<T>;
+
+STYK_OF_CODES(std::uint8_t)
+STYK_OF_CODES(std::uint16_t)
+STYK_OF_CODES(std::uint32_t)
+STYK_OF_CODES(std::uint64_t)
 
 STYK_CLONES void keep_bits(
     const std::uint8_t* flags, std::size_t n, std::uint8_t bits, bool negated, std::uint8_t* mask

@@ -79,12 +79,13 @@ struct Lane {
 
     void run(std::size_t first, std::size_t n, Key start, bool masked) {
         std::fill_n(keys.begin(), n, start);
-        for (const auto& [column, part] : addends) {
-            column->visit([&](const auto* codes) {
-                part->table.empty()
-                    ? kernels::add_digits(codes + first, n, part->origin, part->stride, keys.data())
+        for (const Addend& addend : addends) {
+            const ScaledPart<Key>& part = *addend.part;
+            addend.column->visit([&](const auto* codes) {
+                part.table.empty()
+                    ? kernels::add_digits(codes + first, n, part.origin, part.stride, keys.data())
                     : kernels::add_looked_up(
-                          codes + first, n, part->origin, part->table.data(), keys.data()
+                          codes + first, n, part.origin, part.table.data(), keys.data()
                       );
             });
         }

@@ -56,7 +56,7 @@ public:
     bool read(T& into) {
         const auto from = take(sizeof(T), 1);
         if (from) {
-            std::memcpy(&into, from->data(), sizeof(T));
+            from->copy(reinterpret_cast<char*>(&into), sizeof(T));
         }
         return from.has_value();
     }
@@ -83,10 +83,11 @@ bool read_column(Bytes& bytes, std::size_t size, Column& into) {
     }
     const auto raw = bytes.take(size, width);
     auto column = raw ? Column::of(size, static_cast<std::uint8_t>(width), *raw) : std::nullopt;
-    if (column) {
-        into = *std::move(column);
+    if (!column) {
+        return false;
     }
-    return column.has_value();
+    into = *std::move(column);
+    return true;
 }
 
 bool read_columns(Bytes& bytes, Block& block) {

@@ -208,9 +208,6 @@ void narrow_to_scope(House& house, const Call& call, record::ListQuery& query) {
 
 void add_customer_routes(Router& router, House& house) {
     const std::string path = "/api/v1/customers";
-    const auto with = [&house](Answer (*handler)(House&, const Call&)) {
-        return [&house, handler](const Call& call) { return handler(house, call); };
-    };
     RecordRules<Customer> rules;
     rules.check = customer::check_references;
     rules.removing = [](db::Tx& tx, const Customer& one) { customer::check_removal(tx, one); };
@@ -223,7 +220,7 @@ void add_customer_routes(Router& router, House& house) {
         net::Method::post,
         path,
         only(people::may::set_up),
-        with(add),
+        with(house, add),
         {.summary = "Add one, or add and change many by key (NDJSON)",
          .takes = "customer",
          .gives = "customer",
@@ -237,7 +234,7 @@ void add_customer_routes(Router& router, House& house) {
         net::Method::get,
         path + "/{id}/timeline",
         only(people::may::read_people),
-        with(show_timeline),
+        with(house, show_timeline),
         {.summary = "What a customer said and lived, newest first",
          .gives = "moment",
          .page = true,

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "http/figure_json.h"
+#include "http/figure_routes.h"
 #include "http/query.h"
 #include "insight/assumption_store.h"
 #include "json/json.h"
@@ -343,36 +344,28 @@ Answer write_assumed(House& house, const Call& call) {
 }  // namespace
 
 void add_driver_routes(Router& router, House& house) {
-    router.add(
-        net::Method::get,
-        "/api/v1/insights/drivers",
-        only(people::may::read_figures),
-        [&house](const Call& call) { return drivers(house, call); },
-        {.summary = "What decides about an outcome: weights with intervals, beside performance",
-         .gives = "drivers",
-         .asks = "filter outcome driver"}
-    );
-    router.add(
-        net::Method::get,
-        "/api/v1/insights/lift",
-        only(people::may::read_figures),
-        [&house](const Call& call) { return lift(house, call); },
-        {.summary = "An outcome where all was fine, one thing was bad, several were",
-         .gives = "lift",
-         .asks = "filter outcome"}
-    );
-    router.add(
-        net::Method::get,
-        "/api/v1/insights/assumed",
-        only(people::may::read_figures),
-        [&house](const Call& call) { return show_assumed(house, call); },
-        {.summary = "How important staff think each thing is, 0 to 10", .gives = "assumptions"}
+    add_figure_routes(
+        router,
+        house,
+        {{"/api/v1/insights/drivers",
+          drivers,
+          {.summary = "What decides about an outcome: weights with intervals, beside performance",
+           .gives = "drivers",
+           .asks = "filter outcome driver"}},
+         {"/api/v1/insights/lift",
+          lift,
+          {.summary = "An outcome where all was fine, one thing was bad, several were",
+           .gives = "lift",
+           .asks = "filter outcome"}},
+         {"/api/v1/insights/assumed",
+          show_assumed,
+          {.summary = "How important staff think each thing is, 0 to 10", .gives = "assumptions"}}}
     );
     router.add(
         net::Method::put,
         "/api/v1/insights/assumed",
         only(people::may::set_up),
-        [&house](const Call& call) { return write_assumed(house, call); },
+        with(house, write_assumed),
         {.summary = "Write down what staff assume; replaces what was there",
          .takes = "assumptions",
          .gives = "assumptions"}

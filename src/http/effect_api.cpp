@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "http/figure_json.h"
+#include "http/figure_routes.h"
 #include "http/query.h"
 #include "json/json.h"
 #include "net/query.h"
@@ -282,30 +283,25 @@ Answer plan(House& house, const Call& call) {
 }  // namespace
 
 void add_effect_routes(Router& router, House& house) {
-    const auto add = [&](const char* path, Answer (*handler)(House&, const Call&), Doc doc) {
-        router.add(
-            net::Method::get,
-            path,
-            only(people::may::read_figures),
-            [&house, handler](const Call& call) { return handler(house, call); },
-            doc
-        );
-    };
-    add("/api/v1/insights/effect",
-        effect,
-        {.summary = "Did a change work, and how sure is that",
-         .gives = "effect",
-         .asks = "filter at versus worthwhile"});
-    add("/api/v1/insights/watch",
-        watch,
-        {.summary = "A change looked at day by day, valid however often one looks",
-         .gives = "watch",
-         .asks = "filter at versus worthwhile"});
-    add("/api/v1/insights/plan",
-        plan,
-        {.summary = "How many answers it takes to see a difference of this size",
-         .gives = "plan",
-         .asks = "filter lift level power response_rate"});
+    add_figure_routes(
+        router,
+        house,
+        {{"/api/v1/insights/effect",
+          effect,
+          {.summary = "Did a change work, and how sure is that",
+           .gives = "effect",
+           .asks = "filter at versus worthwhile"}},
+         {"/api/v1/insights/watch",
+          watch,
+          {.summary = "A change looked at day by day, valid however often one looks",
+           .gives = "watch",
+           .asks = "filter at versus worthwhile"}},
+         {"/api/v1/insights/plan",
+          plan,
+          {.summary = "How many answers it takes to see a difference of this size",
+           .gives = "plan",
+           .asks = "filter lift level power response_rate"}}}
+    );
 }
 
 }  // namespace styk::http

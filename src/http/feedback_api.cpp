@@ -319,14 +319,11 @@ void add_feedback_routes(Router& router, House& house) {
                         "language:[facet] location:[facet]")
     );
     router.add_schema("facets", schema_of_words("total:integer with_comment:integer by:facets_by"));
-    const auto with = [&house](Answer (*handler)(House&, const Call&)) {
-        return [&house, handler](const Call& call) { return handler(house, call); };
-    };
     router.add(
         Method::post,
         path,
         only(may::send_feedback),
-        with(receive),
+        with(house, receive),
         {.summary = "Receive feedback: one, or many as NDJSON",
          .takes = "feedback_draft",
          .gives = "feedback",
@@ -337,7 +334,7 @@ void add_feedback_routes(Router& router, House& house) {
         Method::get,
         path,
         only(may::read_feedback),
-        with(list),
+        with(house, list),
         {.summary = "The inbox, filtered",
          .gives = "feedback",
          .page = true,
@@ -348,7 +345,7 @@ void add_feedback_routes(Router& router, House& house) {
         Method::get,
         path + "/facets",
         only(may::read_feedback),
-        with(facets),
+        with(house, facets),
         {.summary = "How many of each kind, channel, touchpoint … a filter holds",
          .gives = "facets",
          .asks = "filter page sort format"}
@@ -368,14 +365,14 @@ void add_feedback_routes(Router& router, House& house) {
         Method::patch,
         path + "/{id}",
         only(may::write_feedback),
-        with(change),
+        with(house, change),
         {"Change tags, or mark as answered", "feedback_patch", "feedback"}
     );
     router.add(
         Method::del,
         path + "/{id}",
         only(may::set_up),
-        with(remove),
+        with(house, remove),
         {.summary = "Remove", .status = 204}
     );
 }

@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "db/database.h"
 #include "feedback/term_store.h"
+#include "http/router.h"
 #include "insight/engine.h"
 #include "people/authenticate.h"
 #include "people/login_guard.h"
@@ -39,5 +40,10 @@ struct House {
         return {database, catalogue, terms, clock, random};
     }
 };
+
+// A handler that works in this house, as the router keeps it. The house outlives it.
+[[nodiscard]] inline Handler with(House& house, Answer (*handler)(House&, const Call&)) {
+    return [&house, handler](const Call& call) { return handler(house, call); };
+}
 
 }  // namespace styk::http

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "http/figure_json.h"
+#include "http/figure_routes.h"
 #include "http/insight_schema.h"
 #include "json/json.h"
 #include "story/compare.h"
@@ -208,35 +209,31 @@ Answer coverage(House& house, const Call& call) {
 }  // namespace
 
 void add_insight_routes(Router& router, House& house) {
-    const auto add = [&](const char* path, Answer (*handler)(House&, const Call&), Doc doc) {
-        router.add(
-            net::Method::get,
-            path,
-            only(people::may::read_figures),
-            [&house, handler](const Call& call) { return handler(house, call); },
-            doc
-        );
-    };
     add_insight_schemas(router);
-    add("/api/v1/insights/tally",
-        tally,
-        {.summary = "Any metric by any dimension and period, with intervals",
-         .gives = "tally",
-         .asks = "filter by"});
-    add("/api/v1/insights/changes",
-        changes,
-        {.summary = "What changed for certain against the period before",
-         .gives = "comparison",
-         .asks = "filter by"});
-    add("/api/v1/insights/differences",
-        differences,
-        {.summary = "Which groups differ for certain", .gives = "comparison", .asks = "filter by"});
-    add("/api/v1/insights/coverage",
-        coverage,
-        {.summary = "What is heard at each touchpoint",
-         .gives = "coverage",
-         .page = true,
-         .asks = "filter"});
+    add_figure_routes(
+        router,
+        house,
+        {{"/api/v1/insights/tally",
+          tally,
+          {.summary = "Any metric by any dimension and period, with intervals",
+           .gives = "tally",
+           .asks = "filter by"}},
+         {"/api/v1/insights/changes",
+          changes,
+          {.summary = "What changed for certain against the period before",
+           .gives = "comparison",
+           .asks = "filter by"}},
+         {"/api/v1/insights/differences",
+          differences,
+          {.summary = "Which groups differ for certain", .gives = "comparison", .asks = "filter by"}
+         },
+         {"/api/v1/insights/coverage",
+          coverage,
+          {.summary = "What is heard at each touchpoint",
+           .gives = "coverage",
+           .page = true,
+           .asks = "filter"}}}
+    );
 }
 
 }  // namespace styk::http

@@ -106,8 +106,9 @@ constexpr Told told[] = {
      "p:number? nearest_mark:nearest_mark?"},
     {"steady_trend",
      "p:number? slope_per_period:number? stands:boolean autocorrelation:number? reason:string?"},
-    {"backtest", "origins:integer smape:number? mase:number? coverage:number? beaten_naive:boolean"
-    },
+    {"backtest",
+     "origins:integer smape:number? mase:number? coverage:number? against_naive:number? "
+     "beaten_naive:boolean"},
     {"forecast_point", "key:string from:string value:number lo:number hi:number"},
     {"forecast",
      "model:string replaced:string points:[forecast_point] backtest:backtest? reason:string?"},

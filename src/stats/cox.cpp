@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "stats/reasons.h"
 
 namespace styk::stats {
 
@@ -142,7 +143,7 @@ std::string_view why_not(
 ) {
     const auto usable = [](double time) { return std::isfinite(time) && time >= 0; };
     if (!std::ranges::all_of(times, usable) || !x.allFinite()) {
-        return "not_finite";
+        return reason::not_finite;
     }
     const auto is_event = [](double event) { return event == 1; };
     return std::ranges::any_of(events, is_event) && x.cols() > 0 ? "" : "no_events";
@@ -172,7 +173,7 @@ CoxFit cox(
     State state = evaluate(data, beta, ties);
     const double null_log_likelihood = state.log_likelihood;
     if (scale.minCoeff() <= 0 || !state.information.allFinite() || singular(state.information)) {
-        fit.reason = "collinear";
+        fit.reason = reason::collinear;
         return fit;
     }
     if (!climb(data, ties, beta, state, fit)) {

@@ -3,15 +3,9 @@
 #include <gtest/gtest.h>
 #include <random>
 
-#include "feedback/feedback_store.h"
-#include "insight/cube_engine.h"
-#include "story/follower.h"
-#include "story/receive_feedback.h"
 #include "story/show_drivers.h"
 #include "story/show_trend.h"
-#include "support/databases.h"
-#include "support/fixed.h"
-#include "support/new_firm.h"
+#include "story/story_test_kit.h"
 
 namespace styk::story {
 namespace {
@@ -19,11 +13,10 @@ namespace {
 using feedback::Draft;
 using feedback::RatingState;
 
-class InsightsTest : public test::BothDatabases {
+class InsightsTest : public CountedFirmTest {
 protected:
     void SetUp() override {
-        test::found_firm(database(), clock, random);
-        catalogue.reload();
+        CountedFirmTest::SetUp();
         follower.start();
     }
 
@@ -45,7 +38,7 @@ protected:
 
     void receive(const std::vector<Draft>& drafts) {
         (void)receive_many(intake, drafts, {}, by);
-        ASSERT_TRUE(follower.catch_up(std::chrono::seconds(30)));
+        ASSERT_TRUE(follower.catch_up(patience));
     }
 
     int dice(int sides) { return static_cast<int>(generator() % static_cast<unsigned>(sides)); }
@@ -102,24 +95,7 @@ protected:
         return drafts;
     }
 
-    test::FixedClock clock;
-    SystemRandom random;
     std::mt19937 generator{20261122};
-    Catalogue catalogue{database()};
-    feedback::Terms terms{database()};
-    Follower follower{
-        database(),
-        catalogue,
-        {[](std::int64_t) {}, [](const std::string& why) { ADD_FAILURE() << why; }}
-    };
-    insight::CubeEngine engine{
-        [this] { return follower.cube(); },
-        terms,
-        [](const feedback::Filter&) { return std::vector<std::int64_t>(); },
-        2
-    };
-    Intake intake{database(), catalogue, terms, clock, random};
-    db::Change by{{"system", "", "test"}, clock.now()};
 };
 
 STYK_ON_BOTH_DATABASES(InsightsTest);

@@ -164,7 +164,7 @@ void draw_chart(
     trend.chart.kind = rule.kind == stats::Kind::net ? "net" : counts ? "p" : "xmr";
     trend.chart.expected_false_alarms_per_year = periods_a_year(trend.period) / run_length_at_rest;
     if (of.size() < least_baseline) {
-        trend.chart.reason = stats::series_reason::too_short;
+        trend.chart.reason = stats::reason::too_short;
         return;
     }
     trend.chart.baseline = std::min(of.size(), full_baseline);

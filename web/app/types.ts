@@ -90,7 +90,7 @@ export interface TrendAnswer {
   levels: { from: string; to: string; value: number; lo: number | null; hi: number | null }[]; changes: LevelChange[]
   trend: { tau: number | null; p: number | null; slope_per_period: number | null; lo: number | null; hi: number | null; stands: boolean; reason: string | null } | null
   season: { period: number | null; strength: number | null; reason: string | null } | null
-  forecast: { model: string | null; points: { key: string; from: string; value: number; lo: number | null; hi: number | null }[]; backtest: { origins: number; smape: number | null; mase: number | null; coverage: number | null; beaten_naive: boolean } | null; reason: string | null } | null
+  forecast: { model: string | null; points: { key: string; from: string; value: number; lo: number | null; hi: number | null }[]; backtest: { origins: number; smape: number | null; mase: number | null; coverage: number | null; against_naive: number | null; beaten_naive: boolean } | null; reason: string | null } | null
   marks: Mark[]; reason: string | null
 }
 export interface LagAnswer { periods: number; bound: number | null; lags: { lag: number; r: number | null }[]; best: { lag: number; r: number; stands: boolean } | null; granger: { f: number; p: number; lags: number } | null; reads: 'leads' | 'lags' | 'together' | 'unrelated' | 'unknown'; reason: string | null }
