@@ -121,11 +121,21 @@ json::Object outcome_json(const story::DriverOutcome& outcome) {
 }
 
 json::Object performance_json(const Driver& driver) {
-    auto out = estimate_json(driver.performance);
-    out["mean"] = number_json(driver.performance_mean);
-    out["min"] = driver.scale_min;
-    out["max"] = driver.scale_max;
-    return out;
+    const auto& of = driver.performance;
+    const bool shown = stats::shows_counts(of.tier) && of.n > 0;
+    const auto positive = static_cast<double>(of.counts.positive) / static_cast<double>(of.n);
+    return {
+        {"n", of.tier == stats::Tier::hidden ? json::Value(nullptr) : json::Value(of.n)},
+        {"mean", number_json(driver.performance_mean)},
+        {"lo", number_json(driver.performance_lo)},
+        {"hi", number_json(driver.performance_hi)},
+        {"level", of.level},
+        {"positive", shown ? json::Value(positive) : json::Value(nullptr)},
+        {"tier", stats::name(of.tier)},
+        {"reason", text_or_null(of.reason)},
+        {"min", driver.scale_min},
+        {"max", driver.scale_max}
+    };
 }
 
 json::Object driver_json(const Driver& driver) {

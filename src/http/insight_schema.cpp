@@ -125,8 +125,8 @@ constexpr Told told[] = {
     // drivers
     {"driver_outcome", "metric:string? touchpoint:string? attribute:string? value:string?"},
     {"performance",
-     "n:integer? value:number? lo:number? hi:number? level:number method:string tier:string "
-     "reason:string? mean:number? min:integer max:integer"},
+     "n:integer? mean:number? lo:number? hi:number? level:number positive:number? tier:string "
+     "reason:string? min:integer max:integer"},
     {"driver",
      "metric:string touchpoint:string? name:string share:number lo:number? hi:number? "
      "weight:number rank:integer rank_group:integer probability_first:number? johnson:number "

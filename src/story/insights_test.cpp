@@ -149,6 +149,10 @@ TEST_P(InsightsTest, what_weighs_more_comes_first_with_an_interval_apart_from_th
     EXPECT_LT(*desk.lo, desk.share);
     EXPECT_GT(*desk.hi, desk.share);
     EXPECT_GT(*desk.lo, *room.hi);
+    // In ratings, around the mean: three of one to five, give or take 1.96 x 1.41 / 20.
+    ASSERT_TRUE(desk.performance_lo && desk.performance_mean && desk.performance_hi);
+    EXPECT_NEAR(*desk.performance_mean - *desk.performance_lo, 0.139, 0.01);
+    EXPECT_NEAR(*desk.performance_hi - *desk.performance_mean, 0.139, 0.01);
     EXPECT_EQ(desk.probability_first, 1.0);
     EXPECT_NEAR(desk.beta.value(), 2, 0.2);
     EXPECT_EQ(desk.kano, "performance");

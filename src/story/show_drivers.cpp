@@ -7,6 +7,7 @@
 #include "stats/driver_bootstrap.h"
 #include "stats/driver_checks.h"
 #include "stats/driver_map.h"
+#include "stats/interval.h"
 #include "stats/lmg.h"
 #include "stats/missing_em.h"
 #include "story/driver_moments.h"
@@ -197,6 +198,11 @@ void add_performance(
     driver.scale_max = rule.max;
     driver.performance = stats::estimate(rule, ratings, limits);
     driver.performance_mean = driver.performance.mean;
+    const auto around = stats::smoothed_t_interval(ratings);
+    if (driver.performance_mean && around) {
+        driver.performance_lo = around->lo;
+        driver.performance_hi = around->hi;
+    }
     driver.n = ratings.n();
 }
 
@@ -258,11 +264,14 @@ void warn(Drivers& out, const DriverMoments& counted) {
     if (!checks.aliased.empty()) {
         out.warnings.push_back({"duplicate", places(checks.aliased)});
     } else if (checks.group_them) {
-        out.warnings.push_back({"collinear", places(checks.inflated)});
+        out.warnings.push_back(
+            {checks.inflated.empty() ? "collinear_all" : "collinear", places(checks.inflated)}
+        );
     }
     if (out.missing != MissingRatings::none && out.n > 0) {
-        const double lost = 1 - static_cast<double>(out.n_complete) / static_cast<double>(out.n);
-        out.warnings.push_back({"missing", {}, lost});
+        const auto& shares = counted.missing_shares;
+        const double all = std::accumulate(shares.begin(), shares.end(), 0.0);
+        out.warnings.push_back({"missing", {}, all / static_cast<double>(shares.size())});
     }
 }
 

@@ -29,7 +29,7 @@ struct Driver {
     std::uint64_t n = 0;
     double missing_share = 0;
     stats::Estimate performance;
-    std::optional<double> performance_mean{};
+    std::optional<double> performance_mean{}, performance_lo{}, performance_hi{};  // in ratings
     int scale_min = 0, scale_max = 0;
     std::string_view quadrant{};  // fix_first, keep, leave, good_enough, on_the_line
     std::optional<double> penalty{}, penalty_p{}, reward{}, reward_p{};

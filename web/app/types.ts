@@ -109,7 +109,7 @@ export interface Driver extends At {
 export interface DriversAnswer {
   outcome: OutcomeOf; n: number; n_complete: number; tier: Tier; method: 'lmg' | 'johnson'; r2: number | null; r2_adjusted: number | null; missing: 'none' | 'listwise' | 'em'; bootstrap: { replicates: number } | null
   drivers: Driver[]; cuts: { importance: number | null; performance: number | null }; base: { mean: number | null; score: number | null }
-  warnings: { key: 'few_answers' | 'collinear' | 'missing' | 'weak_model' | 'order_depends' | 'duplicate'; drivers: (string | At)[]; value: number | null }[]
+  warnings: { key: 'few_answers' | 'collinear' | 'collinear_all' | 'approximation' | 'missing' | 'weak_model' | 'order_depends' | 'duplicate'; drivers: (string | At)[]; value: number | null }[]
   agreement?: { spearman_assumed: number | null; spearman_stated: number | null } | null; reason: string | null
 }
 export interface Lift {

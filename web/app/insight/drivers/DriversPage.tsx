@@ -66,7 +66,7 @@ function Ask({ outcome, metrics }: { outcome: OutcomeOf; metrics: readonly Metri
 /** The values that an attribute has in what was heard. */
 function Values({ of, metrics, value, onChange }: { of: string; metrics: readonly Metric[]; value: string; onChange: (value: string) => void }) {
   const by = `attribute.${of}`
-  const { data } = useScoped<{ rows: Record<string, string | null>[] }>('/insights/tally', { metric: metrics.map((one) => one.key), by })
+  const { data } = useScoped<{ rows: Record<string, string | null>[] }>('/insights/tally', { metric: metrics.map((one) => one.key), by }, metrics.length > 0)
   const found = [...new Set((data?.rows ?? []).flatMap((row) => row[by] ?? []))].sort()
   return <Pick label={t('driver:value')} value={value} none={t('driver:which_value')} options={found.map((one) => ({ value: one, label: one }))} onChange={onChange} />
 }
