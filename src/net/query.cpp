@@ -104,14 +104,4 @@ std::optional<std::string_view> Query::find(std::string_view name) const {
     return found == pairs_.end() ? std::nullopt : std::optional<std::string_view>(found->second);
 }
 
-std::vector<std::string_view> Query::list(std::string_view name) const {
-    std::vector<std::string_view> values;
-    for (const auto& [key, value] : pairs_) {
-        if (key == name) {
-            values.emplace_back(value);
-        }
-    }
-    return values;
-}
-
 }  // namespace styk::net

@@ -43,7 +43,7 @@ struct Sums {
 // One time: d events whose own sums are `dead`, all at risk in `risk`. Efron takes the l-th of d
 // tied events as happening when l/d of their weight has gone.
 void add_time(State& state, const Sums& risk, const Sums& dead, double d, Ties ties) {
-    for (double l = 0; l < d; ++l) {
+    for (int l = 0; l < static_cast<int>(d); ++l) {
         const double gone = ties == Ties::efron ? l / d : 0;
         const double w = risk.w - gone * dead.w;
         const Eigen::VectorXd mean = (risk.x - gone * dead.x) / w;
