@@ -11,6 +11,7 @@
 #include "feedback/feedback_store.h"
 #include "feedback/import_map_json.h"
 #include "firm/firm_store.h"
+#include "firm/mail_settings_store.h"
 #include "http/routes.h"
 #include "insight/cube_engine.h"
 #include "jobs/worker.h"
@@ -20,6 +21,7 @@
 #include "story/import_handlers.h"
 #include "story/keep_house.h"
 #include "story/recount_facts.h"
+#include "story/send_mail.h"
 
 namespace styk {
 
@@ -52,15 +54,22 @@ std::unique_ptr<db::Database> open_database(const PremisesOptions& options) {
 void lay_foundation(db::Database& database, const Clock& clock, Random& random) {
     const auto firm = firm::make_first_firm(clock, random);
     const auto metrics = metric::make_first_metrics(clock, random);
+    const Id<firm::MailSettings> mail{make_uuid_v7(clock, random)};
     const db::Change by{{"system", "", "Styk"}, clock.now()};
     database.write([&](db::Tx& tx) {
         firm::ensure_firm(tx, firm, by);
         metric::ensure_metrics(tx, metrics, by);
         feedback::renumber_log_of_another_server(tx);
+        firm::ensure_mail_settings(tx, mail, by);
     });
 }
 
 }  // namespace
+
+std::string environment(const char* name) {
+    const char* value = std::getenv(name);  // NOLINT(concurrency-mt-unsafe): nobody sets it
+    return value == nullptr ? "" : value;
+}
 
 std::string Place::database_url() const {
     return db.empty() ? "sqlite:" + (data / "styk.db").string() : db;
@@ -114,6 +123,10 @@ std::map<std::string, jobs::Handler> handlers_of(const http::House& house) {
             story::keep_house(house.database, house.clock.now());
             return true;
         };
+    handlers[std::string(story::send_mail_work)] =
+        [&house](const queue::Work& work, const jobs::GoOn& go_on) {
+            return house.postman.send(work, go_on);
+        };
     handlers.merge(story::import_handlers(house.intake(), [&house](const feedback::Import& import) {
         house.broadcast.publish("import", json::write(feedback::tick_of(import)));
     }));
@@ -150,6 +163,8 @@ public:
               },
               counting_threads
           ),
+          safe(options.place.data / "styk.key", options.secret_key, random),
+          postman(*database, clock, random, safe, options.certificates),
           house{
               *database,
               clock,
@@ -160,7 +175,9 @@ public:
               follower,
               terms,
               engine,
-              broadcast
+              broadcast,
+              safe,
+              postman
           },
           site(http::embedded_assets()),
           door(house, router, site),
@@ -182,6 +199,8 @@ public:
     feedback::Terms terms;
     story::Follower follower;
     insight::CubeEngine engine;
+    people::Safe safe;
+    story::Postman postman;
     http::House house;
     http::Router router;
     http::Site site;

@@ -47,10 +47,17 @@ private:
     std::vector<int> files_;
 };
 
+// "" when it is not set. Only the roof asks.
+[[nodiscard]] std::string environment(const char* name);
+
 struct PremisesOptions {
     Place place;
     bool group_commit = true;
     std::function<net::Figures()> figures;  // of the HTTP server; none for a command
+    std::string secret_key = environment("STYK_SECRET_KEY");  // of the safe; empty: DATA/styk.key
+    std::filesystem::path certificates = environment("SSL_CERT_FILE");  // whom mail servers are
+                                                                        // trusted by; empty: the
+                                                                        // system's
 };
 
 class Premises {

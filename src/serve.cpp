@@ -57,8 +57,7 @@ sigset_t block_signals() {
 
 // The demo firm lives in the language of the person who starts it, where that can be seen.
 std::string language_of_system() {
-    const char* language = std::getenv("LANG");  // NOLINT(concurrency-mt-unsafe): nobody sets it
-    const std::string two = std::string(language == nullptr ? "" : language).substr(0, 2);
+    const std::string two = environment("LANG").substr(0, 2);
     return two == "pl" || two == "ru" ? two : "en";
 }
 

@@ -12,6 +12,9 @@
 #include "firm/channel.h"
 #include "firm/firm.h"
 #include "firm/location.h"
+#include "firm/mail_settings.h"
+#include "insight/alert.h"
+#include "insight/indicator.h"
 #include "insight/mark.h"
 #include "insight/saved_view.h"
 #include "journey/stage.h"
@@ -96,21 +99,15 @@ Columns columns_of_shape(const record::Shape& shape) {
 
 std::vector<const record::Shape*> all_shapes() {
     return {
-        &record::shape_of<customer::Customer>(),
-        &record::shape_of<feedback::Import>(),
-        &record::shape_of<firm::Attribute>(),
-        &record::shape_of<firm::Brand>(),
-        &record::shape_of<firm::Channel>(),
-        &record::shape_of<firm::Firm>(),
-        &record::shape_of<firm::Location>(),
-        &record::shape_of<insight::Mark>(),
-        &record::shape_of<insight::SavedView>(),
-        &record::shape_of<journey::Stage>(),
-        &record::shape_of<journey::Touchpoint>(),
-        &record::shape_of<metric::Benchmark>(),
-        &record::shape_of<metric::Metric>(),
-        &record::shape_of<people::ApiToken>(),
-        &record::shape_of<people::Department>(),
+        &record::shape_of<customer::Customer>(), &record::shape_of<feedback::Import>(),
+        &record::shape_of<firm::Attribute>(),    &record::shape_of<firm::Brand>(),
+        &record::shape_of<firm::Channel>(),      &record::shape_of<firm::Firm>(),
+        &record::shape_of<firm::Location>(),     &record::shape_of<firm::MailSettings>(),
+        &record::shape_of<insight::Alert>(),     &record::shape_of<insight::Indicator>(),
+        &record::shape_of<insight::Mark>(),      &record::shape_of<insight::SavedView>(),
+        &record::shape_of<journey::Stage>(),     &record::shape_of<journey::Touchpoint>(),
+        &record::shape_of<metric::Benchmark>(),  &record::shape_of<metric::Metric>(),
+        &record::shape_of<people::ApiToken>(),   &record::shape_of<people::Department>(),
         &record::shape_of<people::User>(),
     };
 }

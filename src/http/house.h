@@ -10,6 +10,7 @@
 #include "insight/engine.h"
 #include "people/authenticate.h"
 #include "people/login_guard.h"
+#include "people/safe.h"
 #include "story/catalogue.h"
 #include "story/follower.h"
 #include "story/receive_feedback.h"
@@ -18,6 +19,10 @@ namespace styk::net {
 class Broadcast;
 class Server;
 }  // namespace styk::net
+
+namespace styk::story {
+class Postman;
+}
 
 namespace styk::http {
 
@@ -32,6 +37,8 @@ struct House {
     feedback::Terms& terms;
     const insight::Engine& engine;
     net::Broadcast& broadcast;
+    people::Safe& safe;       // seals what must be read again: passwords of other servers
+    story::Postman& postman;  // sends mail
 
     // After a change of setup records: this process sees it at once, others within a second.
     void catalogue_changed() const { catalogue.reload(); }

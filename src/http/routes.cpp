@@ -10,6 +10,7 @@
 #include "http/import_api.h"
 #include "http/insight_api.h"
 #include "http/journey_api.h"
+#include "http/mail_api.h"
 #include "http/metric_api.h"
 #include "http/ndjson.h"
 #include "http/people_api.h"
@@ -36,6 +37,7 @@ void add_all_routes(Router& router, House& house, const std::function<net::Figur
     add_trend_routes(router, house);       // /marks /insights/trend
     add_driver_routes(router, house);      // /insights/drivers /insights/assumed
     add_effect_routes(router, house);      // /insights/effect /watch /plan
+    add_mail_routes(router, house);        // /mail_settings /mails
     add_demo_routes(router, house);        // /demo/end
     add_system_routes(
         router, house, figures
