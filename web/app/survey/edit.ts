@@ -1,5 +1,5 @@
 // Changes to a definition: each takes one and gives another, nothing else happens. Members nobody here knows stay.
-import { type Definition, type Element, find, itemsOf, kindOf, type PageShape, pagesOf, type Placed, type QuestionKind, questionsOf, same } from './shape'
+import { type Definition, type Element, find, itemsOf, kindOf, type PageShape, pagesOf, type Placed, type QuestionKind, questionsOf, same, type Words } from './shape'
 
 type List = readonly Element[]
 const put = <T>(list: readonly T[], at: number, ...more: T[]) => [...list.slice(0, at), ...more, ...list.slice(at)]
@@ -125,9 +125,9 @@ const wireOf: Record<QuestionKind, Record<string, unknown>> = {
   matrix: { type: 'matrix' }, ranking: { type: 'ranking' }, best_worst: { type: 'bestworst' }, short_text: { type: 'text' }, long_text: { type: 'comment' }, number: { type: 'text', inputType: 'number' }, date: { type: 'text', inputType: 'date' }, contact: { type: 'multipletext' }, consent: { type: 'boolean', consent: 'contact' }, statement: { type: 'html' },
 }
 /** What a question of a kind cannot do without; `sample` gives its first words (choices, rows, columns). */
-export interface Sample { choice: (number: number) => string; row: (number: number) => string; columns: readonly string[]; name: string; email: string; phone: string }
+export interface Sample { choice: (number: number) => Words; row: (number: number) => Words; columns: readonly Words[]; name: Words; email: Words; phone: Words }
 function needed(kind: QuestionKind, old: Element | null, sample: Sample): Record<string, unknown> {
-  const list = (from: unknown, say: (number: number) => string, count = 3) => itemsOf(from).length ? from : Array.from({ length: count }, (_, at) => ({ value: `item${at + 1}`, text: say(at + 1) }))
+  const list = (from: unknown, say: (number: number) => Words, count = 3) => itemsOf(from).length ? from : Array.from({ length: count }, (_, at) => ({ value: `item${at + 1}`, text: say(at + 1) }))
   switch (kind) {
     case 'rating': case 'stars': case 'faces': return { rateMin: old?.['rateMin'] ?? 1, rateMax: old?.['rateMax'] ?? 5, metric: old?.metric, minRateDescription: old?.['minRateDescription'], maxRateDescription: old?.['maxRateDescription'], notApplicable: old?.['notApplicable'] }
     case 'importance': return { rateMin: 1, rateMax: 5, rows: list(old?.rows, sample.row, 2) }
@@ -157,7 +157,7 @@ export const bindMetric = (definition: Definition, name: string, metric: { key: 
 
 // ------------------------------------------------------------------ choices, rows, columns
 export type ItemList = 'choices' | 'rows' | 'columns'
-export function addItem(definition: Definition, name: string, list: ItemList, text: string | undefined): Definition {
+export function addItem(definition: Definition, name: string, list: ItemList, text: Words | undefined): Definition {
   const items = itemsOf(find(definition, name)?.element[list])
   const numbers = items.every((one) => typeof one.value === 'number') && items.length > 0
   const taken = (value: string | number) => items.some((one) => same(String(one.value), String(value)))

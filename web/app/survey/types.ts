@@ -11,6 +11,8 @@ export interface Survey extends Stored {
   key: string; name: string; kind: SurveyKind; mode: Mode; state: SurveyState; touchpoint: string | null; location: string | null; brand: string | null
   language: string; languages: string[]; decision: string | null; reader_id: Id | null; quota: number | null; opens_at: Instant | null; closes_at: Instant | null
   version: number; draft_changed: boolean; answered: number; link: string | null
+  /** with the list alone */
+  last_answered_at?: Instant | null; sent?: number; rate?: Figure | null
 }
 export interface Template { key: string; name: Record<string, string>; about: Record<string, string>; kind: SurveyKind; mode: Mode; questions: number; minutes: number; languages: string[] }
 export interface QuestionBrief { name: string; type: string; title: string; page: string; metric: string | null; touchpoint: string | null }
