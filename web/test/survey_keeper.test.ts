@@ -4,7 +4,7 @@ import { Keeper } from '@app/survey/keeper'
 import type { Definition } from '@app/survey/shape'
 import type { Draft } from '@app/survey/types'
 
-const draft = (title: string, revision = 1): Draft => ({ revision, definition: { title, pages: [] }, questions: [], unknown: [] })
+const draft = (title: string, revision = 1): Draft => ({ revision, published_revision: 0, definition: { title, pages: [] }, questions: [], unknown: [] })
 const titled = (title: string) => (definition: Definition): Definition => ({ ...definition, title })
 beforeEach(() => { vi.useFakeTimers() })
 afterEach(() => { vi.useRealTimers() })

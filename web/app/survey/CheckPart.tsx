@@ -11,7 +11,7 @@ import { api, type Problem } from '../api'
 import { Forbidden } from '../frame/Root'
 import { t, tOr, type Values } from '../i18n'
 import { getQuery, useNames } from '../records'
-import { useDraft, useVersions } from './draft'
+import { useDraft, useUnpublished, useVersions } from './draft'
 import { find, read, titleOf } from './shape'
 import { type Told, together } from './together'
 import type { Check, CheckProblem, Level, Survey } from './types'
@@ -22,6 +22,7 @@ const levels: readonly Level[] = ['error', 'warning', 'hint']
 /** What stands in the way, what is worth a second thought; then the button. */
 function CheckBefore() {
   const { survey, keeper } = useDraft()
+  const unpublished = useUnpublished()
   const client = useQueryClient()
   const navigate = useNavigate()
   const [written, setWritten] = useState(false)
@@ -39,7 +40,7 @@ function CheckBefore() {
   const problems = together(check.data.problems)
   const open = problems.filter((one) => !one.dismissed)
   const of = (level: Level) => open.filter((one) => one.level === level).length
-  const nothing = survey.version > 0 && !survey.draft_changed
+  const nothing = survey.version > 0 && !unpublished
   return (
     <div className="in sv-check">
       <h2 className="sv-say">{of('error') > 0 ? t('survey:check.blocked', { count: of('error') }) : nothing ? t('survey:check.as_published') : of('warning') > 0 ? t('survey:check.second_thoughts', { count: of('warning') }) : t('survey:check.ready')}</h2>

@@ -14,6 +14,7 @@ import { getQuery, listQuery, useChoices } from '../records'
 import { useSession } from '../session'
 import type { User } from '../types'
 import { Rules } from './build/Rules'
+import { languagesOf, useCounts } from './counts'
 import { useDraft } from './draft'
 import { kindName } from './say'
 import { type Mode, modes, type Quota, type Survey, surveyKinds } from './types'
@@ -26,10 +27,11 @@ function Settings() {
   const { firm } = useSession()
   const client = useQueryClient()
   const id = useId()
+  const counts = useCounts()
   const users = useQuery(listQuery<User>('/users', { limit: 500 })).data?.items ?? []
   const choices = { touchpoint: useChoices('touchpoint'), location: useChoices('location'), brand: useChoices('brand') }
-  const asked = survey.answered > 0
-  const languages = [...new Set([...survey.languages, ...firm.languages])]
+  const asked = counts.of(survey).started > 0
+  const languages = [...new Set([...languagesOf(survey), ...firm.languages])]
   const fields: FieldSpec[] = [
     { name: 'name', label: t('survey:name'), kind: 'text', required: true },
     { name: 'kind', label: t('survey:kind'), kind: 'choice', required: true, hint: t('survey:kind_hint'), options: surveyKinds.map((one) => ({ value: one, label: kindName(one) })) },
@@ -42,7 +44,6 @@ function Settings() {
     { name: 'languages', label: t('survey:languages'), kind: 'own', draw: ({ value, set, values }) => <fieldset className="many"><legend className="form-label">{t('survey:languages')}</legend><div className="many-in">{languages.map((one) => { const now = value as string[]; return <Checkbox key={one} label={languageName(one)} checked={now.includes(one)} disabled={one === values['language']} onChange={(on) => set(on ? [...now, one] : now.filter((other) => other !== one))} /> })}</div><p className="hint">{t('survey:languages_hint')}</p></fieldset> },
     { name: 'opens_at', label: t('survey:opens_at'), kind: 'own', draw: ({ value, set, error }) => <Moment label={t('survey:opens_at')} hint={t('survey:opens_hint')} value={value as string | null} onChange={set} error={error} /> },
     { name: 'closes_at', label: t('survey:closes_at'), kind: 'own', draw: ({ value, set, error }) => <Moment label={t('survey:closes_at')} hint={t('survey:closes_hint')} value={value as string | null} onChange={set} error={error} /> },
-    { name: 'quota', label: t('survey:quota'), kind: 'number', nullable: true, min: 1, hint: t('survey:quota_hint') },
   ]
   const form = useRecordForm<Survey>({ kind: 'surveys', record: survey, fields, blank: {}, onSaved: (saved) => client.setQueryData(getQuery<Survey>(`/surveys/${survey.id}`).queryKey, saved) })
   return (

@@ -11,7 +11,8 @@ import { Loading } from '@kit/State'
 import { ErrorPage } from '../frame/Root'
 import { t } from '../i18n'
 import { getQuery } from '../records'
-import { DraftProvider, draftQuery, useDraft } from './draft'
+import { languagesOf } from './counts'
+import { DraftProvider, draftQuery, useDraft, useUnpublished } from './draft'
 import { MoreMenu } from './MoreMenu'
 import { type Part, partOf, parts, stateName, tone, useBuilds } from './say'
 import { SaveState } from './SaveState'
@@ -54,7 +55,8 @@ function Head({ part }: { part: Part }) {
   const { survey, write, keeper, history, definition, main } = useDraft()
   const edits = write && (part === 'build' || part === 'translate')
   useKeys(edits ? { 'mod+z': (event) => (event.shiftKey ? keeper.redo : keeper.undo)(), 'mod+y': keeper.redo } : {})
-  const missing = survey.languages.filter((one) => one !== main).reduce((sum, one) => sum + gaps(definition, one, main).length, 0)
+  const unpublished = useUnpublished()
+  const missing = languagesOf(survey).filter((one) => one !== main).reduce((sum, one) => sum + gaps(definition, one, main).length, 0)
   const check = useQuery({ ...getQuery<Check>(`/surveys/${survey.id}/check`), enabled: write && part === 'check' })
   const open = check.data ? together(check.data.problems).filter((one) => one.level !== 'hint' && !one.dismissed).length : 0
   const count: Partial<Record<Part, number>> = { translate: missing, check: open }
@@ -62,15 +64,15 @@ function Head({ part }: { part: Part }) {
     <header className="sv-head">
       <div className="sv-title">
         <Link className="btn ghost icon" to={'/surveys' as never} aria-label={t('survey:title')} title={t('survey:title')}><Icon name="left" /></Link>
-        <h1>{survey.name}</h1><Tag tone={tone(survey.state)}>{stateName(survey.state)}</Tag>
+        <h1>{survey.name}</h1><Tag tone={tone(survey.state)}>{stateName(survey.state)}</Tag>{unpublished && survey.version > 0 && <Tag>{t('survey:unpublished')}</Tag>}
         <span className="push sv-tools">
           {write && <SaveState />}
           {edits && <><IconButton icon="undo" label={t('survey:undo')} disabled={history.past.length === 0} onClick={keeper.undo} /><IconButton className="mirror" icon="undo" label={t('survey:redo')} disabled={history.future.length === 0} onClick={keeper.redo} /></>}
           <MoreMenu />
-          {write && part !== 'check' && (survey.state === 'draft' || survey.draft_changed) && survey.state !== 'closed' && <Link className={`btn ${part === 'share' || part === 'settings' || part === 'watch' ? '' : 'main'}`} to={'/surveys/$id/$part' as never} params={{ id: survey.id, part: 'check' } as never}>{t('survey:to_publish')}</Link>}
+          {write && part !== 'check' && unpublished && survey.state !== 'closed' && <Link className={`btn ${part === 'share' || part === 'settings' || part === 'watch' ? '' : 'main'}`} to={'/surveys/$id/$part' as never} params={{ id: survey.id, part: 'check' } as never}>{t('survey:to_publish')}</Link>}
         </span>
       </div>
-      <nav className="sv-parts" aria-label={t('survey:parts')}>
+      <nav className="sv-parts" aria-label={t('survey:parts')} ref={(node) => node?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })}>
         {parts.filter((one) => write || one === 'preview' || one === 'share' || one === 'watch').map((one) => <Link key={one} to={'/surveys/$id/$part' as never} params={{ id: survey.id, part: one } as never} activeProps={{}} aria-current={one === part ? 'page' : undefined}>{t(`survey:part.${one}`)}{count[one] ? <span className="count">{count[one]}</span> : null}</Link>)}
       </nav>
     </header>

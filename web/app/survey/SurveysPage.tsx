@@ -12,6 +12,7 @@ import { many, useScope } from '../frame/scope'
 import { t } from '../i18n'
 import { listQuery, useNames } from '../records'
 import type { User } from '../types'
+import { useCounts } from './counts'
 import { kindName, partOf, stateName, tone, unread, useBuilds } from './say'
 import type { Survey } from './types'
 
@@ -24,6 +25,7 @@ export function SurveysPage() {
   const navigate = useNavigate()
   const { search, change } = useScope()
   const name = useNames()
+  const counts = useCounts()
   const list = useQuery(listQuery<Survey>('/surveys', { limit: 500 }))
   const users = useQuery(listQuery<User>('/users', { limit: 500 })).data?.items ?? []
   const all = [...(list.data?.items ?? [])].sort((a, b) => rank(a) - rank(b) || b.updated_at.localeCompare(a.updated_at))
@@ -33,10 +35,10 @@ export function SurveysPage() {
   const open = (survey: Survey) => void navigate({ to: '/surveys/$id/$part' as never, params: { id: survey.id, part: partOf(survey) } as never })
   const columns: Column<Survey>[] = [
     { key: 'name', name: t('survey:name'), cell: (one) => <span className="sv-name"><span>{one.name}</span><span className="soft sm">{kindName(one.kind)}{one.touchpoint && <> · {name('touchpoint', one.touchpoint)}</>}</span></span> },
-    { key: 'state', name: t('survey:state'), cell: (one) => <span className="tags"><Tag tone={tone(one.state)}>{stateName(one.state)}</Tag>{one.state !== 'draft' && one.draft_changed && <Tag>{t('survey:unpublished')}</Tag>}</span> },
-    { key: 'answered', name: t('survey:answers'), number: true, cell: (one) => one.answered ? number(one.answered) : <span className="soft">–</span> },
-    ...(all.some((one) => one.rate) ? [{ key: 'rate', name: t('survey:rate'), number: true, wide: true, cell: (one) => one.rate && one.rate.n > 0 ? <Interval of={one.rate} unit="share" /> : <span className="soft">–</span> } satisfies Column<Survey>] : []),
-    ...(all.some((one) => one.last_answered_at) ? [{ key: 'last', name: t('survey:last_answer'), wide: true, cell: (one) => one.last_answered_at ? <span className="sm">{when(one.last_answered_at)}</span> : <span className="soft">–</span> } satisfies Column<Survey>] : []),
+    { key: 'state', name: t('survey:state'), cell: (one) => <span className="tags"><Tag tone={tone(one.state)}>{stateName(one.state)}</Tag></span> },
+    { key: 'answered', name: t('survey:answers'), number: true, cell: (one) => counts.of(one).complete ? number(counts.of(one).complete) : <span className="soft">–</span> },
+    ...(all.some((one) => counts.of(one).rate) ? [{ key: 'rate', name: t('survey:rate'), number: true, wide: true, cell: (one: Survey) => (counts.of(one).rate?.n ?? 0) > 0 ? <Interval of={counts.of(one).rate!} unit="share" /> : <span className="soft">–</span> } satisfies Column<Survey>] : []),
+    ...(all.some((one) => counts.of(one).last_answered_at) ? [{ key: 'last', name: t('survey:last_answer'), wide: true, cell: (one: Survey) => counts.of(one).last_answered_at ? <span className="sm">{when(counts.of(one).last_answered_at!)}</span> : <span className="soft">–</span> } satisfies Column<Survey>] : []),
     { key: 'reader', name: t('survey:reader_decides'), wide: true, cell: (one) => <span className="sv-name sm">{one.reader_id ? <span>{users.find((user) => user.id === one.reader_id)?.name ?? '–'}</span> : one.state !== 'closed' && <Tag tone="warn">{t('survey:nobody_reads')}</Tag>}<span className="soft">{one.decision}</span></span> },
   ]
   return (

@@ -14,6 +14,7 @@ import { many, useScope } from '../frame/scope'
 import { t } from '../i18n'
 import { getQuery } from '../records'
 import { useSession } from '../session'
+import { languagesOf } from './counts'
 import { useDraft } from './draft'
 import { pageName } from './build/pages'
 import { pagesOf, read, words } from './shape'
@@ -27,7 +28,7 @@ function Translate() {
   const { definition, survey, main, change } = useDraft()
   const { search, change: address } = useScope()
   const [only, setOnly] = useState(false)
-  const others = survey.languages.filter((one) => one !== main)
+  const others = languagesOf(survey).filter((one) => one !== main)
   const target = others.find((one) => one === many(search['to_language'])[0]) ?? others.find((one) => gaps(definition, one, main).length > 0) ?? others[0]
   const fields = useRef(new Map<string, HTMLTextAreaElement>())
   // a text that was just filled stays in sight until the list is made anew
@@ -85,9 +86,9 @@ function AddLanguage({ first }: { first?: boolean }) {
   const { survey } = useDraft()
   const { firm } = useSession()
   const client = useQueryClient()
-  const free = [...new Set([...firm.languages, 'en', 'pl', 'ru', 'de', 'uk', 'cs', 'sk', 'lt', 'lv', 'et', 'fr', 'es', 'it'])].filter((one) => !survey.languages.includes(one))
+  const free = [...new Set([...firm.languages, 'en', 'pl', 'ru', 'de', 'uk', 'cs', 'sk', 'lt', 'lv', 'et', 'fr', 'es', 'it'])].filter((one) => !languagesOf(survey).includes(one))
   const [chosen, setChosen] = useState(free[0] ?? '')
-  const add = useMutation<Survey, Problem, void>({ mutationFn: () => api.patch<Survey>(`/surveys/${survey.id}`, { languages: [...survey.languages, chosen] }, survey.revision), onSuccess: (saved) => { client.setQueryData(getQuery<Survey>(`/surveys/${survey.id}`).queryKey, saved); void client.invalidateQueries({ queryKey: ['surveys'] }); setChosen(free.find((one) => one !== chosen) ?? '') } })
+  const add = useMutation<Survey, Problem, void>({ mutationFn: () => api.patch<Survey>(`/surveys/${survey.id}`, { languages: [...languagesOf(survey), chosen] }, survey.revision), onSuccess: (saved) => { client.setQueryData(getQuery<Survey>(`/surveys/${survey.id}`).queryKey, saved); void client.invalidateQueries({ queryKey: ['surveys'] }); setChosen(free.find((one) => one !== chosen) ?? '') } })
   if (free.length === 0) return null
   const form = (
     <form className="row wrap sv-add-language" onSubmit={(event) => { event.preventDefault(); if (chosen) add.mutate() }}>

@@ -23,7 +23,6 @@ export function DraftProvider({ survey, draft, write, children }: { survey: Surv
       const answer = await api.put<Draft>(`/surveys/${id}/definition`, { definition }, revision)
       client.setQueryData(draftQuery(id).queryKey, answer)
       for (const part of ['check', 'versions']) void client.invalidateQueries({ queryKey: ['surveys', id, part] })
-      client.setQueryData<Survey>(getQuery<Survey>(`/surveys/${id}`).queryKey, (old) => old && { ...old, draft_changed: true })
       return answer
     },
     load: () => api.get<Draft>(`/surveys/${id}/definition`),
@@ -44,6 +43,8 @@ export function DraftProvider({ survey, draft, write, children }: { survey: Surv
   )
 }
 
+/** Whether something waits to be published. */
+export const useUnpublished = () => { const { survey, keeper } = useDraft(); const draft = useQuery(draftQuery(survey.id)).data; return keeper.unsaved || !draft || draft.revision > draft.published_revision }
 export function useDraft() {
   const held = useContext(Here)
   if (!held) throw new Error('outside a survey')

@@ -11,7 +11,7 @@ export const questionName = (kind: QuestionKind) => t(`survey:ask.${kind}`)
 export const tone = (state: SurveyState): 'acc' | 'warn' | undefined => state === 'live' ? 'acc' : state === 'paused' ? 'warn' : undefined
 /** Who may build and publish; everyone else reads. */
 export const useBuilds = () => useMay('write_setup')
-export const partOf = (survey: Pick<Survey, 'state' | 'answered'>): Part => survey.state === 'draft' ? 'build' : 'watch'
+export const partOf = (survey: Pick<Survey, 'state'>): Part => survey.state === 'draft' ? 'build' : 'watch'
 export const parts = ['build', 'translate', 'preview', 'check', 'share', 'watch', 'settings'] as const
 export type Part = (typeof parts)[number]
 /** Nobody has said who reads the answers, or what they decide. */

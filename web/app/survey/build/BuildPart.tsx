@@ -12,6 +12,7 @@ import { Forbidden } from '../../frame/Root'
 import { many, useScope } from '../../frame/scope'
 import { t } from '../../i18n'
 import type { Metric } from '../../types'
+import { languagesOf } from '../counts'
 import { useDraft } from '../draft'
 import { addPage, addQuestion, changePage, changeSurvey, newQuestion, takeApart } from '../edit'
 import { asks, find, isOpen, pagesOf, questionAt, type QuestionKind, questionsOf, read, same, withWords, words } from '../shape'
@@ -31,7 +32,7 @@ function Build() {
   const { search, change: address } = useScope()
   const [language, setLanguage] = useState(main)
   const [side, setSide] = useState<'outline' | 'properties' | null>(null)
-  const say = useSpoken(main, survey.languages)
+  const say = useSpoken(main, languagesOf(survey))
   const titles = useRef(new Map<string, HTMLTextAreaElement>())
   const pages = pagesOf(definition)
   const asked = find(definition, many(search['question'])[0] ?? '')
@@ -62,7 +63,7 @@ function Build() {
       <aside className="sv-left">{outline}</aside>
       <div className="sv-canvas">
         <div className="sv-canvas-bar"><Button className="only-narrow" icon="sheet" onClick={() => setSide('outline')}>{t('survey:outline')}</Button><Button className="only-narrow" icon="setup" onClick={() => setSide('properties')}>{t('survey:properties')}</Button>
-          {survey.languages.length > 1 && <span className="push"><Select quiet label={t('survey:shown_language')} value={language} options={survey.languages.map((one) => ({ value: one, label: languageName(one) }))} onChange={setLanguage} /></span>}</div>
+          {languagesOf(survey).length > 1 && <span className="push"><Select quiet label={t('survey:shown_language')} value={language} options={languagesOf(survey).map((one) => ({ value: one, label: languageName(one) }))} onChange={setLanguage} /></span>}</div>
         {unknown.length > 0 && <Notice>{t('survey:unknown', { count: unknown.length })}</Notice>}
         <header className="sv-page-head" id="survey-top" onFocus={() => { if (!('survey' in chosen)) choose({ survey: true }) }}>
           <Inline className="survey-title" label={t('survey:text.survey_title')} lang={language} value={words(definition.title, language, main)} placeholder={words(definition.title, main, main) || t('survey:write_title')} onChange={(text) => change((all) => changeSurvey(all, { title: withWords(all.title, language, main, text) }), `title ${language}`)} />

@@ -35,11 +35,10 @@ export function Answers({ params }: { params: Params }) {
     { key: 'stopped', name: t('survey:stopped_at'), wide: true, cell: (one) => <span className="sm">{one.state === 'partial' ? one.last_question ?? '–' : ''}</span> },
     { key: 'language', name: t('words:dim.language'), wide: true, cell: (one) => <span className="sm">{one.language ? languageName(one.language) : '–'}</span> },
     { key: 'channel', name: t('words:dim.channel'), wide: true, cell: (one) => <span className="sm">{name('channel', one.channel)}</span> },
-    { key: 'time', name: t('survey:time'), number: true, wide: true, cell: (one) => <span className="sm">{one.duration_s === null ? '–' : lasting(one.duration_s)}</span> },
-    { key: 'customer', name: t('words:dim.customer'), wide: true, cell: (one) => <span className="sm">{one.customer ?? '–'}</span> },
+    { key: 'time', name: t('survey:time'), number: true, wide: true, cell: (one) => <span className="sm">{one.seconds === null ? '–' : lasting(one.seconds)}</span> },
   ]
   return (
-    <section aria-label={t('survey:single')}>
+    <section>
       <details className="sv-single" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}><summary><h2>{t('survey:single')}</h2></summary>
         {open && (list.error ? <Notice tone="danger">{list.error.message}</Notice> : list.isPending ? <Loading lines={4} /> : rows.length === 0 ? <p className="soft">{t('survey:none_in_scope')}</p> : <Table caption={t('survey:single')} columns={columns} rows={rows} id={(one) => one.id} open={chosen?.id} onOpen={(one) => change({ answer: one.id })} />)}
         {list.hasNextPage && <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>{t('frame:load_more')}</Button>}
@@ -51,13 +50,13 @@ export function Answers({ params }: { params: Params }) {
 function AnswerPanel({ response, onClose }: { response: SurveyResponse; onClose: () => void }) {
   const { survey, definition, main } = useDraft()
   const client = useQueryClient()
-  const mayRemove = useMay('write_feedback')
+  const mayRemove = useMay('write_setup')
   const [asking, setAsking] = useState(false)
   const remove = useMutation<void, Problem, void>({ mutationFn: () => api.del(`/survey_responses/${response.id}`), onSuccess: () => { onClose(); toast(t('firm:removed')); void client.invalidateQueries({ queryKey: ['surveys', survey.id] }) } })
   const given = Object.entries(response.answers).filter(([name]) => !name.endsWith('-Comment'))
   return (
-    <Panel title={when(response.started_at)} onClose={onClose} foot={<>{mayRemove && <Button look="ghost" icon="trash" onClick={() => setAsking(true)}>{t('frame:remove')}</Button>}{response.feedback_id && <Link className="btn push" to={'/feedback/$id' as never} params={{ id: response.feedback_id } as never}>{t('survey:in_feedback')}</Link>}</>}>
-      <p className="soft sm">{t(`survey:response.${response.state}`)}{response.customer ? ` · ${response.customer}` : ''} · {t('survey:version_number', { number: String(response.version) })}</p>
+    <Panel title={when(response.started_at)} onClose={onClose} foot={<>{mayRemove && <Button look="ghost" icon="trash" onClick={() => setAsking(true)}>{t('frame:remove')}</Button>}{response.customer_id && <Link className="btn push" to={'/customers/$id' as never} params={{ id: response.customer_id } as never}>{t('feedback:open_customer')}</Link>}{response.feedback_id && <Link className="btn push" to={'/feedback/$id' as never} params={{ id: response.feedback_id } as never}>{t('survey:in_feedback')}</Link>}</>}>
+      <p className="soft sm">{t(`survey:response.${response.state}`)} · {t('survey:version_number', { number: String(response.version) })}</p>
       <dl className="sv-given">{given.map(([name, value]) => {
         const element = find(definition, name)?.element
         const own = response.answers[`${name}-Comment`]

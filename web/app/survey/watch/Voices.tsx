@@ -5,8 +5,7 @@ import { when } from '@kit/format'
 import { Notice } from '@kit/Notice'
 import { Panel } from '@kit/Panel'
 import { Loading } from '@kit/State'
-import { api, type Params } from '../../api'
-import { useScope } from '../../frame/scope'
+import { api } from '../../api'
 import { t } from '../../i18n'
 import { getQuery } from '../../records'
 import { useDraft } from '../draft'
@@ -16,8 +15,7 @@ interface Texts { items: OpenAnswer[]; next_cursor: string | null; reason?: stri
 /** What people wrote, newest first; beside the figures, never behind them. */
 export function Voices({ question, count, onAll }: { question: string; count: number; onAll: () => void }) {
   const { survey } = useDraft()
-  const { params } = useScope()
-  const texts = useQuery(getQuery<Texts>(`/surveys/${survey.id}/texts`, { ...params, question, limit: 3 }))
+  const texts = useQuery(getQuery<Texts>(`/surveys/${survey.id}/texts`, { question, limit: 3 }))
   if (texts.data?.reason) return <p className="soft sm">{t('kit:hidden')}</p>
   return (
     <div className="sv-voices">
@@ -29,9 +27,9 @@ export function Voices({ question, count, onAll }: { question: string; count: nu
 function Voice({ one }: { one: OpenAnswer }) {
   return <blockquote><p className="voice" lang={one.language ?? undefined}>{one.text}</p><footer className="xs soft">{one.feedback_id ? <Link className="link" to={'/feedback/$id' as never} params={{ id: one.feedback_id } as never}>{when(one.at)}</Link> : when(one.at)}</footer></blockquote>
 }
-export function VoicesPanel({ question, title, params, onClose }: { question: string; title: string; params: Params; onClose: () => void }) {
+export function VoicesPanel({ question, title, onClose }: { question: string; title: string; onClose: () => void }) {
   const { survey } = useDraft()
-  const list = useInfiniteQuery({ queryKey: ['surveys', survey.id, 'texts', 'all', { ...params, question }], initialPageParam: '', queryFn: ({ pageParam, signal }) => api.get<Texts>(`/surveys/${survey.id}/texts`, { ...params, question, limit: 50, cursor: pageParam || undefined }, signal), getNextPageParam: (last) => last.next_cursor ?? undefined })
+  const list = useInfiniteQuery({ queryKey: ['surveys', survey.id, 'texts', 'all', { question }], initialPageParam: '', queryFn: ({ pageParam, signal }) => api.get<Texts>(`/surveys/${survey.id}/texts`, { question, limit: 50, cursor: pageParam || undefined }, signal), getNextPageParam: (last) => last.next_cursor ?? undefined })
   const items = list.data?.pages.flatMap((page) => page.items) ?? []
   return (
     <Panel title={title} wide onClose={onClose}>
