@@ -33,6 +33,8 @@ const page = <P extends string, M extends Record<string, unknown>, K extends key
 const home = createRoute({ getParentRoute: () => inside, path: '/', beforeLoad: () => { throw redirect({ to: '/pulse' }) } })
 const feedback = () => import('./feedback/FeedbackPage')
 const imports = () => import('./feedback/import/ImportPage')
+const surveys = () => import('./survey/SurveysPage')
+const survey = () => import('./survey/SurveyPage')
 const touchpoints = () => import('./journey/TouchpointsPage')
 const customers = () => import('./customer/CustomersPage')
 const setup = () => import('./firm/SetupPage')
@@ -47,6 +49,10 @@ const tree = root.addChildren([
     page('/feedback/$id', feedback, 'FeedbackPage'),
     page('/feedback/import', imports, 'ImportPage'),
     page('/feedback/import/$id', imports, 'ImportPage'),
+    page('/surveys', surveys, 'SurveysPage'),
+    page('/surveys/new', () => import('./survey/NewPage'), 'NewPage'),
+    page('/surveys/$id', survey, 'SurveyPage'),
+    page('/surveys/$id/$part', survey, 'SurveyPage'),
     page('/touchpoints', touchpoints, 'TouchpointsPage'),
     page('/touchpoints/$id', touchpoints, 'TouchpointsPage'),
     page('/customers', customers, 'CustomersPage'),
