@@ -54,6 +54,7 @@ const tree = root.addChildren([
     page('/insights', () => import('./insight/InsightsPage'), 'InsightsPage'),
     page('/insights/trend', () => import('./insight/trend/TrendPage'), 'TrendPage'),
     page('/insights/drivers', () => import('./insight/drivers/DriversPage'), 'DriversPage'),
+    page('/insights/summary', () => import('./insight/summary/SummaryPage'), 'SummaryPage'),
     page('/insights/effect', () => import('./insight/effect/EffectPage'), 'EffectPage'),
     page('/setup', setup, 'SetupPage'),
     page('/setup/$section', setup, 'SetupPage'),
