@@ -1,5 +1,6 @@
 #include "http/routes.h"
 
+#include "http/board_api.h"
 #include "http/customer_api.h"
 #include "http/demo_api.h"
 #include "http/driver_api.h"
@@ -40,6 +41,7 @@ void add_all_routes(Router& router, House& house, const std::function<net::Figur
     add_effect_routes(router, house);      // /insights/effect /watch /plan
     add_mail_routes(router, house);        // /mail_settings /mails
     add_summary_routes(router, house);     // /insights/summary
+    add_board_routes(router, house);       // /boards
     add_demo_routes(router, house);        // /demo/end
     add_system_routes(
         router, house, figures

@@ -5,11 +5,13 @@
 #include "db/record_store.h"
 #include "http/figure_json.h"
 #include "http/figure_routes.h"
+#include "http/file_answer.h"
 #include "http/query.h"
 #include "json/json.h"
+#include "paper/pdf.h"
 #include "people/user.h"
 #include "record/wire.h"
-#include "story/show_summary.h"
+#include "story/board_files.h"
 
 namespace styk::http {
 
@@ -19,14 +21,6 @@ using story::Summary;
 
 // The first and the last day that a mark may have.
 constexpr Day earliest = 0, latest = 80'000;
-
-std::string language_of(const Call& call, const firm::Firm& firm) {
-    const auto asked = parameter(call, "locale");
-    if (asked && *asked != "en" && *asked != "pl" && *asked != "ru") {
-        throw Refusal(Code::invalid, "In which language?", {{"locale", "must be en, pl or ru"}});
-    }
-    return asked.value_or(firm.language);
-}
 
 std::vector<metric::Benchmark> benchmarks_of(db::Reader& reader, const metric::Metric& metric) {
     const auto query = record::read_list_query(
@@ -132,13 +126,30 @@ json::Object summary_json(const Summary& summary, const story::Speaker& speaker,
     };
 }
 
+bool wants_pdf(const Call& call) {
+    const auto format = parameter(call, "format");
+    if (format && *format != "pdf" && *format != "json") {
+        throw Refusal(Code::invalid, "Which kind of file?", {{"format", "must be json or pdf"}});
+    }
+    return format == "pdf";
+}
+
 Answer summary(House& house, const Call& call) {
     const auto directory = house.catalogue.directory();
-    const story::Speaker speaker(language_of(call, directory->firm));
+    const auto speaker = speaker_for(call, directory->firm.language);
+    const bool pdf = wants_pdf(call);
     const auto found = story::show_summary(
         house.engine, *directory, call.actor, asked_of(house, call, *directory), speaker, call.at
     );
-    return json_answer(200, summary_json(found, speaker, call));
+    if (!pdf) {
+        return json_answer(200, summary_json(found, speaker, call));
+    }
+    const Day today = directory->zone.day_of(call.at);
+    const auto document =
+        story::document_of(found, directory->firm.name, speaker, directory->zone.start_of(today));
+    return file_answer(
+        pdf_type, story::file_name(found.title, today, "pdf"), paper::write_pdf(document)
+    );
 }
 
 }  // namespace
@@ -151,7 +162,8 @@ void add_summary_routes(Router& router, House& house) {
           summary,
           {.summary = "One page in plain words: what is known for certain, and what is not",
            .gives = "summary",
-           .asks = "filter locale"}}}
+           .files = "application/pdf",
+           .asks = "filter locale format"}}}
     );
 }
 

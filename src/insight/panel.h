@@ -9,10 +9,10 @@
 namespace styk::insight {
 
 struct PanelQuestion {
-    Question question;               // compare: by; metrics empty for drivers, scorecard and text
-    record::Parameters scope;        // the filter words, as they stand in the address
-    Period step = Period::week;      // trend
-    bool against_before = false;     // compare: with the period before, else with the others
+    Question question;            // compare: by; metrics empty for drivers, scorecard and text
+    record::Parameters scope;     // the filter words, as they stand in the address
+    Period step = Period::week;   // trend
+    bool against_before = false;  // compare: with the period before, else with the others
     std::optional<DriverOutcome> outcome{};  // drivers
 };
 

@@ -35,6 +35,7 @@ const feedback = () => import('./feedback/FeedbackPage')
 const imports = () => import('./feedback/import/ImportPage')
 const touchpoints = () => import('./journey/TouchpointsPage')
 const customers = () => import('./customer/CustomersPage')
+const board = () => import('./insight/boards/BoardPage')
 const setup = () => import('./firm/SetupPage')
 
 const tree = root.addChildren([
@@ -55,6 +56,8 @@ const tree = root.addChildren([
     page('/insights/trend', () => import('./insight/trend/TrendPage'), 'TrendPage'),
     page('/insights/drivers', () => import('./insight/drivers/DriversPage'), 'DriversPage'),
     page('/insights/summary', () => import('./insight/summary/SummaryPage'), 'SummaryPage'),
+    page('/insights/pages', () => import('./insight/boards/BoardsPage'), 'BoardsPage'),
+    page('/insights/pages/$id', board, 'BoardPage'),
     page('/insights/effect', () => import('./insight/effect/EffectPage'), 'EffectPage'),
     page('/setup', setup, 'SetupPage'),
     page('/setup/$section', setup, 'SetupPage'),

@@ -1,3 +1,4 @@
+import type board from './en/board.json'
 import type customer from './en/customer.json'
 import type driver from './en/driver.json'
 import type effect from './en/effect.json'
@@ -18,7 +19,7 @@ import type words from './en/words.json'
 
 // English is the measure: every key there must exist in the other languages (test/i18n.test.ts).
 interface Rooms {
-  customer: typeof customer; driver: typeof driver; effect: typeof effect; feedback: typeof feedback; firm: typeof firm; frame: typeof frame; import: typeof imports; insight: typeof insight
+  board: typeof board; customer: typeof customer; driver: typeof driver; effect: typeof effect; feedback: typeof feedback; firm: typeof firm; frame: typeof frame; import: typeof imports; insight: typeof insight
   journey: typeof journey; kit: typeof kit; mail: typeof mail; metric: typeof metric; people: typeof people; pulse: typeof pulse; summary: typeof summary; trend: typeof trend; words: typeof words
 }
 type Bare<K> = K extends `${infer Stem}_${'one' | 'few' | 'many' | 'other'}` ? Stem : K

@@ -2,9 +2,11 @@ import { Button } from '@kit/Button'
 import { DataBehind } from '@kit/Data'
 import { Segmented } from '@kit/Field'
 import { deltaRange, delta, figure, number, range, share, type Unit } from '@kit/format'
+import { Icon } from '@kit/Icon'
 import { Notice } from '@kit/Notice'
 import { Pick } from '@kit/Pick'
 import { Loading } from '@kit/State'
+import { address } from '../../api'
 import { many, useScope } from '../../frame/scope'
 import { language, languages, t } from '../../i18n'
 import { useMetric } from '../../metric/pick'
@@ -21,7 +23,7 @@ import './summary.css'
 const ownNames: Record<Language, string> = { en: 'English', pl: 'Polski', ru: 'Русский' }
 /** One page in plain words, to hand to anyone: only what a test supports, and what nobody knows yet. */
 export function SummaryPage() {
-  const { search, change } = useScope()
+  const { search, change, params } = useScope()
   const { metrics, metric, setMetric } = useMetric()
   const tongue = languages.find((one) => one === many(search['locale'])[0]) ?? language()
   const query = useScoped<SummaryAnswer>('/insights/summary', { metric: metric?.key, locale: tongue }, !!metric)
@@ -32,7 +34,7 @@ export function SummaryPage() {
       <div className="letter-bar">
         <Pick label={t('words:dim.metric')} value={metric?.key ?? ''} options={metrics.map((one) => ({ value: one.key, label: one.name }))} onChange={setMetric} />
         <Segmented label={t('summary:language')} value={tongue} options={languages.map((one) => ({ value: one, label: ownNames[one] }))} onChange={(next: Language) => change({ locale: next === language() ? undefined : next })} />
-        <span className="row push"><Button icon="print" disabled={!answer} onClick={() => print()}>{t('summary:print')}</Button></span>
+        <span className="row push">{metric && <a className="btn" href={address('/insights/summary', { ...params, metric: metric.key, locale: tongue, format: 'pdf' })} download><Icon name="download" />PDF</a>}<Button icon="print" disabled={!answer} onClick={() => print()}>{t('summary:print')}</Button></span>
       </div>
       {query.error ? <Notice tone="danger">{query.error.message}</Notice> : !metric || !answer ? <Loading lines={10} /> : <><Letter answer={answer} /><Behind answer={answer} metric={metric} /><div className="letter-others"><Others metric={metric} total={answer.now} unit={unitOf(metric.kind)} /></div></>}
     </Place>
