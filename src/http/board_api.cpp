@@ -7,6 +7,7 @@
 #include "paper/workbook.h"
 #include "story/board_files.h"
 #include "story/check_board.h"
+#include "story/mail_board.h"
 
 namespace styk::http {
 
@@ -67,6 +68,11 @@ void add_board_routes(Router& router, House& house) {
     rules.fill = [](const Call& call, Board& board) { board.user_id = call.actor.user; };
     rules.check = [&house](db::Reader& reader, const Board& board) {
         refuse_if(story::check_board(reader, *house.catalogue.directory(), board, house.clock.now())
+        );
+    };
+    rules.changed = [&house] {
+        story::ask_board_mails(
+            {house.database, house.catalogue, house.engine, house.clock, house.random}
         );
     };
     rules.visible = insight::may_see;

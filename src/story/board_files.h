@@ -17,6 +17,11 @@ namespace styk::story {
     const FilledBoard& board, const Speaker& speaker, const Names& names, Instant made
 );
 
+// The page's single figures in words: what it is about, value and certainty.
+[[nodiscard]] std::vector<std::pair<std::string, std::string>> facts_of(
+    const FilledBoard& board, const Speaker& speaker
+);
+
 // On one page.
 [[nodiscard]] paper::Document document_of(
     const Summary& summary, const std::string& firm, const Speaker& speaker, Instant made

@@ -415,6 +415,24 @@ private:
 
 }  // namespace
 
+std::vector<std::pair<std::string, std::string>> facts_of(
+    const FilledBoard& board, const Speaker& speaker
+) {
+    std::vector<std::pair<std::string, std::string>> out;
+    for (const FilledPanel& panel : board.panels) {
+        if (const auto* figure = std::get_if<FigureFound>(&panel.found)) {
+            const FigureWords words(speaker, panel.metric->kind);
+            const auto& now = figure->now.estimate;
+            const auto certainty = certainty_of(now, speaker, words);
+            out.emplace_back(
+                panel.title,
+                now.value ? fmt::format("{} · {}", words.value(*now.value), certainty) : certainty
+            );
+        }
+    }
+    return out;
+}
+
 paper::Document document_of(
     const FilledBoard& board, const Speaker& speaker, const Names& names, Instant made
 ) {

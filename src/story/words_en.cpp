@@ -283,6 +283,7 @@ constexpr Said all[] = {
     {"mail.hello",
      "Here is the page “{name}” of {firm} as it stands on {day}, for your part of the firm."},
     {"mail.files", "Attached: one PDF to read and one XLSX with every figure."},
+    {"mail.open", "Open the page"},
     {"mail.stop",
      "You receive it because you are among its recipients. Whoever made the page can take you off."
     },

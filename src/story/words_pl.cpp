@@ -285,6 +285,7 @@ constexpr Said all[] = {
     {"mail.hello", "Oto strona „{name}” ({firm}), stan na {day}, w zakresie, który możesz oglądać."
     },
     {"mail.files", "W załączniku: PDF do czytania i XLSX ze wszystkimi liczbami."},
+    {"mail.open", "Otwórz stronę"},
     {"mail.stop", "Otrzymujesz ją, bo jesteś wśród odbiorców. Kto przygotował stronę, może cię z nich usunąć."
     },
 };
