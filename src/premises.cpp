@@ -20,6 +20,7 @@
 #include "net/server.h"
 #include "story/import_handlers.h"
 #include "story/keep_house.h"
+#include "story/mail_board.h"
 #include "story/recount_facts.h"
 #include "story/send_mail.h"
 
@@ -111,6 +112,10 @@ Lock::~Lock() {
     }
 }
 
+story::BoardMeans board_means(const http::House& house) {
+    return {house.database, house.catalogue, house.engine, house.clock, house.random};
+}
+
 // Which story does which kind of work.
 std::map<std::string, jobs::Handler> handlers_of(const http::House& house) {
     std::map<std::string, jobs::Handler> handlers;
@@ -126,6 +131,10 @@ std::map<std::string, jobs::Handler> handlers_of(const http::House& house) {
     handlers[std::string(story::send_mail_work)] =
         [&house](const queue::Work& work, const jobs::GoOn& go_on) {
             return house.postman.send(work, go_on);
+        };
+    handlers[std::string(story::mail_board_work)] =
+        [&house](const queue::Work& work, const jobs::GoOn& go_on) {
+            return story::mail_board(board_means(house), work, go_on);
         };
     handlers.merge(story::import_handlers(house.intake(), [&house](const feedback::Import& import) {
         house.broadcast.publish("import", json::write(feedback::tick_of(import)));
@@ -225,6 +234,7 @@ void Premises::work_queue() {
     inside_->database->write([&](db::Tx& tx) {
         story::ask_keep_house(tx, now + std::chrono::hours(1), now);
     });
+    story::ask_board_mails(board_means(inside_->house));
     inside_->database->on_commit([this] { inside_->worker.wake(); });
     inside_->worker.start();
 }

@@ -6,6 +6,7 @@
 #include "http/figure_routes.h"
 #include "http/query.h"
 #include "insight/assumption_store.h"
+#include "insight/outcome.h"
 #include "json/json.h"
 #include "stats/stated_importance.h"
 #include "story/show_drivers.h"
@@ -19,53 +20,6 @@ using insight::Assumption;
 using insight::Rated;
 using story::Driver;
 
-// "attribute.satisfaction=satisfied": whether feedback carries this value.
-std::optional<story::Trait> trait_of(
-    const feedback::Directory& directory, const std::string& text, Problems& problems
-) {
-    constexpr std::string_view prefix = "attribute.";
-    const auto equals = text.find('=');
-    if (!text.starts_with(prefix)) {
-        return {};
-    }
-    const auto key = text.substr(prefix.size(), equals - prefix.size());
-    const auto* attribute = directory.attributes.find(key);
-    if (attribute == nullptr) {
-        problems.push_back({"outcome", fmt::format("{} is not a declared attribute", key)});
-    } else if (equals == std::string::npos || equals + 1 == text.size()) {
-        problems.push_back({"outcome", "names no value: attribute.KEY=VALUE"});
-    } else {
-        return story::Trait{attribute->key, text.substr(equals + 1)};
-    }
-    return story::Trait{};
-}
-
-// "csat@seat_comfort": a metric at a touchpoint; without @ the metric alone.
-std::optional<Rated> rated_of(
-    const feedback::Directory& directory,
-    const std::string& name,
-    const std::string& text,
-    Problems& problems
-) {
-    const auto at = text.find('@');
-    const auto* metric = directory.metrics.find(text.substr(0, at));
-    if (metric == nullptr) {
-        problems.push_back({name, fmt::format("there is no metric {}", text.substr(0, at))});
-        return {};
-    }
-    Rated rated{metric->key, {}};
-    if (at != std::string::npos) {
-        const auto* touchpoint = directory.touchpoints.find(text.substr(at + 1));
-        if (touchpoint == nullptr) {
-            problems.push_back({name, fmt::format("there is no touchpoint {}", text.substr(at + 1))}
-            );
-            return {};
-        }
-        rated.touchpoint = touchpoint->key;
-    }
-    return rated;
-}
-
 story::DriverAsked asked_of(const feedback::Directory& directory, const Call& call) {
     story::DriverAsked asked;
     Problems problems;
@@ -76,16 +30,15 @@ story::DriverAsked asked_of(const feedback::Directory& directory, const Call& ca
         }
         has_outcome = has_outcome || name == "outcome";
         if (name == "outcome") {
-            asked.outcome.trait = trait_of(directory, value, problems);
-        }
-        if (name == "outcome" && asked.outcome.trait) {
-            continue;
-        }
-        auto rated = rated_of(directory, name, value, problems);
-        if (rated && name == "outcome") {
-            asked.outcome.rated = *rated;
-        } else if (rated) {
+            if (auto outcome = insight::read_outcome(directory, name, value)) {
+                asked.outcome = *std::move(outcome);
+            } else {
+                problems.push_back(outcome.error());
+            }
+        } else if (auto rated = insight::read_rated(directory, name, value)) {
             asked.drivers.push_back(*std::move(rated));
+        } else {
+            problems.push_back(rated.error());
         }
     }
     if (!has_outcome) {
@@ -109,7 +62,7 @@ json::Object rated_json(const Rated& rated) {
     };
 }
 
-json::Object outcome_json(const story::DriverOutcome& outcome) {
+json::Object outcome_json(const insight::DriverOutcome& outcome) {
     const auto& trait = outcome.trait;
     auto out = rated_json(outcome.rated);
     if (trait) {

@@ -10,6 +10,7 @@
 #include "story/compare.h"
 #include "story/scope.h"
 #include "story/show_tally.h"
+#include "story/two_periods.h"
 
 namespace styk::http {
 
@@ -94,37 +95,11 @@ json::Object period_json(Instant from, Instant to) {
     return {{"from", to_rfc3339(from)}, {"to", to_rfc3339(to)}};
 }
 
-// The period asked for, by default the last 90 of the firm's days, and the equally long one before
-// it.
-struct Periods {
-    Instant before_from, from, to;
-};
-
-Periods periods_of(
-    const insight::Question& question, const feedback::Directory& directory, Instant now
-) {
-    const Day tomorrow = directory.zone.day_of(now) + 1;
-    const Instant to = question.filter.to.value_or(directory.zone.start_of(tomorrow));
-    const Day to_day = directory.zone.day_of(to);
-    const Instant from = question.filter.from.value_or(directory.zone.start_of(to_day - 90));
-    if (from >= to) {
-        throw Refusal(Code::invalid, "The period is empty.", {{"to", "must be after from"}});
-    }
-    const Day days = to_day - directory.zone.day_of(from);
-    const bool whole = directory.zone.start_of(to_day) == to;
-    return {
-        whole && days > 0 ? directory.zone.start_of(directory.zone.day_of(from) - days)
-                          : from - (to - from),
-        from,
-        to
-    };
-}
-
 Answer changes(House& house, const Call& call) {
     const auto directory = house.catalogue.directory();
     const auto question = question_of(house, call);
     need_one_metric(question);
-    const auto period = periods_of(question, *directory, call.at);
+    const auto period = story::two_periods(question.filter, *directory, call.at);
     const auto found = story::compare_periods(
         house.engine, *directory, call.actor, question, period.before_from, period.from, period.to
     );

@@ -122,6 +122,17 @@ constexpr Told told[] = {
     {"lag",
      "periods:integer bound:number lags:[lag_at] best:lag_best? granger:granger? reads:string "
      "reason:string?"},
+    // summary
+    {"summary_period", "words:string from:string? until:string?"},
+    {"summary_part", "text:string strong:boolean"},
+    {"summary_figure",
+     "what:string name:string? n?:integer? value:number? lo:number? hi:number? level:number "
+     "method:string tier?:string reason:string? p?:number? p_adjusted?:number?"},
+    {"summary_sentence",
+     "section:string key:string text:string parts:[summary_part] figures:[summary_figure]"},
+    {"summary",
+     "metric:string title:string period:summary_period scope:[string] now:estimate sections:object "
+     "sentences:[summary_sentence] language:string made:string how:string made_at:string"},
     // drivers
     {"driver_outcome", "metric:string? touchpoint:string? attribute:string? value:string?"},
     {"performance",

@@ -53,16 +53,23 @@ json::Object page_of(json::Value item) {
 
 json::Object success(const Doc& doc) {
     json::Object out{{"description", doc.summary}};
-    if (doc.gives.empty()) {
-        return out;
+    json::Object contents;
+    if (!doc.gives.empty()) {
+        json::Value schema = reference(doc.gives);
+        contents["application/json"] = json::Object{
+            {"schema", doc.page ? json::Value(page_of(std::move(schema))) : std::move(schema)}
+        };
     }
-    json::Value schema = reference(doc.gives);
-    out["content"] =
-        content("application/json", doc.page ? page_of(std::move(schema)) : std::move(schema))
-            .at("content");
     if (doc.csv) {
-        out["content"].as_object()["text/csv"] =
-            json::Object{{"schema", json::Object{{"type", "string"}}}};
+        contents["text/csv"] = json::Object{{"schema", json::Object{{"type", "string"}}}};
+    }
+    for (const std::string_view type : split(doc.files, ' ')) {
+        if (!type.empty()) {
+            contents[type] = json::Object();
+        }
+    }
+    if (!contents.empty()) {
+        out["content"] = std::move(contents);
     }
     return out;
 }

@@ -54,7 +54,7 @@ constexpr Told page_parameters[] = {
 constexpr Told others[] = {
     {"q", Shown::text, "words to search for"},
     {"sort", Shown::text, "a field; - in front for falling"},
-    {"format", Shown::text, "csv for a spreadsheet"},
+    {"format", Shown::text, "csv, pdf or xlsx where the answer can be such a file"},
     {"by", Shown::texts, "groupings, also separated by commas: touchpoint, month, attribute.KEY …"},
     {"period", Shown::text, "day, week, month or quarter"},
     {"horizon", Shown::whole, "periods to look ahead"},
@@ -67,6 +67,7 @@ constexpr Told others[] = {
     {"lift", Shown::real, "the difference to be seen, in the metric's unit"},
     {"level", Shown::real, "of confidence, 0.5 to 0.999"},
     {"power", Shown::real, "chance to see the difference, 0.5 to 0.999"},
+    {"locale", Shown::text, "en, pl or ru: the language it is written in"},
     {"response_rate", Shown::real, "share of the invited who answer"},
 };
 

@@ -35,7 +35,8 @@ struct Doc {
     bool csv = false;   // with format=csv the list is a spreadsheet
     std::string_view lines = {
     };  // takes many as NDJSON too; the schema of the 200 that answers them
-    std::string asks = {};  // names of its query string, as parameter_doc.h reads them
+    std::string_view files = {};  // media types of files it can be instead, apart by spaces
+    std::string asks = {};        // names of its query string, as parameter_doc.h reads them
 };
 
 struct Route {

@@ -1,5 +1,6 @@
 #include "http/routes.h"
 
+#include "http/board_api.h"
 #include "http/customer_api.h"
 #include "http/demo_api.h"
 #include "http/driver_api.h"
@@ -16,6 +17,7 @@
 #include "http/people_api.h"
 #include "http/saved_view_api.h"
 #include "http/session_api.h"
+#include "http/summary_api.h"
 #include "http/system_api.h"
 #include "http/trend_api.h"
 #include "net/server.h"
@@ -38,6 +40,8 @@ void add_all_routes(Router& router, House& house, const std::function<net::Figur
     add_driver_routes(router, house);      // /insights/drivers /insights/assumed
     add_effect_routes(router, house);      // /insights/effect /watch /plan
     add_mail_routes(router, house);        // /mail_settings /mails
+    add_summary_routes(router, house);     // /insights/summary
+    add_board_routes(router, house);       // /boards
     add_demo_routes(router, house);        // /demo/end
     add_system_routes(
         router, house, figures

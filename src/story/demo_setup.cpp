@@ -3,7 +3,9 @@
 #include <map>
 
 #include "customer/customer_store.h"
+#include "demo/page.h"
 #include "firm/firm_store.h"
+#include "insight/board.h"
 #include "json/json.h"
 #include "record/convert.h"
 
@@ -41,6 +43,7 @@ public:
         touchpoints();
         metrics();
         customers();
+        page();
     }
 
 private:
@@ -154,6 +157,7 @@ private:
             made.password_hash = password_hash;
             add(made);
             users_.emplace(one.email, made.id);
+            of_role_.try_emplace(one.role, made.id);
         }
     }
 
@@ -227,6 +231,28 @@ private:
         (void)customer::upsert(tx_, lines, by_);
     }
 
+    void page() {
+        const auto page = demo::monday_page();
+        insight::Board made;
+        made.name = page.name.in(language_);
+        made.note = if_any(page.note.in(language_));
+        made.roles = page.roles;
+        made.user_id = of_role_.at(page.owner);
+        std::vector<insight::Panel> panels;
+        for (const auto& one : page.panels) {
+            panels.push_back(
+                {"panel-" + std::to_string(panels.size() + 1),
+                 choice<insight::PanelKind>(one.kind),
+                 one.title.in(language_),
+                 one.query,
+                 if_any(one.text.in(language_)),
+                 one.wide}
+            );
+        }
+        made.panels = insight::write_panels(panels);
+        add(made);
+    }
+
     db::Tx& tx_;
     const Intake& intake_;
     const demo::Year& year_;
@@ -236,6 +262,7 @@ private:
     std::map<std::string, Id<firm::Location>> locations_;
     std::map<std::string, Id<journey::Stage>> stages_;
     std::map<std::string, Id<people::User>> users_;
+    std::map<std::string, Id<people::User>> of_role_;  // the first of each
 };
 
 }  // namespace

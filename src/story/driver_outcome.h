@@ -1,26 +1,18 @@
-// What drivers are to explain: a rating, or whether the feedback carries a value of an attribute
-// ("satisfied" and not "neutral or dissatisfied"), which then counts 1 and 0.
+// Counting what drivers are to explain: ratings, or whether the feedback carries a value of an
+// attribute, which then counts 1 and 0.
 #pragma once
 
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "insight/engine.h"
+#include "insight/outcome.h"
 #include "stats/score.h"
 
 namespace styk::story {
 
-struct Trait {
-    std::string attribute, value;
-};
-
-struct DriverOutcome {
-    insight::Rated rated;
-    std::optional<Trait> trait{};  // instead of a rating
-
-    [[nodiscard]] bool is(const insight::Rated& other) const { return !trait && rated == other; }
-};
+using insight::DriverOutcome;
+using insight::Trait;
 
 // Feedback that says something about the outcome.
 [[nodiscard]] feedback::Filter with_outcome(

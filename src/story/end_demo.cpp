@@ -26,6 +26,7 @@ constexpr std::string_view tables[] = {
     "mark",
     "assumption",
     "saved_view",
+    "board",
     "session",
     "welcome",
     "api_token",

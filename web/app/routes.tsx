@@ -37,6 +37,7 @@ const surveys = () => import('./survey/SurveysPage')
 const survey = () => import('./survey/SurveyPage')
 const touchpoints = () => import('./journey/TouchpointsPage')
 const customers = () => import('./customer/CustomersPage')
+const board = () => import('./insight/boards/BoardPage')
 const setup = () => import('./firm/SetupPage')
 
 const tree = root.addChildren([
@@ -60,6 +61,9 @@ const tree = root.addChildren([
     page('/insights', () => import('./insight/InsightsPage'), 'InsightsPage'),
     page('/insights/trend', () => import('./insight/trend/TrendPage'), 'TrendPage'),
     page('/insights/drivers', () => import('./insight/drivers/DriversPage'), 'DriversPage'),
+    page('/insights/summary', () => import('./insight/summary/SummaryPage'), 'SummaryPage'),
+    page('/insights/pages', () => import('./insight/boards/BoardsPage'), 'BoardsPage'),
+    page('/insights/pages/$id', board, 'BoardPage'),
     page('/insights/effect', () => import('./insight/effect/EffectPage'), 'EffectPage'),
     page('/setup', setup, 'SetupPage'),
     page('/setup/$section', setup, 'SetupPage'),

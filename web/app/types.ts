@@ -130,6 +130,19 @@ export interface EffectAnswer {
 export interface Plan { baseline: Figure; per_group: number | null; both_groups: number | null; invitations: number | null; weeks: number | null; per_week: number | null; method: string; reason: string | null }
 export interface Watch { looks: { day: string; n_group: number; n_versus: number; difference: number | null; lo: number | null; hi: number | null; p_always_valid: number | null }[]; stands: boolean; since: string | null; reason: string | null }
 
+export const panelKinds = ['trend', 'compare', 'drivers', 'scorecard', 'figure', 'text'] as const
+export type PanelKind = (typeof panelKinds)[number]
+/** One question kept on a page; `query` is the address of the place that asks it. */
+export interface BoardPanel { id: string; kind: PanelKind; title: string; query: string; text: string | null; wide: boolean }
+export interface BoardSchedule { every: 'day' | 'week' | 'month'; at: string; recipients: Id[] }
+export interface Board extends Stored { name: string; note: string | null; roles: Role[]; user_id: Id | null; panels: BoardPanel[]; schedule: BoardSchedule | null; mailed_at: Instant | null }
+
+export const summarySections = ['now', 'changed', 'differs', 'decides', 'unknown', 'others'] as const
+/** A figure behind a sentence: an estimate, a difference with its p, or a weight. */
+export interface SummaryFigure { what: 'now' | 'before' | 'after' | 'difference' | 'group' | 'rest' | 'weight' | 'good' | 'bad'; name: string | null; n?: number | null; value: number | null; lo: number | null; hi: number | null; level: number; method?: string; p?: number | null; p_adjusted?: number | null }
+export interface SummarySentence { section: (typeof summarySections)[number]; key: string; text: string; parts: { text: string; strong: boolean }[]; figures: SummaryFigure[] }
+export interface SummaryAnswer { metric: string; title: string; period: { words: string; from: string | null; until: string | null }; scope: string[]; now: Figure; sections: Record<string, string>; sentences: SummarySentence[]; language: Language; made: string; how: string; made_at: Instant }
+
 export interface Coverage { touchpoint: string; feedback: number; ratings: number; comments: number }
 
 export type ImportState = 'uploaded' | 'checking' | 'checked' | 'running' | 'done' | 'failed' | 'undoing' | 'undone'

@@ -1,6 +1,6 @@
 // The one filter vocabulary, kept in the address and carried from room to room.
 import { useNavigate, useRouterState, useSearch } from '@tanstack/react-router'
-import { useMemo } from 'react'
+import { createContext, useContext, useMemo } from 'react'
 import { addDays, today } from '@kit/format'
 import type { Params } from '../api'
 
@@ -56,12 +56,18 @@ export function carried(search: Search): Search {
   return Object.fromEntries(Object.entries(search).filter(([name]) => isFilter(name) || name === 'period' || name === 'from' || name === 'to'))
 }
 
+/** A scope that is kept elsewhere than in the address: a panel on somebody's page asks its own question. */
+export interface HeldScope { search: Search; usual: Exclude<Period, 'own'>; change: (next: Search) => void }
+export const Held = createContext<HeldScope | null>(null)
+
 export function useScope() {
-  const search = useSearch({ strict: false }) as Search
+  const held = useContext(Held)
+  const asked = useSearch({ strict: false }) as Search
   const navigate = useNavigate()
-  const usual = useRouterState({ select: (state) => usualPeriod(state.location.pathname) })
+  const here = useRouterState({ select: (state) => usualPeriod(state.location.pathname) })
+  const [search, usual] = held ? [held.search, held.usual] : [asked, here]
   const scope = useMemo(() => scopeOf(search, usual), [search, usual])
-  const change = (next: Search) => void navigate({ to: '.', search: ((old: Search) => clean({ ...old, ...next })) as never, replace: true, resetScroll: false })
+  const change = (next: Search) => held ? held.change(next) : void navigate({ to: '.', search: ((old: Search) => clean({ ...old, ...next })) as never, replace: true, resetScroll: false })
   return {
     search, scope, params: paramsOf(scope),
     /** replaces all values of one filter; [] takes it away */

@@ -1,3 +1,4 @@
+import type board from './en/board.json'
 import type customer from './en/customer.json'
 import type driver from './en/driver.json'
 import type effect from './en/effect.json'
@@ -12,12 +13,14 @@ import type mail from './en/mail.json'
 import type metric from './en/metric.json'
 import type people from './en/people.json'
 import type pulse from './en/pulse.json'
+import type summary from './en/summary.json'
 import type survey from './en/survey.json'
 import type trend from './en/trend.json'
 import type words from './en/words.json'
 
 // English is the measure: every key there must exist in the other languages (test/i18n.test.ts).
 interface Rooms {
+  board: typeof board
   customer: typeof customer
   driver: typeof driver
   effect: typeof effect
@@ -32,6 +35,7 @@ interface Rooms {
   metric: typeof metric
   people: typeof people
   pulse: typeof pulse
+  summary: typeof summary
   survey: typeof survey
   trend: typeof trend
   words: typeof words

@@ -25,19 +25,12 @@ const views = ['whiskers', 'figures', 'counts'] as const
 
 /** Ask any metric by any dimension: four words to pick, one sentence, one grid. */
 export function InsightsPage() {
-  const { scope, search, change } = useScope()
+  const { scope, change } = useScope()
   const { metrics, metric, setMetric } = useMetric()
-  const { options } = useDimensions()
-  const places = useRegister('locations').filter((one) => one.kind === 'branch')
-  const word = (name: string) => search[name] === undefined ? undefined : many(search[name])[0] ?? ''
-  const rows = options.find((one) => one.value === word('rows'))?.value ?? 'touchpoint'
-  const usual = places.length > 1 ? 'location' : options.find((one) => one.value.startsWith('attribute.'))?.value ?? 'channel'
-  const wanted = word('cols') ?? usual
-  const cols = wanted !== rows && options.some((one) => one.value === wanted) ? wanted : ''
-  const against: Against = word('against') === 'before' ? 'before' : 'rest'
+  const { options, rows, cols, against } = useGroupings()
   const count = useScoped<Tally>('/insights/tally', { metric: metric?.key, by: rows }, !!metric)
   return (
-    <Place title={t('insight:title')} count={count.data?.total.n}>
+    <Place title={t('insight:title')} count={count.data?.total.n} put={metric && { kinds: ['compare', 'figure'], words: { metric: metric.key, rows, cols: cols || '-', against: against === 'before' ? against : undefined } }}>
       <div className="asks ins-ask" role="group" aria-label={t('insight:question')}>
         <Pick label={t('words:dim.metric')} value={metric?.key ?? ''} options={metrics.map((one) => ({ value: one.key, label: one.name }))} onChange={setMetric} />
         <Pick label={t('insight:rows')} value={rows} options={options.filter((one) => one.value !== cols)} onChange={(next) => change({ rows: next })} />
@@ -49,7 +42,21 @@ export function InsightsPage() {
     </Place>
   )
 }
-function Answer({ metric, rows, cols, against, tally, dated }: { metric: Metric; rows: string; cols: string; against: Against; tally: Tally; dated: boolean }) {
+/** By what the answers are broken down, and what each group is held against: from the address, else what most firms want. */
+export function useGroupings() {
+  const { search } = useScope()
+  const { options } = useDimensions()
+  const places = useRegister('locations').filter((one) => one.kind === 'branch')
+  const word = (name: string) => search[name] === undefined ? undefined : many(search[name])[0] ?? ''
+  const rows = options.find((one) => one.value === word('rows'))?.value ?? 'touchpoint'
+  const usual = places.length > 1 ? 'location' : options.find((one) => one.value.startsWith('attribute.'))?.value ?? 'channel'
+  const wanted = word('cols') ?? usual
+  const cols = wanted !== rows && options.some((one) => one.value === wanted) ? wanted : ''
+  const against: Against = word('against') === 'before' ? 'before' : 'rest'
+  return { options, rows, cols, against }
+}
+/** The verdict and its grid; beside them time, shapes and others unless it is `short`. */
+export function Answer({ metric, rows, cols, against, tally, dated, short }: { metric: Metric; rows: string; cols: string; against: Against; tally: Tally; dated: boolean; short?: boolean }) {
   const { search, change } = useScope()
   const dims = useDimensions()
   const mayRead = useMay('read_feedback')
@@ -84,9 +91,11 @@ function Answer({ metric, rows, cols, against, tally, dated }: { metric: Metric;
             {left > 0 && <p className="hint">{t('insight:left_out', { count: left })}</p>}
           </>)}
       </section>
-      <section className="ins-two"><Time metric={metric} unit={unit} /><Whole total={tally.total} metric={metric} unit={unit} /></section>
-      <Others metric={metric} total={tally.total} unit={unit} />
-      <Shapes side={rowSide} metric={metric} unit={unit} />
+      {!short && <>
+        <section className="ins-two"><Time metric={metric} unit={unit} /><Whole total={tally.total} metric={metric} unit={unit} /></section>
+        <Others metric={metric} total={tally.total} unit={unit} />
+        <Shapes side={rowSide} metric={metric} unit={unit} />
+      </>}
     </>
   )
 }

@@ -23,6 +23,8 @@ export interface RecordPanelProps<T extends Stored> {
   onClose: () => void
   /** after saving; otherwise the panel closes */
   onSaved?: (record: T, fresh: boolean) => void
+  /** after it went; otherwise the panel closes */
+  onRemoved?: () => void
   /** false: everything is shown, nothing can be changed */
   write?: boolean
   /** may it go at all (built-in records stay) */
@@ -56,7 +58,7 @@ export function RecordPanel<T extends Stored>(props: RecordPanelProps<T>) {
         </fieldset>
       </form>
       {props.children}
-      {asking && record && <RemoveDialog kind={props.kind} record={record} name={props.title} words={props.removeWords} onClose={() => setAsking(false)} onRemoved={props.onClose} />}
+      {asking && record && <RemoveDialog kind={props.kind} record={record} name={props.title} words={props.removeWords} onClose={() => setAsking(false)} onRemoved={props.onRemoved ?? props.onClose} />}
     </Panel>
   )
 }

@@ -31,7 +31,7 @@ export function DriversPage() {
   const answer = query.data && outcome && outcomeKey(query.data.outcome) === outcomeKey(outcome) ? query.data : undefined
   const scale = outcome?.attribute ? { name: outcome.value ?? '', min: 0, max: 1, unit: 'share' as const } : metric && { ...metric, unit: 'mean' as const }
   return (
-    <Place title={t('driver:title')} count={answer?.n} skip={['metric']}>
+    <Place title={t('driver:title')} count={answer?.n} skip={['metric']} put={whole ? { kinds: ['drivers'], words: { metric: undefined, outcome: outcomeKey(outcome) } } : undefined}>
       {outcome && <Ask outcome={outcome} metrics={metrics} />}
       {query.error ? <Notice tone="danger">{query.error.message}</Notice> : outcome && !whole ? <Empty title={t('driver:pick_value')}>{t('driver:pick_value_words')}</Empty> : !scale || !outcome || !answer ? <Loading lines={8} /> : answer.drivers.length === 0 ? <Empty title={t('driver:none')}>{because(answer.reason)} {t('driver:none_words')}</Empty> : (
         <>
@@ -70,7 +70,7 @@ function Values({ of, metrics, value, onChange }: { of: string; metrics: readonl
   const found = [...new Set((data?.rows ?? []).flatMap((row) => row[by] ?? []))].sort()
   return <Pick label={t('driver:value')} value={value} none={t('driver:which_value')} options={found.map((one) => ({ value: one, label: one }))} onChange={onChange} />
 }
-function Sentence({ answer }: { answer: DriversAnswer }) {
+export function Sentence({ answer }: { answer: DriversAnswer }) {
   const nameOf = useAtName(answer.drivers)
   const outcome = useOutcomeName(answer.outcome)
   const told = leaders(answer)
@@ -79,7 +79,7 @@ function Sentence({ answer }: { answer: DriversAnswer }) {
   if (told.say === 'first') return <h2 className="say"><Rich text={t('driver:first', { name: names[0], outcome })} /></h2>
   return <h2 className="say"><Rich text={t('driver:group', { names: names.slice(0, 3).join(', '), outcome, count: names.length })} /></h2>
 }
-function Explained({ answer }: { answer: DriversAnswer }) {
+export function Explained({ answer }: { answer: DriversAnswer }) {
   return <>{answer.r2 !== null && <Rich text={t('driver:explain', { count: answer.drivers.length, share: share(answer.r2), n: number(answer.n_complete) })} />} {t('driver:association')}</>
 }
 function Warnings({ answer }: { answer: DriversAnswer }) {

@@ -29,7 +29,7 @@ export function TrendPage() {
   const answer = query.data && query.data.metric.key === metric?.key && query.data.period === step ? query.data : undefined
   const total = answer?.points.reduce((sum, point) => sum + point.n, 0)
   return (
-    <Place title={t('trend:title')} count={total}>
+    <Place title={t('trend:title')} count={total} put={metric && { kinds: ['trend', 'figure'], words: { metric: metric.key, step } }}>
       <div className="asks ins-ask" role="group" aria-label={t('insight:question')}>
         <Pick label={t('words:dim.metric')} value={metric?.key ?? ''} options={metrics.map((one) => ({ value: one.key, label: one.name }))} onChange={setMetric} />
         <Pick label={t('insight:step')} value={step} options={steps.map((one) => ({ value: one, label: t(`insight:step.${one}`) }))} onChange={(next: Step) => change({ step: next === 'week' ? undefined : next })} />
@@ -50,7 +50,7 @@ export function TrendPage() {
 }
 const changed = { fell: { day: 'trend:fell.day', week: 'trend:fell.week', month: 'trend:fell.month', quarter: 'trend:fell.quarter' }, rose: { day: 'trend:rose.day', week: 'trend:rose.week', month: 'trend:rose.month', quarter: 'trend:rose.quarter' } } as const satisfies Record<string, Record<Step, Key>>
 /** One sentence a shop assistant understands; a whole template a case. */
-function Sentence({ answer, metric, step }: { answer: TrendAnswer; metric: Metric; step: Step }) {
+export function Sentence({ answer, metric, step }: { answer: TrendAnswer; metric: Metric; step: Step }) {
   const unit = unitOf(metric.kind)
   const told = headline(answer)
   if (told.say === 'fell' || told.say === 'rose') {

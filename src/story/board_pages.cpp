@@ -1,0 +1,442 @@
+#include <algorithm>
+#include <fmt/format.h>
+
+#include "insight/period.h"
+#include "story/board_files.h"
+#include "story/chart_scale.h"
+#include "story/finding_words.h"
+
+namespace styk::story {
+
+namespace {
+
+constexpr std::size_t most_whiskers = 40, most_ticks = 12, figures_in_a_row = 3;
+
+// What may be said of how sure a figure is: interval and n, or why there is none.
+std::string certainty_of(
+    const stats::Estimate& of, const Speaker& speaker, const FigureWords& words
+) {
+    const auto n = static_cast<std::int64_t>(of.n);
+    switch (of.tier) {
+        case stats::Tier::none:
+            return speaker.text("certainty.none");
+        case stats::Tier::hidden:
+            return speaker.text("certainty.hidden");
+        case stats::Tier::raw:
+        case stats::Tier::fragile:
+            return speaker.text("certainty.few", {{"n", n}});
+        case stats::Tier::normal:
+        case stats::Tier::solid:
+            break;
+    }
+    const auto count = speaker.text("certainty.n", {{"n", n}});
+    const auto range = words.range_of(of);
+    return range.empty()
+               ? count
+               : fmt::format(
+                     "{}, {}", speaker.text("certainty.interval", {{"range", range}}), count
+                 );
+}
+
+// Shorter, for a row of a list: "54–62%, n 641".
+std::string short_certainty(
+    const stats::Estimate& of, const Speaker& speaker, const FigureWords& words
+) {
+    if (!stats::ranks(of.tier)) {
+        return certainty_of(of, speaker, words);
+    }
+    return fmt::format(
+        "{}, {}",
+        words.range_of(of),
+        speaker.text("certainty.n", {{"n", static_cast<std::int64_t>(of.n)}})
+    );
+}
+
+paper::Paragraph note(const std::string& text) {
+    return {{{text, false}}, paper::Look::note};
+}
+
+class Pages {
+public:
+    Pages(const FilledBoard& board, const Speaker& speaker, const Names& names, Instant made)
+        : board_(board), speaker_(speaker), names_(names) {
+        out_.title = board.name;
+        out_.author = board.firm;
+        out_.made = made;
+        const auto day = speaker.language().day(board.made);
+        out_.foot = fmt::format("{} · {}", board.firm, speaker.text("page.made", {{"day", day}}));
+    }
+
+    paper::Document write() {
+        out_.blocks.emplace_back(paper::Heading{board_.name, {}, 1});
+        if (!board_.note.empty()) {
+            out_.blocks.emplace_back(paper::Paragraph{{{board_.note, false}}});
+        }
+        for (const FilledPanel& panel : board_.panels) {
+            if (panel.panel.kind == insight::PanelKind::figure && panel.problem.empty()) {
+                gather(panel);
+                continue;
+            }
+            put_figures();
+            put(panel);
+        }
+        put_figures();
+        out_.blocks.emplace_back(paper::Line{});
+        out_.blocks.emplace_back(note(speaker_.text("page.how")));
+        return std::move(out_);
+    }
+
+private:
+    // ---- scores stand side by side, three in a row
+
+    void gather(const FilledPanel& panel) {
+        const auto& found = std::get<FigureFound>(panel.found);
+        const FigureWords words(speaker_, panel.metric->kind);
+        const auto& now = found.now.estimate;
+        paper::Figure figure{panel.title, now.value ? words.value(*now.value) : "–", {}, false};
+        figure.soft = !stats::ranks(now.tier);
+        figure.notes.push_back(certainty_of(now, speaker_, words));
+        if (found.change && found.change->difference.p && found.change->difference.value) {
+            figure.notes.push_back(change_of(*found.change, words));
+        }
+        if (panel.metric->target) {
+            figure.notes.push_back(
+                speaker_.text("board.goal", {{"goal", words.value(*panel.metric->target)}})
+            );
+        }
+        figure.notes.push_back(asked(panel));
+        figures_.all.push_back(std::move(figure));
+        if (figures_.all.size() == figures_in_a_row) {
+            put_figures();
+        }
+    }
+
+    [[nodiscard]] std::string change_of(const Comparison& change, const FigureWords& words) const {
+        if (!change.stands) {
+            return speaker_.text("board.unchanged");
+        }
+        return speaker_.text(
+            "board.changed",
+            {{"delta", words.delta(*change.difference.value)},
+             {"range", words.deltas(change.difference)}}
+        );
+    }
+
+    void put_figures() {
+        if (!figures_.all.empty()) {
+            out_.blocks.emplace_back(std::exchange(figures_, {}));
+        }
+    }
+
+    // What a panel is about, in words: period and filter.
+    [[nodiscard]] static std::string asked(const FilledPanel& panel) {
+        auto words = panel.scope;
+        words.insert(words.begin(), panel.period);
+        return fmt::format("{}", fmt::join(words, " · "));
+    }
+
+    // ---- one panel under another
+
+    void put(const FilledPanel& panel) {
+        if (!panel.title.empty()) {
+            out_.blocks.emplace_back(paper::Heading{panel.title, {}, 2});
+        }
+        if (panel.panel.kind == insight::PanelKind::text) {
+            out_.blocks.emplace_back(paper::Paragraph{{{panel.panel.text.value_or(""), false}}});
+            return;
+        }
+        if (!panel.problem.empty()) {
+            out_.blocks.emplace_back(note(panel.problem));
+            return;
+        }
+        out_.blocks.emplace_back(note(asked(panel)));
+        if (const auto* trend = std::get_if<TrendFound>(&panel.found)) {
+            put_trend(panel, *trend);
+        } else if (const auto* compare = std::get_if<CompareFound>(&panel.found)) {
+            put_compare(panel, *compare);
+        } else if (const auto* drivers = std::get_if<Drivers>(&panel.found)) {
+            put_drivers(*drivers);
+        } else if (panel.panel.kind == insight::PanelKind::scorecard) {
+            out_.blocks.emplace_back(note(speaker_.text("board.scorecard")));
+        }
+    }
+
+    void say(const std::optional<FindingSentence>& said) {
+        if (said) {
+            out_.blocks.emplace_back(paper::Paragraph{speaker_.say(said->key, said->values)});
+        }
+    }
+
+    void say_empty() { out_.blocks.emplace_back(note(speaker_.text("board.empty"))); }
+
+    // ---- trend
+
+    void put_trend(const FilledPanel& panel, const TrendFound& found) {
+        if (found.trend.points.empty()) {
+            return say_empty();
+        }
+        const auto kind = panel.metric->kind;
+        const FigureWords words(speaker_, kind);
+        say(sentence_of(found.trend, speaker_, kind));
+        if (found.last) {
+            const auto key = fmt::format("board.last.{}", insight::name_of(found.trend.period));
+            out_.blocks.emplace_back(paper::Paragraph{speaker_.say(
+                speaker_.knows(key) ? key : "board.last.month",
+                {{"value", words.value(*found.last->value)},
+                 {"certainty", certainty_of(*found.last, speaker_, words)}}
+            )});
+        }
+        out_.blocks.emplace_back(chart_of(found.trend, *panel.metric, words));
+        out_.blocks.emplace_back(note(speaker_.text("board.chart")));
+    }
+
+    [[nodiscard]] paper::LineChart chart_of(
+        const Trend& trend, const metric::Metric& metric, const FigureWords& words
+    ) const {
+        paper::LineChart chart;
+        std::vector<double> seen;
+        for (const auto& point : trend.points) {
+            chart.points.push_back(point_of(point));
+            const auto& drawn = chart.points.back();
+            for (const auto& value : {drawn.lo, drawn.value, drawn.hi}) {
+                if (value) {
+                    seen.push_back(*value);
+                }
+            }
+        }
+        name_ticks(chart, trend);
+        if (metric.target) {
+            seen.push_back(*metric.target);
+            chart.goal = paper::Tick{
+                *metric.target, speaker_.text("board.goal", {{"goal", words.value(*metric.target)}})
+            };
+        }
+        const auto scale = scale_of(seen, metric::range_of_score(metric));
+        chart.bottom = scale.bottom;
+        chart.top = scale.top;
+        for (const double at : scale.ticks) {
+            chart.ticks.push_back({at, words.value(at)});
+        }
+        for (const auto& level : trend.levels) {
+            if (level.estimate.value) {
+                chart.levels.push_back({level.first, level.last, *level.estimate.value});
+            }
+        }
+        put_marks(chart, trend);
+        return chart;
+    }
+
+    static paper::ChartPoint point_of(const TrendPoint& point) {
+        paper::ChartPoint out;
+        const auto& of = point.estimate;
+        if (stats::shows_value(of.tier)) {
+            out.value = of.value;
+            out.lo = of.lo;
+            out.hi = of.hi;
+            out.lcl = point.lcl;
+            out.ucl = point.ucl;
+            out.hollow = !stats::ranks(of.tier) || !point.complete;
+            out.loud = point.beyond_limits;
+        }
+        return out;
+    }
+
+    // Months where they begin, thinned until they fit.
+    void name_ticks(paper::LineChart& chart, const Trend& trend) const {
+        std::vector<std::size_t> begins;
+        for (std::size_t i = 0; i < trend.points.size(); ++i) {
+            const auto month = [&](std::size_t k) {
+                return first_day_of(Period::month, trend.points[k].first_day);
+            };
+            if (i == 0 || month(i) != month(i - 1)) {
+                begins.push_back(i);
+            }
+        }
+        const std::size_t every = (begins.size() + most_ticks - 1) / most_ticks;
+        for (std::size_t k = 0; k < begins.size(); k += std::max<std::size_t>(1, every)) {
+            const Day day = trend.points[begins[k]].first_day;
+            chart.points[begins[k]].tick =
+                every > 2 ? speaker_.language().month(day) : speaker_.language().short_month(day);
+        }
+    }
+
+    static void put_marks(paper::LineChart& chart, const Trend& trend) {
+        const Day first = trend.points.front().first_day;
+        const auto days = static_cast<double>(trend.points.back().first_day - first);
+        for (const auto& mark : trend.marks) {
+            const auto at = parse_iso_day(mark.at);
+            if (at && days > 0) {
+                const double share = static_cast<double>(*at - first) / days;
+                const auto last = static_cast<double>(trend.points.size() - 1);
+                chart.marks.push_back({std::clamp(share * last, 0.0, last), mark.name});
+            }
+        }
+    }
+
+    // ---- comparison
+
+    void put_compare(const FilledPanel& panel, const CompareFound& found) {
+        const auto& all = found.all;
+        if (all.rows.empty()) {
+            return say_empty();
+        }
+        const FigureWords words(speaker_, panel.metric->kind);
+        say(found.against_before ? sentence_of(all, "parts.stand", "parts.calm")
+                                 : sentence_of(all, "differs.stand", "differs.calm"));
+        std::vector<const Comparison*> rows;
+        for (const Comparison& row : all.rows) {
+            rows.push_back(&row);
+        }
+        std::stable_sort(rows.begin(), rows.end(), [](const auto* a, const auto* b) {
+            return a->one.estimate.n > b->one.estimate.n;
+        });
+        const std::size_t left = rows.size() - std::min(rows.size(), most_whiskers);
+        rows.resize(rows.size() - left);
+        std::stable_sort(rows.begin(), rows.end(), [](const auto* a, const auto* b) {
+            return a->keys < b->keys;
+        });
+        out_.blocks.emplace_back(whiskers_of(rows, found, *panel.metric, words));
+        if (found.whole.estimate.value) {
+            const auto whole = words.value(*found.whole.estimate.value);
+            out_.blocks.emplace_back(note(speaker_.text("board.whiskers", {{"whole", whole}})));
+        }
+        if (left > 0) {
+            out_.blocks.emplace_back(
+                note(speaker_.text("board.more", {{"n", static_cast<std::int64_t>(left)}}))
+            );
+        }
+    }
+
+    [[nodiscard]] paper::Whiskers whiskers_of(
+        const std::vector<const Comparison*>& rows,
+        const CompareFound& found,
+        const metric::Metric& metric,
+        const FigureWords& words
+    ) const {
+        paper::Whiskers out;
+        std::vector<double> seen;
+        for (const Comparison* row : rows) {
+            out.rows.push_back(whisker_of(*row, found.by, words));
+            for (const auto& value : {out.rows.back().lo, out.rows.back().hi}) {
+                if (value) {
+                    seen.push_back(*value);
+                }
+            }
+        }
+        out.whole = found.whole.estimate.value;
+        if (out.whole) {
+            seen.push_back(*out.whole);
+        }
+        put_scale(out, scale_of(seen, metric::range_of_score(metric)), words);
+        return out;
+    }
+
+    static void put_scale(paper::Whiskers& out, const ChartScale& scale, const FigureWords& words) {
+        out.left = scale.bottom;
+        out.right = scale.top;
+        for (const double at : scale.ticks) {
+            out.ticks.push_back({at, words.value(at)});
+        }
+    }
+
+    [[nodiscard]] paper::Whisker whisker_of(
+        const Comparison& row, const std::vector<std::string>& by, const FigureWords& words
+    ) const {
+        std::vector<std::string> parts;
+        for (std::size_t i = 0; i < by.size(); ++i) {
+            parts.push_back(names_.of(by[i], row.keys[i]));
+        }
+        paper::Whisker out;
+        out.name = fmt::format("{}", fmt::join(parts, ", "));
+        const auto& of = row.one.estimate;
+        out.words = short_certainty(of, speaker_, words);
+        if (stats::shows_value(of.tier)) {
+            out.value = of.value;
+            out.lo = of.lo;
+            out.hi = of.hi;
+            out.hollow = !stats::ranks(of.tier);
+            out.words = fmt::format("{}, {}", words.value(of.value.value_or(0)), out.words);
+        }
+        if (row.stands && row.difference.value) {
+            out.mood = *row.difference.value > 0 ? paper::Mood::good : paper::Mood::bad;
+        }
+        return out;
+    }
+
+    // ---- drivers
+
+    void put_drivers(const Drivers& found) {
+        const auto said = sentence_of(found, speaker_, names_);
+        if (found.drivers.empty()) {
+            const bool nothing = found.reason == "no_drivers";
+            out_.blocks.emplace_back(
+                note(speaker_.text(nothing ? "unknown.drivers.none" : "unknown.drivers.few"))
+            );
+            return;
+        }
+        say(said ? std::optional(said->said) : std::nullopt);
+        const FigureWords shares(speaker_, metric::Kind::box);
+        paper::Whiskers out;
+        std::vector<double> seen{0};
+        for (const Driver& driver : found.drivers) {
+            out.rows.push_back(weight_of(driver, found, shares));
+            seen.push_back(driver.hi.value_or(driver.share));
+        }
+        put_scale(out, scale_of(seen, {0, 1}), shares);
+        out_.blocks.emplace_back(std::move(out));
+        out_.blocks.emplace_back(note(
+            speaker_.text("board.weights", {{"n", static_cast<std::int64_t>(found.n_complete)}})
+        ));
+        out_.blocks.emplace_back(note(speaker_.text("decides.caution")));
+    }
+
+    [[nodiscard]] paper::Whisker weight_of(
+        const Driver& driver, const Drivers& found, const FigureWords& shares
+    ) const {
+        paper::Whisker out;
+        out.name = names_.of(driver.rated);
+        out.value = driver.share;
+        out.lo = driver.lo;
+        out.hi = driver.hi;
+        out.hollow = driver.suppressed || !stats::ranks(found.tier);
+        out.words = shares.value(driver.share);
+        if (driver.lo && driver.hi) {
+            out.words += ", " + shares.range(*driver.lo, *driver.hi);
+        }
+        return out;
+    }
+
+    const FilledBoard& board_;
+    const Speaker& speaker_;
+    const Names& names_;
+    paper::Document out_;
+    paper::Figures figures_;
+};
+
+}  // namespace
+
+std::vector<std::pair<std::string, std::string>> facts_of(
+    const FilledBoard& board, const Speaker& speaker
+) {
+    std::vector<std::pair<std::string, std::string>> out;
+    for (const FilledPanel& panel : board.panels) {
+        if (const auto* figure = std::get_if<FigureFound>(&panel.found)) {
+            const FigureWords words(speaker, panel.metric->kind);
+            const auto& now = figure->now.estimate;
+            const auto certainty = certainty_of(now, speaker, words);
+            out.emplace_back(
+                panel.title,
+                now.value ? fmt::format("{} · {}", words.value(*now.value), certainty) : certainty
+            );
+        }
+    }
+    return out;
+}
+
+paper::Document document_of(
+    const FilledBoard& board, const Speaker& speaker, const Names& names, Instant made
+) {
+    return Pages(board, speaker, names, made).write();
+}
+
+}  // namespace styk::story
