@@ -1,5 +1,6 @@
 #include "http/routes.h"
 
+#include "http/contact_api.h"
 #include "http/customer_api.h"
 #include "http/demo_api.h"
 #include "http/driver_api.h"
@@ -38,6 +39,7 @@ void add_all_routes(Router& router, House& house, const std::function<net::Figur
     add_driver_routes(router, house);      // /insights/drivers /insights/assumed
     add_effect_routes(router, house);      // /insights/effect /watch /plan
     add_mail_routes(router, house);        // /mail_settings /mails
+    add_contact_routes(router, house);     // /contact_rules /insights/waiting /fcr
     add_demo_routes(router, house);        // /demo/end
     add_system_routes(
         router, house, figures
