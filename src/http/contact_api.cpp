@@ -21,6 +21,8 @@ using customer::ContactRules;
 using story::ContactsAsked;
 
 constexpr std::size_t most_groupings = 3;
+constexpr std::string_view asks =
+    "from to touchpoint stage department owner channel customer lifecycle segment location by";
 
 Answer rules_answer(const ContactRules& rules) {
     return with_etag(
@@ -232,9 +234,7 @@ Answer first_contacts(House& house, const Call& call) {
 
 void add_contact_routes(Router& router, House& house) {
     router.add_schema("contact_rules", record::schema(record::shape_of<ContactRules>()));
-    for (const auto& [name, schema] : contact_schemas()) {
-        router.add_schema(name, json::parse(schema).get_object());
-    }
+    add_contact_schemas(router);
     const auto add = [&](net::Method method,
                          const char* path,
                          record::Roles roles,
@@ -264,12 +264,16 @@ void add_contact_routes(Router& router, House& house) {
         "/api/v1/insights/waiting",
         people::may::read_figures,
         waiting,
-        {.summary = "How long customers wait in queues, and how many give up", .gives = "waiting"});
+        {.summary = "How long customers wait in queues, and how many give up",
+         .gives = "waiting",
+         .asks = std::string(asks)});
     add(net::Method::get,
         "/api/v1/insights/fcr",
         people::may::read_figures,
         first_contacts,
-        {.summary = "Whether one contact was enough", .gives = "first_contacts"});
+        {.summary = "Whether one contact was enough",
+         .gives = "first_contacts",
+         .asks = std::string(asks) + " within_days"});
 }
 
 }  // namespace styk::http

@@ -1,47 +1,35 @@
 #include "http/contact_schema.h"
 
+#include "http/schema_words.h"
+#include "json/json.h"
+
 namespace styk::http {
 
 namespace {
 
-constexpr std::string_view contact_share = R"({
-  "type": "object",
-  "required": ["n", "n_eff", "value", "lo", "hi", "level", "method", "tier", "reason"],
-  "properties": {
-    "n": {"type": ["integer", "null"], "description": "contacts; null when hidden"},
-    "n_eff": {"type": ["number", "null"], "description": "as many independent ones: those of one day, or of one customer, are alike"},
-    "value": {"type": ["number", "null"], "description": "0 to 1"},
-    "lo": {"type": ["number", "null"]},
-    "hi": {"type": ["number", "null"]},
-    "level": {"type": "number"},
-    "method": {"enum": ["none", "wilson"]},
-    "tier": {"enum": ["none", "hidden", "raw", "fragile", "normal", "solid"]},
-    "reason": {"type": ["string", "null"], "description": "no_answers, hidden, too_few"}
-  },
-  "additionalProperties": false
-})";
+// n: contacts; n_eff: as many independent ones, for those of one day, or of one customer, are alike.
+constexpr std::string_view contact_share =
+    "n:integer? n_eff:number? value:number? lo:number? hi:number? level:number method:string "
+    "tier:string reason:string?";
 
-constexpr std::string_view contact_wait = R"({
-  "type": "object",
-  "required": ["n", "value", "lo", "hi", "level", "method", "tier", "reason"],
-  "properties": {
-    "n": {"type": ["integer", "null"], "description": "contacts that have ended and whose wait is known"},
-    "value": {"type": ["number", "null"], "description": "seconds"},
-    "lo": {"type": ["number", "null"]},
-    "hi": {"type": ["number", "null"]},
-    "level": {"type": "number"},
-    "method": {"enum": ["none", "order_statistics"]},
-    "tier": {"enum": ["none", "hidden", "raw", "fragile", "normal", "solid"]},
-    "reason": {"type": ["string", "null"], "description": "no_answers, hidden, too_few; open_ended: too few waits beyond it for a limit on that side"}
-  },
-  "additionalProperties": false
-})";
+// Seconds. Reason open_ended: too few waits beyond it for a limit on that side.
+constexpr std::string_view contact_wait =
+    "n:integer? value:number? lo:number? hi:number? level:number method:string tier:string "
+    "reason:string?";
 
+constexpr std::string_view waiting =
+    "from:string to:string by:[string] rows:[wait_row] total:wait_row as_of:string reason:string?";
+
+constexpr std::string_view first_contacts =
+    "from:string to:string within_days:integer by:[string] rows:[resolution_row] "
+    "total:resolution_row as_of:string reason:string?";
+
+// Beside their own members rows have one a grouping.
 constexpr std::string_view wait_row = R"({
   "type": "object",
   "required": ["n", "answered", "abandoned", "open", "wait_unknown", "target_s", "abandonment", "in_time", "median", "p90"],
   "properties": {
-    "n": {"type": ["integer", "null"], "description": "contacts that were answered or given up"},
+    "n": {"type": ["integer", "null"], "description": "contacts that were answered or given up; null when hidden"},
     "answered": {"type": ["integer", "null"]},
     "abandoned": {"type": ["integer", "null"]},
     "open": {"type": ["integer", "null"], "description": "started, and nothing is known of how they ended"},
@@ -68,48 +56,15 @@ constexpr std::string_view resolution_row = R"({
   "additionalProperties": {"type": ["string", "null"], "description": "the key of a grouping"}
 })";
 
-constexpr std::string_view waiting = R"({
-  "type": "object",
-  "required": ["from", "to", "by", "rows", "total", "as_of", "reason"],
-  "properties": {
-    "from": {"type": "string", "format": "date-time"},
-    "to": {"type": "string", "format": "date-time"},
-    "by": {"type": "array", "items": {"type": "string"}},
-    "rows": {"type": "array", "items": {"$ref": "#/components/schemas/wait_row"}},
-    "total": {"$ref": "#/components/schemas/wait_row"},
-    "as_of": {"type": "string", "format": "date-time"},
-    "reason": {"type": ["string", "null"], "description": "no_contacts"}
-  },
-  "additionalProperties": false
-})";
-
-constexpr std::string_view first_contacts = R"({
-  "type": "object",
-  "required": ["from", "to", "within_days", "by", "rows", "total", "as_of", "reason"],
-  "properties": {
-    "from": {"type": "string", "format": "date-time"},
-    "to": {"type": "string", "format": "date-time"},
-    "within_days": {"type": "integer"},
-    "by": {"type": "array", "items": {"type": "string"}},
-    "rows": {"type": "array", "items": {"$ref": "#/components/schemas/resolution_row"}},
-    "total": {"$ref": "#/components/schemas/resolution_row"},
-    "as_of": {"type": "string", "format": "date-time"},
-    "reason": {"type": ["string", "null"], "description": "no_contacts"}
-  },
-  "additionalProperties": false
-})";
-
 }  // namespace
 
-std::vector<std::pair<std::string_view, std::string_view>> contact_schemas() {
-    return {
-        {"contact_share", contact_share},
-        {"contact_wait", contact_wait},
-        {"wait_row", wait_row},
-        {"resolution_row", resolution_row},
-        {"waiting", waiting},
-        {"first_contacts", first_contacts}
-    };
+void add_contact_schemas(Router& router) {
+    router.add_schema("contact_share", schema_of_words(contact_share));
+    router.add_schema("contact_wait", schema_of_words(contact_wait));
+    router.add_schema("wait_row", json::parse(wait_row).get_object());
+    router.add_schema("resolution_row", json::parse(resolution_row).get_object());
+    router.add_schema("waiting", schema_of_words(waiting));
+    router.add_schema("first_contacts", schema_of_words(first_contacts));
 }
 
 }  // namespace styk::http

@@ -67,6 +67,7 @@ constexpr Told others[] = {
     {"lift", Shown::real, "the difference to be seen, in the metric's unit"},
     {"level", Shown::real, "of confidence, 0.5 to 0.999"},
     {"power", Shown::real, "chance to see the difference, 0.5 to 0.999"},
+    {"within_days", Shown::whole, "who comes back sooner was not helped; by default the rules'"},
     {"response_rate", Shown::real, "share of the invited who answer"},
 };
 

@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "customer/contact_store.h"
 #include "customer/customer_store.h"
 #include "firm/firm_store.h"
 #include "json/json.h"
@@ -40,6 +41,7 @@ public:
         users(password_hash);
         touchpoints();
         metrics();
+        queues();
         customers();
     }
 
@@ -200,6 +202,17 @@ private:
             after.target = target.value;
             db::change(tx_, before, after, by_);
         }
+    }
+
+    void queues() {
+        customer::ContactRules made;
+        made.target_s = year_.queues.target_s;
+        json::Object targets;
+        for (const auto& [channel, seconds] : year_.queues.targets) {
+            targets[channel] = seconds;
+        }
+        made.targets.text = json::write(targets);
+        add(made);
     }
 
     void customers() {

@@ -130,6 +130,16 @@ export interface EffectAnswer {
 export interface Plan { baseline: Figure; per_group: number | null; both_groups: number | null; invitations: number | null; weeks: number | null; per_week: number | null; method: string; reason: string | null }
 export interface Watch { looks: { day: string; n_group: number; n_versus: number; difference: number | null; lo: number | null; hi: number | null; p_always_valid: number | null }[]; stands: boolean; since: string | null; reason: string | null }
 
+export interface ContactShare { n: number | null; n_eff: number | null; value: number | null; lo: number | null; hi: number | null; level: number; method: string; tier: Tier; reason: string | null }
+/** Seconds. */
+export type ContactWait = Omit<ContactShare, 'n_eff'>
+type ByGroup = { [grouping: string]: unknown }
+export interface WaitRow extends ByGroup { n: number | null; answered: number | null; abandoned: number | null; open: number | null; wait_unknown: number | null; target_s: number | null; abandonment: ContactShare; in_time: ContactShare; median: ContactWait; p90: ContactWait }
+export interface Waiting { from: Instant; to: Instant; by: string[]; rows: WaitRow[]; total: WaitRow; as_of: Instant; reason: string | null }
+export interface ResolutionRow extends ByGroup { share: ContactShare; resolved: number | null; repeated: number | null; open: number | null; without_customer: number | null }
+export interface FirstContacts { from: Instant; to: Instant; within_days: number; by: string[]; rows: ResolutionRow[]; total: ResolutionRow; as_of: Instant; reason: string | null }
+export interface ContactRules extends Stored { started: string[]; answered: string[]; abandoned: string[]; target_s: number; targets: Record<string, number>; within_days: number; topic: string }
+
 export interface Coverage { touchpoint: string; feedback: number; ratings: number; comments: number }
 
 export type ImportState = 'uploaded' | 'checking' | 'checked' | 'running' | 'done' | 'failed' | 'undoing' | 'undone'

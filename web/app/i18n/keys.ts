@@ -1,3 +1,4 @@
+import type contact from './en/contact.json'
 import type customer from './en/customer.json'
 import type driver from './en/driver.json'
 import type effect from './en/effect.json'
@@ -17,7 +18,7 @@ import type words from './en/words.json'
 
 // English is the measure: every key there must exist in the other languages (test/i18n.test.ts).
 interface Rooms {
-  customer: typeof customer; driver: typeof driver; effect: typeof effect; feedback: typeof feedback; firm: typeof firm; frame: typeof frame; import: typeof imports; insight: typeof insight
+  contact: typeof contact; customer: typeof customer; driver: typeof driver; effect: typeof effect; feedback: typeof feedback; firm: typeof firm; frame: typeof frame; import: typeof imports; insight: typeof insight
   journey: typeof journey; kit: typeof kit; mail: typeof mail; metric: typeof metric; people: typeof people; pulse: typeof pulse; trend: typeof trend; words: typeof words
 }
 type Bare<K> = K extends `${infer Stem}_${'one' | 'few' | 'many' | 'other'}` ? Stem : K
