@@ -9,6 +9,8 @@
 #include <set>
 
 #include "base/text.h"
+#include "base/time_zone.h"
+#include "demo/calendar.h"
 
 namespace styk::demo {
 

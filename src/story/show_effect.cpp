@@ -1,7 +1,6 @@
 #include "story/show_effect.h"
 
 #include <algorithm>
-#include <boost/math/distributions/students_t.hpp>
 #include <map>
 
 #include "insight/period.h"
@@ -74,17 +73,7 @@ private:
     stats::MetricRule rule_;
 };
 
-struct Window {
-    Day from = 0, at = 0, to = 0;
-};
-
-Window window_of(const feedback::Directory& directory, const EffectAsked& asked, Instant now) {
-    const Day today = directory.zone.day_of(now);
-    const auto day = [&](const std::optional<Instant>& at, Day usual) {
-        return at ? directory.zone.day_of(*at) : usual;
-    };
-    return {day(asked.filter.from, asked.at - 365), asked.at, day(asked.filter.to, today + 1)};
-}
+using Window = EffectWindow;
 
 // Whole periods of the window; nothing when one of them has no answers.
 std::optional<std::vector<stats::Histogram>> series_of(
@@ -118,15 +107,6 @@ std::size_t periods_before(Period period, Day first, Day at) {
     return n;
 }
 
-double t_limit(double freedom) {
-    return boost::math::quantile(boost::math::students_t(freedom), 0.975);
-}
-
-double two_sided(double t, double freedom) {
-    return 2 *
-           boost::math::cdf(boost::math::complement(boost::math::students_t(freedom), std::abs(t)));
-}
-
 void fit_segments(
     EffectSeries& out, const stats::MetricRule& rule, const std::vector<stats::Histogram>& series
 ) {
@@ -135,28 +115,12 @@ void fit_segments(
     for (Eigen::Index i = 0; i < n; ++i) {
         values[i] = stats::value_of(rule, series[static_cast<std::size_t>(i)]).value_or(0);
     }
-    const auto columns =
-        stats::segmented_columns({.rows = n, .change_at = static_cast<Eigen::Index>(out.before) + 1}
-        );
-    const auto fit = stats::interrupted_series(columns, values, {.change = {1, 2}});
-    out.reason = fit.reason;
-    const double freedom = static_cast<double>(n) - 4;
-    if (!fit.reason.empty() || !fit.coefficients[2] || !fit.se_newey_west_adjusted[2]) {
-        return;
-    }
-    const double limit = t_limit(freedom);
-    const double step = *fit.coefficients[2], error = *fit.se_newey_west_adjusted[2];
-    out.slope_before = fit.coefficients[1];
-    out.slope_change = fit.coefficients[3];
-    out.step = step;
-    out.lo = step - limit * error;
-    out.hi = step + limit * error;
-    out.p = error > 0 ? std::optional(two_sided(step / error, freedom)) : std::nullopt;
-    if (fit.effects.back() && fit.effect_errors.back()) {
-        out.now = fit.effects.back();
-        out.now_lo = *out.now - limit * *fit.effect_errors.back();
-        out.now_hi = *out.now + limit * *fit.effect_errors.back();
-    }
+    const auto found = stats::segmented_effect(values, static_cast<Eigen::Index>(out.before) + 1);
+    out.reason = found.reason;
+    out.step = found.step;
+    out.now = found.now;
+    out.slope_before = found.slope_before;
+    out.slope_change = found.slope_change;
 }
 
 EffectSeries look_at_series(const Group& group, const Window& window) {
@@ -321,9 +285,9 @@ void judge(Effect& out, double worthwhile) {
     if (out.comparison && out.comparison->lo && out.comparison->hi) {
         out.certainty = "comparison";
         out.finding = stats::finding(out.comparison->lo, out.comparison->hi, worthwhile);
-    } else if (out.series.now_lo && out.series.now_hi) {
+    } else if (out.series.now.lo && out.series.now.hi) {
         out.certainty = "series";
-        out.finding = stats::finding(out.series.now_lo, out.series.now_hi, worthwhile);
+        out.finding = stats::finding(out.series.now.lo, out.series.now.hi, worthwhile);
     }
 }
 
@@ -347,6 +311,16 @@ feedback::Filter without_places(feedback::Filter filter) {
 
 }  // namespace
 
+EffectWindow effect_window(
+    const feedback::Directory& directory, const EffectAsked& asked, Instant now
+) {
+    const Day today = directory.zone.day_of(now);
+    const auto day = [&](const std::optional<Instant>& at, Day usual) {
+        return at ? directory.zone.day_of(*at) : usual;
+    };
+    return {day(asked.filter.from, asked.at - 365), asked.at, day(asked.filter.to, today + 1)};
+}
+
 Effect show_effect(
     const insight::Engine& engine,
     const feedback::Directory& directory,
@@ -354,7 +328,7 @@ Effect show_effect(
     const EffectAsked& asked,
     Instant now
 ) {
-    const auto window = window_of(directory, asked, now);
+    const auto window = effect_window(directory, asked, now);
     const Group changed(engine, directory, actor, asked.metric, without_days(asked.filter));
     Effect out;
     const auto before = changed.ratings(window.from, window.at);
@@ -390,7 +364,7 @@ Watch watch_effect(
     const EffectAsked& asked,
     Instant now
 ) {
-    const auto window = window_of(directory, asked, now);
+    const auto window = effect_window(directory, asked, now);
     const Group changed(engine, directory, actor, asked.metric, without_days(asked.filter));
     const Group others(engine, directory, actor, asked.metric, without_days(*asked.versus));
     const double width = changed.rule().kind == stats::Kind::net ? 2

@@ -122,8 +122,9 @@ export type EffectVerdict = 'worked' | 'worked_a_little' | 'no_evidence' | 'harm
 export type Certainty = 'comparison' | 'series' | 'before_after'
 export interface EffectAnswer {
   before: Figure; after: Figure; difference: { value: number | null; lo: number | null; hi: number | null; p: number | null; test: string | null } | null
-  series: { method: string; step: number | null; lo: number | null; hi: number | null; p: number | null; slope_before: number | null; slope_change: number | null; effect_now: Span | null; points_before: number; points_after: number; reason: string | null } | null
+  series: { method: string; step: number | null; lo: number | null; hi: number | null; p: number | null; slope_before: number | null; slope_change: number | null; effect_now: (Span & { method?: string }) | null; points_before: number; points_after: number; reason: string | null } | null
   comparison: { method: string; effect: number | null; lo: number | null; hi: number | null; p: number | null; clusters: number; bootstrap: boolean; parallel: { p: number | null; ok: boolean | null } | null; group_before: Figure; group_after: Figure; versus_before: Figure; versus_after: Figure; reason: string | null } | null
+  same_customers?: { method: 'none' | 'paired' | 'cuped'; n_group: number | null; n_versus: number | null; effect: number | null; lo: number | null; hi: number | null; p: number | null; variance_ratio: number | null; reason: string | null }
   guard: { regression_to_mean: number | null; reason: string | null } | null
   verdict: EffectVerdict; could_hide_up_to: number | null; certainty: Certainty; reason: string | null
 }
