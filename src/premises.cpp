@@ -23,6 +23,7 @@
 #include "story/mail_board.h"
 #include "story/recount_facts.h"
 #include "story/send_mail.h"
+#include "story/release_voices.h"
 
 namespace styk {
 
@@ -126,6 +127,8 @@ std::map<std::string, jobs::Handler> handlers_of(const http::House& house) {
     handlers[std::string(story::keep_house_work)] =
         [&house](const queue::Work&, const jobs::GoOn&) {
             story::keep_house(house.database, house.clock.now());
+            story::call_voices_back(house.intake(), house.clock.now());
+            story::release_voices(house.intake(), house.clock.now());
             return true;
         };
     handlers[std::string(story::send_mail_work)] =

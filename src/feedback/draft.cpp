@@ -40,6 +40,9 @@ public:
         out.brand = key_of("/brand", "brand", directory_.brands, draft_.brand);
         if (draft_.customer) {
             ask("/customer", record::rule::length(1, 200), *draft_.customer);
+            if (out.kind == Kind::employee_voice) {
+                say("/customer", "an employee's voice names nobody");
+            }
         }
     }
 

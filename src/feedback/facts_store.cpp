@@ -89,7 +89,9 @@ std::string pack_facts(Terms& terms, const Directory& directory, const Feedback&
     if (feedback.customer_id) {
         facts.customer = feedback.customer_id->uuid.bytes;
     }
-    facts.flags = feedback.comment.empty() ? 0 : 1U << flag_has_comment;
+    // Voices of employees look alike, so that one has words is not counted by.
+    const bool shows_words = !feedback.comment.empty() && feedback.kind != Kind::employee_voice;
+    facts.flags = shows_words ? 1U << flag_has_comment : 0;
     Packer packer(terms, facts);
     packer.dimension(Dimension::channel, feedback.channel);
     packer.dimension(Dimension::source, record::name_of_choice(feedback.source));

@@ -240,6 +240,10 @@ void remove(db::Tx& tx, const Feedback& feedback) {
     log_removal(tx, feedback.seq);
 }
 
+std::vector<Feedback> list_unguarded_voices(db::Reader& reader) {
+    return select(reader, " WHERE f.kind = 'employee_voice' AND SUBSTR(f.id, 15, 1) <> '4'", {});
+}
+
 std::optional<Feedback> find(db::Reader& reader, const Id<Feedback>& id) {
     const std::string text = id.text();
     auto found = select(reader, " WHERE f.id = $1", {std::string_view(text)});

@@ -9,7 +9,7 @@
 #include "json/json.h"
 #include "net/query.h"
 #include "stats/power.h"
-#include "story/show_effect.h"
+#include "story/show_same_customers.h"
 
 namespace styk::http {
 
@@ -81,19 +81,21 @@ EffectAsked asked_of(const feedback::Directory& directory, const Call& call, boo
 
 json::Object series_json(const story::EffectSeries& series) {
     return {
-        {"method", "segmented_newey_west"},
+        {"method", series.step.method},
         {"period", series.period},
-        {"step", number_json(series.step)},
-        {"lo", number_json(series.lo)},
-        {"hi", number_json(series.hi)},
-        {"p", number_json(series.p)},
+        {"step", number_json(series.step.value)},
+        {"lo", number_json(series.step.lo)},
+        {"hi", number_json(series.step.hi)},
+        {"p", number_json(series.step.p)},
         {"slope_before", number_json(series.slope_before)},
         {"slope_change", number_json(series.slope_change)},
         {"effect_now",
          json::Object{
-             {"value", number_json(series.now)},
-             {"lo", number_json(series.now_lo)},
-             {"hi", number_json(series.now_hi)}
+             {"value", number_json(series.now.value)},
+             {"lo", number_json(series.now.lo)},
+             {"hi", number_json(series.now.hi)},
+             {"p", number_json(series.now.p)},
+             {"method", series.now.method}
          }},
         {"points_before", series.before},
         {"points_after", series.after},
@@ -132,11 +134,48 @@ std::string_view verdict_of(const stats::Finding& finding) {
                                                       : stats::name(finding.verdict);
 }
 
+// More ratings than this take longer to pair than a page may.
+constexpr std::uint64_t most_paired = 300'000;
+
+story::SameCustomers same_customers(
+    House& house, const Call& call, const EffectAsked& asked, const story::Effect& found
+) {
+    story::SameCustomers none;
+    const auto directory = house.catalogue.directory();
+    if (found.before.tier == stats::Tier::hidden) {
+        none.reason = stats::reason::hidden;
+    } else if (found.before.n + found.after.n > most_paired) {
+        none.reason = "too_many";
+    } else {
+        return house.database.read([&](db::Reader& reader) {
+            return story::show_same_customers(reader, *directory, call.actor, asked, call.at);
+        });
+    }
+    return none;
+}
+
+json::Object same_customers_json(const story::SameCustomers& found) {
+    const bool hidden = found.reason == stats::reason::hidden;
+    const auto count = [&](std::uint64_t n) {
+        return hidden ? json::Value(nullptr) : json::Value(n);
+    };
+    return {
+        {"method", found.method},
+        {"n_group", count(found.changed)},
+        {"n_versus", count(found.others)},
+        {"effect", number_json(found.effect)},
+        {"lo", number_json(found.lo)},
+        {"hi", number_json(found.hi)},
+        {"p", number_json(found.p)},
+        {"variance_ratio", number_json(found.variance_ratio)},
+        {"reason", text_or_null(found.reason)}
+    };
+}
+
 Answer effect(House& house, const Call& call) {
     const auto directory = house.catalogue.directory();
-    const auto found = story::show_effect(
-        house.engine, *directory, call.actor, asked_of(*directory, call, false), call.at
-    );
+    const auto asked = asked_of(*directory, call, false);
+    const auto found = story::show_effect(house.engine, *directory, call.actor, asked, call.at);
     return json_answer(
         200,
         json::Object{
@@ -152,6 +191,7 @@ Answer effect(House& house, const Call& call) {
              }},
             {"series", series_json(found.series)},
             {"comparison", comparison_json(found.comparison)},
+            {"same_customers", same_customers_json(same_customers(house, call, asked, found))},
             {"guard",
              json::Object{
                  {"regression_to_mean", number_json(found.by_itself)},

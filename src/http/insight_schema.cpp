@@ -167,17 +167,22 @@ constexpr Told told[] = {
     {"effect_difference", "value:number? lo:number? hi:number? p:number? test:string"},
     {"effect_series",
      "method:string period:string step:number? lo:number? hi:number? p:number? "
-     "slope_before:number? slope_change:number? effect_now:interval points_before:integer "
+     "slope_before:number? slope_change:number? effect_now:effect_now points_before:integer "
      "points_after:integer reason:string?"},
+    {"effect_now", "value:number? lo:number? hi:number? p:number? method:string"},
     {"effect_parallel", "p:number? ok:boolean?"},
     {"effect_comparison",
      "method:string effect:number? lo:number? hi:number? p:number? clusters:integer "
      "bootstrap:boolean parallel:effect_parallel group_before:estimate group_after:estimate "
      "versus_before:estimate versus_after:estimate reason:string?"},
+    {"effect_same_customers",
+     "method:string n_group:integer? n_versus:integer? effect:number? lo:number? hi:number? "
+     "p:number? variance_ratio:number? reason:string?"},
     {"effect_guard", "regression_to_mean:number? reason:string?"},
     {"effect",
      "before:estimate after:estimate difference:effect_difference series:effect_series "
-     "comparison:effect_comparison? guard:effect_guard verdict:string could_hide_up_to:number? "
+     "comparison:effect_comparison? same_customers:effect_same_customers guard:effect_guard "
+     "verdict:string could_hide_up_to:number? "
      "certainty:string reason:string?"},
     {"watch_look",
      "day:string n_group:integer n_versus:integer difference:number? lo:number? hi:number? "

@@ -68,6 +68,7 @@ constexpr Told others[] = {
     {"level", Shown::real, "of confidence, 0.5 to 0.999"},
     {"power", Shown::real, "chance to see the difference, 0.5 to 0.999"},
     {"locale", Shown::text, "en, pl or ru: the language it is written in"},
+    {"within_days", Shown::whole, "who comes back sooner was not helped; by default the rules'"},
     {"response_rate", Shown::real, "share of the invited who answer"},
 };
 

@@ -1,6 +1,7 @@
 #include "http/routes.h"
 
 #include "http/board_api.h"
+#include "http/contact_api.h"
 #include "http/customer_api.h"
 #include "http/demo_api.h"
 #include "http/driver_api.h"
@@ -42,6 +43,7 @@ void add_all_routes(Router& router, House& house, const std::function<net::Figur
     add_mail_routes(router, house);        // /mail_settings /mails
     add_summary_routes(router, house);     // /insights/summary
     add_board_routes(router, house);       // /boards
+    add_contact_routes(router, house);     // /contact_rules /insights/waiting /fcr
     add_demo_routes(router, house);        // /demo/end
     add_system_routes(
         router, house, figures

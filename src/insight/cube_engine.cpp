@@ -276,7 +276,8 @@ private:
     feedback::Terms& terms_;
 };
 
-// The part of a filter that must be asked of the database, if there is any.
+// The part of a filter that must be asked of the database, if there is any. Words and tags would cut
+// through the lots in which employees' voices are counted, so these are not counted by them.
 std::optional<Filter> database_part(const Filter& filter) {
     Filter part;
     part.from = filter.from;
@@ -290,6 +291,12 @@ std::optional<Filter> database_part(const Filter& filter) {
         only_the_database_knows
     );
     const bool any = !part.q.empty() || part.handled || !part.clauses.empty();
+    part.clauses.push_back(
+        {.criterion = Criterion::kind,
+         .attribute = {},
+         .values = {"employee_voice"},
+         .negated = true}
+    );
     return any ? std::optional(std::move(part)) : std::nullopt;
 }
 

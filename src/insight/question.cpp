@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "insight/period.h"
 
 namespace styk::insight {
 
@@ -79,6 +80,32 @@ private:
     Problems& problems_;
 };
 
+// Scores on different scales are never one series: NPS and WR least of all.
+void check_series(const feedback::Directory& directory, const Question& question, Problems& problems) {
+    const bool along_time =
+        std::any_of(question.by.begin(), question.by.end(), [](const GroupBy& by) {
+            return period_of(by).has_value();
+        });
+    if (!along_time || question.metrics.size() < 2) {
+        return;
+    }
+    const auto* first = directory.metrics.find(question.metrics.front());
+    for (const std::string& key : question.metrics) {
+        const auto* one = directory.metrics.find(key);
+        if (one->kind != first->kind || one->min != first->min || one->max != first->max) {
+            problems.push_back(
+                {"metric",
+                 fmt::format(
+                     "{} and {} are on different scales and never one series: ask for each alone",
+                     first->key,
+                     one->key
+                 )}
+            );
+            return;
+        }
+    }
+}
+
 }  // namespace
 
 Question read_question(
@@ -104,6 +131,7 @@ Question read_question(
     if (reader.question.by.size() > most_groupings) {
         problems.push_back({"by", fmt::format("may name at most {}", most_groupings)});
     }
+    check_series(directory, reader.question, problems);
     reader.question.filter = feedback::read_filter(directory, rest, problems);
     refuse_if(std::move(problems));
     return std::move(reader.question);

@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "customer/contact_store.h"
 #include "customer/customer_store.h"
 #include "demo/page.h"
 #include "firm/firm_store.h"
@@ -42,6 +43,7 @@ public:
         users(password_hash);
         touchpoints();
         metrics();
+        queues();
         customers();
         page();
     }
@@ -204,6 +206,17 @@ private:
             after.target = target.value;
             db::change(tx_, before, after, by_);
         }
+    }
+
+    void queues() {
+        customer::ContactRules made;
+        made.target_s = year_.queues.target_s;
+        json::Object targets;
+        for (const auto& [channel, seconds] : year_.queues.targets) {
+            targets[channel] = seconds;
+        }
+        made.targets.text = json::write(targets);
+        add(made);
     }
 
     void customers() {

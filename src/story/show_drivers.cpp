@@ -188,22 +188,39 @@ void add_contrasts(Drivers& out, const stats::Moments& ends) {
     }
 }
 
+// As far as it may be shown.
+stats::Estimate shown(
+    const Guard& guard,
+    const Rated& rated,
+    const stats::MetricRule& rule,
+    const stats::Histogram& ratings
+) {
+    const auto estimate = stats::estimate(rule, ratings, guard.limits());
+    const bool hidden = rated.touchpoint
+                            ? guard.at(*rated.touchpoint).hides_whole(rated.metric, ratings)
+                            : guard.hides_whole(rated.metric, ratings);
+    return hidden ? hidden_estimate(estimate) : estimate;
+}
+
+// Where it is hidden how many rated a thing, so is how many did not.
 void add_performance(
     Driver& driver,
     const stats::MetricRule& rule,
     const stats::Histogram& ratings,
-    const stats::TierLimits& limits
+    const Guard& guard
 ) {
     driver.scale_min = rule.min;
     driver.scale_max = rule.max;
-    driver.performance = stats::estimate(rule, ratings, limits);
+    driver.performance = shown(guard, driver.rated, rule, ratings);
     driver.performance_mean = driver.performance.mean;
     const auto around = stats::smoothed_t_interval(ratings);
     if (driver.performance_mean && around) {
         driver.performance_lo = around->lo;
         driver.performance_hi = around->hi;
     }
-    driver.n = ratings.n();
+    const bool hidden = driver.performance.tier == stats::Tier::hidden;
+    driver.n = hidden ? 0 : ratings.n();
+    driver.missing_share = hidden ? 0 : driver.missing_share;
 }
 
 double on_scale(const Driver& driver) {
@@ -306,8 +323,9 @@ Drivers show_drivers(
 ) {
     check_drivers_asked(asked);
     const insight::Question about{{asked.outcome.rated.metric}, {}, asked.filter};
-    const auto filter = figures_filter(about, actor, directory);
-    const auto limits = limits_for(about, directory);
+    const Guard guard(engine, directory, actor, about);
+    const auto& filter = guard.filter();
+    const auto limits = guard.limits();
     Drivers out;
     out.outcome = asked.outcome;
     const auto rated = asked.drivers.empty()
@@ -321,7 +339,12 @@ Drivers show_drivers(
     out.n = counted.n;
     out.n_complete = counted.n_complete;
     out.missing = counted.missing;
-    if (counted.n < limits.anonymous_below || counted.n_complete < limits.anonymous_below) {
+    const auto outcomes = outcome_ratings(engine, directory, asked.outcome, filter);
+    out.base = asked.outcome.trait
+                   ? stats::estimate(outcomes.rule, outcomes.ratings, limits)
+                   : shown(guard, asked.outcome.rated, outcomes.rule, outcomes.ratings);
+    if (counted.n < limits.anonymous_below || counted.n_complete < limits.anonymous_below ||
+        out.base.tier == stats::Tier::hidden) {
         out.n = out.n_complete = 0;
         out.tier = stats::Tier::hidden;
         out.reason = counted.n == 0 ? stats::reason::no_answers : stats::reason::hidden;
@@ -341,18 +364,13 @@ Drivers show_drivers(
     add_intervals(out, counted);
     add_slopes(out, counted);
     add_contrasts(out, counted.ends);
-    const auto rule_for = [&](const Rated& one) {
-        return metric::rule_of(*directory.metrics.find(one.metric));
-    };
     for (Driver& driver : out.drivers) {
-        const auto ratings = ratings_of(engine, directory, driver.rated, filter);
-        add_performance(driver, rule_for(driver.rated), ratings, limits);
+        const auto rule = metric::rule_of(*directory.metrics.find(driver.rated.metric));
+        add_performance(driver, rule, ratings_of(engine, directory, driver.rated, filter), guard);
     }
     warn(out, counted);
     draw_map(out);
     put_in_order(out);
-    const auto outcomes = outcome_ratings(engine, directory, asked.outcome, filter);
-    out.base = stats::estimate(outcomes.rule, outcomes.ratings, limits);
     out.base_mean = out.base.mean;
     return out;
 }

@@ -9,6 +9,7 @@
 #include "json/json.h"
 #include "people/password.h"
 #include "story/demo_setup.h"
+#include "story/release_voices.h"
 
 namespace styk::story {
 
@@ -107,6 +108,7 @@ void write_life(const Intake& intake, const demo::Year& year, const db::Change& 
         }
         write(tx, intake, *directory, prepared, by);
     });
+    release_voices(intake, by.at);
 }
 
 struct Found {

@@ -65,6 +65,7 @@ const tree = root.addChildren([
     page('/insights/pages', () => import('./insight/boards/BoardsPage'), 'BoardsPage'),
     page('/insights/pages/$id', board, 'BoardPage'),
     page('/insights/effect', () => import('./insight/effect/EffectPage'), 'EffectPage'),
+    page('/insights/contacts', () => import('./insight/contacts/ContactsPage'), 'ContactsPage'),
     page('/setup', setup, 'SetupPage'),
     page('/setup/$section', setup, 'SetupPage'),
     page('/setup/$section/$id', setup, 'SetupPage'),

@@ -122,8 +122,9 @@ export type EffectVerdict = 'worked' | 'worked_a_little' | 'no_evidence' | 'harm
 export type Certainty = 'comparison' | 'series' | 'before_after'
 export interface EffectAnswer {
   before: Figure; after: Figure; difference: { value: number | null; lo: number | null; hi: number | null; p: number | null; test: string | null } | null
-  series: { method: string; step: number | null; lo: number | null; hi: number | null; p: number | null; slope_before: number | null; slope_change: number | null; effect_now: Span | null; points_before: number; points_after: number; reason: string | null } | null
+  series: { method: string; step: number | null; lo: number | null; hi: number | null; p: number | null; slope_before: number | null; slope_change: number | null; effect_now: (Span & { method?: string }) | null; points_before: number; points_after: number; reason: string | null } | null
   comparison: { method: string; effect: number | null; lo: number | null; hi: number | null; p: number | null; clusters: number; bootstrap: boolean; parallel: { p: number | null; ok: boolean | null } | null; group_before: Figure; group_after: Figure; versus_before: Figure; versus_after: Figure; reason: string | null } | null
+  same_customers?: { method: 'none' | 'paired' | 'cuped'; n_group: number | null; n_versus: number | null; effect: number | null; lo: number | null; hi: number | null; p: number | null; variance_ratio: number | null; reason: string | null }
   guard: { regression_to_mean: number | null; reason: string | null } | null
   verdict: EffectVerdict; could_hide_up_to: number | null; certainty: Certainty; reason: string | null
 }
@@ -142,6 +143,15 @@ export const summarySections = ['now', 'changed', 'differs', 'decides', 'unknown
 export interface SummaryFigure { what: 'now' | 'before' | 'after' | 'difference' | 'group' | 'rest' | 'weight' | 'good' | 'bad'; name: string | null; n?: number | null; value: number | null; lo: number | null; hi: number | null; level: number; method?: string; p?: number | null; p_adjusted?: number | null }
 export interface SummarySentence { section: (typeof summarySections)[number]; key: string; text: string; parts: { text: string; strong: boolean }[]; figures: SummaryFigure[] }
 export interface SummaryAnswer { metric: string; title: string; period: { words: string; from: string | null; until: string | null }; scope: string[]; now: Figure; sections: Record<string, string>; sentences: SummarySentence[]; language: Language; made: string; how: string; made_at: Instant }
+export interface ContactShare { n: number | null; n_eff: number | null; value: number | null; lo: number | null; hi: number | null; level: number; method: string; tier: Tier; reason: string | null }
+/** Seconds. */
+export type ContactWait = Omit<ContactShare, 'n_eff'>
+type ByGroup = { [grouping: string]: unknown }
+export interface WaitRow extends ByGroup { n: number | null; answered: number | null; abandoned: number | null; open: number | null; wait_unknown: number | null; target_s: number | null; abandonment: ContactShare; in_time: ContactShare; median: ContactWait; p90: ContactWait }
+export interface Waiting { from: Instant; to: Instant; by: string[]; rows: WaitRow[]; total: WaitRow; as_of: Instant; reason: string | null }
+export interface ResolutionRow extends ByGroup { share: ContactShare; resolved: number | null; repeated: number | null; open: number | null; without_customer: number | null }
+export interface FirstContacts { from: Instant; to: Instant; within_days: number; by: string[]; rows: ResolutionRow[]; total: ResolutionRow; as_of: Instant; reason: string | null }
+export interface ContactRules extends Stored { started: string[]; answered: string[]; abandoned: string[]; target_s: number; targets: Record<string, number>; within_days: number; topic: string }
 
 export interface Coverage { touchpoint: string; feedback: number; ratings: number; comments: number }
 

@@ -15,7 +15,7 @@ import { t } from '../i18n'
 import { useNames, useRegister } from '../records'
 import { useMay } from '../session'
 import type { Feedback } from '../types'
-import { firstRating, hits, useFeedbackWrite, useMetrics, words } from './inbox'
+import { firstRating, hits, saidAt, useFeedbackWrite, useMetrics, words } from './inbox'
 import { Ratings } from './Ratings'
 import { Tags } from './Tags'
 
@@ -48,7 +48,7 @@ function Voice({ one, onRemoved }: { one: Feedback; onRemoved: () => void }) {
       <header className="fb-title">
         <div>
           <h1 tabIndex={-1}>{one.customer_id && people ? <Link to="/customers/$id" params={{ id: one.customer_id }} title={t('feedback:open_customer')}>{who}</Link> : who}</h1>
-          <p className="sm soft">{where} · <time dateTime={one.occurred_at} title={exact(one.occurred_at)}>{when(one.occurred_at)}</time></p>
+          <p className="sm soft">{where} · <time dateTime={one.occurred_at} title={saidAt(one).title}>{saidAt(one).words}</time></p>
         </div>
         <Acts one={one} onRemoved={onRemoved} />
       </header>
@@ -103,7 +103,7 @@ function Facts({ one }: { one: Feedback }) {
   if (one.brand) facts.push([t('words:dim.brand'), narrow('brand', one.brand, name('brand', one.brand))])
   if (one.customer) facts.push([t('words:dim.customer'), <>{one.customer_id && people ? <Link className="link" to="/customers/$id" params={{ id: one.customer_id }}>{one.customer_name ?? one.customer}</Link> : one.customer_name ?? one.customer} <span className="soft">{one.customer}</span></>])
   if (one.language) facts.push([t('words:dim.language'), languageName(one.language)])
-  if (one.received_at !== one.occurred_at) facts.push([t('feedback:received'), <time dateTime={one.received_at} title={exact(one.received_at)}>{day(one.received_at)}</time>])
+  if (one.received_at !== one.occurred_at && one.kind !== 'employee_voice') facts.push([t('feedback:received'), <time dateTime={one.received_at} title={exact(one.received_at)}>{day(one.received_at)}</time>])
   for (const [key, value] of Object.entries(one.attributes)) {
     if (value === null || value === '') continue
     const known = attributes.find((attribute) => attribute.key === key && attribute.of === 'feedback')

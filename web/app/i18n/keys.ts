@@ -1,4 +1,5 @@
 import type board from './en/board.json'
+import type contact from './en/contact.json'
 import type customer from './en/customer.json'
 import type driver from './en/driver.json'
 import type effect from './en/effect.json'
@@ -21,6 +22,7 @@ import type words from './en/words.json'
 // English is the measure: every key there must exist in the other languages (test/i18n.test.ts).
 interface Rooms {
   board: typeof board
+  contact: typeof contact
   customer: typeof customer
   driver: typeof driver
   effect: typeof effect

@@ -1,12 +1,13 @@
 // The places of the room, in the order of their row. A new place is one line here and one route.
 import type { Key } from '../i18n'
 
-export interface PlaceOf { to: '/insights' | '/insights/trend' | '/insights/drivers' | '/insights/effect' | '/insights/summary' | '/insights/pages'; name: Key; right?: string }
-export const places: readonly PlaceOf[] = [
+export const places = [
   { to: '/insights', name: 'insight:place.compare' },
   { to: '/insights/trend', name: 'insight:place.trend' },
   { to: '/insights/drivers', name: 'insight:place.drivers' },
   { to: '/insights/effect', name: 'insight:place.effect' },
   { to: '/insights/summary', name: 'insight:place.summary' },
   { to: '/insights/pages', name: 'insight:place.pages' },
-]
+  { to: '/insights/contacts', name: 'insight:place.contacts' },
+] as const satisfies readonly { to: string; name: Key; right?: string }[]
+export type PlaceOf = (typeof places)[number] & { right?: string }
