@@ -1,7 +1,7 @@
 // The places of the room, in the order of their row. A new place is one line here and one route.
 import type { Key } from '../i18n'
 
-export const places = [
+const all = [
   { to: '/insights', name: 'insight:place.compare' },
   { to: '/insights/trend', name: 'insight:place.trend' },
   { to: '/insights/drivers', name: 'insight:place.drivers' },
@@ -10,4 +10,5 @@ export const places = [
   { to: '/insights/pages', name: 'insight:place.pages' },
   { to: '/insights/contacts', name: 'insight:place.contacts' },
 ] as const satisfies readonly { to: string; name: Key; right?: string }[]
-export type PlaceOf = (typeof places)[number] & { right?: string }
+export interface PlaceOf { to: (typeof all)[number]['to']; name: Key; right?: string }
+export const places: readonly PlaceOf[] = all
