@@ -21,8 +21,8 @@
 #include "story/import_handlers.h"
 #include "story/keep_house.h"
 #include "story/recount_facts.h"
-#include "story/send_mail.h"
 #include "story/release_voices.h"
+#include "story/send_mail.h"
 
 namespace styk {
 
