@@ -22,8 +22,8 @@
 #include "story/keep_house.h"
 #include "story/mail_board.h"
 #include "story/recount_facts.h"
-#include "story/send_mail.h"
 #include "story/release_voices.h"
+#include "story/send_mail.h"
 
 namespace styk {
 

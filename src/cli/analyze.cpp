@@ -210,7 +210,8 @@ void add_journey(CLI::App& analyze, int& code) {
         code
     );
     JourneyAsked& asked = kept->asked;
-    command->add_option("--metric", asked.overall.metric, "Of the journey: nps, wr, csat, ces, mean")
+    command
+        ->add_option("--metric", asked.overall.metric, "Of the journey: nps, wr, csat, ces, mean")
         ->capture_default_str()
         ->check(CLI::IsMember({"nps", "wr", "csat", "ces", "mean"}));
     command->add_option("--overall", asked.overall.column, "Column of the journey's own score")
@@ -219,7 +220,8 @@ void add_journey(CLI::App& analyze, int& code) {
     add_columns(
         *command, "--touchpoints", asked.touchpoints, "Columns of scores, in the order of the way"
     );
-    command->add_option("--bad-to", asked.bad_to, "Scores up to this are bad")->capture_default_str();
+    command->add_option("--bad-to", asked.bad_to, "Scores up to this are bad")
+        ->capture_default_str();
     command->add_option("--good-from", asked.good_from, "Scores from this are good")
         ->capture_default_str();
     add_level(*command, asked.overall.level);
@@ -246,16 +248,17 @@ void add_contacts(CLI::App& analyze, int& code) {
             ->check(CLI::PositiveNumber);
         command->add_option("--by", kept->asked.by, "Column of groups");
     }
-    const auto [command, kept] = add_subject<FcrAsked>(
-        analyze, "fcr", "Whether one contact was enough", analyze_fcr, code
-    );
+    const auto [command, kept] =
+        add_subject<FcrAsked>(analyze, "fcr", "Whether one contact was enough", analyze_fcr, code);
     add_queue(*command, kept->asked.queue);
     command->add_option("--customer", kept->asked.customer, "Column of customers")->required();
     command->add_option("--topic", kept->asked.topic, "Column of topics");
     command->add_option("--days", kept->asked.days, "Who comes back sooner was not helped")
         ->capture_default_str()
         ->check(CLI::Range(1, 365));
-    command->add_option("--until", kept->asked.until, "Last day the file knows of; else its last event");
+    command->add_option(
+        "--until", kept->asked.until, "Last day the file knows of; else its last event"
+    );
     add_level(*command, kept->asked.queue.level);
 }
 

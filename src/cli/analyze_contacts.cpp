@@ -52,8 +52,8 @@ Events events_of(
     Numbering numbers;
     Events out;
     for (std::size_t row = 0; row < table.rows(); ++row) {
-        const auto step = types.empty() ? std::optional(stats::QueueStep::answered)
-                                        : step_of(asked, types[row]);
+        const auto step =
+            types.empty() ? std::optional(stats::QueueStep::answered) : step_of(asked, types[row]);
         if (!step) {
             ++out.others;
             continue;
@@ -127,7 +127,10 @@ json::Object waits_json(const stats::WaitCounts& counts, const stats::WaitFigure
 }
 
 void put_waits(
-    Grid& grid, const std::string& name, const stats::WaitCounts& counts, const stats::WaitFigures& of
+    Grid& grid,
+    const std::string& name,
+    const stats::WaitCounts& counts,
+    const stats::WaitFigures& of
 ) {
     grid.add(
         {name,
@@ -145,10 +148,7 @@ void tell_whole(
     Grid grid;
     const auto share = [&](const char* name, const stats::Estimate& one) {
         grid.add(
-            {name,
-             per_cent.of(one.value),
-             per_cent.of(one.lo, one.hi),
-             fmt::format("n {}", one.n)}
+            {name, per_cent.of(one.value), per_cent.of(one.lo, one.hi), fmt::format("n {}", one.n)}
         );
     };
     const auto n = fmt::format("n {}", counts.waits.size());
@@ -221,7 +221,8 @@ Findings analyze_waiting(const Table& table, const WaitingAsked& asked) {
     out.figures["other_rows"] = events.others;
     out.figures["missing"] = events.missing;
     out.text = fmt::format(
-        "Waiting in {}: {} answered, {} gave up, {} open; {} rows of other types, {} without a time\n",
+        "Waiting in {}: {} answered, {} gave up, {} open; {} rows of other types, {} without a "
+        "time\n",
         table.name(),
         all.answered,
         all.abandoned,
@@ -285,7 +286,9 @@ Findings analyze_fcr(const Table& table, const FcrAsked& asked) {
     );
     Grid grid;
     grid.add(
-        {"helped at the first contact", per_cent.of(share.value), per_cent.of(share.lo, share.hi),
+        {"helped at the first contact",
+         per_cent.of(share.value),
+         per_cent.of(share.lo, share.hi),
          fmt::format("n {}", share.n)}
     );
     out.text += grid.text();

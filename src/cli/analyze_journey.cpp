@@ -85,9 +85,7 @@ void put_lifts(Findings& out, const Lifts& lifts, const Unit& unit) {
     const auto put = [&](const char* key, const char* name, const Sample& sample) {
         const auto one = sample.estimate();
         figures[key] = json_of(one);
-        grid.add(
-            {name, unit.of(one.value), unit.of(one.lo, one.hi), fmt::format("n {}", one.n)}
-        );
+        grid.add({name, unit.of(one.value), unit.of(one.lo, one.hi), fmt::format("n {}", one.n)});
     };
     put("all_good", "nothing bad", lifts.none);
     put("one_bad", "one thing bad", lifts.one);
@@ -124,8 +122,7 @@ void put_touchpoints(
     json::Array rows;
     for (std::size_t i = 0; i < all.size(); ++i) {
         const auto& one = all[i];
-        const auto* moment =
-            i < moments.touchpoints.size() ? &moments.touchpoints[i] : nullptr;
+        const auto* moment = i < moments.touchpoints.size() ? &moments.touchpoints[i] : nullptr;
         const auto impact = moment != nullptr ? moment->impact : std::nullopt;
         grid.add(
             {asked.touchpoints[i],
@@ -145,11 +142,15 @@ void put_touchpoints(
             {"stands", one.difference.p && adjusted[i] <= least_difference_p},
             {"impact", number(impact)},
             {"impact_lo",
-             number(moment && moment->impact_interval ? std::optional(moment->impact_interval->lo)
-                                                      : std::nullopt)},
+             number(
+                 moment && moment->impact_interval ? std::optional(moment->impact_interval->lo)
+                                                   : std::nullopt
+             )},
             {"impact_hi",
-             number(moment && moment->impact_interval ? std::optional(moment->impact_interval->hi)
-                                                      : std::nullopt)},
+             number(
+                 moment && moment->impact_interval ? std::optional(moment->impact_interval->hi)
+                                                   : std::nullopt
+             )},
             {"moment_of_truth", moment != nullptr && moment->of_truth}
         });
     }
@@ -171,7 +172,8 @@ void put_levels(Findings& out, const Journeys& all, const JourneyAsked& asked) {
         journeys += own > 0 ? 1 : 0;
         all_good += own > 0 && own == own_good ? 1 : 0;
     }
-    const auto touches = stats::share_estimate(good, met), whole = stats::share_estimate(all_good, journeys);
+    const auto touches = stats::share_estimate(good, met),
+               whole = stats::share_estimate(all_good, journeys);
     out.figures["touches_good"] = json_of(touches);
     out.figures["journeys_all_good"] = json_of(whole);
     Grid grid;
@@ -208,8 +210,7 @@ void put_peak_end(Findings& out, const stats::PeakEnd& found) {
         const auto error = found.fit.standard_errors.size() == 4
                                ? std::optional(found.fit.standard_errors[i])
                                : std::nullopt;
-        figures[names[i]] =
-            json::Object{{"weight", weight}, {"standard_error", number(error)}};
+        figures[names[i]] = json::Object{{"weight", weight}, {"standard_error", number(error)}};
         grid.add({names[i], plain_number.of(weight), "± " + plain_number.of(error)});
     }
     out.text += grid.text();

@@ -25,10 +25,10 @@ struct ContactRules {
     std::vector<std::string> started{"contact_started"};
     std::vector<std::string> answered{"contact_answered"};
     std::vector<std::string> abandoned{"contact_abandoned"};
-    double target_s = 20;           // answered within so many seconds is in time
-    record::JsonObject targets{};   // {"chat": 60}: other targets by the channel's key
-    std::int64_t within_days = 7;   // who comes back about the same topic sooner was not helped
-    std::string topic = "topic";    // the attribute of the event that names its topic
+    double target_s = 20;          // answered within so many seconds is in time
+    record::JsonObject targets{};  // {"chat": 60}: other targets by the channel's key
+    std::int64_t within_days = 7;  // who comes back about the same topic sooner was not helped
+    std::string topic = "topic";   // the attribute of the event that names its topic
 
     friend bool operator==(const ContactRules&, const ContactRules&) = default;
 };

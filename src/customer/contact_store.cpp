@@ -34,15 +34,13 @@ std::string_view column_of(ContactField field) {
 void add(Where& where, const ContactClause& clause) {
     const auto column = column_of(clause.field);
     if (clause.field != ContactField::customer) {
-        clause.negated ? where.none_of(column, clause.values)
-                       : where.one_of(column, clause.values);
+        clause.negated ? where.none_of(column, clause.values) : where.one_of(column, clause.values);
         return;
     }
     std::string marks;
     for (const std::string& value : clause.values) {
-        marks += fmt::format(
-            "{}${}", marks.empty() ? "" : ", ", where.bind(std::string_view(value))
-        );
+        marks +=
+            fmt::format("{}${}", marks.empty() ? "" : ", ", where.bind(std::string_view(value)));
     }
     const auto any = fmt::format("(c.key IN ({0}) OR c.id IN ({0}))", marks);
     where.require(clause.negated ? fmt::format("NOT COALESCE({}, 1 = 0)", any) : any);
@@ -55,7 +53,8 @@ std::string_view text_of(const db::Row& row, int column) {
 }  // namespace
 
 ContactRules load_contact_rules(db::Reader& reader) {
-    const auto id = reader.find_text("SELECT id FROM contact_rules ORDER BY created_at, id LIMIT 1");
+    const auto id =
+        reader.find_text("SELECT id FROM contact_rules ORDER BY created_at, id LIMIT 1");
     const auto found = id ? db::find_by<ContactRules>(reader, "id", *id) : std::nullopt;
     return found.value_or(ContactRules{});
 }
@@ -100,8 +99,16 @@ void each_contact_event(
     reader.stream_params(sql, where.params(), [&](const db::Row& row) {
         ContactEvent event;
         std::string_view* const texts[] = {
-            &event.type, &event.key, &event.case_key, &event.customer_id, &event.touchpoint,
-            &event.channel, &event.location_id, &event.segment, &event.lifecycle, &event.attributes
+            &event.type,
+            &event.key,
+            &event.case_key,
+            &event.customer_id,
+            &event.touchpoint,
+            &event.channel,
+            &event.location_id,
+            &event.segment,
+            &event.lifecycle,
+            &event.attributes
         };
         int column = 0;
         for (auto* text : texts) {

@@ -36,9 +36,9 @@ bool is_bad_monday(Day day, int minute) {
 }
 
 std::size_t some_topic(Chance& chance) {
-    return static_cast<std::size_t>(chance.weighted(
-        {topics[0].share, topics[1].share, topics[2].share, topics[3].share}
-    ));
+    return static_cast<std::size_t>(
+        chance.weighted({topics[0].share, topics[1].share, topics[2].share, topics[3].share})
+    );
 }
 
 int some_minute(Chance& chance, bool monday) {
@@ -93,10 +93,10 @@ Contacts::Call Contacts::first_call(Day day, bool chat) {
 // About lognormal: most wait a little, a few long.
 double Contacts::wait_s(const Call& call) {
     const bool noon = call.minute >= 12 * 60 && call.minute < 13 * 60;
-    const double middle = call.chat                               ? 24
+    const double middle = call.chat                              ? 24
                           : is_bad_monday(call.day, call.minute) ? 105
-                          : noon                                  ? 32
-                                                                  : 13;
+                          : noon                                 ? 32
+                                                                 : 13;
     return middle * std::exp(.75 * chance_.normal());
 }
 
@@ -111,8 +111,7 @@ void Contacts::take(const Call& call) {
     event.customer = call.customer;
     event.touchpoint = "books";
     event.channel = call.chat ? "chat" : "phone";
-    event.occurred_at =
-        shop_.calendar.at(call.day, call.minute) + std::chrono::seconds(waited);
+    event.occurred_at = shop_.calendar.at(call.day, call.minute) + std::chrono::seconds(waited);
     event.duration_s = waited;
     event.attributes["topic"] = topics[call.topic].key;
     shop_.keep(std::move(event));

@@ -50,9 +50,7 @@ void each_customer_rating(
         where.text()
     );
     reader.stream_params(sql, where.params(), [&](const db::Row& row) {
-        visit(
-            {row.text(0), row.integer(1) != 0, static_cast<int>(row.integer(2)), row.integer(3)}
-        );
+        visit({row.text(0), row.integer(1) != 0, static_cast<int>(row.integer(2)), row.integer(3)});
     });
 }
 

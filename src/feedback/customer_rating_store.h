@@ -17,7 +17,8 @@ struct CustomerRating {
     std::int64_t n = 0;  // how often
 };
 
-// Customer by customer. The filter's own days do not count; its touchpoints are those of the rating.
+// Customer by customer. The filter's own days do not count; its touchpoints are those of the
+// rating.
 void each_customer_rating(
     db::Reader& reader,
     const std::string& metric,

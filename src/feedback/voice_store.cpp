@@ -14,8 +14,17 @@ constexpr std::string_view insert_waiting =
 constexpr std::string_view select_waiting =
     "SELECT id, document, received_on, external_key, import_id FROM waiting_voice ORDER BY id";
 constexpr std::string_view kept[] = {
-    "kind", "source", "channel", "touchpoint", "location", "brand", "occurred_at", "comment",
-    "language", "ratings", "attributes"
+    "kind",
+    "source",
+    "channel",
+    "touchpoint",
+    "location",
+    "brand",
+    "occurred_at",
+    "comment",
+    "language",
+    "ratings",
+    "attributes"
 };
 constexpr std::string_view optional_names[] = {"touchpoint", "location", "brand", "attributes"};
 constexpr std::int64_t us_per_day = 86'400'000'000;

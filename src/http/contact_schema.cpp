@@ -7,7 +7,8 @@ namespace styk::http {
 
 namespace {
 
-// n: contacts; n_eff: as many independent ones, for those of one day, or of one customer, are alike.
+// n: contacts; n_eff: as many independent ones, for those of one day, or of one customer, are
+// alike.
 constexpr std::string_view contact_share =
     "n:integer? n_eff:number? value:number? lo:number? hi:number? level:number method:string "
     "tier:string reason:string?";

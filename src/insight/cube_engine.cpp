@@ -276,8 +276,8 @@ private:
     feedback::Terms& terms_;
 };
 
-// The part of a filter that must be asked of the database, if there is any. Words and tags would cut
-// through the lots in which employees' voices are counted, so these are not counted by them.
+// The part of a filter that must be asked of the database, if there is any. Words and tags would
+// cut through the lots in which employees' voices are counted, so these are not counted by them.
 std::optional<Filter> database_part(const Filter& filter) {
     Filter part;
     part.from = filter.from;

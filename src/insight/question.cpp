@@ -81,7 +81,9 @@ private:
 };
 
 // Scores on different scales are never one series: NPS and WR least of all.
-void check_series(const feedback::Directory& directory, const Question& question, Problems& problems) {
+void check_series(
+    const feedback::Directory& directory, const Question& question, Problems& problems
+) {
     const bool along_time =
         std::any_of(question.by.begin(), question.by.end(), [](const GroupBy& by) {
             return period_of(by).has_value();

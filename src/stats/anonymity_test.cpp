@@ -209,6 +209,27 @@ TEST(HiddenCells, of_a_full_table_cannot_be_solved_for) {
     }
 }
 
+// A year of days by thirty touchpoints: quickly enough for a page.
+TEST(HiddenCells, of_a_large_table_are_found) {
+    Generator random(5);
+    std::vector<GroupedCell> cells;
+    for (std::uint32_t day = 0; day < 365; ++day) {
+        for (std::uint32_t touchpoint = 0; touchpoint < 30; ++touchpoint) {
+            if (random.below(3) > 0) {
+                cells.push_back({{day, touchpoint}, 1 + random.below(20)});
+            }
+        }
+    }
+    const auto hidden = hidden_cells(cells, 5);
+    for (const auto& [key, parts] : sums_by(cells, 1)) {
+        std::uint64_t left = 0;
+        for (const std::size_t i : parts) {
+            left += hidden[i] ? cells[i].n : 0;
+        }
+        EXPECT_TRUE(left == 0 || left >= 5);
+    }
+}
+
 TEST(HiddenCells, are_none_where_nothing_is_small) {
     const std::vector<GroupedCell> cells{{{0, 0}, 5}, {{0, 1}, 9}, {{1, 0}, 7}};
     EXPECT_EQ(hidden_cells(cells, 5), std::vector<bool>(3, false));

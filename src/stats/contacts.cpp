@@ -55,8 +55,8 @@ private:
         out.end = last.step == QueueStep::answered ? ContactEnd::answered : ContactEnd::abandoned;
         if (started_) {
             out.arrived_us = events_[*started_].at_us;
-            out.waited_s = last.waited_s ? last.waited_s
-                                         : std::optional(seconds(last.at_us - out.arrived_us));
+            out.waited_s =
+                last.waited_s ? last.waited_s : std::optional(seconds(last.at_us - out.arrived_us));
         } else if (last.waited_s) {
             out.arrived_us -= static_cast<std::int64_t>(*last.waited_s * us_per_second);
         }

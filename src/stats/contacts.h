@@ -19,8 +19,9 @@ enum class QueueStep { started, answered, abandoned };
 struct QueueEvent {
     std::uint32_t contact = 0;
     QueueStep step = QueueStep::started;
-    std::int64_t at_us = 0;           // of the step itself
-    std::optional<double> waited_s{}; // of answered and abandoned: how long, as the sender measured
+    std::int64_t at_us = 0;  // of the step itself
+    std::optional<double> waited_s{
+    };  // of answered and abandoned: how long, as the sender measured
 };
 
 enum class ContactEnd { answered, abandoned, open };
@@ -51,7 +52,8 @@ struct WaitCounts {
     [[nodiscard]] std::uint64_t ended() const { return answered + abandoned; }
 };
 
-// `cluster`: of the contact, for instance its day. `target_s`: answered at that second still counts.
+// `cluster`: of the contact, for instance its day. `target_s`: answered at that second still
+// counts.
 void add(WaitCounts& into, const Contact& contact, std::uint64_t cluster, double target_s);
 
 // Undefined: Estimate::reason; quantiles have no value without waits. A contact that gave up never

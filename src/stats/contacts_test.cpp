@@ -158,7 +158,8 @@ TEST(QuantileEstimate, widens_with_fewer_effective_values) {
     for (std::size_t i = 0; i < values.size(); ++i) {
         values[i] = static_cast<double>(i);
     }
-    const auto plain = quantile_estimate(values, 0.5), clumped = quantile_estimate(values, 0.5, 0.95, 100);
+    const auto plain = quantile_estimate(values, 0.5),
+               clumped = quantile_estimate(values, 0.5, 0.95, 100);
     EXPECT_NEAR((*clumped.hi - *clumped.lo) / (*plain.hi - *plain.lo), 2, 0.1);
 }
 

@@ -1,6 +1,6 @@
 // What a change at a known time did to a series, with intervals that hold in short series, too: of
-// Newey and West's errors (interrupted_series.h) and of errors that follow one another (ar1_series.h,
-// restricted likelihood) always the wider interval.
+// Newey and West's errors (interrupted_series.h) and of errors that follow one another
+// (ar1_series.h, restricted likelihood) always the wider interval.
 #pragma once
 
 #include <Eigen/Core>

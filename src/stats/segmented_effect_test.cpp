@@ -66,7 +66,8 @@ TEST(SegmentedEffect, covers_the_truth_in_short_series_where_newey_and_west_alon
 TEST(SegmentedEffect, finds_what_was_put_in) {
     VectorXd values(40);
     for (Index i = 0; i < 40; ++i) {
-        values[i] = 1 + 0.5 * static_cast<double>(i) + (i >= 24 ? 3.0 : 0.0) + (i % 2 == 0 ? .1 : -.1);
+        values[i] =
+            1 + 0.5 * static_cast<double>(i) + (i >= 24 ? 3.0 : 0.0) + (i % 2 == 0 ? .1 : -.1);
     }
     const auto found = segmented_effect(values, 25);
     EXPECT_NEAR(found.step.value.value(), 3, 0.15);

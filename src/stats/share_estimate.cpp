@@ -28,8 +28,7 @@ Estimate share_estimate(
     out.n_eff = std::min(n_eff.value_or(all), all);
     const double share = n == 0 ? 0 : static_cast<double>(k) / all;
     const auto interval = wilson(share * out.n_eff, out.n_eff, level);
-    const auto half =
-        interval ? std::optional((interval->hi - interval->lo) / 2) : std::nullopt;
+    const auto half = interval ? std::optional((interval->hi - interval->lo) / 2) : std::nullopt;
     out.tier = tier_of(Family::share, n, out.n_eff, half, limits);
     out.reason = n == 0                     ? reason::no_answers
                  : out.tier == Tier::hidden ? reason::hidden

@@ -102,7 +102,9 @@ protected:
         return tally(metric, filter).totals.front().estimate.n;
     }
 
-    Tally tally(const std::string& metric, const Filter& filter, std::vector<std::string> groups = {}) {
+    Tally tally(
+        const std::string& metric, const Filter& filter, std::vector<std::string> groups = {}
+    ) {
         return show_tally(
             engine,
             *catalogue.directory(),
@@ -112,7 +114,8 @@ protected:
     }
 
     std::int64_t number(const char* sql) {
-        return database().read([&](db::Reader& reader) { return reader.find_integer(sql).value(); });
+        return database().read([&](db::Reader& reader) { return reader.find_integer(sql).value(); }
+        );
     }
 
     std::vector<Feedback> inbox() {
@@ -353,9 +356,7 @@ TEST_P(Anonymity, voices_from_before_go_back_into_the_waiting_room) {
     auto plain = voice();
     plain.kind = "response";
     receive(std::vector<Draft>(3, plain));
-    database().write([](db::Tx& tx) {
-        tx.run("UPDATE feedback SET kind = 'employee_voice'");
-    });
+    database().write([](db::Tx& tx) { tx.run("UPDATE feedback SET kind = 'employee_voice'"); });
     EXPECT_EQ(call_voices_back(intake, clock.now()), 3U);
     EXPECT_TRUE(inbox().empty());
     receive(std::vector<Draft>(2, [&] {

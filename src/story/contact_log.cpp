@@ -82,8 +82,8 @@ std::string topic_of(std::string_view attributes, const std::string& name) {
         return {};
     }
     const auto parsed = json::try_parse(attributes);
-    const auto* found = parsed && parsed->is_object() ? parsed->get_object().if_contains(name)
-                                                      : nullptr;
+    const auto* found =
+        parsed && parsed->is_object() ? parsed->get_object().if_contains(name) : nullptr;
     if (found == nullptr || found->is_null()) {
         return {};
     }
@@ -105,7 +105,8 @@ public:
 
     void take(const customer::ContactEvent& event) {
         const bool in_case = !event.case_key.empty();
-        const auto name = fmt::format("{}{}", in_case ? 'c' : 'k', in_case ? event.case_key : event.key);
+        const auto name =
+            fmt::format("{}{}", in_case ? 'c' : 'k', in_case ? event.case_key : event.key);
         log_.events.push_back(
             {contacts_.code(name),
              steps_.at(std::string(event.type)),
@@ -199,7 +200,14 @@ std::optional<std::string> Words::text(std::uint32_t code) const {
 
 bool is_contact_grouping(std::string_view name) {
     constexpr std::string_view others[] = {
-        "channel", "touchpoint", "stage", "location", "segment", "lifecycle", "topic", "hour",
+        "channel",
+        "touchpoint",
+        "stage",
+        "location",
+        "segment",
+        "lifecycle",
+        "topic",
+        "hour",
         "weekday"
     };
     return insight::period_of(name) ||
@@ -257,9 +265,8 @@ bool is_asked_for(
         if (!field || !is_of_contact(*field)) {
             return true;
         }
-        const auto own = log.words.text(
-            *field == ContactField::channel ? traits.channel : traits.touchpoint
-        );
+        const auto own =
+            log.words.text(*field == ContactField::channel ? traits.channel : traits.touchpoint);
         const bool listed =
             std::find(clause.values.begin(), clause.values.end(), own.value_or("")) !=
             clause.values.end();

@@ -151,8 +151,10 @@ std::vector<bool> Guard::hides(
     for (const Counted& row : rows) {
         keys.push_back(row.keys);
         // A row that is hidden for being narrow hides others as a small one does.
-        n.push_back(narrow[row.keys] ? std::min<std::uint64_t>(row.histogram.n(), least - 1)
-                                     : row.histogram.n());
+        n.push_back(
+            narrow[row.keys] ? std::min<std::uint64_t>(row.histogram.n(), least - 1)
+                             : row.histogram.n()
+        );
     }
     return rows_to_hide(keys, n, least);
 }

@@ -1,7 +1,7 @@
 // What a viewer may be shown of a count, so that no answer, and no difference of two answers, is
 // about fewer than the firm's threshold (docs/decisions/0012-anonymity.md). Employees' voices are
-// alike in lots before anybody counts them (feedback/voice.h), so for them only the threshold itself
-// is left to keep; everything here is about customers.
+// alike in lots before anybody counts them (feedback/voice.h), so for them only the threshold
+// itself is left to keep; everything here is about customers.
 #pragma once
 
 #include "insight/engine.h"

@@ -119,9 +119,7 @@ void make_customers(db::Tx& tx, std::vector<Prepared>& prepared, const db::Chang
     }
 }
 
-void release_if_any(
-    const Intake& intake, const std::vector<Prepared>& prepared, Instant now
-) {
+void release_if_any(const Intake& intake, const std::vector<Prepared>& prepared, Instant now) {
     const bool any = std::any_of(prepared.begin(), prepared.end(), [](const Prepared& one) {
         return feedback::is_voice(one.feedback);
     });

@@ -80,7 +80,9 @@ template <class Row>
 using Counts = std::vector<std::uint64_t (*)(const Row&)>;
 
 template <class Row>
-void hide_small(std::vector<Row>& rows, Row& total, std::uint64_t least, const Counts<Row>& counts) {
+void hide_small(
+    std::vector<Row>& rows, Row& total, std::uint64_t least, const Counts<Row>& counts
+) {
     std::vector<CellKeys> keys;
     std::transform(rows.begin(), rows.end(), std::back_inserter(keys), [](const Row& row) {
         return row.keys;
@@ -118,7 +120,9 @@ private:
 void take(
     WaitRow& row, std::set<double>& targets, const stats::Contact& contact, Day day, double target
 ) {
-    stats::add(row.counts, contact, static_cast<std::uint64_t>(std::int64_t{day} + 1'000'000), target);
+    stats::add(
+        row.counts, contact, static_cast<std::uint64_t>(std::int64_t{day} + 1'000'000), target
+    );
     targets.insert(target);
 }
 
@@ -246,8 +250,7 @@ Resolutions show_first_contacts(
     const auto window = window_of(directory, asked.filter, now);
     const auto filter = scoped(asked, actor, directory);
     Resolutions out{window.from, window.to, 0, {}, {}};
-    out.within_days =
-        within_days.value_or(customer::load_contact_rules(reader).within_days);
+    out.within_days = within_days.value_or(customer::load_contact_rules(reader).within_days);
     const std::chrono::hours within(24 * out.within_days);
     const auto log = read_contact_log(
         reader,

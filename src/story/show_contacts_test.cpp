@@ -52,12 +52,7 @@ protected:
     Resolutions resolutions(std::optional<std::int64_t> within_days = {}) {
         return database().read([&](db::Reader& reader) {
             return show_first_contacts(
-                reader,
-                *catalogue.directory(),
-                people::the_system(),
-                {},
-                within_days,
-                clock.now()
+                reader, *catalogue.directory(), people::the_system(), {}, within_days, clock.now()
             );
         });
     }

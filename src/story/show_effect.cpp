@@ -43,7 +43,8 @@ public:
 
     [[nodiscard]] stats::Estimate estimate(Day from, Day to) const {
         const auto all = ratings(from, to);
-        const auto guard = guard_.within(directory_.zone.start_of(from), directory_.zone.start_of(to));
+        const auto guard =
+            guard_.within(directory_.zone.start_of(from), directory_.zone.start_of(to));
         const auto shown = stats::estimate(rule_, all, guard.limits());
         return guard.hides_whole(metric_, all) ? hidden_estimate(shown) : shown;
     }

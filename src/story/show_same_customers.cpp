@@ -99,10 +99,10 @@ void look_at_arms(SameCustomers& out, const Twice& changed, const Twice& others)
 }
 
 bool is_enough(SameCustomers& out, std::uint64_t n, std::uint64_t least) {
-    out.reason = n == 0              ? stats::reason::no_answers
-                 : n < least         ? stats::reason::hidden
+    out.reason = n == 0                ? stats::reason::no_answers
+                 : n < least           ? stats::reason::hidden
                  : n < least_customers ? stats::reason::too_few
-                                     : std::string_view();
+                                       : std::string_view();
     return out.reason.empty();
 }
 

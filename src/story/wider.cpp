@@ -23,7 +23,8 @@ bool is_same(const Keys& a, const Keys& b) {
     return holds_all(a, b) && holds_all(b, a);
 }
 
-// Sets of places or touchpoints that have a name of their own: a region, a stage, what somebody owns.
+// Sets of places or touchpoints that have a name of their own: a region, a stage, what somebody
+// owns.
 std::vector<Keys> named_sets(Criterion criterion, const Directory& directory) {
     std::vector<Keys> sets;
     if (criterion == Criterion::location) {
@@ -86,8 +87,8 @@ std::optional<insight::GroupBy> grouping_of(const Clause& clause) {
 class Names {
 public:
     explicit Names(const Filter& filter) : filter_(filter) {
-        count_ = filter.clauses.size() + (filter.q.empty() ? 0 : 1) +
-                 (filter.has_comment ? 1 : 0) + (filter.handled ? 1 : 0);
+        count_ = filter.clauses.size() + (filter.q.empty() ? 0 : 1) + (filter.has_comment ? 1 : 0) +
+                 (filter.handled ? 1 : 0);
     }
 
     [[nodiscard]] std::size_t count() const { return count_; }

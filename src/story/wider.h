@@ -6,7 +6,8 @@
 
 namespace styk::story {
 
-// The same filter with some of its names left out or replaced by what lies above them: one, two, all.
+// The same filter with some of its names left out or replaced by what lies above them: one, two,
+// all.
 [[nodiscard]] std::vector<feedback::Filter> wider_filters(
     const feedback::Filter& filter, const feedback::Directory& directory
 );
