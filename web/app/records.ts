@@ -1,9 +1,10 @@
 // Lists that many pages need for names: fetched once, kept, looked up by key or id.
+import { useSearch } from '@tanstack/react-router'
 import { keepPreviousData, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { compare } from '@kit/format'
 import { tOr } from './i18n'
 import { api, type Params, Problem } from './api'
-import { useScope } from './frame/scope'
+import { type Search, useScope } from './frame/scope'
 import { useSession } from './session'
 import type { Attribute, Brand, Channel, Department, List, Location, Metric, Stage, Stored, Touchpoint, User } from './types'
 
@@ -37,9 +38,14 @@ export type Dimension = 'touchpoint' | 'stage' | 'channel' | 'source' | 'kind' |
 /** The name a person knows for a key of a dimension: nameOf('touchpoint', 'checks_in') -> "Check-in". */
 export function useNames() {
   const lists = { touchpoint: useRegister('touchpoints'), stage: useRegister('stages'), channel: useRegister('channels'), location: useRegister('locations'), brand: useRegister('brands'), department: useRegister('departments'), metric: useRegister('metrics') }
+  // a survey is named only where one is asked for by name
+  const { survey } = useSearch({ strict: false }) as Search
+  const surveys = useQuery({ ...listQuery<{ key: string; name: string }>('/surveys', { limit: 500 }), enabled: survey !== undefined }).data?.items
   return (dimension: Dimension, key: string | null | undefined): string => {
     if (key === null || key === undefined || key === '') return tOr('words:unknown', '–')
     const found = (lists as Record<string, { key: string; id: string; name: string }[]>)[dimension]?.find((one) => one.key === key || one.id === key)
+    if (dimension === 'survey') return surveys?.find((one) => one.key === key)?.name ?? key
+    if (dimension === 'survey_kind') return tOr(`survey:kind.${key}`, key)
     // the built-in channels carry English names; a name the firm has written itself wins
     if (dimension === 'channel' && (!found || found.name.toLowerCase() === key)) return tOr(`words:channel.${key}`, found?.name ?? key)
     return found?.name ?? tOr(`words:${dimension}.${key}`, key)

@@ -37,7 +37,7 @@ function Scale({ element, say, small }: { element: Element; say: (value: unknown
   const count = Math.max(1, Math.min(21, Number(element['rateMax'] ?? 5) - low + 1))
   const style = element['rateType']
   return (
-    <div className={`face-scale${small ? ' small' : ''}`}>
+    <div className={`face-scale${small ? ' small' : ''}`} style={{ maxWidth: small ? undefined : count * 51 - 5 }}>
       <div className="points">{Array.from({ length: count }, (_, at) => <span key={at}>{style === 'stars' ? '☆' : style === 'smileys' ? <PointFace at={at} count={count} /> : number(low + at)}</span>)}</div>
       {!small && (say(element['minRateDescription']) || say(element['maxRateDescription'])) && <div className="ends"><span>{say(element['minRateDescription'])}</span><span>{say(element['maxRateDescription'])}</span></div>}
       {!small && say(element['notApplicable']) && <div className="face-list"><span className="row"><span className="face-box" />{say(element['notApplicable'])}</span></div>}

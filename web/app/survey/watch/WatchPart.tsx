@@ -45,7 +45,7 @@ export default function WatchPart() {
         <>
           <Hero data={data} anonymous={survey.mode === 'anonymous'} />
           <Way data={data} />
-          <section><h2>{t('survey:what_they_say')}</h2>
+          <section><div className="head"><h2>{t('survey:what_they_say')}</h2><Link className="link push" to="/feedback" search={{ survey: survey.key, period: 'all' } as never}>{t('survey:read_in_feedback')}</Link></div>
             <div className="sv-results">{data.questions.map((one) => <Question key={one.name} result={one} onVoices={() => change({ voices: one.name })} />)}</div>
           </section>
           <Answers params={asked} />
