@@ -22,6 +22,7 @@
 #include "story/keep_house.h"
 #include "story/recount_facts.h"
 #include "story/send_mail.h"
+#include "story/settle_anonymous.h"
 
 namespace styk {
 
@@ -127,6 +128,11 @@ std::map<std::string, jobs::Handler> handlers_of(const http::House& house) {
         [&house](const queue::Work& work, const jobs::GoOn& go_on) {
             return house.postman.send(work, go_on);
         };
+    handlers[std::string(story::settle_work)] =
+        [&house](const queue::Work& work, const jobs::GoOn&) {
+            story::settle_anonymous(house.intake(), story::survey_to_settle(work));
+            return true;
+        };
     handlers.merge(story::import_handlers(house.intake(), [&house](const feedback::Import& import) {
         house.broadcast.publish("import", json::write(feedback::tick_of(import)));
     }));
@@ -182,6 +188,7 @@ public:
           site(http::embedded_assets()),
           door(house, router, site),
           worker(*database, clock, random, handlers_of(house)) {
+        house.respond_script = site.path_of("/assets/respond-");
         lay_foundation(*database, clock, random);
         catalogue.reload();
         http::add_all_routes(

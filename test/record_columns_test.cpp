@@ -25,6 +25,8 @@
 #include "people/department.h"
 #include "people/user.h"
 #include "support/databases.h"
+#include "survey/link.h"
+#include "survey/survey.h"
 
 namespace styk {
 namespace {
@@ -109,6 +111,8 @@ std::vector<const record::Shape*> all_shapes() {
         &record::shape_of<metric::Benchmark>(),  &record::shape_of<metric::Metric>(),
         &record::shape_of<people::ApiToken>(),   &record::shape_of<people::Department>(),
         &record::shape_of<people::User>(),
+        &record::shape_of<survey::Link>(),
+        &record::shape_of<survey::Survey>(),
     };
 }
 

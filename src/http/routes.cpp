@@ -14,8 +14,12 @@
 #include "http/metric_api.h"
 #include "http/ndjson.h"
 #include "http/people_api.h"
+#include "http/reach_api.h"
+#include "http/respond_pages.h"
+#include "http/response_api.h"
 #include "http/saved_view_api.h"
 #include "http/session_api.h"
+#include "http/survey_api.h"
 #include "http/system_api.h"
 #include "http/trend_api.h"
 #include "net/server.h"
@@ -38,6 +42,10 @@ void add_all_routes(Router& router, House& house, const std::function<net::Figur
     add_driver_routes(router, house);      // /insights/drivers /insights/assumed
     add_effect_routes(router, house);      // /insights/effect /watch /plan
     add_mail_routes(router, house);        // /mail_settings /mails
+    add_survey_routes(router, house);      // /surveys /survey_templates
+    add_reach_routes(router, house);       // /survey_links /survey_invitations
+    add_response_routes(router, house);    // /surveys/ID/responses /results /texts
+    add_respond_pages(router, house);      // /s /r /preview /receipt: pages, not the API
     add_demo_routes(router, house);        // /demo/end
     add_system_routes(
         router, house, figures
