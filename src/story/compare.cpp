@@ -123,6 +123,9 @@ Comparisons compare_periods(
     const Asked asked = asked_of(directory, question);
     auto filter = figures_filter(question, actor, directory);
     const auto& metric = question.metrics.front();
+    filter.from = before_from;
+    filter.to = to;
+    auto left_out = keep_one_kind(engine, directory, question, filter);
     filter.from = from;
     filter.to = to;
     auto after = cells_of(engine.count(directory, metric, question.by, filter));
@@ -133,7 +136,7 @@ Comparisons compare_periods(
     for (const auto& [keys, histogram] : before) {
         after.try_emplace(keys, nothing);
     }
-    Comparisons out{metric, {}, 0, 0};
+    Comparisons out{metric, {}, 0, 0, std::move(left_out)};
     for (auto& [keys, histogram] : after) {
         const auto earlier = before.find(keys);
         out.rows.push_back(
@@ -154,7 +157,8 @@ Comparisons compare_groups(
     const insight::Question& question
 ) {
     const Asked asked = asked_of(directory, question);
-    const auto filter = figures_filter(question, actor, directory);
+    auto filter = figures_filter(question, actor, directory);
+    auto left_out = keep_one_kind(engine, directory, question, filter);
     const auto& metric = question.metrics.front();
     const auto cells = cells_of(engine.count(directory, metric, question.by, filter));
     const bool by_rows = question.by.size() > 1;
@@ -165,7 +169,7 @@ Comparisons compare_groups(
             rows.try_emplace(row_of(keys), stats::empty_histogram(asked.rule.min, asked.rule.max));
         stats::merge(place.first->second, histogram);
     }
-    Comparisons out{metric, {}, 0, 0};
+    Comparisons out{metric, {}, 0, 0, std::move(left_out)};
     for (const auto& [keys, histogram] : cells) {
         out.rows.push_back(pair(asked, keys, histogram, without(rows.at(row_of(keys)), histogram)));
     }

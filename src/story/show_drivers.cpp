@@ -306,7 +306,8 @@ Drivers show_drivers(
 ) {
     check_drivers_asked(asked);
     const insight::Question about{{asked.outcome.rated.metric}, {}, asked.filter};
-    const auto filter = figures_filter(about, actor, directory);
+    auto filter = figures_filter(about, actor, directory);
+    (void)keep_one_kind(engine, directory, about, filter);
     const auto limits = limits_for(about, directory);
     Drivers out;
     out.outcome = asked.outcome;

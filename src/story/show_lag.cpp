@@ -24,7 +24,8 @@ std::map<Day, double> scores_by_day(
 ) {
     const auto& key = question.metrics.front();
     const auto rule = metric::rule_of(*directory.metrics.find(key));
-    const auto filter = figures_filter(question, actor, directory);
+    auto filter = figures_filter(question, actor, directory);
+    (void)keep_one_kind(engine, directory, question, filter);
     const auto limits = limits_for(question, directory);
     std::map<Day, double> scores;
     for (const auto& row :

@@ -60,7 +60,8 @@ Lift show_lift(
     const feedback::Filter& asked
 ) {
     const insight::Question about{{outcome.metric}, {}, asked};
-    const auto filter = figures_filter(about, actor, directory);
+    auto filter = figures_filter(about, actor, directory);
+    (void)keep_one_kind(engine, directory, about, filter);
     const auto limits = limits_for(about, directory);
     const auto rule = metric::rule_of(*directory.metrics.find(outcome.metric));
     const auto items = usual_drivers(engine, directory, {outcome}, filter);

@@ -59,9 +59,10 @@ Tally show_tally(
     const people::Actor& actor,
     insight::Question question
 ) {
-    const auto filter = figures_filter(question, actor, directory);
+    auto filter = figures_filter(question, actor, directory);
     const auto limits = limits_for(question, directory);
     Tally tally;
+    tally.left_out = keep_one_kind(engine, directory, question, filter);
     for (const std::string& key : question.metrics) {
         const auto& metric = *directory.metrics.find(key);
         const auto rule = metric::rule_of(metric);

@@ -8,6 +8,7 @@
 #include "insight/engine.h"
 #include "people/actor.h"
 #include "stats/score.h"
+#include "story/one_kind.h"
 
 namespace styk::story {
 
@@ -23,6 +24,7 @@ struct Tally {
     std::vector<TallyRow> rows;
     std::vector<TallyRow> totals;  // one a metric
     std::int64_t position = 0;
+    std::optional<LeftOut> left_out{};
 };
 
 // The limits below which answers are hidden: the employees' when employees speak, else the

@@ -278,7 +278,8 @@ Trend show_trend(
     Instant now
 ) {
     question.by = {std::string(insight::name_of(period))};
-    const auto filter = figures_filter(question, actor, directory);
+    auto filter = figures_filter(question, actor, directory);
+    auto left_out = keep_one_kind(engine, directory, question, filter);
     const auto limits = limits_for(question, directory);
     const auto rule = metric::rule_of(*directory.metrics.find(question.metrics.front()));
     const auto count = engine.count(directory, question.metrics.front(), question.by, filter);
@@ -286,6 +287,7 @@ Trend show_trend(
     trend.metric = question.metrics.front();
     trend.period = period;
     trend.position = count.position;
+    trend.left_out = std::move(left_out);
     const Day today = directory.zone.day_of(now);
     trend.points = points_of(count, period, today, rule, limits);
     const auto of = judged(trend.points);
