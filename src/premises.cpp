@@ -24,6 +24,7 @@
 #include "story/recount_facts.h"
 #include "story/release_voices.h"
 #include "story/send_mail.h"
+#include "story/settle_anonymous.h"
 
 namespace styk {
 
@@ -138,6 +139,10 @@ std::map<std::string, jobs::Handler> handlers_of(const http::House& house) {
     handlers[std::string(story::mail_board_work)] =
         [&house](const queue::Work& work, const jobs::GoOn& go_on) {
             return story::mail_board(board_means(house), work, go_on);
+    handlers[std::string(story::settle_work)] =
+        [&house](const queue::Work& work, const jobs::GoOn&) {
+            story::settle_anonymous(house.intake(), story::survey_to_settle(work));
+            return true;
         };
     handlers.merge(story::import_handlers(house.intake(), [&house](const feedback::Import& import) {
         house.broadcast.publish("import", json::write(feedback::tick_of(import)));
@@ -194,6 +199,7 @@ public:
           site(http::embedded_assets()),
           door(house, router, site),
           worker(*database, clock, random, handlers_of(house)) {
+        house.respond_script = site.path_of("/assets/respond-");
         lay_foundation(*database, clock, random);
         catalogue.reload();
         http::add_all_routes(

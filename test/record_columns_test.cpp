@@ -27,6 +27,8 @@
 #include "people/department.h"
 #include "people/user.h"
 #include "support/databases.h"
+#include "survey/link.h"
+#include "survey/survey.h"
 
 namespace styk {
 namespace {
@@ -122,6 +124,8 @@ std::vector<const record::Shape*> all_shapes() {
         &record::shape_of<people::ApiToken>(),
         &record::shape_of<people::Department>(),
         &record::shape_of<people::User>(),
+        &record::shape_of<survey::Link>(),
+        &record::shape_of<survey::Survey>(),
     };
 }
 

@@ -46,6 +46,17 @@ public:
         }
     }
 
+    void survey(Feedback& out) {
+        const auto* found =
+            draft_.survey.empty() ? nullptr : directory_.surveys.find(draft_.survey);
+        if (found != nullptr) {
+            out.survey = found->key;
+            out.survey_kind = record::name_of_choice(found->kind);
+        } else if (!draft_.survey.empty()) {
+            say("/survey", fmt::format("there is no survey {}", draft_.survey));
+        }
+    }
+
     void time(Feedback& out, Instant now) {
         out.occurred_at = draft_.occurred_at.value_or(now);
         if (out.occurred_at > now + clocks_may_differ) {
@@ -221,6 +232,7 @@ Feedback check(const Directory& directory, const Draft& draft, Instant now, Prob
     Checker checker(directory, draft, problems);
     checker.origin(feedback);
     checker.places(feedback);
+    checker.survey(feedback);
     checker.time(feedback, now);
     checker.words(feedback);
     checker.ratings(feedback);

@@ -102,6 +102,8 @@ std::string pack_facts(Terms& terms, const Directory& directory, const Feedback&
     packer.dimension(Dimension::brand, feedback.brand);
     packer.dimension(Dimension::lifecycle, feedback.lifecycle);
     packer.dimension(Dimension::segment, feedback.segment);
+    packer.dimension(Dimension::survey, feedback.survey);
+    packer.dimension(Dimension::survey_kind, feedback.survey_kind);
     packer.attributes(directory, feedback.attributes);
     packer.ratings(feedback.ratings);
     if (facts.ratings.empty(

@@ -28,6 +28,10 @@ std::string column_of(Criterion criterion) {
             return "f.brand";
         case Criterion::location:
             return "f.location";
+        case Criterion::survey:
+            return "f.survey";
+        case Criterion::survey_kind:
+            return "f.survey_kind";
         default:
             return {};
     }

@@ -62,6 +62,7 @@ Answer tally(House& house, const Call& call) {
             {"by", json::Array(tally.question.by.begin(), tally.question.by.end())},
             {"rows", std::move(rows)},
             {"total", one ? totals.at(0) : json::Value(totals)},
+            {"left_out", left_out_json(tally.left_out)},
             {"position", tally.position},
             {"as_of", to_rfc3339(call.at)}
         }
@@ -120,6 +121,7 @@ Answer changes(House& house, const Call& call) {
             {"q", story::false_discovery_rate},
             {"stands", found.stands},
             {"of", found.of},
+            {"left_out", left_out_json(found.left_out)},
             {"rows", std::move(rows)}
         }
     );
@@ -145,6 +147,7 @@ Answer differences(House& house, const Call& call) {
             {"q", story::false_discovery_rate},
             {"stands", found.stands},
             {"of", found.of},
+            {"left_out", left_out_json(found.left_out)},
             {"rows", std::move(rows)}
         }
     );

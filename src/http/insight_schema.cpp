@@ -42,6 +42,7 @@ constexpr std::string_view tally = R"({
     "by": {"type": "array", "items": {"type": "string"}},
     "rows": {"type": "array", "items": {"$ref": "#/components/schemas/figure"}},
     "total": {"description": "one figure, or an array when several metrics were asked for"},
+    "left_out": {"type": ["object", "null"], "description": "survey_kinds and n of answers that are never in one series with the rest"},
     "position": {"type": "integer", "description": "how far the log of facts is counted"},
     "as_of": {"type": "string", "format": "date-time"}
   },
@@ -57,6 +58,7 @@ constexpr std::string_view comparison = R"({
     "q": {"type": "number", "description": "share of false ones among those that stand, at most"},
     "stands": {"type": "integer"},
     "of": {"type": "integer", "description": "pairs that were tested"},
+    "left_out": {"type": ["object", "null"]},
     "rows": {"type": "array", "items": {"type": "object", "properties": {
       "difference": {"type": ["number", "null"]},
       "p": {"type": ["number", "null"]},
@@ -115,7 +117,8 @@ constexpr Told told[] = {
     {"trend",
      "metric:metric_head period:string points:[trend_point] chart:trend_chart levels:[trend_level] "
      "changes:[trend_change] trend:steady_trend seasonal:boolean forecast:forecast marks:[mark] "
-     "position:integer reason:string?"},
+     "left_out:left_out? position:integer reason:string?"},
+    {"left_out", "survey_kinds:[string] n:integer"},
     {"lag_at", "lag:integer r:number"},
     {"lag_best", "lag:integer r:number stands:boolean"},
     {"granger", "f:number p:number lags:integer"},

@@ -124,6 +124,9 @@ json::Object problem_schema() {
 json::Object open_api(const Router& router) {
     json::Object paths;
     for (const Route& route : router.routes()) {
+        if (route.doc.html) {
+            continue;
+        }
         auto& path = paths[route.pattern];
         if (!path.is_object()) {
             path = json::Object();

@@ -16,9 +16,13 @@
 #include "http/metric_api.h"
 #include "http/ndjson.h"
 #include "http/people_api.h"
+#include "http/reach_api.h"
+#include "http/respond_pages.h"
+#include "http/response_api.h"
 #include "http/saved_view_api.h"
 #include "http/session_api.h"
 #include "http/summary_api.h"
+#include "http/survey_api.h"
 #include "http/system_api.h"
 #include "http/trend_api.h"
 #include "net/server.h"
@@ -44,6 +48,10 @@ void add_all_routes(Router& router, House& house, const std::function<net::Figur
     add_summary_routes(router, house);     // /insights/summary
     add_board_routes(router, house);       // /boards
     add_contact_routes(router, house);     // /contact_rules /insights/waiting /fcr
+    add_survey_routes(router, house);      // /surveys /survey_templates
+    add_reach_routes(router, house);       // /survey_links /survey_invitations
+    add_response_routes(router, house);    // /surveys/ID/responses /results /texts
+    add_respond_pages(router, house);      // /s /r /preview /receipt: pages, not the API
     add_demo_routes(router, house);        // /demo/end
     add_system_routes(
         router, house, figures

@@ -192,6 +192,7 @@ json::Object trend_json(const Trend& trend, const metric::Metric& metric) {
              {"reason", text_or_null(trend.outlook.reason)}
          }},
         {"marks", std::move(marks)},
+        {"left_out", left_out_json(trend.left_out)},
         {"position", trend.position},
         {"reason", trend.points.empty() ? json::Value("no_answers") : json::Value(nullptr)}
     };

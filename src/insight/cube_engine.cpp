@@ -59,6 +59,10 @@ std::string_view dimension_name(Criterion criterion) {
             return "segment";
         case Criterion::brand:
             return "brand";
+        case Criterion::survey:
+            return "survey";
+        case Criterion::survey_kind:
+            return "survey_kind";
         default:
             return "location";
     }

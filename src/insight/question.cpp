@@ -11,26 +11,10 @@ namespace styk::insight {
 
 namespace {
 
-constexpr std::array<std::string_view, 19> groupings{
-    "touchpoint",
-    "stage",
-    "department",
-    "owner",
-    "channel",
-    "source",
-    "kind",
-    "language",
-    "location",
-    "region",
-    "brand",
-    "lifecycle",
-    "segment",
-    "day",
-    "week",
-    "month",
-    "quarter",
-    "year",
-    "hour"
+constexpr std::array<std::string_view, 21> groupings{
+    "touchpoint",  "stage",    "department", "owner", "channel",   "source",  "kind",
+    "language",    "location", "region",     "brand", "lifecycle", "segment", "survey",
+    "survey_kind", "day",      "week",       "month", "quarter",   "year",    "hour"
 };
 
 bool is_grouping(const feedback::Directory& directory, std::string_view name) {

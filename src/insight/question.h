@@ -10,7 +10,8 @@
 namespace styk::insight {
 
 // One of: touchpoint, stage, department, owner, channel, source, kind, language, location, region,
-// brand, lifecycle, segment, attribute.KEY, day, week, month, quarter, year, hour.
+// brand, lifecycle, segment, survey, survey_kind, attribute.KEY, day, week, month, quarter, year,
+// hour.
 using GroupBy = std::string;
 
 inline constexpr std::size_t most_groupings = 4;

@@ -142,11 +142,23 @@ Comparisons compare_periods(
     const auto earlier_count = engine.count(directory, asked.metric, question.by, then.filter());
     auto after = cells_of(counted);
     auto before = cells_of(earlier_count);
+    auto filter = figures_filter(question, actor, directory);
+    const auto& metric = question.metrics.front();
+    filter.from = before_from;
+    filter.to = to;
+    auto left_out = keep_one_kind(engine, directory, question, filter);
+    filter.from = from;
+    filter.to = to;
+    auto after = cells_of(engine.count(directory, metric, question.by, filter));
+    filter.from = before_from;
+    filter.to = from;
+    auto before = cells_of(engine.count(directory, metric, question.by, filter));
     const auto nothing = stats::empty_histogram(asked.rule.min, asked.rule.max);
     for (const auto& [keys, histogram] : before) {
         after.try_emplace(keys, nothing);
     }
     Comparisons out{asked.metric, {}, 0, 0};
+    Comparisons out{metric, {}, 0, 0, std::move(left_out)};
     for (auto& [keys, histogram] : after) {
         const auto earlier = before.find(keys);
         out.rows.push_back(
@@ -170,6 +182,10 @@ Comparisons compare_groups(
     const Guard guard(engine, directory, actor, question);
     const auto counted = engine.count(directory, asked.metric, question.by, guard.filter());
     const auto cells = cells_of(counted);
+    auto filter = figures_filter(question, actor, directory);
+    auto left_out = keep_one_kind(engine, directory, question, filter);
+    const auto& metric = question.metrics.front();
+    const auto cells = cells_of(engine.count(directory, metric, question.by, filter));
     const bool by_rows = question.by.size() > 1;
     const auto row_of = [&](const Keys& keys) { return by_rows ? keys.front() : std::nullopt; };
     std::map<std::optional<std::string>, stats::Histogram> rows;
@@ -179,6 +195,7 @@ Comparisons compare_groups(
         stats::merge(place.first->second, histogram);
     }
     Comparisons out{asked.metric, {}, 0, 0};
+    Comparisons out{metric, {}, 0, 0, std::move(left_out)};
     for (const auto& [keys, histogram] : cells) {
         out.rows.push_back(pair(asked, keys, histogram, without(rows.at(row_of(keys)), histogram)));
     }

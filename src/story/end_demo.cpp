@@ -15,6 +15,15 @@ namespace {
 
 // Children before parents.
 constexpr std::string_view tables[] = {
+    "response_waiting",
+    "response",
+    "survey_invitation",
+    "survey_link",
+    "survey_quota",
+    "survey_dismissal",
+    "survey_version",
+    "survey_draft",
+    "survey",
     "outgoing_attachment",
     "outgoing_mail",
     "mail_settings",

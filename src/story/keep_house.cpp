@@ -5,6 +5,7 @@
 #include "people/session_store.h"
 #include "queue/queue.h"
 #include "story/outbox_store.h"
+#include "story/settle_anonymous.h"
 
 namespace styk::story {
 
@@ -33,6 +34,7 @@ void keep_house(db::Database& database, Instant now) {
         tx.run("DELETE FROM idempotency WHERE created_at < $1", (now - keys_kept).us);
         tx.run("DELETE FROM welcome WHERE expires_at < $1", now.us);
         forget_mails(tx, now - sent_mails_kept, now - failed_mails_kept);
+        ask_settle_all(tx, now);
         ask_keep_house(tx, now + std::chrono::hours(24), now);
     });
 }

@@ -47,7 +47,10 @@ Tally show_tally(
     insight::Question question
 ) {
     const Guard guard(engine, directory, actor, question);
+    auto filter = figures_filter(question, actor, directory);
+    const auto limits = limits_for(question, directory);
     Tally tally;
+    tally.left_out = keep_one_kind(engine, directory, question, filter);
     for (const std::string& key : question.metrics) {
         auto count = engine.count(directory, key, question.by, guard.filter());
         tally.position = count.position;

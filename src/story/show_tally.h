@@ -6,6 +6,10 @@
 #include <vector>
 
 #include "story/guard.h"
+#include "insight/engine.h"
+#include "people/actor.h"
+#include "stats/score.h"
+#include "story/one_kind.h"
 
 namespace styk::story {
 
@@ -21,6 +25,7 @@ struct Tally {
     std::vector<TallyRow> rows;
     std::vector<TallyRow> totals;  // one a metric
     std::int64_t position = 0;
+    std::optional<LeftOut> left_out{};
 };
 
 [[nodiscard]] Tally show_tally(

@@ -289,10 +289,16 @@ Trend show_trend(
     const auto& key = question.metrics.front();
     const auto rule = metric::rule_of(*directory.metrics.find(key));
     const auto count = engine.count(directory, key, question.by, guard.filter());
+    auto filter = figures_filter(question, actor, directory);
+    auto left_out = keep_one_kind(engine, directory, question, filter);
+    const auto limits = limits_for(question, directory);
+    const auto rule = metric::rule_of(*directory.metrics.find(question.metrics.front()));
+    const auto count = engine.count(directory, question.metrics.front(), question.by, filter);
     Trend trend;
     trend.metric = key;
     trend.period = period;
     trend.position = count.position;
+    trend.left_out = std::move(left_out);
     const Day today = directory.zone.day_of(now);
     const auto hidden = guard.hides(key, question.by, count.rows);
     trend.points = points_of(count, hidden, period, today, rule, limits);

@@ -27,6 +27,8 @@ class OpenApi:
     def misfit(self, method, path, answer):
         """Why the answer is none that the document allows, or None."""
         path, _, query = path.partition("?")
+        if answer.type == "text/html" and not path.startswith("/api/"):
+            return None  # a page, in words for people
         if answer.status >= 400:
             return self.misfit_of_problem(answer)
         route = self.find(method, path)
