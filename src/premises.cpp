@@ -139,6 +139,7 @@ std::map<std::string, jobs::Handler> handlers_of(const http::House& house) {
     handlers[std::string(story::mail_board_work)] =
         [&house](const queue::Work& work, const jobs::GoOn& go_on) {
             return story::mail_board(board_means(house), work, go_on);
+        };
     handlers[std::string(story::settle_work)] =
         [&house](const queue::Work& work, const jobs::GoOn&) {
             story::settle_anonymous(house.intake(), story::survey_to_settle(work));

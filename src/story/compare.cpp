@@ -136,29 +136,21 @@ Comparisons compare_periods(
     Instant to
 ) {
     const Asked asked = asked_of(directory, question);
-    const Guard guard(engine, directory, actor, question);
+    auto narrowed = question;
+    narrowed.filter.from = before_from;
+    narrowed.filter.to = to;
+    auto left_out = keep_one_kind(engine, directory, actor, narrowed);
+    const Guard guard(engine, directory, actor, narrowed);
     const auto now = guard.within(from, to), then = guard.within(before_from, from);
     const auto counted = engine.count(directory, asked.metric, question.by, now.filter());
     const auto earlier_count = engine.count(directory, asked.metric, question.by, then.filter());
     auto after = cells_of(counted);
     auto before = cells_of(earlier_count);
-    auto filter = figures_filter(question, actor, directory);
-    const auto& metric = question.metrics.front();
-    filter.from = before_from;
-    filter.to = to;
-    auto left_out = keep_one_kind(engine, directory, question, filter);
-    filter.from = from;
-    filter.to = to;
-    auto after = cells_of(engine.count(directory, metric, question.by, filter));
-    filter.from = before_from;
-    filter.to = from;
-    auto before = cells_of(engine.count(directory, metric, question.by, filter));
     const auto nothing = stats::empty_histogram(asked.rule.min, asked.rule.max);
     for (const auto& [keys, histogram] : before) {
         after.try_emplace(keys, nothing);
     }
-    Comparisons out{asked.metric, {}, 0, 0};
-    Comparisons out{metric, {}, 0, 0, std::move(left_out)};
+    Comparisons out{asked.metric, {}, 0, 0, std::move(left_out)};
     for (auto& [keys, histogram] : after) {
         const auto earlier = before.find(keys);
         out.rows.push_back(
@@ -179,13 +171,11 @@ Comparisons compare_groups(
     const insight::Question& question
 ) {
     const Asked asked = asked_of(directory, question);
-    const Guard guard(engine, directory, actor, question);
+    auto narrowed = question;
+    auto left_out = keep_one_kind(engine, directory, actor, narrowed);
+    const Guard guard(engine, directory, actor, narrowed);
     const auto counted = engine.count(directory, asked.metric, question.by, guard.filter());
     const auto cells = cells_of(counted);
-    auto filter = figures_filter(question, actor, directory);
-    auto left_out = keep_one_kind(engine, directory, question, filter);
-    const auto& metric = question.metrics.front();
-    const auto cells = cells_of(engine.count(directory, metric, question.by, filter));
     const bool by_rows = question.by.size() > 1;
     const auto row_of = [&](const Keys& keys) { return by_rows ? keys.front() : std::nullopt; };
     std::map<std::optional<std::string>, stats::Histogram> rows;
@@ -194,8 +184,7 @@ Comparisons compare_groups(
             rows.try_emplace(row_of(keys), stats::empty_histogram(asked.rule.min, asked.rule.max));
         stats::merge(place.first->second, histogram);
     }
-    Comparisons out{asked.metric, {}, 0, 0};
-    Comparisons out{metric, {}, 0, 0, std::move(left_out)};
+    Comparisons out{asked.metric, {}, 0, 0, std::move(left_out)};
     for (const auto& [keys, histogram] : cells) {
         out.rows.push_back(pair(asked, keys, histogram, without(rows.at(row_of(keys)), histogram)));
     }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "record/convert.h"
+#include "story/guard.h"
 #include "survey/survey.h"
 
 namespace styk::story {
@@ -32,7 +33,8 @@ bool has_published(const feedback::Directory& directory, bool transactional) {
     });
 }
 
-bool tells_surveys_apart(const insight::Question& question, const feedback::Filter& filter) {
+bool tells_surveys_apart(const insight::Question& question) {
+    const auto& filter = question.filter;
     const auto groups = [&](std::string_view name) {
         return std::find(question.by.begin(), question.by.end(), name) != question.by.end();
     };
@@ -53,13 +55,14 @@ void count(Side& side, const insight::Counted& row) {
 std::optional<LeftOut> keep_one_kind(
     const insight::Engine& engine,
     const feedback::Directory& directory,
-    const insight::Question& question,
-    feedback::Filter& filter
+    const people::Actor& actor,
+    insight::Question& question
 ) {
     const bool both = has_published(directory, true) && has_published(directory, false);
-    if (!both || tells_surveys_apart(question, filter)) {
+    if (!both || tells_surveys_apart(question)) {
         return {};
     }
+    const auto filter = figures_filter(question, actor, directory);
     Side contact = side_of(true), relation = side_of(false);
     for (const std::string& metric : question.metrics) {
         for (const auto& row : engine.count(directory, metric, {"survey_kind"}, filter).rows) {
@@ -71,7 +74,7 @@ std::optional<LeftOut> keep_one_kind(
         return {};
     }
     Side& fewer = relation.n < contact.n ? relation : contact;
-    filter.clauses.push_back(
+    question.filter.clauses.push_back(
         {.criterion = feedback::Criterion::survey_kind,
          .attribute = {},
          .values = fewer.kinds,

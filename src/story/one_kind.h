@@ -1,5 +1,5 @@
-// Answers about the whole relation and answers about one contact are never added up into one score: they
-// are asked at other moments, of others, and differ for that alone.
+// Answers about the whole relation and answers about one contact are never added up into one score:
+// they are asked at other moments, of others, and differ for that alone.
 #pragma once
 
 #include <cstdint>
@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "insight/engine.h"
+#include "people/actor.h"
 
 namespace styk::story {
 
@@ -17,14 +18,14 @@ struct LeftOut {
     std::uint64_t n = 0;  // ratings
 };
 
-// Narrows the filter when it holds ratings of both sides of the question's metrics and neither the
-// filter nor the groupings tell surveys apart: the side with fewer ratings goes (at a tie that of
-// single contacts). Ratings of no survey, and of surveys that are neither, stay.
+// Narrows the question's filter when it holds ratings of both sides of the question's metrics and
+// neither the filter nor the groupings tell surveys apart: the side with fewer ratings goes (at a
+// tie that of single contacts). Ratings of no survey, and of surveys that are neither, stay.
 [[nodiscard]] std::optional<LeftOut> keep_one_kind(
     const insight::Engine& engine,
     const feedback::Directory& directory,
-    const insight::Question& question,
-    feedback::Filter& filter
+    const people::Actor& actor,
+    insight::Question& question
 );
 
 }  // namespace styk::story

@@ -322,13 +322,11 @@ Drivers show_drivers(
     const DriverAsked& asked
 ) {
     check_drivers_asked(asked);
-    const insight::Question about{{asked.outcome.rated.metric}, {}, asked.filter};
+    insight::Question about{{asked.outcome.rated.metric}, {}, asked.filter};
+    (void)keep_one_kind(engine, directory, actor, about);
     const Guard guard(engine, directory, actor, about);
     const auto& filter = guard.filter();
     const auto limits = guard.limits();
-    auto filter = figures_filter(about, actor, directory);
-    (void)keep_one_kind(engine, directory, about, filter);
-    const auto limits = limits_for(about, directory);
     Drivers out;
     out.outcome = asked.outcome;
     const auto rated = asked.drivers.empty()

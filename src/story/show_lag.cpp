@@ -24,13 +24,12 @@ std::map<Day, double> scores_by_day(
 ) {
     const auto& key = question.metrics.front();
     const auto rule = metric::rule_of(*directory.metrics.find(key));
-    const Guard guard(engine, directory, actor, question);
+    auto narrowed = question;
+    (void)keep_one_kind(engine, directory, actor, narrowed);
+    const Guard guard(engine, directory, actor, narrowed);
     const std::vector<insight::GroupBy> by{std::string(insight::name_of(period))};
     const auto count = engine.count(directory, key, by, guard.filter());
     const auto hidden = guard.hides(key, by, count.rows);
-    auto filter = figures_filter(question, actor, directory);
-    (void)keep_one_kind(engine, directory, question, filter);
-    const auto limits = limits_for(question, directory);
     std::map<Day, double> scores;
     for (std::size_t i = 0; i < count.rows.size(); ++i) {
         const auto& row = count.rows[i];

@@ -110,13 +110,11 @@ Lift show_lift(
     const insight::Rated& outcome,
     const feedback::Filter& asked
 ) {
-    const insight::Question about{{outcome.metric}, {}, asked};
+    insight::Question about{{outcome.metric}, {}, asked};
+    (void)keep_one_kind(engine, directory, actor, about);
     const Guard guard(engine, directory, actor, about);
     const auto& filter = guard.filter();
     const auto limits = guard.limits();
-    auto filter = figures_filter(about, actor, directory);
-    (void)keep_one_kind(engine, directory, about, filter);
-    const auto limits = limits_for(about, directory);
     const auto rule = metric::rule_of(*directory.metrics.find(outcome.metric));
     const auto items = usual_drivers(engine, directory, {outcome}, filter);
     Lift out;

@@ -16,7 +16,7 @@ struct SameCustomers {
     std::uint64_t changed = 0, others = 0;  // customers
     std::optional<double> effect{}, lo{}, hi{}, p{};
     std::optional<double> variance_ratio{
-    };                          // cuped: squared width by that without the scores before
+    };  // cuped: squared width by that without the scores before
     std::string_view reason{};  // no_answers, too_few, hidden, no_spread, too_many
 };
 

@@ -46,11 +46,9 @@ Tally show_tally(
     const people::Actor& actor,
     insight::Question question
 ) {
-    const Guard guard(engine, directory, actor, question);
-    auto filter = figures_filter(question, actor, directory);
-    const auto limits = limits_for(question, directory);
     Tally tally;
-    tally.left_out = keep_one_kind(engine, directory, question, filter);
+    tally.left_out = keep_one_kind(engine, directory, actor, question);
+    const Guard guard(engine, directory, actor, question);
     for (const std::string& key : question.metrics) {
         auto count = engine.count(directory, key, question.by, guard.filter());
         tally.position = count.position;

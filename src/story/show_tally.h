@@ -6,9 +6,6 @@
 #include <vector>
 
 #include "story/guard.h"
-#include "insight/engine.h"
-#include "people/actor.h"
-#include "stats/score.h"
 #include "story/one_kind.h"
 
 namespace styk::story {

@@ -284,16 +284,12 @@ Trend show_trend(
     Instant now
 ) {
     question.by = {std::string(insight::name_of(period))};
+    auto left_out = keep_one_kind(engine, directory, actor, question);
     const Guard guard(engine, directory, actor, question);
     const auto& limits = guard.limits();
     const auto& key = question.metrics.front();
     const auto rule = metric::rule_of(*directory.metrics.find(key));
     const auto count = engine.count(directory, key, question.by, guard.filter());
-    auto filter = figures_filter(question, actor, directory);
-    auto left_out = keep_one_kind(engine, directory, question, filter);
-    const auto limits = limits_for(question, directory);
-    const auto rule = metric::rule_of(*directory.metrics.find(question.metrics.front()));
-    const auto count = engine.count(directory, question.metrics.front(), question.by, filter);
     Trend trend;
     trend.metric = key;
     trend.period = period;
