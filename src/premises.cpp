@@ -14,6 +14,7 @@
 #include "firm/mail_settings_store.h"
 #include "http/routes.h"
 #include "insight/cube_engine.h"
+#include "insight/sql_engine_store.h"
 #include "jobs/worker.h"
 #include "json/json.h"
 #include "metric/metric_store.h"
@@ -171,16 +172,8 @@ public:
                   *database, random, options.place.data / "figures.snapshot"
               )
           ),
-          engine(
-              [this] { return follower.cube(); },
-              terms,
-              [this](const feedback::Filter& filter) {
-                  return database->read([&](db::Reader& reader) {
-                      return feedback::list_seqs(reader, filter);
-                  });
-              },
-              counting_threads
-          ),
+          counts_in_database(options.count_in_database),
+          engine(make_engine()),
           safe(options.place.data / "styk.key", options.secret_key, random),
           postman(*database, clock, random, safe, options.certificates),
           house{
@@ -192,7 +185,7 @@ public:
               catalogue,
               follower,
               terms,
-              engine,
+              *engine,
               broadcast,
               safe,
               postman
@@ -208,6 +201,22 @@ public:
         );
     }
 
+    [[nodiscard]] std::unique_ptr<const insight::Engine> make_engine() {
+        if (counts_in_database) {
+            return std::make_unique<insight::SqlEngine>(*database);
+        }
+        return std::make_unique<insight::CubeEngine>(
+            [this] { return follower.cube(); },
+            terms,
+            [this](const feedback::Filter& filter) {
+                return database->read([&](db::Reader& reader) {
+                    return feedback::list_seqs(reader, filter);
+                });
+            },
+            counting_threads
+        );
+    }
+
     SystemClock clock;
     SystemRandom random;
     std::unique_ptr<db::Database> database;
@@ -217,7 +226,8 @@ public:
     story::Catalogue catalogue;
     feedback::Terms terms;
     story::Follower follower;
-    insight::CubeEngine engine;
+    bool counts_in_database;
+    std::unique_ptr<const insight::Engine> engine;
     people::Safe safe;
     story::Postman postman;
     http::House house;
@@ -235,7 +245,7 @@ Premises::~Premises() {
 
 void Premises::start() {
     inside_->database->on_commit([this] { inside_->follower.wake(); });
-    inside_->follower.start();
+    inside_->counts_in_database ? inside_->follower.watch() : inside_->follower.start();
     work_queue();
 }
 

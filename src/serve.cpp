@@ -94,6 +94,7 @@ int serve(const Serve& options) {
     Premises premises(
         {.place = options.place,
          .group_commit = options.group_commit,
+         .count_in_database = options.count_in_database,
          .figures = [&server] { return server ? server->figures() : net::Figures{}; }}
     );
     premises.start();

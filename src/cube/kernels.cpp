@@ -1,5 +1,7 @@
 #include "cube/kernels.h"
 
+#include <algorithm>
+#include <array>
 #include <bit>
 #include <cstring>
 
@@ -65,6 +67,56 @@ void keep_range(
     }
 }
 
+namespace {
+
+template <std::size_t most, class T>
+STYK_CLONES void keep_any(
+    const T* codes, std::size_t n, const T* wanted, std::uint8_t flip, std::uint8_t* mask
+) {
+    std::array<T, most> own;
+    std::copy_n(wanted, most, own.begin());
+    for (std::size_t i = 0; i < n; ++i) {
+        std::uint8_t any = 0;
+        for (const T one : own) {
+            any = static_cast<std::uint8_t>(any | static_cast<std::uint8_t>(codes[i] == one));
+        }
+        mask[i] = static_cast<std::uint8_t>(mask[i] & (any ^ flip));
+    }
+}
+
+}  // namespace
+
+// Codes that do not fit the column are not in it; one of the others is repeated to fill the places.
+template <class T>
+void keep_few(
+    const T* codes,
+    std::size_t n,
+    std::span<const std::uint32_t> few,
+    bool negated,
+    std::uint8_t* mask
+) {
+    std::array<T, most_few> wanted{};
+    std::size_t found = 0;
+    for (const std::uint32_t code : few) {
+        if (code <= static_cast<T>(~T{0})) {
+            wanted[found++] = static_cast<T>(code);
+        }
+    }
+    const std::uint8_t flip = negated ? 1 : 0;
+    if (found == 0) {
+        std::fill_n(mask, negated ? 0 : n, std::uint8_t{0});
+        return;
+    }
+    std::fill(wanted.begin() + static_cast<std::ptrdiff_t>(found), wanted.end(), wanted[0]);
+    if (found <= 2) {
+        keep_any<2>(codes, n, wanted.data(), flip, mask);
+    } else if (found <= 4) {
+        keep_any<4>(codes, n, wanted.data(), flip, mask);
+    } else {
+        keep_any<most_few>(codes, n, wanted.data(), flip, mask);
+    }
+}
+
 template <class T>
 void keep_listed(
     const T* codes, std::size_t n, const std::uint8_t* table, bool negated, std::uint8_t* mask
@@ -83,6 +135,7 @@ void keep_listed(
     STYK_OF_KEYS(T, std::uint32_t)                  \
     STYK_OF_KEYS(T, std::uint64_t)                  \
     template decltype(keep_range<T>) keep_range<T>; \
+    template decltype(keep_few<T>) keep_few<T>;     \
     template decltype(keep_listed<T>) keep_listed<T>;
 
 STYK_OF_CODES(std::uint8_t)
@@ -152,29 +205,6 @@ void tally_most(
     }
 }
 
-// Few facts pass: eight mask bytes are looked at together.
-void tally_few(
-    const std::uint32_t* keys,
-    const std::uint8_t* slots,
-    const std::uint8_t* mask,
-    std::size_t n,
-    std::uint32_t* counts
-) {
-    static_assert(std::endian::native == std::endian::little);
-    std::size_t i = 0;
-    for (; i + 8 <= n; i += 8) {
-        std::uint64_t eight = 0;
-        std::memcpy(&eight, mask + i, 8);
-        for (; eight != 0; eight &= eight - 1) {
-            const std::size_t at = i + static_cast<std::size_t>(std::countr_zero(eight)) / 8;
-            ++counts[keys[at] + slots[at]];
-        }
-    }
-    for (; i < n; ++i) {
-        counts[keys[i] + slots[i]] += mask[i];
-    }
-}
-
 }  // namespace
 
 void tally(
@@ -189,15 +219,34 @@ void tally(
         tally_all(keys, slots, n, even, odd);
         return;
     }
-    const std::size_t passing = count_ones(mask, n);
-    if (passing == 0) {
-        return;
+    tally_most(keys, slots, mask, n, even, odd);
+}
+
+// Where most is 0, thirty-two mask bytes are looked at together, and then eight.
+std::size_t places_of_ones(
+    const std::uint8_t* mask, std::size_t n, std::uint32_t base, std::uint32_t* places
+) {
+    static_assert(std::endian::native == std::endian::little);
+    constexpr std::size_t words = 4, step = words * sizeof(std::uint64_t);
+    std::size_t found = 0, i = 0;
+    for (; i + step <= n; i += step) {
+        std::array<std::uint64_t, words> ones;
+        std::memcpy(ones.data(), mask + i, step);
+        if ((ones[0] | ones[1] | ones[2] | ones[3]) == 0) {
+            continue;
+        }
+        for (std::size_t word = 0; word < words; ++word) {
+            for (std::uint64_t rest = ones[word]; rest != 0; rest &= rest - 1) {
+                const std::size_t byte = static_cast<std::size_t>(std::countr_zero(rest)) / 8;
+                places[found++] = base + static_cast<std::uint32_t>(i + 8 * word + byte);
+            }
+        }
     }
-    if (passing * 3 > n) {
-        tally_most(keys, slots, mask, n, even, odd);
-    } else {
-        tally_few(keys, slots, mask, n, even);
+    for (; i < n; ++i) {
+        places[found] = base + static_cast<std::uint32_t>(i);
+        found += mask[i];
     }
+    return found;
 }
 
 }  // namespace styk::cube::kernels

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <type_traits>
 
 namespace styk::cube::kernels {
@@ -32,6 +33,18 @@ void keep_range(
     std::uint8_t* mask
 );
 
+// mask[i] &= (codes[i] is one of a few) != negated; at most most_few of them
+inline constexpr std::size_t most_few = 8;
+
+template <class T>
+void keep_few(
+    const T* codes,
+    std::size_t n,
+    std::span<const std::uint32_t> few,
+    bool negated,
+    std::uint8_t* mask
+);
+
 // mask[i] &= table[codes[i]] != negated; the table covers every code of the column
 template <class T>
 void keep_listed(
@@ -46,6 +59,11 @@ void keep_bits(
 void keep_ones(const std::uint8_t* ones, std::size_t n, std::uint8_t* mask);  // mask[i] &= ones[i]
 
 [[nodiscard]] std::size_t count_ones(const std::uint8_t* mask, std::size_t n);
+
+// Writes base + i for each mask[i] that is 1, ascending; how many. There must be room for n.
+std::size_t places_of_ones(
+    const std::uint8_t* mask, std::size_t n, std::uint32_t base, std::uint32_t* places
+);
 
 // Adds 1 to a counter for each fact: at keys[i] + slots[i]. Even and odd facts have counters of
 // their own (which may be the same), so that a run of equal facts does not wait for itself; `mask`
