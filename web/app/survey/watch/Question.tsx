@@ -1,5 +1,5 @@
 import { Tag } from '@kit/Chip'
-import { figure as figureText, number, share, type Unit } from '@kit/format'
+import { number, share, type Unit } from '@kit/format'
 import { DataBehind } from '@kit/Data'
 import { Distribution } from '@kit/Distribution'
 import { certainty, Interval, Whisker } from '@kit/Whisker'
@@ -12,6 +12,7 @@ import type { Figure } from '../../types'
 import type { ChoiceCount, QuestionResult } from '../types'
 import { meanScale, ordered, shapeOf, shareScale } from './shares'
 import { Voices } from './Voices'
+import { Whole } from './Whole'
 
 /** One question and its answers: the figure first, then the picture, then the table. */
 export function Question({ result, onVoices }: { result: QuestionResult; onVoices: () => void }) {
@@ -42,10 +43,6 @@ export function Question({ result, onVoices }: { result: QuestionResult; onVoice
         </>)}
     </article>
   )
-}
-/** The large figure of a question always carries its interval in words. */
-function Whole({ of, unit }: { of: Figure; unit: Unit }) {
-  return of.value === null || (of.tier !== 'normal' && of.tier !== 'solid') ? <Interval of={of} unit={unit} count /> : <span className="num"><b>{figureText(of.value, unit)}</b><i>{certainty(of, unit)}</i></span>
 }
 /** Of rankings and of best and worst only the rows speak. */
 const choicesOf = (result: QuestionResult) => result.type === 'ranking' || result.type === 'bestworst' ? [] : result.choices

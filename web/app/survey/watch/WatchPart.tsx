@@ -3,9 +3,8 @@ import { Link } from '@tanstack/react-router'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { number } from '@kit/format'
 import { Notice } from '@kit/Notice'
-import { Pick } from '@kit/Pick'
+import { Chip, Popover } from '@kit/Chip'
 import { Empty, Loading } from '@kit/State'
-import { Interval } from '@kit/Whisker'
 import { many, useScope } from '../../frame/scope'
 import { ScopeRow } from '../../frame/ScopeRow'
 import type { Params } from '../../api'
@@ -18,6 +17,7 @@ import { Answers } from './Answers'
 import { Question } from './Question'
 import { lasting } from './shares'
 import { Way } from './Way'
+import { Whole } from './Whole'
 import { VoicesPanel } from './Voices'
 
 /** What the answers of one survey can be narrowed by. */
@@ -38,7 +38,7 @@ export default function WatchPart() {
   const voices = many(search['voices'])[0]
   return (
     <div className="in sv-watch">
-      <ScopeRow count={data?.responses.complete} skip={['brand', 'kind', 'source', 'stage', 'department', 'lifecycle', 'attribute']}>{versions.length > 1 && <Pick label={t('survey:version')} value={version} none={t('survey:all_versions')} options={versions.map((one) => ({ value: String(one.number), label: t('survey:version_number', { number: number(one.number) }) }))} onChange={(next) => change({ version: next || undefined })} />}</ScopeRow>
+      <ScopeRow count={data?.responses.complete} skip={['brand', 'kind', 'source', 'stage', 'department', 'lifecycle', 'attribute']}>{versions.length > 1 && <VersionChip version={version} numbers={versions.map((one) => one.number)} onChange={(next) => change({ version: next })} />}</ScopeRow>
       {query.error ? <Notice tone="danger">{query.error.message}</Notice> : !data ? <Loading lines={8} /> : data.responses.started === 0 && data.responses.waiting === 0 ? (
         filtered ? <p className="soft" role="status">{t('survey:none_in_scope')}</p> : <Empty title={t('survey:nobody_yet')} action={<Link className="btn main" {...part('share')}>{t('survey:share_it')}</Link>}>{t('survey:nobody_yet_words')}</Empty>
       ) : (
@@ -54,6 +54,13 @@ export default function WatchPart() {
     </div>
   )
 }
+function VersionChip({ version, numbers, onChange }: { version: string; numbers: readonly number[]; onChange: (version: string | undefined) => void }) {
+  const named = (one: number) => t('survey:version_number', { number: number(one) })
+  return (
+    <Popover button={(tie) => <Chip strong={version !== ''} {...tie}>{version ? named(Number(version)) : t('survey:all_versions')}</Chip>}>{(close) => (
+      <>{[undefined, ...numbers].map((one) => <button key={one ?? ''} type="button" className="item" aria-current={String(one ?? '') === version || undefined} onClick={() => { onChange(one === undefined ? undefined : String(one)); close() }}>{one === undefined ? t('survey:all_versions') : named(one)}</button>)}</>)}</Popover>
+  )
+}
 function Hero({ data, anonymous }: { data: Results; anonymous: boolean }) {
   const { responses, invitations, completion, seconds, quotas } = data
   return (
@@ -62,8 +69,8 @@ function Hero({ data, anonymous }: { data: Results; anonymous: boolean }) {
         <span className="soft sm">{[responses.partial > 0 && t('survey:partial', { count: responses.partial }), responses.screened_out > 0 && t('survey:screened', { count: responses.screened_out }), responses.over_quota > 0 && t('survey:over_quota', { count: responses.over_quota })].filter(Boolean).join(' · ')}</span>
         {anonymous && responses.waiting > 0 && <span className="soft sm">{t('survey:waiting_k', { count: responses.waiting })}</span>}</span></div>
       <dl className="sv-facts">
-        {invitations && invitations.sent > 0 && <div><dt>{t('survey:rate')}</dt><dd><Interval of={invitations.rate} unit="share" /><span className="soft sm">{t('survey:of_invited', { answered: number(invitations.answered), sent: number(invitations.sent) })}</span></dd></div>}
-        <div><dt>{t('survey:completion')}</dt><dd><Interval of={completion} unit="share" /><span className="soft sm">{t('survey:of_begun', { done: number(responses.complete), started: number(responses.started) })}</span></dd></div>
+        {invitations && invitations.sent > 0 && <div><dt>{t('survey:rate')}</dt><dd><Whole of={invitations.rate} unit="share" /><span className="soft sm">{t('survey:of_invited', { answered: number(invitations.answered), sent: number(invitations.sent) })}</span></dd></div>}
+        <div><dt>{t('survey:completion')}</dt><dd><Whole of={completion} unit="share" /><span className="soft sm">{t('survey:of_begun', { done: number(responses.complete), started: number(responses.started) })}</span></dd></div>
         {seconds && <div><dt>{t('survey:time')}</dt><dd><span className="num"><b>{lasting(seconds.median)}</b></span><span className="soft sm">{t('survey:half_between', { low: lasting(seconds.p25), high: lasting(seconds.p75) })}</span></dd></div>}
         {quotas.map((one) => <div key={one.key}><dt>{one.name}</dt><dd><span className="num"><b>{number(one.counted)}</b><i>{t('survey:of_most', { most: number(one.most) })}</i></span></dd></div>)}
       </dl>
