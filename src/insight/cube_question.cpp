@@ -58,6 +58,10 @@ std::string_view dimension_name(Criterion criterion) {
             return "segment";
         case Criterion::brand:
             return "brand";
+        case Criterion::survey:
+            return "survey";
+        case Criterion::survey_kind:
+            return "survey_kind";
         default:
             return "location";
     }
@@ -253,6 +257,12 @@ std::optional<Filter> database_part(const Filter& filter) {
         only_the_database_knows
     );
     const bool any = !part.q.empty() || part.handled || !part.clauses.empty();
+    part.clauses.push_back(
+        {.criterion = Criterion::kind,
+         .attribute = {},
+         .values = {"employee_voice"},
+         .negated = true}
+    );
     return any ? std::optional(std::move(part)) : std::nullopt;
 }
 

@@ -55,7 +55,8 @@ private:
     feedback::Terms& terms_;
 };
 
-// The part of a filter that must be asked of the database, if there is any.
+// The part of a filter that must be asked of the database, if there is any. Words and tags would
+// cut through the lots in which employees' voices are counted, so these are not counted by them.
 [[nodiscard]] std::optional<feedback::Filter> database_part(const feedback::Filter& filter);
 
 }  // namespace styk::insight

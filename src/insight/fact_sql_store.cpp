@@ -8,6 +8,7 @@
 #include "db/reader.h"
 #include "feedback/dimension.h"
 #include "insight/classes.h"
+#include "insight/cube_question.h"
 #include "insight/period.h"
 #include "insight/period_starts.h"
 
@@ -73,6 +74,11 @@ void FactSql::records(const Filter& filter) {
     of_records.score_min.reset();
     of_records.score_max.reset();
     where.add(of_records);
+    if (const auto cuts_through_lots = database_part(filter)) {
+        Filter others;
+        others.clauses = {cuts_through_lots->clauses.back()};
+        where.add(others);
+    }
 }
 
 void FactSql::facts(const Filter& filter) {
