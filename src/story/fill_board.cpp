@@ -13,7 +13,7 @@ constexpr int no_forecast = 1;
 
 class Filler {
 public:
-    Filler(const BoardView& view) : view_(view), names_(view.speaker, view.directory) {}
+    explicit Filler(const BoardView& view) : view_(view), names_(view.speaker, view.directory) {}
 
     FilledPanel fill(const insight::Panel& panel) {
         FilledPanel out;

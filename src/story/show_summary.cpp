@@ -136,6 +136,12 @@ SummaryFindings find_summary(
     const auto step = step_of(question.filter, directory);
     out.trend = show_trend(engine, directory, actor, question, step, no_forecast, now);
     out.trend.marks = asked.marks;
+    out.is_whole = std::none_of(out.groups.begin(), out.groups.end(), [](const auto& group) {
+        return group.first == "touchpoint";
+    });
+    if (!out.is_whole) {
+        return out;
+    }
     const insight::Rated outcome{question.metrics.front(), {}};
     out.drivers = show_drivers(engine, directory, actor, {{outcome}, {}, question.filter});
     if (out.drivers.reason.empty()) {

@@ -20,6 +20,8 @@ struct SummaryFindings {
     std::vector<std::pair<std::string, Comparisons>> groups;  // grouping, each against the others
     std::vector<std::string> silent;                          // touchpoints without any answer
     Trend trend;
+    // A score that is rated at many touchpoints is made of what would explain it: nothing decides it.
+    bool is_whole = true;
     Drivers drivers;
     Lift lift;
     std::vector<metric::Benchmark> others;

@@ -179,7 +179,7 @@ void SummaryTeller::tell_unknown() {
     if (!found_.trend.chart.reason.empty()) {
         say("unknown.trend", {});
     }
-    if (!knows_drivers()) {
+    if (found_.is_whole && !knows_drivers()) {
         const bool nothing = found_.drivers.reason == stats::reason::no_drivers;
         say(nothing ? "unknown.drivers.none" : "unknown.drivers.few", {});
     }

@@ -8,8 +8,9 @@ import { type Key, t } from '../../i18n'
 import { useMetric } from '../../metric/pick'
 import { unitOf } from '../../metric/unit'
 import { useScoped } from '../../records'
-import type { Metric, TrendAnswer } from '../../types'
+import type { Metric, Tally, TrendAnswer } from '../../types'
 import { type Step, steps } from '../periods'
+import { Others } from '../Others'
 import { Place } from '../Place'
 import { amount, amounts, because, perOf, slope, spanOf, stepName } from '../say'
 import { Chart } from './Chart'
@@ -43,10 +44,16 @@ export function TrendPage() {
           </section>
           <Known answer={answer} step={step} unit={unitOf(metric.kind)} />
           {other && <Lag metric={metric} other={other} step={step} />}
+          <Beside metric={metric} />
         </>)}
       {metric && <Marks marks={answer?.marks ?? []} />}
     </Place>
   )
+}
+/** What others reach, beside the whole time looked at; never in the same line. */
+function Beside({ metric }: { metric: Metric }) {
+  const { data } = useScoped<Tally>('/insights/tally', { metric: metric.key })
+  return data ? <Others metric={metric} total={data.total} unit={unitOf(metric.kind)} /> : null
 }
 const changed = { fell: { day: 'trend:fell.day', week: 'trend:fell.week', month: 'trend:fell.month', quarter: 'trend:fell.quarter' }, rose: { day: 'trend:rose.day', week: 'trend:rose.week', month: 'trend:rose.month', quarter: 'trend:rose.quarter' } } as const satisfies Record<string, Record<Step, Key>>
 /** One sentence a shop assistant understands; a whole template a case. */
