@@ -63,7 +63,8 @@ bool is_wanted(const Board& board, Instant due, const TimeZone& zone) {
 
 std::vector<people::User> recipients_of(db::Reader& reader, const Board& board) {
     std::vector<people::User> out;
-    for (const auto& recipient : insight::schedule_of(board)->recipients) {
+    const auto schedule = insight::schedule_of(board);
+    for (const auto& recipient : schedule ? schedule->recipients : std::vector<std::string>()) {
         const auto id = Id<people::User>::parse(recipient);
         auto user = id ? db::find<people::User>(reader, *id) : std::nullopt;
         if (user && user->active && insight::may_see(people::actor_of(*user), board)) {

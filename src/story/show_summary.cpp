@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <set>
 
-#include "story/suppress.h"
+#include "story/guard.h"
 #include "story/two_periods.h"
 
 namespace styk::story {
@@ -124,7 +124,7 @@ SummaryFindings find_summary(
     out.others = asked.others;
     out.limits = limits_for(question, directory);
     out.now = show_tally(engine, directory, actor, question).totals.front();
-    if (out.now.estimate.n == 0 || is_hidden(out.now)) {
+    if (out.now.estimate.n == 0 || out.now.estimate.tier == stats::Tier::hidden) {
         return out;
     }
     out.groups = groups_of(engine, directory, actor, question);
