@@ -1,5 +1,6 @@
 #include "http/routes.h"
 
+#include "http/alert_api.h"
 #include "http/customer_api.h"
 #include "http/demo_api.h"
 #include "http/driver_api.h"
@@ -15,6 +16,7 @@
 #include "http/ndjson.h"
 #include "http/people_api.h"
 #include "http/saved_view_api.h"
+#include "http/scorecard_api.h"
 #include "http/session_api.h"
 #include "http/system_api.h"
 #include "http/trend_api.h"
@@ -37,6 +39,8 @@ void add_all_routes(Router& router, House& house, const std::function<net::Figur
     add_trend_routes(router, house);       // /marks /insights/trend
     add_driver_routes(router, house);      // /insights/drivers /insights/assumed
     add_effect_routes(router, house);      // /insights/effect /watch /plan
+    add_scorecard_routes(router, house);   // /indicators /insights/scorecard
+    add_alert_routes(router, house);       // /alerts
     add_mail_routes(router, house);        // /mail_settings /mails
     add_demo_routes(router, house);        // /demo/end
     add_system_routes(

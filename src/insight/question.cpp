@@ -32,14 +32,6 @@ constexpr std::array<std::string_view, 19> groupings{
     "hour"
 };
 
-bool is_grouping(const feedback::Directory& directory, std::string_view name) {
-    constexpr std::string_view attribute = "attribute.";
-    if (name.starts_with(attribute)) {
-        return directory.attributes.find(name.substr(attribute.size())) != nullptr;
-    }
-    return std::find(groupings.begin(), groupings.end(), name) != groupings.end();
-}
-
 class QuestionReader {
 public:
     QuestionReader(const feedback::Directory& directory, Problems& problems)
@@ -80,6 +72,14 @@ private:
 };
 
 }  // namespace
+
+bool is_grouping(const feedback::Directory& directory, std::string_view name) {
+    constexpr std::string_view attribute = "attribute.";
+    if (name.starts_with(attribute)) {
+        return directory.attributes.find(name.substr(attribute.size())) != nullptr;
+    }
+    return std::find(groupings.begin(), groupings.end(), name) != groupings.end();
+}
 
 Question read_question(
     const feedback::Directory& directory,

@@ -3,7 +3,10 @@
 #include <map>
 
 #include "customer/customer_store.h"
+#include "demo/watched.h"
 #include "firm/firm_store.h"
+#include "insight/alert.h"
+#include "insight/indicator.h"
 #include "json/json.h"
 #include "record/convert.h"
 
@@ -41,6 +44,8 @@ public:
         touchpoints();
         metrics();
         customers();
+        indicators();
+        alerts();
     }
 
 private:
@@ -225,6 +230,41 @@ private:
             lines.push_back(std::move(line));
         }
         (void)customer::upsert(tx_, lines, by_);
+    }
+
+    void indicators() {
+        std::int64_t position = 0;
+        for (const auto& one : demo::indicators()) {
+            insight::Indicator made;
+            made.name = one.name.in(language_);
+            made.metric = one.metric;
+            made.query = one.query;
+            made.period = choice<insight::Rhythm>(one.period);
+            made.target = one.target;
+            made.leading = !one.outcome.empty();
+            made.outcome = if_any(one.outcome);
+            made.position = ++position;
+            add(made);
+        }
+    }
+
+    void alerts() {
+        for (const auto& one : demo::alerts()) {
+            insight::Alert made;
+            made.name = one.name.in(language_);
+            made.metric = one.metric;
+            made.query = one.query;
+            made.by = if_any(one.by);
+            made.period = choice<insight::Rhythm>(one.period);
+            made.rule = choice<insight::AlertRule>(one.rule);
+            made.direction = choice<insight::AlertDirection>(one.direction);
+            made.threshold = one.threshold;
+            for (const auto& email : one.recipients) {
+                made.recipients.push_back(users_.at(email).text());
+            }
+            made.user_id = users_.at(one.recipients.front());
+            add(made);
+        }
     }
 
     db::Tx& tx_;

@@ -55,6 +55,8 @@ const tree = root.addChildren([
     page('/insights/trend', () => import('./insight/trend/TrendPage'), 'TrendPage'),
     page('/insights/drivers', () => import('./insight/drivers/DriversPage'), 'DriversPage'),
     page('/insights/effect', () => import('./insight/effect/EffectPage'), 'EffectPage'),
+    page('/insights/scorecard', () => import('./insight/scorecard/ScorecardPage'), 'ScorecardPage'),
+    page('/insights/alerts', () => import('./insight/alerts/AlertsPage'), 'AlertsPage'),
     page('/setup', setup, 'SetupPage'),
     page('/setup/$section', setup, 'SetupPage'),
     page('/setup/$section/$id', setup, 'SetupPage'),
