@@ -1,5 +1,6 @@
 #include "premises.h"
 
+#include <atomic>
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
@@ -19,6 +20,7 @@
 #include "json/json.h"
 #include "metric/metric_store.h"
 #include "net/server.h"
+#include "story/check_alerts.h"
 #include "story/import_handlers.h"
 #include "story/keep_house.h"
 #include "story/mail_board.h"
@@ -119,9 +121,22 @@ story::BoardMeans board_means(const http::House& house) {
     return {house.database, house.catalogue, house.engine, house.clock, house.random};
 }
 
-// Which story does which kind of work.
-std::map<std::string, jobs::Handler> handlers_of(const http::House& house) {
+// Which story does which kind of work. `counts`: does this process count, so that it knows figures?
+std::map<std::string, jobs::Handler> handlers_of(
+    const http::House& house, const std::atomic<bool>& counts
+) {
     std::map<std::string, jobs::Handler> handlers;
+    handlers[std::string(story::check_alerts_work)] =
+        [&house, &counts](const queue::Work&, const jobs::GoOn&) {
+            const Instant now = house.clock.now();
+            if (counts) {
+                story::check_alerts(house.intake(), house.engine, now);
+            }
+            house.database.write([&](db::Tx& tx) {
+                story::ask_check_alerts(tx, now + std::chrono::minutes(1), now);
+            });
+            return true;
+        };
     handlers[std::string(story::recount_work)] =
         [&house](const queue::Work&, const jobs::GoOn& go_on) {
             return story::recount_facts(house.intake(), go_on);
@@ -192,7 +207,7 @@ public:
           },
           site(http::embedded_assets()),
           door(house, router, site),
-          worker(*database, clock, random, handlers_of(house)) {
+          worker(*database, clock, random, handlers_of(house, counts)) {
         house.respond_script = site.path_of("/assets/respond-");
         lay_foundation(*database, clock, random);
         catalogue.reload();
@@ -217,6 +232,7 @@ public:
         );
     }
 
+    std::atomic<bool> counts = false;  // the follower has begun
     SystemClock clock;
     SystemRandom random;
     std::unique_ptr<db::Database> database;
@@ -246,6 +262,9 @@ Premises::~Premises() {
 void Premises::start() {
     inside_->database->on_commit([this] { inside_->follower.wake(); });
     inside_->counts_in_database ? inside_->follower.watch() : inside_->follower.start();
+    inside_->counts = true;
+    const Instant now = inside_->clock.now();
+    inside_->database->write([&](db::Tx& tx) { story::ask_check_alerts(tx, now, now); });
     work_queue();
 }
 

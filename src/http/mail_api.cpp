@@ -5,7 +5,7 @@
 
 #include "firm/mail_settings_store.h"
 #include "http/figure_json.h"
-#include "http/query.h"
+#include "http/schema_words.h"
 #include "json/json.h"
 #include "people/roles.h"
 #include "people/user_store.h"
@@ -32,35 +32,11 @@ constexpr std::string_view settings_more = R"({
   "failed": {"type": "integer", "description": "mails that the server refused"}
 })";
 
-constexpr std::string_view trial_schema = R"({
-  "type": "object",
-  "required": ["outcome", "said", "transcript"],
-  "properties": {
-    "outcome": {"enum": ["accepted", "refused", "later", "no_service"]},
-    "said": {"type": "string", "description": "the server's last reply, or what went wrong"},
-    "transcript": {"type": "array", "items": {"type": "string"}}
-  },
-  "additionalProperties": false
-})";
+constexpr std::string_view trial_words = "outcome:string said:string transcript:[string]";
 
-constexpr std::string_view mail_schema = R"({
-  "type": "object",
-  "required": ["id", "recipient", "recipient_name", "subject", "state", "attempts", "last_error", "created_at",
-    "tried_at", "sent_at"],
-  "properties": {
-    "id": {"type": "string", "format": "uuid"},
-    "recipient": {"type": "string"},
-    "recipient_name": {"type": "string"},
-    "subject": {"type": "string"},
-    "state": {"enum": ["waiting", "sent", "failed"]},
-    "attempts": {"type": "integer"},
-    "last_error": {"type": ["string", "null"]},
-    "created_at": {"type": "string", "format": "date-time"},
-    "tried_at": {"type": ["string", "null"], "format": "date-time"},
-    "sent_at": {"type": ["string", "null"], "format": "date-time"}
-  },
-  "additionalProperties": false
-})";
+constexpr std::string_view mail_words =
+    "id:string recipient:string recipient_name:string subject:string state:string attempts:integer "
+    "last_error:string? created_at:string tried_at:string? sent_at:string?";
 
 json::Object settings_schema() {
     auto out = record::schema(record::shape_of<MailSettings>());
@@ -303,7 +279,10 @@ void add_mail_routes(Router& router, House& house) {
     add(net::Method::get,
         "/api/v1/mails",
         list_mails,
-        {.summary = "Mail that went out or is to, newest first", .gives = "mail", .page = true});
+        {.summary = "Mail that went out or is to, newest first",
+         .gives = "mail",
+         .page = true,
+         .asks = "page state"});
     add(net::Method::post,
         "/api/v1/mails/{id}/retry",
         send_again,

@@ -4,6 +4,7 @@
 
 #include "http/record_api.h"
 #include "http/schema_words.h"
+#include "insight/alert_store.h"
 #include "journey/touchpoint.h"
 #include "json/json.h"
 #include "people/api_token.h"
@@ -98,6 +99,7 @@ Answer change_user(House& house, const Call& call) {
 
 void remove_user(db::Tx& tx, const User& user) {
     people::keep_an_administrator(tx, user, nullptr);
+    insight::release_alerts(tx, user.id.text());
     for (const auto& touchpoint : db::list_all<Touchpoint>(tx)) {
         if (touchpoint.owner_id == user.id) {
             throw Refusal(

@@ -2,6 +2,7 @@
 
 #include "http/board_api.h"
 #include "http/contact_api.h"
+#include "http/alert_api.h"
 #include "http/customer_api.h"
 #include "http/demo_api.h"
 #include "http/driver_api.h"
@@ -20,6 +21,7 @@
 #include "http/respond_pages.h"
 #include "http/response_api.h"
 #include "http/saved_view_api.h"
+#include "http/scorecard_api.h"
 #include "http/session_api.h"
 #include "http/summary_api.h"
 #include "http/survey_api.h"
@@ -44,6 +46,8 @@ void add_all_routes(Router& router, House& house, const std::function<net::Figur
     add_trend_routes(router, house);       // /marks /insights/trend
     add_driver_routes(router, house);      // /insights/drivers /insights/assumed
     add_effect_routes(router, house);      // /insights/effect /watch /plan
+    add_scorecard_routes(router, house);   // /indicators /insights/scorecard
+    add_alert_routes(router, house);       // /alerts
     add_mail_routes(router, house);        // /mail_settings /mails
     add_summary_routes(router, house);     // /insights/summary
     add_board_routes(router, house);       // /boards

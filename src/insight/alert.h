@@ -25,6 +25,13 @@ namespace styk::insight {
 BOOST_DEFINE_ENUM_CLASS(AlertRule, limits, target, change)
 BOOST_DEFINE_ENUM_CLASS(AlertDirection, both, down, up)
 
+// What an alert comes down to while nothing changes; made for an answer, never stored.
+struct AlertOutlook {
+    std::size_t charts = 0, too_few = 0;
+    double false_alarms_a_year = 0;
+    std::string_view reason{};  // why nothing is watched
+};
+
 struct Alert {
     Id<Alert> id;
     std::int64_t revision = 0;
@@ -41,6 +48,8 @@ struct Alert {
     std::vector<std::string> recipients{};  // ids of users
     bool active = true;
     std::optional<Id<people::User>> user_id{};  // with whose eyes it looks; none: the whole firm's
+
+    std::optional<AlertOutlook> outlook{};
 };
 BOOST_DESCRIBE_STRUCT(
     Alert,

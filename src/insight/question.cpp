@@ -17,14 +17,6 @@ constexpr std::array<std::string_view, 21> groupings{
     "survey_kind", "day",      "week",       "month", "quarter",   "year",    "hour"
 };
 
-bool is_grouping(const feedback::Directory& directory, std::string_view name) {
-    constexpr std::string_view attribute = "attribute.";
-    if (name.starts_with(attribute)) {
-        return directory.attributes.find(name.substr(attribute.size())) != nullptr;
-    }
-    return std::find(groupings.begin(), groupings.end(), name) != groupings.end();
-}
-
 class QuestionReader {
 public:
     QuestionReader(const feedback::Directory& directory, Problems& problems)
@@ -93,6 +85,14 @@ void check_series(
 }
 
 }  // namespace
+
+bool is_grouping(const feedback::Directory& directory, std::string_view name) {
+    constexpr std::string_view attribute = "attribute.";
+    if (name.starts_with(attribute)) {
+        return directory.attributes.find(name.substr(attribute.size())) != nullptr;
+    }
+    return std::find(groupings.begin(), groupings.end(), name) != groupings.end();
+}
 
 Question read_question(
     const feedback::Directory& directory,

@@ -22,6 +22,8 @@ struct Question {
     feedback::Filter filter;
 };
 
+[[nodiscard]] bool is_grouping(const feedback::Directory& directory, std::string_view name);
+
 // `metric` and `by` (comma separated or repeated) beside the filter vocabulary. `also` are names
 // the caller reads itself. Throws Refusal{invalid} naming every problem.
 [[nodiscard]] Question read_question(

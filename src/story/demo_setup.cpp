@@ -7,6 +7,10 @@
 #include "demo/page.h"
 #include "firm/firm_store.h"
 #include "insight/board.h"
+#include "demo/watched.h"
+#include "firm/firm_store.h"
+#include "insight/alert.h"
+#include "insight/indicator.h"
 #include "json/json.h"
 #include "record/convert.h"
 
@@ -46,6 +50,8 @@ public:
         queues();
         customers();
         page();
+        indicators();
+        alerts();
     }
 
 private:
@@ -264,6 +270,41 @@ private:
         }
         made.panels = insight::write_panels(panels);
         add(made);
+    }
+
+    void indicators() {
+        std::int64_t position = 0;
+        for (const auto& one : demo::indicators()) {
+            insight::Indicator made;
+            made.name = one.name.in(language_);
+            made.metric = one.metric;
+            made.query = one.query;
+            made.period = choice<insight::Rhythm>(one.period);
+            made.target = one.target;
+            made.leading = !one.outcome.empty();
+            made.outcome = if_any(one.outcome);
+            made.position = ++position;
+            add(made);
+        }
+    }
+
+    void alerts() {
+        for (const auto& one : demo::alerts()) {
+            insight::Alert made;
+            made.name = one.name.in(language_);
+            made.metric = one.metric;
+            made.query = one.query;
+            made.by = if_any(one.by);
+            made.period = choice<insight::Rhythm>(one.period);
+            made.rule = choice<insight::AlertRule>(one.rule);
+            made.direction = choice<insight::AlertDirection>(one.direction);
+            made.threshold = one.threshold;
+            for (const auto& email : one.recipients) {
+                made.recipients.push_back(users_.at(email).text());
+            }
+            made.user_id = users_.at(one.recipients.front());
+            add(made);
+        }
     }
 
     db::Tx& tx_;

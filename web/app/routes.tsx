@@ -66,6 +66,8 @@ const tree = root.addChildren([
     page('/insights/pages/$id', board, 'BoardPage'),
     page('/insights/effect', () => import('./insight/effect/EffectPage'), 'EffectPage'),
     page('/insights/contacts', () => import('./insight/contacts/ContactsPage'), 'ContactsPage'),
+    page('/insights/scorecard', () => import('./insight/scorecard/ScorecardPage'), 'ScorecardPage'),
+    page('/insights/alerts', () => import('./insight/alerts/AlertsPage'), 'AlertsPage'),
     page('/setup', setup, 'SetupPage'),
     page('/setup/$section', setup, 'SetupPage'),
     page('/setup/$section/$id', setup, 'SetupPage'),

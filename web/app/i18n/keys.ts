@@ -1,3 +1,4 @@
+import type alert from './en/alert.json'
 import type board from './en/board.json'
 import type contact from './en/contact.json'
 import type customer from './en/customer.json'
@@ -14,6 +15,7 @@ import type mail from './en/mail.json'
 import type metric from './en/metric.json'
 import type people from './en/people.json'
 import type pulse from './en/pulse.json'
+import type scorecard from './en/scorecard.json'
 import type summary from './en/summary.json'
 import type survey from './en/survey.json'
 import type trend from './en/trend.json'
@@ -21,6 +23,7 @@ import type words from './en/words.json'
 
 // English is the measure: every key there must exist in the other languages (test/i18n.test.ts).
 interface Rooms {
+  alert: typeof alert
   board: typeof board
   contact: typeof contact
   customer: typeof customer
@@ -37,6 +40,7 @@ interface Rooms {
   metric: typeof metric
   people: typeof people
   pulse: typeof pulse
+  scorecard: typeof scorecard
   summary: typeof summary
   survey: typeof survey
   trend: typeof trend

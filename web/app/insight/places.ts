@@ -9,6 +9,8 @@ const all = [
   { to: '/insights/summary', name: 'insight:place.summary' },
   { to: '/insights/pages', name: 'insight:place.pages' },
   { to: '/insights/contacts', name: 'insight:place.contacts' },
+  { to: '/insights/scorecard', name: 'scorecard:title' },
+  { to: '/insights/alerts', name: 'alert:title', right: 'read_feedback' },
 ] as const satisfies readonly { to: string; name: Key; right?: string }[]
 export interface PlaceOf { to: (typeof all)[number]['to']; name: Key; right?: string }
 export const places: readonly PlaceOf[] = all

@@ -79,7 +79,7 @@ export function useRecordForm<T extends Stored>({ kind, record, fields, blank, o
     add.reset(); change.reset()
     if (gaps.length) return
     if (!record) { add.mutate(filled(values), { onSuccess: done(true) }); return }
-    const body = emptied(changed(record as unknown as Values, draft))
+    const body = emptied(changed(record as unknown as Values, draft), fields.filter((one) => one.kind === 'own').map((one) => one.name))
     if (Object.keys(body).length === 0) { onClose?.(); return }
     // the new state is fetched, what was written stays: saving again then goes over it knowingly
     change.mutate({ id: record.id, revision: record.revision, body }, { onSuccess: done(false), onError: (error) => { if (error.status === 412) void client.invalidateQueries({ queryKey: [kind] }) } })
