@@ -1,8 +1,8 @@
 #include "http/routes.h"
 
+#include "http/alert_api.h"
 #include "http/board_api.h"
 #include "http/contact_api.h"
-#include "http/alert_api.h"
 #include "http/customer_api.h"
 #include "http/demo_api.h"
 #include "http/driver_api.h"

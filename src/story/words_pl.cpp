@@ -286,8 +286,6 @@ constexpr Said all[] = {
     },
     {"mail.files", "W załączniku: PDF do czytania i XLSX ze wszystkimi liczbami."},
     {"mail.open", "Otwórz stronę"},
-    {"mail.stop", "Otrzymujesz ją, bo jesteś wśród odbiorców. Kto przygotował stronę, może cię z nich usunąć."
-    },
     {"mail.stop",
      "Otrzymujesz ją, bo jesteś wśród odbiorców. Kto przygotował stronę, może cię z nich usunąć."},
     {"alert.several", "{n, plural, one {# alarm} few {# alarmy} many {# alarmów} other {# alarmu}}"
