@@ -249,8 +249,8 @@ Answer send_again(House& house, const Call& call) {
 
 void add_mail_routes(Router& router, House& house) {
     router.add_schema("mail_settings", settings_schema());
-    router.add_schema("mail_trial", json::parse(trial_schema).get_object());
-    router.add_schema("mail", json::parse(mail_schema).get_object());
+    router.add_schema("mail_trial", schema_of_words(trial_words));
+    router.add_schema("mail", schema_of_words(mail_words));
     const auto add =
         [&](net::Method method, const char* path, Answer (*handler)(House&, const Call&), Doc doc) {
             router.add(

@@ -87,8 +87,11 @@ private:
         for (const auto& one : view_.problems) {
             if (one.question == question_.name) {
                 const std::string words = escape_html(survey::say(one, view_.language));
-                one.part.empty() ? void(whole_ += (whole_.empty() ? "" : " ") + words)
-                                 : parts_.emplace_back(one.part, words);
+                if (one.part.empty()) {
+                    whole_ += (whole_.empty() ? "" : " ") + words;
+                } else {
+                    parts_.emplace_back(one.part, words);
+                }
             }
         }
     }

@@ -233,7 +233,10 @@ Answer Visit::show() {
 }
 
 void Visit::read_answers(const net::Query& form) {
-    for (const std::string_view name : form.list("shown")) {
+    for (const auto& [key, name] : form.pairs()) {
+        if (key != "shown") {
+            continue;
+        }
         shown_.emplace_back(name);
         const auto* question = entry_.definition->find(name);
         if (question != nullptr && question->asks()) {

@@ -5,8 +5,10 @@
 #include "http/record_api.h"
 #include "http/schema_words.h"
 #include "insight/indicator.h"
+#include "insight/period.h"
 #include "insight/stored_question.h"
 #include "json/json.h"
+#include "story/compare.h"
 #include "story/show_scorecard.h"
 
 namespace styk::http {
