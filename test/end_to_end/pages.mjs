@@ -1,7 +1,7 @@
 // Every page, both themes, both widths: no barriers, no sideways scrolling, a table behind each chart, a light first load.
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { barriers, holds, same, seen, settled, suite } from './support.mjs'
+import { barriers, holds, patience, same, seen, settled, suite } from './support.mjs'
 
 const addresses = ['/pulse', '/changes', '/feedback', '/feedback?write=1', '/touchpoints', '/touchpoints/new', '/customers', '/insights', '/insights?rows=channel&cols=-', '/insights/trend?metric=csat&touchpoint=checks_in&location=gdansk', '/insights/drivers', '/insights/contacts', '/insights/effect', '/insights/effect?metric=csat&touchpoint=checks_in&location=gdansk&at=2026-09-07', '/feedback/import', '/setup', '/setup/firm', '/setup/locations', '/setup/metrics', '/setup/channels', '/setup/users', '/setup/users/new', '/setup/tokens', '/setup/audit', '/profile', '/demo/end', '/nothing-here']
 const addresses = ['/pulse', '/changes', '/feedback', '/feedback?write=1', '/surveys', '/surveys/new', '/touchpoints', '/touchpoints/new', '/customers', '/insights', '/insights?rows=channel&cols=-', '/insights/trend?metric=csat&touchpoint=checks_in&location=gdansk', '/insights/drivers', '/insights/effect', '/insights/effect?metric=csat&touchpoint=checks_in&location=gdansk&at=2026-09-07', '/feedback/import', '/setup', '/setup/firm', '/setup/locations', '/setup/metrics', '/setup/channels', '/setup/users', '/setup/users/new', '/setup/tokens', '/setup/audit', '/profile', '/demo/end', '/nothing-here']
@@ -27,6 +27,7 @@ await suite('demo', async ({ test, shots }) => {
         else await page.evaluate((to) => { history.pushState({}, '', to); dispatchEvent(new PopStateEvent('popstate')) }, path)
         first = false
         await settled(page)
+        await page.locator('h1').first().waitFor({ state: 'attached', timeout: patience }) // none while the page is fetched
         await seen(page.locator('main :is(h1,h2):visible').first())
         const wide = await sideways(page)
         if (wide > 0) found.push(`${path}: ${wide} px too wide`)
