@@ -157,8 +157,12 @@ private:
             put_compare(panel, *compare);
         } else if (const auto* drivers = std::get_if<Drivers>(&panel.found)) {
             put_drivers(*drivers);
-        } else if (panel.panel.kind == insight::PanelKind::scorecard) {
-            out_.blocks.emplace_back(note(speaker_.text("board.scorecard")));
+        } else if (const auto* scorecard = std::get_if<Scorecard>(&panel.found)) {
+            put_scorecard(*scorecard);
+        }
+        if (panel.left_out > 0) {
+            const auto n = static_cast<std::int64_t>(panel.left_out);
+            out_.blocks.emplace_back(note(speaker_.text("now.left_out", {{"n", n}})));
         }
     }
 
@@ -322,6 +326,51 @@ private:
             out.words += ", " + shares.range(*driver.lo, *driver.hi);
         }
         return out;
+    }
+
+    // ---- scorecard
+
+    void put_scorecard(const Scorecard& found) {
+        if (found.rows.empty()) {
+            out_.blocks.emplace_back(note(speaker_.text("score.none")));
+            return;
+        }
+        for (const auto& said : sentences_of(found)) {
+            say(said);
+        }
+        paper::Table table{
+            {{speaker_.text("col.indicator"), false, 2.4},
+             {speaker_.text("col.value"), true, 0.9},
+             {speaker_.text("col.certainty"), false, 2.2},
+             {speaker_.text("col.target"), true, 0.9},
+             {speaker_.text("col.status"), false, 1.5},
+             {speaker_.text("col.change"), false, 1.7}},
+            {}
+        };
+        for (const ScorecardRow& row : found.rows) {
+            table.rows.push_back(cells_of(row));
+        }
+        out_.blocks.emplace_back(std::move(table));
+    }
+
+    [[nodiscard]] std::vector<std::string> cells_of(const ScorecardRow& row) const {
+        if (!row.metric) {
+            return {row.indicator.name, "–", speaker_.text("board.cannot")};
+        }
+        const FigureWords words(speaker_, row.metric->kind);
+        const auto& target = row.indicator.target;
+        const bool moved = row.direction == Direction::up || row.direction == Direction::down;
+        const auto direction = speaker_.text(fmt::format("direction.{}", name(row.direction)));
+        return {
+            row.indicator.name,
+            row.now.value ? words.value(*row.now.value) : "–",
+            short_certainty(row.now, speaker_, words),
+            target ? words.value(*target) : "",
+            target ? speaker_.text(fmt::format("status.{}", name(row.status))) : "",
+            moved && row.change.value
+                ? fmt::format("{} {}", direction, words.delta(*row.change.value))
+                : direction
+        };
     }
 
     const FilledBoard& board_;

@@ -137,6 +137,8 @@ private:
             out_.sheets.push_back(sheet_of(panel, *compare));
         } else if (const auto* drivers = std::get_if<Drivers>(&panel.found)) {
             out_.sheets.push_back(sheet_of(panel, *drivers));
+        } else if (const auto* scorecard = std::get_if<Scorecard>(&panel.found)) {
+            out_.sheets.push_back(sheet_of(panel, *scorecard));
         }
     }
 
@@ -293,6 +295,55 @@ private:
             );
         }
         return sheet;
+    }
+
+    // Indicators of several metrics stand in one sheet, so each value has its metric beside it.
+    [[nodiscard]] paper::Sheet sheet_of(const FilledPanel& panel, const Scorecard& found) const {
+        paper::Sheet sheet{
+            panel.title,
+            {column("col.indicator", 30),
+             column("col.metric", 22),
+             column("col.period", 12),
+             column("col.from"),
+             column("col.n", 9),
+             column("col.value"),
+             column("col.lo"),
+             column("col.hi"),
+             column("col.level"),
+             column("col.certainty", 18),
+             column("col.target"),
+             column("col.status", 18)},
+            {}
+        };
+        add_test_columns(sheet.columns, true);
+        for (const ScorecardRow& row : found.rows) {
+            if (row.metric) {
+                sheet.rows.push_back(row_of(row));
+            }
+        }
+        return sheet;
+    }
+
+    [[nodiscard]] Row row_of(const ScorecardRow& row) const {
+        const auto kind = row.metric->kind;
+        const auto period = insight::name_of(insight::period_of(row.indicator.period));
+        Row out{
+            row.indicator.name,
+            names_.of(*row.metric),
+            speaker_.text(fmt::format("dim.{}", period)),
+            paper::DayCell{row.now_from}
+        };
+        add_score(out, row.now, kind);
+        const Numbers numbers(kind);
+        out.push_back(numbers.score(row.indicator.target));
+        out.emplace_back(speaker_.text(fmt::format("status.{}", name(row.status))));
+        Comparison change;
+        change.other.estimate = row.before;
+        change.difference = row.change;
+        change.p_adjusted = row.p_adjusted;
+        change.stands = row.direction == Direction::up || row.direction == Direction::down;
+        add_test(out, change, kind);
+        return out;
     }
 
     const FilledBoard& board_;

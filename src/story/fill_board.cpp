@@ -39,6 +39,12 @@ private:
         const auto key =
             asked.question.metrics.empty() ? std::string() : asked.question.metrics.front();
         out.metric = key.empty() ? nullptr : view_.directory.metrics.find(key);
+        if (out.metric != nullptr) {
+            const auto left =
+                show_tally(view_.engine, view_.directory, view_.actor, whole_of(asked.question))
+                    .left_out;
+            out.left_out = left ? left->n : 0;
+        }
         switch (out.panel.kind) {
             case insight::PanelKind::figure:
                 out.found = figure(asked.question);
@@ -58,6 +64,8 @@ private:
                 );
                 break;
             case insight::PanelKind::scorecard:
+                out.found = scorecard(asked.question.filter);
+                break;
             case insight::PanelKind::text:
                 break;
         }
@@ -86,14 +94,20 @@ private:
                     {{"metric", metric}, {"by", fmt::format("{}", fmt::join(by, " × "))}}
                 );
             }
+            case insight::PanelKind::scorecard:
+                return speaker.text("board.scorecard");
             default:
                 return metric;
         }
     }
 
-    [[nodiscard]] TallyRow total(insight::Question question) const {
+    [[nodiscard]] static insight::Question whole_of(insight::Question question) {
         question.by.clear();
-        return show_tally(view_.engine, view_.directory, view_.actor, std::move(question))
+        return question;
+    }
+
+    [[nodiscard]] TallyRow total(const insight::Question& question) const {
+        return show_tally(view_.engine, view_.directory, view_.actor, whole_of(question))
             .totals.front();
     }
 
@@ -152,6 +166,15 @@ private:
                 : compare_groups(view_.engine, view_.directory, view_.actor, asked.question),
             total(asked.question)
         };
+    }
+
+    // Each indicator has its own period, so of the question only the filter counts.
+    [[nodiscard]] Scorecard scorecard(feedback::Filter filter) const {
+        filter.from = filter.to = std::nullopt;
+        auto indicators = view_.database.read(db::list_all<insight::Indicator>);
+        return show_scorecard(
+            view_.engine, view_.directory, view_.actor, std::move(indicators), filter, view_.now
+        );
     }
 
     [[nodiscard]] std::string user(const std::string& id) const {

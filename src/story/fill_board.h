@@ -8,6 +8,7 @@
 #include "story/compare.h"
 #include "story/names.h"
 #include "story/show_drivers.h"
+#include "story/show_scorecard.h"
 #include "story/show_trend.h"
 
 namespace styk::story {
@@ -31,7 +32,8 @@ struct TrendFound {
 };
 
 // monostate: words alone, or what could not be asked.
-using PanelFound = std::variant<std::monostate, FigureFound, TrendFound, CompareFound, Drivers>;
+using PanelFound =
+    std::variant<std::monostate, FigureFound, TrendFound, CompareFound, Drivers, Scorecard>;
 
 struct FilledPanel {
     insight::Panel panel;
@@ -40,7 +42,8 @@ struct FilledPanel {
     std::string period;                      // in words
     const metric::Metric* metric = nullptr;  // of the directory; none for words alone
     PanelFound found;
-    std::string problem;  // why it could not be asked, in words
+    std::uint64_t left_out = 0;  // answers of another kind of survey
+    std::string problem;         // why it could not be asked, in words
 };
 
 struct FilledBoard {

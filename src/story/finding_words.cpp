@@ -97,4 +97,27 @@ std::optional<DriverSentence> sentence_of(
     };
 }
 
+std::vector<FindingSentence> sentences_of(const Scorecard& scorecard) {
+    std::int64_t met = 0, missed = 0, of = 0;
+    for (const ScorecardRow& row : scorecard.rows) {
+        met += row.status == TargetStatus::met ? 1 : 0;
+        missed += row.status == TargetStatus::missed ? 1 : 0;
+        of += row.indicator.target ? 1 : 0;
+    }
+    std::vector<FindingSentence> out;
+    if (of > 0) {
+        out.push_back({"score.met", {{"met", met}, {"of", of}, {"missed", missed}}});
+    }
+    for (const auto& [a, b] : scorecard.conflicts) {
+        const auto& one = scorecard.rows[a];
+        const auto& other = scorecard.rows[b];
+        out.push_back(
+            {"score.conflict",
+             {{"better", (one.better ? one : other).indicator.name},
+              {"worse", (one.better ? other : one).indicator.name}}}
+        );
+    }
+    return out;
+}
+
 }  // namespace styk::story

@@ -6,6 +6,7 @@
 #include "story/compare.h"
 #include "story/names.h"
 #include "story/show_drivers.h"
+#include "story/show_scorecard.h"
 #include "story/show_trend.h"
 
 namespace styk::story {
@@ -37,5 +38,8 @@ struct DriverSentence {
 [[nodiscard]] std::optional<DriverSentence> sentence_of(
     const Drivers& drivers, const Speaker& speaker, const Names& names
 );
+
+// How many targets are met and missed for certain, then each pair that goes opposite ways.
+[[nodiscard]] std::vector<FindingSentence> sentences_of(const Scorecard& scorecard);
 
 }  // namespace styk::story

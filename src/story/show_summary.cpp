@@ -123,7 +123,9 @@ SummaryFindings find_summary(
     SummaryFindings out;
     out.others = asked.others;
     out.limits = limits_for(question, directory);
-    out.now = show_tally(engine, directory, actor, question).totals.front();
+    const auto tally = show_tally(engine, directory, actor, question);
+    out.now = tally.totals.front();
+    out.left_out = tally.left_out ? tally.left_out->n : 0;
     if (out.now.estimate.n == 0 || out.now.estimate.tier == stats::Tier::hidden) {
         return out;
     }

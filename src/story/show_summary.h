@@ -14,13 +14,15 @@ namespace styk::story {
 // What the stories found; nothing that they could not be asked.
 struct SummaryFindings {
     TallyRow now;
+    std::uint64_t left_out = 0;  // answers of another kind of survey
     stats::TierLimits limits;
     std::optional<Comparisons> whole, parts;  // against the period before; none for all time
     std::vector<std::string> parts_by;        // groupings of `parts`
     std::vector<std::pair<std::string, Comparisons>> groups;  // grouping, each against the others
     std::vector<std::string> silent;                          // touchpoints without any answer
     Trend trend;
-    // A score that is rated at many touchpoints is made of what would explain it: nothing decides it.
+    // A score that is rated at many touchpoints is made of what would explain it: nothing decides
+    // it.
     bool is_whole = true;
     Drivers drivers;
     Lift lift;

@@ -16,6 +16,9 @@ constexpr std::size_t most_names = 6;
 std::vector<SummarySentence> SummaryTeller::tell() {
     section_ = "now";
     tell_now();
+    if (found_.left_out > 0) {
+        say("now.left_out", {{"n", whole(found_.left_out)}});
+    }
     if (stats::shows_value(found_.now.estimate.tier)) {
         tell_goal();
         section_ = "changed";

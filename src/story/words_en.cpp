@@ -200,7 +200,6 @@ constexpr Said all[] = {
     {"board.drivers", "What decides: {metric}"},
     {"board.cannot",
      "This question no longer fits what the firm has set up. Open the panel and choose again."},
-    {"board.scorecard", "The scorecard is shown in the console."},
     {"board.empty", "No answers in this period."},
     {"board.last.day", "The last full day: <b>{value}</b>, {certainty}."},
     {"board.last.week", "The last full week: <b>{value}</b>, {certainty}."},
@@ -335,6 +334,30 @@ constexpr Said all[] = {
     {"alert.foot",
      "You get this because the alert “{name}” in Styk names you. It can be changed under Insights, "
      "Alerts."},
+    {"now.left_out",
+     "{n, plural, one {# more answer comes} other {# more answers come}} from surveys of another "
+     "kind, which never share a score with these."},
+    {"score.met", "Targets met for certain: <b>{met} of {of}</b>. Missed for certain: {missed}."},
+    {"score.conflict",
+     "They go opposite ways: <b>{better}</b> got better, <b>{worse}</b> got worse."},
+    {"board.scorecard", "Scorecard"},
+    {"score.none", "The scorecard has no indicators yet."},
+    {"col.indicator", "Indicator"},
+    {"col.metric", "Metric"},
+    {"col.period", "Period"},
+    {"col.target", "Target"},
+    {"col.status", "Against the target"},
+    {"col.change", "Against the period before"},
+    {"col.value", "Value"},
+    {"status.met", "met"},
+    {"status.missed", "missed"},
+    {"status.uncertain", "not certain yet"},
+    {"status.no_target", "no target"},
+    {"status.no_answers", "too few answers"},
+    {"direction.up", "up"},
+    {"direction.down", "down"},
+    {"direction.steady", "as before"},
+    {"direction.unclear", "no certain change"},
 };
 
 }  // namespace

@@ -199,7 +199,6 @@ constexpr Said all[] = {
     {"board.drivers", "Co decyduje: {metric}"},
     {"board.cannot",
      "To pytanie nie pasuje już do ustawień firmy. Otwórz panel i wybierz jeszcze raz."},
-    {"board.scorecard", "Karta wyników jest widoczna w konsoli."},
     {"board.empty", "Brak odpowiedzi w tym okresie."},
     {"board.last.day", "Ostatni pełny dzień: <b>{value}</b>, {certainty}."},
     {"board.last.week", "Ostatni pełny tydzień: <b>{value}</b>, {certainty}."},
@@ -337,6 +336,31 @@ constexpr Said all[] = {
     {"alert.foot",
      "Ta wiadomość przyszła, bo wskazuje Cię alert „{name}” w Styku. Można go zmienić we "
      "Wnioskach, na stronie Alerty."},
+    {"now.left_out",
+     "{n, plural, one {Jeszcze # odpowiedź pochodzi} few {Jeszcze # odpowiedzi pochodzą} many "
+     "{Jeszcze # odpowiedzi pochodzi} other {Jeszcze # odpowiedzi pochodzi}} z ankiet innego "
+     "rodzaju; nie łączą się z tymi w jeden wynik."},
+    {"score.met", "Cele na pewno osiągnięte: <b>{met} z {of}</b>. Na pewno nieosiągnięte: {missed}."
+    },
+    {"score.conflict", "Idą w przeciwne strony: <b>{better}</b> lepiej, <b>{worse}</b> gorzej."},
+    {"board.scorecard", "Karta wyników"},
+    {"score.none", "Karta wyników nie ma jeszcze wskaźników."},
+    {"col.indicator", "Wskaźnik"},
+    {"col.metric", "Miernik"},
+    {"col.period", "Okres"},
+    {"col.target", "Cel"},
+    {"col.status", "Wobec celu"},
+    {"col.change", "Wobec poprzedniego okresu"},
+    {"col.value", "Wartość"},
+    {"status.met", "osiągnięty"},
+    {"status.missed", "nieosiągnięty"},
+    {"status.uncertain", "jeszcze niepewne"},
+    {"status.no_target", "bez celu"},
+    {"status.no_answers", "za mało odpowiedzi"},
+    {"direction.up", "w górę"},
+    {"direction.down", "w dół"},
+    {"direction.steady", "jak przedtem"},
+    {"direction.unclear", "bez pewnej zmiany"},
 };
 
 }  // namespace

@@ -199,7 +199,6 @@ constexpr Said all[] = {
     {"board.drivers", "Что решает: {metric}"},
     {"board.cannot",
      "Этот вопрос больше не подходит к настройкам компании. Откройте панель и выберите заново."},
-    {"board.scorecard", "Карта показателей видна в консоли."},
     {"board.empty", "Ответов за этот период нет."},
     {"board.last.day", "Последний полный день: <b>{value}</b>, {certainty}."},
     {"board.last.week", "Последняя полная неделя: <b>{value}</b>, {certainty}."},
@@ -339,6 +338,30 @@ constexpr Said all[] = {
     {"alert.foot",
      "Это письмо пришло, потому что вас называет оповещение «{name}» в Styk. Его можно изменить в "
      "разделе «Аналитика», «Оповещения»."},
+    {"now.left_out",
+     "{n, plural, one {Ещё # ответ пришёл} few {Ещё # ответа пришли} many {Ещё # ответов пришло} "
+     "other {Ещё # ответа пришло}} из опросов другого рода; в один результат с этими они не входят."
+    },
+    {"score.met", "Точно достигнуто целей: <b>{met} из {of}</b>. Точно не достигнуто: {missed}."},
+    {"score.conflict", "Они идут в разные стороны: <b>{better}</b> лучше, <b>{worse}</b> хуже."},
+    {"board.scorecard", "Карта показателей"},
+    {"score.none", "В карте показателей пока ничего нет."},
+    {"col.indicator", "Показатель"},
+    {"col.metric", "Показатель оценки"},
+    {"col.period", "Период"},
+    {"col.target", "Цель"},
+    {"col.status", "К цели"},
+    {"col.change", "К прошлому периоду"},
+    {"col.value", "Значение"},
+    {"status.met", "достигнута"},
+    {"status.missed", "не достигнута"},
+    {"status.uncertain", "пока не ясно"},
+    {"status.no_target", "без цели"},
+    {"status.no_answers", "мало ответов"},
+    {"direction.up", "вверх"},
+    {"direction.down", "вниз"},
+    {"direction.steady", "как раньше"},
+    {"direction.unclear", "явных изменений нет"},
 };
 
 }  // namespace

@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useMemo, useState } from 'react'
 import { figure, number, delta, deltaRange, range, type Unit } from '@kit/format'
 import { Notice } from '@kit/Notice'
@@ -7,7 +8,7 @@ import { datesOf, Held, many, parseSearch, type Search, useScope } from '../../f
 import { t } from '../../i18n'
 import { useMetric } from '../../metric/pick'
 import { unitOf } from '../../metric/unit'
-import { useRegister, useScoped } from '../../records'
+import { getQuery, useRegister, useScoped } from '../../records'
 import type { BoardPanel, Changes, DriversAnswer, Metric, Tally, TrendAnswer } from '../../types'
 import { outcomeKey } from '../drivers/drivers'
 import { Explained, Sentence as DriversSentence } from '../drivers/DriversPage'
@@ -15,9 +16,12 @@ import { Importance } from '../drivers/Importance'
 import { Answer, useGroupings } from '../InsightsPage'
 import { steps } from '../periods'
 import { because } from '../say'
+import type { ScorecardAnswer } from '../scorecard/scorecard'
+import { Row, Summary } from '../scorecard/ScorecardPage'
 import { Chart } from '../trend/Chart'
 import { Sentence as TrendSentence } from '../trend/TrendPage'
 import '../answer.css'
+import '../scorecard/scorecard.css'
 
 /** A panel's question, held apart from the address of the page it stands on; what is clicked in it stays in it. */
 export function PanelScope({ panel, children }: { panel: BoardPanel; children: ReactNode }) {
@@ -34,7 +38,7 @@ function Asked({ panel }: { panel: BoardPanel }) {
   const metrics = useRegister('metrics')
   const metric = metrics.find((one) => one.key === many(search['metric'])[0])
   if (panel.kind === 'drivers') return <DriversBody />
-  if (panel.kind === 'scorecard') return <p className="soft">{t('board:no_scorecard')}</p>
+  if (panel.kind === 'scorecard') return <ScorecardBody />
   if (metrics.length > 0 && !metric) return <Notice>{t('board:gone')}</Notice>
   if (!metric) return <Loading lines={4} />
   return panel.kind === 'trend' ? <TrendBody metric={metric} /> : panel.kind === 'compare' ? <CompareBody /> : <FigureBody metric={metric} />
@@ -66,6 +70,16 @@ function DriversBody() {
   if (!data) return <Loading lines={6} />
   if (data.drivers.length === 0) return <p className="soft">{because(data.reason)} {t('driver:none_words')}</p>
   return <div key={outcomeKey(data.outcome)}><DriversSentence answer={data} /><p className="say-more"><Explained answer={data} /></p><Importance answer={data} /></div>
+}
+/** Each indicator has its own period: of the panel's question only the filters count. */
+function ScorecardBody() {
+  const { scope } = useScope()
+  const { metric: _, ...filters } = scope.filters
+  const { data, error } = useQuery(getQuery<ScorecardAnswer>('/insights/scorecard', filters))
+  if (error) return <Trouble error={error} />
+  if (!data) return <Loading lines={6} />
+  if (data.items.length === 0) return <p className="soft">{t('board:no_scorecard')}</p>
+  return <><Summary answer={data} /><ul className="scores">{data.items.map((one) => <Row key={one.id} of={one} conflict={data.conflicts.some((pair) => pair.a === one.id || pair.b === one.id)} />)}</ul></>
 }
 /** One score, large: its interval, its answers, and a change only where a test supports it. */
 function FigureBody({ metric }: { metric: Metric }) {

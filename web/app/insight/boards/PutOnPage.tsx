@@ -32,7 +32,7 @@ function Form({ put, close }: { put: Puttable; close: () => void }) {
   if (!list.data) return null
   const board = boards.find((one) => one.id === (to ?? boards[0]?.id))
   const fresh = to === '' || !board
-  const panel: BoardPanel = { id: newId(), kind, title: title.trim(), query: queryOf(carried(search), scope.period, put.words), text: null, wide: kind === 'compare' || kind === 'drivers' }
+  const panel: BoardPanel = { id: newId(), kind, title: title.trim(), query: queryOf(carried(search), scope.period, put.words), text: null, wide: kind === 'compare' || kind === 'drivers' || kind === 'scorecard' }
   const busy = write.add.isPending || write.change.isPending
   const error = write.add.error ?? write.change.error
   const said = { onSuccess: (saved: Board) => { toast(t('board:put_done', { name: saved.name })); setDone(saved) } }

@@ -30,9 +30,9 @@ export const without = (panels: readonly BoardPanel[], id: string) => panels.fil
 export function queryOf(search: Search, period: string, words: Search): string {
   return stringifySearch({ ...search, ...(period !== 'own' && { period, from: undefined, to: undefined }), ...words }).slice(1)
 }
-const homes = { trend: '/insights/trend', compare: '/insights', drivers: '/insights/drivers', figure: '/insights/trend' } as const
+const homes = { trend: '/insights/trend', compare: '/insights', drivers: '/insights/drivers', figure: '/insights/trend', scorecard: '/insights/scorecard' } as const
 /** The place that asks a panel's question at length; none for words. */
-export const homeOf = (kind: PanelKind) => kind === 'text' || kind === 'scorecard' ? undefined : homes[kind]
+export const homeOf = (kind: PanelKind) => kind === 'text' ? undefined : homes[kind]
 /** The name of a panel: its own, else what it asks, in the language of who looks. */
 export function usePanelName() {
   const name = useNames()

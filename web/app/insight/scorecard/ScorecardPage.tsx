@@ -36,7 +36,7 @@ export function ScorecardPage() {
   const add = write && <Button look="main" icon="plus" onClick={() => change({ open: 'new' })}>{t('scorecard:add')}</Button>
   const answer = query.data
   return (
-    <Place title={t('scorecard:title')} skip={['metric', 'period']}>
+    <Place title={t('scorecard:title')} skip={['metric', 'period']} put={answer?.items.length ? { kinds: ['scorecard'], words: { metric: undefined } } : undefined}>
       {query.error ? <Notice tone="danger">{query.error.message}</Notice> : !answer ? <Loading lines={6} /> : answer.items.length === 0
         ? <Empty title={t('scorecard:empty')} action={add}>{t('scorecard:empty_words')}</Empty>
         : (
@@ -52,7 +52,7 @@ export function ScorecardPage() {
     </Place>
   )
 }
-function Summary({ answer }: { answer: ScorecardAnswer }) {
+export function Summary({ answer }: { answer: ScorecardAnswer }) {
   const { met, missed, of } = tally(answer.items)
   return (
     <div>
@@ -62,7 +62,7 @@ function Summary({ answer }: { answer: ScorecardAnswer }) {
   )
 }
 const statusTone = { met: 'pos', missed: 'neg', uncertain: undefined, no_target: undefined, no_answers: undefined } as const
-function Row({ of, conflict, records, onOpen }: { of: Score; conflict: boolean; records?: readonly Indicator[]; onOpen?: () => void }) {
+export function Row({ of, conflict, records, onOpen }: { of: Score; conflict: boolean; records?: readonly Indicator[]; onOpen?: () => void }) {
   const words = useQueryWords()
   const name = useNames()
   const where = [of.metric && name('metric', of.metric.key), words(of.query), t(`scorecard:every.${of.period}`)].filter(Boolean).join(' · ')
