@@ -166,6 +166,12 @@ CountChart rate_chart(Series counts, Series sizes, std::size_t baseline, bool is
     return chart;
 }
 
+std::string_view why_not(Series values, double center, bool options_make_sense) {
+    return !is_finite(values) || !std::isfinite(center) ? reason::not_finite
+           : options_make_sense                         ? std::string_view()
+                                                        : reason::bad_option;
+}
+
 }  // namespace
 
 RuleSignals rule_signals(Series values, double center, double sigma) {
@@ -215,12 +221,9 @@ XmrChart xmr_chart(Series values, std::size_t baseline, double d2) {
 
 CusumChart cusum_chart(Series values, double center, double sigma, double k, double h) {
     CusumChart chart;
-    if (!is_finite(values) || !std::isfinite(center)) {
-        chart.reason = reason::not_finite;
-        return chart;
-    }
-    if (!(sigma > 0) || !(k >= 0) || !(h > 0) || !std::isfinite(sigma + k + h)) {
-        chart.reason = reason::bad_option;
+    chart.reason =
+        why_not(values, center, sigma > 0 && k >= 0 && h > 0 && std::isfinite(sigma + k + h));
+    if (!chart.reason.empty()) {
         return chart;
     }
     double plus = 0, minus = 0;
@@ -239,13 +242,12 @@ CusumChart cusum_chart(Series values, double center, double sigma, double k, dou
 
 EwmaChart ewma_chart(Series values, double center, double sigma, double lambda, double limit) {
     EwmaChart chart;
-    if (!is_finite(values) || !std::isfinite(center)) {
-        chart.reason = reason::not_finite;
-        return chart;
-    }
-    if (!(sigma > 0) || !(lambda > 0 && lambda <= 1) || !(limit > 0) ||
-        !std::isfinite(sigma + limit)) {
-        chart.reason = reason::bad_option;
+    chart.reason = why_not(
+        values,
+        center,
+        sigma > 0 && lambda > 0 && lambda <= 1 && limit > 0 && std::isfinite(sigma + limit)
+    );
+    if (!chart.reason.empty()) {
         return chart;
     }
     double smooth = center;
