@@ -16,6 +16,7 @@
 #include "http/ndjson.h"
 #include "http/people_api.h"
 #include "http/saved_view_api.h"
+#include "http/series_api.h"
 #include "http/session_api.h"
 #include "http/system_api.h"
 #include "http/trend_api.h"
@@ -39,6 +40,7 @@ void add_all_routes(Router& router, House& house, const std::function<net::Figur
     add_driver_routes(router, house);      // /insights/drivers /insights/assumed
     add_effect_routes(router, house);      // /insights/effect /watch /plan
     add_mail_routes(router, house);        // /mail_settings /mails
+    add_series_routes(router, house);      // /series /insights/series
     add_contact_routes(router, house);     // /contact_rules /insights/waiting /fcr
     add_demo_routes(router, house);        // /demo/end
     add_system_routes(

@@ -26,6 +26,8 @@ constexpr std::string_view tables[] = {
     "mark",
     "assumption",
     "contact_rules",
+    "series_point",
+    "series",
     "saved_view",
     "session",
     "welcome",

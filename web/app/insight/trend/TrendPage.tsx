@@ -15,6 +15,7 @@ import { amount, amounts, because, perOf, slope, spanOf, stepName } from '../say
 import { Chart } from './Chart'
 import { Lag } from './Lag'
 import { Marks } from './Marks'
+import { OwnSeriesPart } from './OwnSeries'
 import { headline } from './told'
 import '../answer.css'
 
@@ -44,6 +45,7 @@ export function TrendPage() {
           <Known answer={answer} step={step} unit={unitOf(metric.kind)} />
           {other && <Lag metric={metric} other={other} step={step} />}
         </>)}
+      <OwnSeriesPart step={step} />
       {metric && <Marks marks={answer?.marks ?? []} />}
     </Place>
   )
