@@ -12,3 +12,14 @@ CREATE TABLE waiting_voice (
 );
 CREATE UNIQUE INDEX waiting_voice_key ON waiting_voice (external_key) WHERE external_key IS NOT NULL;
 CREATE INDEX waiting_voice_import ON waiting_voice (import_id) WHERE import_id IS NOT NULL;
+
+-- Numbers that are no answers: pages' load times, store ratings, temperatures. key: the sender's own, unique in its series.
+CREATE TABLE series (
+    {record},
+    key TEXT NOT NULL UNIQUE, name TEXT NOT NULL, unit TEXT NOT NULL, direction TEXT NOT NULL
+);
+CREATE TABLE series_point (
+    series_id TEXT NOT NULL, key TEXT NOT NULL, at BIGINT NOT NULL, value DOUBLE PRECISION NOT NULL, revision BIGINT NOT NULL,
+    PRIMARY KEY (series_id, key)
+) {without_rowid};
+CREATE INDEX series_point_at ON series_point (series_id, at);

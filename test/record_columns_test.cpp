@@ -19,6 +19,7 @@
 #include "insight/indicator.h"
 #include "insight/mark.h"
 #include "insight/saved_view.h"
+#include "insight/series.h"
 #include "journey/stage.h"
 #include "journey/touchpoint.h"
 #include "metric/benchmark.h"
@@ -117,6 +118,7 @@ std::vector<const record::Shape*> all_shapes() {
         &record::shape_of<insight::Indicator>(),
         &record::shape_of<insight::Mark>(),
         &record::shape_of<insight::SavedView>(),
+        &record::shape_of<insight::Series>(),
         &record::shape_of<journey::Stage>(),
         &record::shape_of<journey::Touchpoint>(),
         &record::shape_of<metric::Benchmark>(),

@@ -58,6 +58,7 @@ constexpr Told others[] = {
     {"by", Shown::texts, "groupings, also separated by commas: touchpoint, month, attribute.KEY …"},
     {"period", Shown::text, "day, week, month or quarter"},
     {"horizon", Shown::whole, "periods to look ahead"},
+    {"series", Shown::text, "key of the series"},
     {"with", Shown::text, "key of the other metric"},
     {"outcome", Shown::text, "METRIC, METRIC@TOUCHPOINT or attribute.KEY=VALUE"},
     {"driver", Shown::texts, "METRIC or METRIC@TOUCHPOINT"},

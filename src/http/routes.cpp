@@ -22,6 +22,7 @@
 #include "http/response_api.h"
 #include "http/saved_view_api.h"
 #include "http/scorecard_api.h"
+#include "http/series_api.h"
 #include "http/session_api.h"
 #include "http/summary_api.h"
 #include "http/survey_api.h"
@@ -51,6 +52,7 @@ void add_all_routes(Router& router, House& house, const std::function<net::Figur
     add_mail_routes(router, house);        // /mail_settings /mails
     add_summary_routes(router, house);     // /insights/summary
     add_board_routes(router, house);       // /boards
+    add_series_routes(router, house);      // /series /insights/series
     add_contact_routes(router, house);     // /contact_rules /insights/waiting /fcr
     add_survey_routes(router, house);      // /surveys /survey_templates
     add_reach_routes(router, house);       // /survey_links /survey_invitations

@@ -35,6 +35,8 @@ constexpr std::string_view tables[] = {
     "mark",
     "assumption",
     "contact_rules",
+    "series_point",
+    "series",
     "saved_view",
     "board",
     "session",

@@ -153,6 +153,13 @@ export interface ResolutionRow extends ByGroup { share: ContactShare; resolved: 
 export interface FirstContacts { from: Instant; to: Instant; within_days: number; by: string[]; rows: ResolutionRow[]; total: ResolutionRow; as_of: Instant; reason: string | null }
 export interface ContactRules extends Stored { started: string[]; answered: string[]; abandoned: string[]; target_s: number; targets: Record<string, number>; within_days: number; topic: string }
 
+/** Numbers that nobody answered, in a unit of their own. */
+export interface OwnSeries extends Stored { key: string; name: string; unit: string; direction: 'up' | 'down' | 'none' }
+export interface SeriesTrend {
+  series: OwnSeries; period: string; points: { key: string; from: string; complete: boolean; n: number; value: number | null; lo: number | null; hi: number | null; tier: Tier; reason: string | null; lcl: number | null; ucl: number | null; signals: ('beyond_limits' | 'run_of_8')[] }[]
+  chart: { kind: string; center: number | null; baseline_points: number; reason: string | null }; levels: { from: string; to: string; value: number }[]; changes: { at: string; from: string; difference: number | null; lo: number | null; hi: number | null; p: number | null }[]; reason: string | null
+}
+
 export interface Coverage { touchpoint: string; feedback: number; ratings: number; comments: number }
 
 export type ImportState = 'uploaded' | 'checking' | 'checked' | 'running' | 'done' | 'failed' | 'undoing' | 'undone'

@@ -23,7 +23,7 @@ export function Rules({ rules, onClose }: { rules: ContactRules; onClose: () => 
     const others = Object.fromEntries(Object.entries(rules.targets).filter(([key]) => !channels.some((one) => one.value === key)))
     setBusy(true); setProblem(null)
     try {
-      await api.patch('/contact_rules', { target_s: values['target_s'], within_days: values['within_days'], topic: values['topic'], targets: { ...Object.fromEntries(Object.keys(rules.targets).map((key) => [key, null])), ...others, ...targets }, ...Object.fromEntries(lists.map((one) => [one, typesOf(String(values[one] ?? ''))])) }, rules.revision)
+      await api.patch('/contact_rules', { target_s: values['target_s'], within_days: values['within_days'], topic: values['topic'], targets: { ...others, ...targets }, ...Object.fromEntries(lists.map((one) => [one, typesOf(String(values[one] ?? ''))])) }, rules.revision)
       void client.invalidateQueries({ queryKey: ['contact_rules'] })
       void client.invalidateQueries({ queryKey: ['insights'] })
       toast(t('frame:saved')); onClose()

@@ -16,6 +16,7 @@ import { amount, amounts, because, perOf, slope, spanOf, stepName } from '../say
 import { Chart } from './Chart'
 import { Lag } from './Lag'
 import { Marks } from './Marks'
+import { OwnSeriesPart } from './OwnSeries'
 import { headline } from './told'
 import '../answer.css'
 
@@ -46,6 +47,7 @@ export function TrendPage() {
           {other && <Lag metric={metric} other={other} step={step} />}
           <Beside metric={metric} />
         </>)}
+      <OwnSeriesPart step={step} />
       {metric && <Marks marks={answer?.marks ?? []} />}
     </Place>
   )
