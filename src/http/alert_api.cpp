@@ -72,13 +72,16 @@ json::Value instant_or_null(const std::optional<Instant>& at) {
 void extend(House& house, const Alert& alert, json::Object& out) {
     people::Actor eyes;
     std::optional<Instant> checked, fired;
-    house.database.read([&](db::Reader& reader) {
-        eyes = story::eyes_of(reader, alert);
-        const auto check = insight::find_check(reader, alert.id);
-        checked = check ? std::optional(check->checked_at) : std::nullopt;
-        fired = insight::last_fired_at(reader, alert.id);
-    });
-    put_outlook(out, alert, alert.outlook ? *alert.outlook : outlook_of(house, eyes, alert));
+    const bool is_new = alert.outlook.has_value();  // within the transaction that adds it
+    if (!is_new) {
+        house.database.read([&](db::Reader& reader) {
+            eyes = story::eyes_of(reader, alert);
+            const auto check = insight::find_check(reader, alert.id);
+            checked = check ? std::optional(check->checked_at) : std::nullopt;
+            fired = insight::last_fired_at(reader, alert.id);
+        });
+    }
+    put_outlook(out, alert, is_new ? *alert.outlook : outlook_of(house, eyes, alert));
     out["last_checked_at"] = instant_or_null(checked);
     out["last_fired_at"] = instant_or_null(fired);
 }
@@ -118,7 +121,8 @@ void fill(House& house, const Call& call, Alert& alert) {
         );
     }
     alert.user_id = call.actor.user;
-    alert.outlook = outlook_of(house, call.actor, alert);
+    const bool right = story::check_alert(*house.catalogue.directory(), alert).empty();
+    alert.outlook = right ? outlook_of(house, call.actor, alert) : AlertOutlook{};
 }
 
 void ask_check(House& house) {

@@ -96,6 +96,9 @@ MailSettings changed(
     Problems problems = record::read_json(
         record::shape_of<MailSettings>(), patch, &after, record::Intent::change, call.actor.bits()
     );
+    if (password.sealed && !after.user) {
+        problems.push_back({"/user", "is missing: whose password it is"});
+    }
     if (password.said || !after.user) {
         after.password_sealed = after.user ? password.sealed : std::nullopt;
     } else if (before.password_sealed && !firm::password_stays(before, after)) {

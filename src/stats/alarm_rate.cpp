@@ -10,9 +10,10 @@ namespace styk::stats {
 namespace {
 
 constexpr double limit = 3;
-constexpr std::size_t most_counted = 1000;
-constexpr int nodes = 41;    // of the average over chance, at equal steps
-constexpr double reach = 4;  // in standard deviations
+constexpr std::size_t most_counted = 300;           // of a net: takes n^2
+constexpr std::size_t most_counted_share = 20'000;  // takes n
+constexpr int nodes = 41;                           // of the average over chance, at equal steps
+constexpr double reach = 4;                         // in standard deviations
 
 double below(double z) {
     return std::erfc(-z / std::numbers::sqrt2) / 2;
@@ -39,17 +40,9 @@ double both(const WatchedChart& chart, const SideChances& low, const SideChances
 // The sum of n answers of 1, 0, -1, as chances of -n .. n, summed up from below.
 class Sums {
 public:
-    Sums(const NetShares& answers, std::size_t n) : n_(static_cast<double>(n)), up_to_{1} {
-        const double up = answers.positive, down = answers.negative, rest = 1 - up - down;
-        for (std::size_t k = 0; k < n; ++k) {
-            std::vector<double> next(up_to_.size() + 2, 0);
-            for (std::size_t i = 0; i < up_to_.size(); ++i) {
-                next[i] += down * up_to_[i];
-                next[i + 1] += rest * up_to_[i];
-                next[i + 2] += up * up_to_[i];
-            }
-            up_to_ = std::move(next);
-        }
+    Sums(const NetShares& answers, std::size_t n)
+        : n_(static_cast<double>(n)),
+          up_to_(answers.negative > 0 ? of_net(answers, n) : of_share(answers.positive, n)) {
         for (std::size_t i = 1; i < up_to_.size(); ++i) {
             up_to_[i] += up_to_[i - 1];
         }
@@ -65,6 +58,34 @@ public:
     }
 
 private:
+    static std::vector<double> of_net(const NetShares& answers, std::size_t n) {
+        const double up = answers.positive, down = answers.negative, rest = 1 - up - down;
+        std::vector<double> now{1};
+        for (std::size_t k = 0; k < n; ++k) {
+            std::vector<double> next(now.size() + 2, 0);
+            for (std::size_t i = 0; i < now.size(); ++i) {
+                next[i] += down * now[i];
+                next[i + 1] += rest * now[i];
+                next[i + 2] += up * now[i];
+            }
+            now = std::move(next);
+        }
+        return now;
+    }
+
+    static std::vector<double> of_share(double share, std::size_t n) {
+        std::vector<double> out(2 * n + 1, 0);
+        const double size = static_cast<double>(n);
+        for (std::size_t k = 0; k <= n; ++k) {
+            const double good = static_cast<double>(k);
+            out[n + k] = std::exp(
+                std::lgamma(size + 1) - std::lgamma(good + 1) - std::lgamma(size - good + 1) +
+                good * std::log(share) + (size - good) * std::log1p(-share)
+            );
+        }
+        return out;
+    }
+
     static constexpr double rounding = 1e-9;  // a mean on the line is not beyond it
 
     [[nodiscard]] double at(double sum) const {
@@ -121,7 +142,7 @@ std::optional<double> counted_alarm_rate(
     if (n == 0 || !(variance > 0)) {
         return {};
     }
-    if (n > most_counted) {
+    if (n > (answers.negative > 0 ? most_counted : most_counted_share)) {
         return normal_alarm_rate(chart);
     }
     const Sums sums(answers, n);

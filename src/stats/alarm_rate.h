@@ -47,8 +47,8 @@ struct WatchedChart {
 [[nodiscard]] double moving_range_cv(double baseline);
 
 // Shares and nets: n answers a period, each 1, 0 or -1 by these shares (a share of pleased:
-// negative 0), counted exactly up to 1000 answers, normal above. Nothing when nothing varies or n
-// is 0.
+// negative 0), counted exactly (a share up to 20,000 answers, a net up to 300), normal above.
+// Nothing when nothing varies or n is 0.
 [[nodiscard]] std::optional<double> counted_alarm_rate(
     const WatchedChart& chart, const NetShares& answers, std::size_t n
 );

@@ -138,8 +138,10 @@ TEST(AlarmRate, of_counted_answers_is_exact_where_they_lean) {
 
 TEST(AlarmRate, of_many_answers_is_that_of_normal_values) {
     const WatchedChart chart{.baseline = 30};
-    EXPECT_NEAR(*counted_alarm_rate(chart, {0.5, 0.3}, 1000), normal_alarm_rate(chart), 0.0004);
-    EXPECT_EQ(*counted_alarm_rate(chart, {0.5, 0.3}, 100'000), normal_alarm_rate(chart));
+    EXPECT_NEAR(*counted_alarm_rate(chart, {0.5, 0.3}, 300), normal_alarm_rate(chart), 0.0006);
+    EXPECT_EQ(*counted_alarm_rate(chart, {0.5, 0.3}, 301), normal_alarm_rate(chart));
+    EXPECT_NEAR(*counted_alarm_rate(chart, {0.6, 0}, 20'000), normal_alarm_rate(chart), 0.0001);
+    EXPECT_EQ(*counted_alarm_rate(chart, {0.6, 0}, 100'000), normal_alarm_rate(chart));
 }
 
 TEST(AlarmRate, is_nothing_where_nothing_can_move) {

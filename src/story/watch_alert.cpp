@@ -54,7 +54,8 @@ Watched watch_alert(
     Watched out;
     Problems problems;
     const auto question = insight::stored_question(directory, alert.metric, alert.query, problems);
-    if (!problems.empty()) {  // what it names is not there any more
+    const bool groups = !alert.by || insight::is_group(directory, *alert.by);
+    if (!problems.empty() || !groups) {  // what it names is not there any more
         out.reason = "broken_question";
         return out;
     }
