@@ -25,6 +25,12 @@ CREATE TABLE survey_dismissal (
     reason TEXT NOT NULL, author TEXT NOT NULL, at BIGINT NOT NULL, PRIMARY KEY (survey_id, problem, question)
 );
 
+-- What staff expect before the first answer; in the unit of the metric's score.
+CREATE TABLE survey_prediction (
+    survey_id TEXT NOT NULL REFERENCES survey (id) ON DELETE CASCADE, user_id TEXT NOT NULL, question TEXT NOT NULL,
+    value DOUBLE PRECISION NOT NULL, at BIGINT NOT NULL, PRIMARY KEY (survey_id, question, user_id)
+);
+
 -- counted rises in the transaction that stores the answer, so it never passes most.
 CREATE TABLE survey_quota (
     survey_id TEXT NOT NULL REFERENCES survey (id) ON DELETE CASCADE, key TEXT NOT NULL, position BIGINT NOT NULL,

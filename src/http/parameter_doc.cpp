@@ -39,6 +39,8 @@ constexpr Told filter_parameters[] = {
     {"segment", Shown::texts, "segments of customers"},
     {"brand", Shown::texts, "keys or ids"},
     {"location", Shown::texts, "keys or ids; what lies below is included"},
+    {"survey", Shown::texts, "keys or ids of surveys"},
+    {"survey_kind", Shown::texts, "relationship, after_contact …"},
     {"tag", Shown::texts, "tags of the inbox"},
     {"attribute.KEY", Shown::texts, "value of a declared attribute"},
     {"has_comment", Shown::flag, "with or without words"},
@@ -70,6 +72,12 @@ constexpr Told others[] = {
     {"power", Shown::real, "chance to see the difference, 0.5 to 0.999"},
     {"locale", Shown::text, "en, pl or ru: the language it is written in"},
     {"within_days", Shown::whole, "who comes back sooner was not helped; by default the rules'"},
+    {"state", Shown::text, "of a response or an invitation"},
+    {"version", Shown::whole, "of the survey; by default the newest"},
+    {"titles", Shown::text, "the language of titles"},
+    {"question", Shown::text, "its name"},
+    {"key", Shown::text, "of what the check says"},
+    {"size", Shown::whole, "pixels, at least"},
     {"response_rate", Shown::real, "share of the invited who answer"},
 };
 

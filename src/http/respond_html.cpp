@@ -1,6 +1,7 @@
 #include "http/respond_html.h"
 
 #include <algorithm>
+#include <cctype>
 #include <fmt/format.h>
 
 #include "http/respond_question.h"

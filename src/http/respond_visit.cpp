@@ -299,7 +299,21 @@ Answer Visit::done(const story::Received& received) const {
     );
 }
 
+// An answer of an earlier page that no longer fits leads back there.
+std::optional<Answer> Visit::earlier_problem() {
+    for (const survey::Stop& stop : route_.stops) {
+        auto problems = survey::check_stop(*entry_.definition, stop, route_, setting_);
+        if (!problems.empty()) {
+            return question_page(stop, std::move(problems), 422, false);
+        }
+    }
+    return {};
+}
+
 Answer Visit::finish() {
+    if (auto back = earlier_problem()) {
+        return *std::move(back);
+    }
     const story::Progress progress{token_, answers_, seconds_, "", "", language_};
     try {
         return done(story::receive_response(house_.intake(), entry_, progress, call_.at));
@@ -372,10 +386,10 @@ Answer Visit::go() {
     walk();
     const std::string page = text_or(form.find("page"));
     const std::string where = text_or(form.find("go"));
-    note_time(form, page);
     if (where == "save") {
         return save(page);
     }
+    note_time(form, page);
     if (where.starts_with("language:")) {
         choose_language(std::string_view(where).substr(9));
         if (!answers_.empty()) {

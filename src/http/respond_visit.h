@@ -2,6 +2,7 @@
 // where to go next. Shared by the open link, the personal link and the preview.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -48,6 +49,7 @@ private:
     [[nodiscard]] const survey::Stop* stop_named(std::string_view page) const;
     [[nodiscard]] bool gone_questions(const survey::Stop& stop) const;
     [[nodiscard]] Answer save(const std::string& page);
+    [[nodiscard]] std::optional<Answer> earlier_problem();
     [[nodiscard]] Answer finish();
     [[nodiscard]] Answer done(const story::Received& received) const;
     [[nodiscard]] bool new_questions(const survey::Stop& stop) const;

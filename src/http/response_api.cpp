@@ -1,17 +1,20 @@
 #include "http/response_api.h"
 
 #include <algorithm>
-#include <charconv>
 #include <fmt/format.h>
 
 #include "feedback/feedback_store.h"
 #include "http/figure_json.h"
 #include "http/once.h"
+#include "http/response_draft.h"
+#include "http/response_filter.h"
 #include "http/results_json.h"
+#include "http/survey_routes.h"
 #include "http/survey_schema.h"
 #include "json/json.h"
 #include "record/convert.h"
 #include "record/list_query.h"
+#include "story/list_open_answers.h"
 #include "story/receive_response.h"
 #include "story/scope.h"
 #include "survey/definition_json.h"
@@ -34,112 +37,6 @@ Survey load(House& house, const Call& call) {
 
 // ---- one comes in
 
-// The body: answers and what is known of the moment. Names are looked up in the directory.
-class DraftReader {
-public:
-    DraftReader(const feedback::Directory& directory, Problems& problems)
-        : directory_(directory), problems_(problems) {}
-
-    void read(const json::Object& body) {
-        for (const auto& [name, value] : body) {
-            if (!value.is_null()) {
-                field(name, value);
-            }
-        }
-        if (!has_answers_) {
-            problems_.push_back({"/answers", "is missing"});
-        }
-    }
-
-    void fill(story::Entry& entry, story::Progress& progress) const {
-        entry.channel = channel_.empty() ? "web" : channel_;
-        entry.touchpoint = touchpoint_ ? touchpoint_ : entry.touchpoint;
-        entry.location = location_ ? location_ : entry.location;
-        entry.brand = brand_ ? brand_ : entry.brand;
-        entry.hidden = hidden_;
-        entry.occurred_at = occurred_at_;
-        entry.customer = customer_;
-        progress.answers = answers_;
-        progress.language = language_.value_or(entry.survey.language);
-    }
-
-    [[nodiscard]] std::optional<std::int64_t> version() const { return version_; }
-
-    [[nodiscard]] const std::optional<std::string>& customer() const { return customer_; }
-
-    [[nodiscard]] const std::optional<std::string>& language() const { return language_; }
-
-private:
-    void say(std::string_view name, std::string message) {
-        problems_.push_back({"/" + json::escape_pointer(name), std::move(message)});
-    }
-
-    void field(std::string_view name, const json::Value& value) {
-        if (name == "answers" || name == "hidden") {
-            object(name, value);
-        } else if (name == "version") {
-            value.is_int64() ? void(version_ = value.get_int64())
-                             : say(name, "must be a whole number");
-        } else if (!value.is_string()) {
-            say(name, "must be a text");
-        } else {
-            word(name, std::string(value.get_string()));
-        }
-    }
-
-    void object(std::string_view name, const json::Value& value) {
-        if (!value.is_object()) {
-            return say(name, "must be an object");
-        }
-        const survey::Value read = survey::to_value(value);
-        (name == "answers" ? answers_ : hidden_) = *read.as<survey::Map>();
-        has_answers_ = has_answers_ || name == "answers";
-    }
-
-    void word(std::string_view name, const std::string& text) {
-        if (name == "language") {
-            language_ = text;
-        } else if (name == "customer") {
-            customer_ = text;
-        } else if (name == "channel") {
-            channel_ = known(name, directory_.channels, text);
-        } else if (name == "touchpoint") {
-            touchpoint_ = known(name, directory_.touchpoints, text);
-        } else if (name == "location") {
-            location_ = known(name, directory_.locations, text);
-        } else if (name == "brand") {
-            brand_ = known(name, directory_.brands, text);
-        } else if (name == "occurred_at") {
-            occurred_at_ = parse_rfc3339(text);
-            if (!occurred_at_) {
-                say(name, "must be an instant such as 2026-11-21T18:30:00Z");
-            }
-        } else {
-            say(name, "is not a field of a response");
-        }
-    }
-
-    template <class T>
-    std::string known(
-        std::string_view name, const feedback::Register<T>& all, const std::string& key
-    ) {
-        const T* found = all.find(key);
-        if (found == nullptr) {
-            say(name, fmt::format("there is no {} {}", name, key));
-        }
-        return found == nullptr ? "" : found->key;
-    }
-
-    const feedback::Directory& directory_;
-    Problems& problems_;
-    survey::Map answers_, hidden_;
-    bool has_answers_ = false;
-    std::string channel_;
-    std::optional<std::string> language_, customer_, touchpoint_, location_, brand_;
-    std::optional<Instant> occurred_at_;
-    std::optional<std::int64_t> version_;
-};
-
 json::Object receipt_json(const story::Received& received) {
     return {
         {"id", received.id},
@@ -151,7 +48,7 @@ json::Object receipt_json(const story::Received& received) {
     };
 }
 
-void check_entry(const story::Entry& entry, const DraftReader& draft) {
+void check_entry(const story::Entry& entry, const ResponseDraftReader& draft) {
     Problems problems;
     if (draft.customer() && entry.survey.mode == survey::Mode::anonymous) {
         problems.push_back({"/customer", "must not be told to an anonymous survey"});
@@ -169,7 +66,7 @@ void check_entry(const story::Entry& entry, const DraftReader& draft) {
 Answer receive(House& house, const Call& call) {
     const json::Value body = call.body();
     Problems problems;
-    DraftReader draft(*house.catalogue.directory(), problems);
+    ResponseDraftReader draft(*house.catalogue.directory(), problems);
     draft.read(json::need_object(body));
     refuse_if(std::move(problems));
     auto entry =
@@ -246,129 +143,10 @@ bool is_visible(House& house, const Call& call, const Response& one) {
     return story::is_in_scope(as_feedback, call.actor, *directory);
 }
 
-class FilterReader {
-public:
-    FilterReader(const feedback::Directory& directory, Problems& problems)
-        : directory_(directory), problems_(problems) {}
-
-    // False when the name is not one of these.
-    bool read(const std::string& name, const std::string& text) {
-        if (name == "state") {
-            filter.state = record::choice_of<survey::ResponseState>(text);
-            if (!filter.state) {
-                say(name, "must be partial, complete, screened_out or over_quota");
-            }
-        } else if (name == "version") {
-            std::int64_t number = 0;
-            const auto [end, error] =
-                std::from_chars(text.data(), text.data() + text.size(), number);
-            if (error != std::errc() || end != text.data() + text.size()) {
-                say(name, "must be a whole number");
-            }
-            filter.version = number;
-        } else if (name == "from" || name == "to") {
-            auto& moment = name == "from" ? filter.from : filter.to;
-            moment = feedback::read_moment(directory_, text);
-            if (!moment) {
-                say(name, "must be a date such as 2026-11-21 or an instant");
-            }
-        } else if (name == "language") {
-            filter.languages.push_back(text);
-        } else if (name == "channel") {
-            add(name, directory_.channels, text, filter.channels);
-        } else if (name == "touchpoint") {
-            add(name, directory_.touchpoints, text, filter.touchpoints);
-        } else if (name == "location") {
-            places(text);
-        } else {
-            return false;
-        }
-        return true;
-    }
-
-    survey::ResponseFilter filter;
-
-private:
-    void say(const std::string& name, std::string message) {
-        problems_.push_back({name, std::move(message)});
-    }
-
-    template <class T>
-    void add(
-        const std::string& name,
-        const feedback::Register<T>& all,
-        const std::string& text,
-        std::vector<std::string>& to
-    ) {
-        const T* found = all.find(text);
-        found == nullptr ? say(name, fmt::format("there is no {} {}", name, text))
-                         : to.push_back(found->key);
-    }
-
-    void places(const std::string& text) {
-        const auto below = directory_.places_below(text);
-        if (below.empty()) {
-            say("location", fmt::format("there is no location {}", text));
-        }
-        filter.locations.insert(filter.locations.end(), below.begin(), below.end());
-    }
-
-    const feedback::Directory& directory_;
-    Problems& problems_;
-};
-
-// The viewer's places and touchpoints, where they have such.
-void narrow_to_actor(House& house, const Call& call, survey::ResponseFilter& filter) {
-    const auto directory = house.catalogue.directory();
-    feedback::Filter scope;
-    story::narrow_to_scope(scope, call.actor, *directory);
-    const auto narrow = [](std::vector<std::string>& asked,
-                           const std::vector<std::string>& allowed) {
-        if (asked.empty()) {
-            asked = allowed;
-        } else {
-            std::erase_if(asked, [&](const std::string& one) {
-                return std::find(allowed.begin(), allowed.end(), one) == allowed.end();
-            });
-        }
-        if (asked.empty()) {
-            asked.emplace_back("-");  // nothing is called that
-        }
-    };
-    for (const auto& clause : scope.clauses) {
-        if (clause.criterion == feedback::Criterion::location) {
-            narrow(filter.locations, clause.values);
-        } else if (clause.criterion == feedback::Criterion::touchpoint) {
-            narrow(filter.touchpoints, clause.values);
-        }
-    }
-}
-
-void read_place(
-    const std::string& name,
-    const std::string& text,
-    survey::ResponseQuery& query,
-    Problems& problems
-) {
-    if (name == "limit") {
-        const auto limit = record::read_limit(text);
-        limit ? void(query.limit = *limit) : problems.push_back(limit.error());
-    } else if (name == "cursor") {
-        std::int64_t seq = 0;
-        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seq);
-        if (error != std::errc() || end != text.data() + text.size()) {
-            problems.push_back({"cursor", "is not a cursor of this list"});
-        }
-        query.before = seq;
-    } else {
-        problems.push_back({name, "is not a filter of this list"});
-    }
-}
-
 Answer list(House& house, const Call& call) {
     const Survey survey = load(house, call);
     Problems problems;
-    FilterReader reader_of_filter(*house.catalogue.directory(), problems);
+    ResponseFilterReader reader_of_filter(*house.catalogue.directory(), problems);
     survey::ResponseQuery query;
     for (const auto& [name, text] : call.parameters()) {
         if (!reader_of_filter.read(name, text)) {
@@ -377,7 +155,7 @@ Answer list(House& house, const Call& call) {
     }
     refuse_if(std::move(problems));
     query.filter = std::move(reader_of_filter.filter);
-    narrow_to_actor(house, call, query.filter);
+    narrow_to_actor(*house.catalogue.directory(), call.actor, query.filter);
     auto all = house.database.read([&](db::Reader& reader) {
         return survey::list_responses(reader, survey.id, query);
     });
@@ -430,7 +208,7 @@ Answer results(House& house, const Call& call) {
     const Survey survey = load(house, call);
     const auto directory = house.catalogue.directory();
     Problems problems;
-    FilterReader filter(*directory, problems);
+    ResponseFilterReader filter(*directory, problems);
     std::string language = survey.language;
     for (const auto& [name, text] : call.parameters()) {
         if (name == "titles") {
@@ -440,7 +218,7 @@ Answer results(House& house, const Call& call) {
         }
     }
     refuse_if(std::move(problems));
-    narrow_to_actor(house, call, filter.filter);
+    narrow_to_actor(*house.catalogue.directory(), call.actor, filter.filter);
     const auto found = story::show_results(house.intake(), survey, filter.filter);
     if (!found) {
         throw Refusal(Code::not_found, "There is no such version: publish the survey first.");
@@ -468,7 +246,7 @@ Answer texts(House& house, const Call& call) {
         problems.push_back({"question", "is missing"});
     }
     refuse_if(std::move(problems));
-    narrow_to_actor(house, call, place.filter);
+    narrow_to_actor(*house.catalogue.directory(), call.actor, place.filter);
     const auto found = story::list_open_answers(house.intake(), survey, question, place);
     json::Array items;
     for (const auto& one : found.items) {
@@ -498,52 +276,59 @@ void add_response_routes(Router& router, House& house) {
     for (const auto& [name, schema] : response_schemas()) {
         router.add_schema(name, json::parse(schema).get_object());
     }
-    const auto add = [&](Method method,
-                         const char* path,
-                         record::Roles who,
-                         Answer (*handler)(House&, const Call&),
-                         const Doc& doc) {
-        router.add(
-            method,
-            path,
-            only(who),
-            [&house, handler](const Call& call) { return handler(house, call); },
-            doc
-        );
-    };
-    add(Method::post,
-        "/api/v1/surveys/{id}/responses",
+    HouseRoutes routes(router, house);
+    routes.add(
+        Method::post,
+        "/surveys/{id}/responses",
         send_feedback,
         receive,
         {.summary = "A filled survey",
          .takes = "survey_response_draft",
          .gives = "survey_receipt",
-         .status = 201});
-    add(Method::get,
-        "/api/v1/surveys/{id}/responses",
+         .status = 201}
+    );
+    routes.add(
+        Method::get,
+        "/surveys/{id}/responses",
         read_feedback,
         list,
-        {.summary = "Responses, newest first", .gives = "survey_response", .page = true});
-    add(Method::get,
-        "/api/v1/survey_responses/{id}",
+        {.summary = "Responses, newest first",
+         .gives = "survey_response",
+         .page = true,
+         .asks = "page state version from to language channel touchpoint location"}
+    );
+    routes.add(
+        Method::get,
+        "/survey_responses/{id}",
         read_feedback,
         read_one,
-        {.summary = "One response", .gives = "survey_response"});
-    add(Method::del,
-        "/api/v1/survey_responses/{id}",
+        {.summary = "One response", .gives = "survey_response"}
+    );
+    routes.add(
+        Method::del,
+        "/survey_responses/{id}",
         set_up,
         remove,
-        {.summary = "Remove a response and its feedback", .status = 204});
-    add(Method::get,
-        "/api/v1/surveys/{id}/results",
+        {.summary = "Remove a response and its feedback", .status = 204}
+    );
+    routes.add(
+        Method::get,
+        "/surveys/{id}/results",
         read_feedback,
         results,
-        {.summary = "What was answered, question by question", .gives = "survey_results"});
-    add(Method::get,
-        "/api/v1/surveys/{id}/texts",
+        {.summary = "What was answered, question by question",
+         .gives = "survey_results",
+         .asks = "titles state version from to language channel touchpoint location"}
+    );
+    routes.add(
+        Method::get,
+        "/surveys/{id}/texts",
         read_feedback,
         texts,
-        {.summary = "The open answers to one question (?question=NAME)", .gives = "survey_texts"});
+        {.summary = "The open answers to one question",
+         .gives = "survey_texts",
+         .asks = "question page"}
+    );
 }
 
 }  // namespace styk::http

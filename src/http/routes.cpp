@@ -12,6 +12,7 @@
 #include "http/firm_api.h"
 #include "http/import_api.h"
 #include "http/insight_api.h"
+#include "http/invitation_api.h"
 #include "http/journey_api.h"
 #include "http/mail_api.h"
 #include "http/metric_api.h"
@@ -55,7 +56,8 @@ void add_all_routes(Router& router, House& house, const std::function<net::Figur
     add_series_routes(router, house);      // /series /insights/series
     add_contact_routes(router, house);     // /contact_rules /insights/waiting /fcr
     add_survey_routes(router, house);      // /surveys /survey_templates
-    add_reach_routes(router, house);       // /survey_links /survey_invitations
+    add_reach_routes(router, house);       // /survey_links
+    add_invitation_routes(router, house);  // /survey_invitations
     add_response_routes(router, house);    // /surveys/ID/responses /results /texts
     add_respond_pages(router, house);      // /s /r /preview /receipt: pages, not the API
     add_demo_routes(router, house);        // /demo/end

@@ -56,6 +56,14 @@ std::vector<std::pair<std::string_view, std::string_view>> survey_schemas() {
         {"survey_quotas",
          R"({"type": "object", "required": ["items"], "properties": {"items": {"type": "array"}}})"
         },
+        {"survey_prediction_body",
+         R"({"type": "object", "required": ["question", "value"], "properties": {"question": {"type": "string"},
+         "value": {"type": "number", "description": "in the unit of the metric's score"}}})"},
+        {"survey_prediction",
+         R"({"type": "object", "required": ["question", "n", "mean", "least", "most", "mine"], "properties": {
+         "question": {"type": "string"}, "n": {"type": "integer"}, "mean": {"type": "number"},
+         "least": {"type": "number"}, "most": {"type": "number"}, "mine": {"type": ["number", "null"]}}})"
+        },
         {"survey_template",
          R"({"type": "object", "required": ["key", "name", "about", "kind", "mode", "questions", "minutes",
          "languages"], "properties": {"key": {"type": "string"}, "name": {"type": "object"},

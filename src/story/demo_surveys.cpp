@@ -18,229 +18,9 @@ constexpr std::string_view after_stay_key = "after_stay", relation_key = "twice_
 constexpr int one_in_stops = 9;  // for so many answers somebody stops after the first page
 
 // After the stay: what the answers of the year were given to.
-constexpr std::string_view after_stay = R"({
- "title": {
-  "en": "Your stay at Bursztyn",
-  "pl": "Pobyt w Bursztynie",
-  "ru": "Ваше проживание в «Бурштыне»"
- },
- "completedHtml": {
-  "en": "Thank you. The guest team reads every word.",
-  "pl": "Dziękujemy. Zespół obsługi gości czyta każde słowo.",
-  "ru": "Спасибо. Служба гостеприимства читает каждое слово."
- },
- "hidden": [
-  "room_type"
- ],
- "pages": [
-  {
-   "name": "score",
-   "elements": [
-    {
-     "type": "rating",
-     "name": "nps",
-     "title": {
-      "en": "How likely are you to recommend us to a friend?",
-      "pl": "Na ile prawdopodobne jest, że polecisz nas komuś bliskiemu?",
-      "ru": "Насколько вероятно, что вы порекомендуете нас друзьям?"
-     },
-     "metric": "nps",
-     "touchpoint": "tells_others",
-     "rateMin": 0,
-     "rateMax": 10,
-     "minRateDescription": {
-      "en": "not at all",
-      "pl": "na pewno nie",
-      "ru": "точно нет"
-     },
-     "maxRateDescription": {
-      "en": "certainly",
-      "pl": "na pewno tak",
-      "ru": "обязательно"
-     },
-     "isRequired": true
-    },
-    {
-     "type": "comment",
-     "name": "why",
-     "title": {
-      "en": "What is the main reason?",
-      "pl": "Co o tym przesądza?",
-      "ru": "Почему именно так?"
-     },
-     "description": {
-      "en": "In your own words. A person reads it.",
-      "pl": "Własnymi słowami. Czyta to człowiek.",
-      "ru": "Своими словами. Это читает человек."
-     }
-    }
-   ]
-  },
-  {
-   "name": "stay",
-   "elements": [
-    {
-     "type": "matrix",
-     "name": "stay",
-     "title": {
-      "en": "How was …",
-      "pl": "Jak było …",
-      "ru": "Как вам …"
-     },
-     "metric": "csat",
-     "columns": [
-      {
-       "value": 1,
-       "text": {
-        "en": "very bad",
-        "pl": "bardzo źle",
-        "ru": "очень плохо"
-       }
-      },
-      {
-       "value": 2,
-       "text": {
-        "en": "bad",
-        "pl": "źle",
-        "ru": "плохо"
-       }
-      },
-      {
-       "value": 3,
-       "text": {
-        "en": "so-so",
-        "pl": "średnio",
-        "ru": "средне"
-       }
-      },
-      {
-       "value": 4,
-       "text": {
-        "en": "good",
-        "pl": "dobrze",
-        "ru": "хорошо"
-       }
-      },
-      {
-       "value": 5,
-       "text": {
-        "en": "very good",
-        "pl": "bardzo dobrze",
-        "ru": "очень хорошо"
-       }
-      },
-      {
-       "value": "not_applicable",
-       "text": {
-        "en": "does not apply",
-        "pl": "nie dotyczy",
-        "ru": "не относится"
-       }
-      }
-     ],
-     "rows": [
-      {
-       "value": "website",
-       "text": {
-        "en": "our website",
-        "pl": "nasza strona",
-        "ru": "наш сайт"
-       },
-       "touchpoint": "website"
-      },
-      {
-       "value": "books",
-       "text": {
-        "en": "booking",
-        "pl": "rezerwacja",
-        "ru": "бронирование"
-       },
-       "touchpoint": "books"
-      },
-      {
-       "value": "parking",
-       "text": {
-        "en": "parking",
-        "pl": "parking",
-        "ru": "парковка"
-       },
-       "touchpoint": "parking"
-      },
-      {
-       "value": "checks_in",
-       "text": {
-        "en": "check-in",
-        "pl": "zameldowanie",
-        "ru": "заселение"
-       },
-       "touchpoint": "checks_in"
-      },
-      {
-       "value": "room",
-       "text": {
-        "en": "the room",
-        "pl": "pokój",
-        "ru": "номер"
-       },
-       "touchpoint": "room"
-      },
-      {
-       "value": "wifi",
-       "text": {
-        "en": "wi-fi",
-        "pl": "wi-fi",
-        "ru": "wi-fi"
-       },
-       "touchpoint": "wifi"
-      },
-      {
-       "value": "breakfast",
-       "text": {
-        "en": "breakfast",
-        "pl": "śniadanie",
-        "ru": "завтрак"
-       },
-       "touchpoint": "breakfast"
-      },
-      {
-       "value": "spa",
-       "text": {
-        "en": "the spa",
-        "pl": "spa",
-        "ru": "спа"
-       },
-       "touchpoint": "spa"
-      },
-      {
-       "value": "bar",
-       "text": {
-        "en": "the bar",
-        "pl": "bar",
-        "ru": "бар"
-       },
-       "touchpoint": "bar"
-      }
-     ]
-    }
-   ]
-  },
-  {
-   "name": "answer",
-   "visibleIf": "{nps} <= 6",
-   "elements": [
-    {
-     "type": "boolean",
-     "name": "call_back",
-     "title": {
-      "en": "May we answer you?",
-      "pl": "Czy możemy odpowiedzieć?",
-      "ru": "Можно вам ответить?"
-     }
-    }
-   ]
-  }
- ]
-})";
+std::string after_stay() {
+    return std::string(demo_survey_files().front().second);
+}
 
 struct Wanted {
     std::string_view key;
@@ -261,7 +41,7 @@ std::vector<Wanted> wanted_surveys(std::string_view language) {
             "Where the next improvement goes",
             "Gdzie trafi następne usprawnienie",
             "Где будет следующее улучшение"),
-         std::string(after_stay)},
+         after_stay()},
         {relation_key,
          survey::Kind::relationship,
          in(language, "Twice a year", "Dwa razy w roku", "Дважды в год"),
@@ -349,7 +129,9 @@ survey::Response response_of(
     out.location = one.location;
     out.brand = one.brand;
     const auto words = static_cast<int>(one.comment.size());
-    out.seconds = {{"score", 9 + words / 6}, {"stay", 20 + 2 * static_cast<int>(one.ratings.size())}};
+    out.seconds = {
+        {"score", 9 + words / 6}, {"stay", 20 + 2 * static_cast<int>(one.ratings.size())}
+    };
     out.started_at = one.occurred_at - std::chrono::seconds(60 + words / 6);
     out.changed_at = one.occurred_at;
     out.completed_at = one.occurred_at;
@@ -402,9 +184,8 @@ void write_demo_responses(
     const demo::Year& year,
     const std::vector<feedback::Feedback>& stored
 ) {
-    const auto survey =
-        db::find_by<survey::Survey>(tx, "key", std::string(after_stay_key)).value();
-    const auto definition = survey::read_stored_definition(after_stay, survey.language);
+    const auto survey = db::find_by<survey::Survey>(tx, "key", std::string(after_stay_key)).value();
+    const auto definition = survey::read_stored_definition(after_stay(), survey.language);
     const survey::Question& stay = *definition.find("stay");
     int number = 0;
     for (std::size_t i = 0; i < stored.size(); ++i) {

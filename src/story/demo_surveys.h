@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "demo/year.h"
@@ -17,12 +18,16 @@ void write_demo_surveys(
     db::Tx& tx, const Intake& intake, std::string_view language, const db::Change& by
 );
 
-// The response behind each feedback that answers a survey; `stored` stand in the order of year.feedback.
+// The response behind each feedback that answers a survey; `stored` stand in the order of
+// year.feedback.
 void write_demo_responses(
     db::Tx& tx,
     const Intake& intake,
     const demo::Year& year,
     const std::vector<feedback::Feedback>& stored
 );
+
+// Their definitions (demo/*.json): name and text.
+[[nodiscard]] const std::vector<std::pair<std::string_view, std::string_view>>& demo_survey_files();
 
 }  // namespace styk::story

@@ -21,6 +21,7 @@ constexpr std::string_view tables[] = {
     "survey_link",
     "survey_quota",
     "survey_dismissal",
+    "survey_prediction",
     "survey_version",
     "survey_draft",
     "survey",

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <fmt/format.h>
 
 #include "base/text.h"
@@ -332,7 +333,9 @@ survey::Setting setting_of(
     survey::Setting setting;
     setting.hidden = entry.hidden;
     setting.today = intake.catalogue.directory()->zone.day_of(now);
-    setting.seed = survey::seed_of(token);
+    // A personal link shows the same order on every device.
+    const bool personal = entry.invitation && entry.survey.mode != Mode::anonymous;
+    setting.seed = survey::seed_of(personal ? entry.invitation->id.text() : std::string(token));
     return setting;
 }
 

@@ -8,17 +8,14 @@
 #include <string>
 #include <vector>
 
-#include "stats/score.h"
 #include "story/receive_feedback.h"
+#include "story/survey_counts.h"
 #include "survey/definition.h"
 #include "survey/response_store.h"
 #include "survey/survey.h"
 #include "survey/survey_store.h"
 
 namespace styk::story {
-
-// A share or a mean of what was counted, with interval and tier; undefined with a reason.
-using Figure = stats::Estimate;
 
 struct ChoiceResult {
     std::string key;
@@ -76,28 +73,6 @@ struct SurveyResults {
 // Fewer answers than this are not shown.
 [[nodiscard]] stats::TierLimits limits_of(
     const feedback::Directory& directory, const survey::Survey& survey
-);
-
-// The words that were written to one question.
-struct OpenAnswer {
-    std::int64_t seq = 0;
-    std::string response_id;
-    std::optional<std::string> feedback_id;
-    Instant at;
-    std::string language, text;
-};
-
-struct OpenAnswers {
-    std::vector<OpenAnswer> items;
-    std::optional<std::int64_t> next;  // goes on before this seq
-    bool hidden = false;               // too few to show
-};
-
-[[nodiscard]] OpenAnswers list_open_answers(
-    const Intake& intake,
-    const survey::Survey& survey,
-    const std::string& question,
-    survey::ResponseQuery query
 );
 
 }  // namespace styk::story

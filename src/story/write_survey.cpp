@@ -156,14 +156,9 @@ void check_survey(db::Reader& reader, const feedback::Directory& directory, cons
     }
     refuse_if(std::move(problems));
     const auto before = db::find<Survey>(reader, survey.id);
-    const bool answered = before && before->version > 0 &&
-                          (before->mode != survey.mode || before->kind != survey.kind) &&
-                          reader.find_integer(
-                              "SELECT 1 FROM response WHERE survey_id = $1 UNION ALL SELECT 1 FROM "
-                              "response_waiting WHERE survey_id = $1 LIMIT 1",
-                              survey.id.text()
-                          );
-    if (answered) {
+    const bool differs = before && before->version > 0 &&
+                         (before->mode != survey.mode || before->kind != survey.kind);
+    if (differs && survey::has_responses(reader, survey.id)) {
         throw Refusal(
             Code::conflict,
             "There are answers already: what they were promised and what they count as stays.",
@@ -173,15 +168,7 @@ void check_survey(db::Reader& reader, const feedback::Directory& directory, cons
 }
 
 void check_removal(db::Reader& reader, const Survey& survey) {
-    const bool answered =
-        reader
-            .find_integer(
-                "SELECT 1 FROM response WHERE survey_id = $1 UNION ALL SELECT 1 FROM "
-                "response_waiting WHERE survey_id = $1 LIMIT 1",
-                survey.id.text()
-            )
-            .has_value();
-    if (answered) {
+    if (survey::has_responses(reader, survey.id)) {
         throw Refusal(Code::conflict, "This survey has answers. Close it instead.");
     }
 }

@@ -5,8 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
-#include "survey/check_words.h"
-#include "survey/piping.h"
+#include "survey/check_collector.h"
 #include "survey/words.h"
 
 namespace styk::survey {
@@ -14,7 +13,6 @@ namespace styk::survey {
 namespace {
 
 constexpr double long_survey_minutes = 5;
-constexpr std::size_t many_choices = 12;
 constexpr double letters_a_second = 25;
 
 bool is_rated(const Question& question) {
@@ -22,66 +20,27 @@ bool is_rated(const Question& question) {
            question.type == Type::matrix;
 }
 
-class Inspector {
+class Inspector : private Collector {
 public:
-    Inspector(const Survey& survey, const Definition& definition, const Surroundings& firm)
-        : survey_(survey), definition_(definition), firm_(firm) {}
+    Inspector(
+        const Survey& survey,
+        const Definition& definition,
+        const Surroundings& firm,
+        std::vector<Finding>& out
+    )
+        : Collector(out), survey_(survey), definition_(definition), firm_(firm) {}
 
-    std::vector<Finding> findings() {
+    void run() {
         whole();
         for (const Question& one : definition_.questions) {
             bindings(one);
-            conditions(one);
-            wording(one);
-            habits(one);
         }
-        triggers();
         open_questions();
-        unreachable();
         translations();
         twice();
-        return std::move(out_);
     }
 
 private:
-    using Values = std::vector<std::pair<std::string, std::string>>;
-
-    Finding& add(
-        std::string_view key,
-        Level level,
-        std::string pointer,
-        std::string message,
-        Values values = {}
-    ) {
-        return out_.emplace_back(Finding{
-            std::string(key),
-            level,
-            std::move(pointer),
-            {},
-            {},
-            std::move(values),
-            std::move(message)
-        });
-    }
-
-    Finding& add(
-        std::string_view key,
-        Level level,
-        const Question& question,
-        std::string_view member,
-        std::string message,
-        Values values = {}
-    ) {
-        Finding& made =
-            add(key,
-                level,
-                question.pointer + std::string(member),
-                std::move(message),
-                std::move(values));
-        made.question = question.name;
-        return made;
-    }
-
     void whole() {
         if (count_asking(definition_) == 0) {
             add("no_questions", Level::error, "/pages", "nothing is asked");
@@ -201,142 +160,6 @@ private:
         );
     }
 
-    // Every variable must be a question that was asked before, or a hidden field.
-    void names(
-        const Expression& expression,
-        std::size_t page,
-        std::size_t place,
-        const Question* of,
-        const std::string& pointer
-    ) {
-        for (const std::string& name : expression.variables()) {
-            const Question* named = question_named(definition_, name);
-            const auto report = [&](std::string_view key, std::string message) {
-                Finding& made =
-                    add(key, Level::error, pointer, std::move(message), {{"name", name}});
-                made.question = of == nullptr ? "" : of->name;
-            };
-            if (named == nullptr && !is_hidden(definition_, name)) {
-                report("unknown_question_named", fmt::format("there is no question {}", name));
-            } else if (named != nullptr &&
-                       (named->page > page ||
-                        static_cast<std::size_t>(named - definition_.questions.data()) >= place)) {
-                report("question_named_before_asked", fmt::format("{} is asked later", name));
-            }
-        }
-    }
-
-    void conditions(const Question& question) {
-        const auto place = static_cast<std::size_t>(&question - definition_.questions.data());
-        for (const Expression& one : question.visible_if) {
-            names(one, question.page, place, &question, question.pointer + "/visibleIf");
-        }
-        names(
-            question.required_if, question.page, place, &question, question.pointer + "/requiredIf"
-        );
-        for (const auto* list : {&question.choices, &question.rows, &question.columns}) {
-            for (const Choice& one : *list) {
-                names(
-                    one.visible_if, question.page, place, &question, question.pointer + "/choices"
-                );
-            }
-        }
-        for (const std::string& name : piped_names(question.title.in(survey_.language))) {
-            const Question* named = definition_.find(name);
-            if (named != nullptr && named >= &question) {
-                add("question_piped_before_asked",
-                    Level::warning,
-                    question,
-                    "/title",
-                    fmt::format("{} is asked later, so nothing will stand there", name),
-                    {{"name", name}});
-            }
-        }
-    }
-
-    void triggers() {
-        for (const Trigger& one : definition_.triggers) {
-            names(
-                one.when,
-                definition_.pages.size(),
-                definition_.questions.size(),
-                nullptr,
-                one.pointer + "/expression"
-            );
-            const Question* target = definition_.find(one.go_to);
-            if (!one.completes && target != nullptr && target->page <= one.page) {
-                add("skips_backwards",
-                    Level::error,
-                    one.pointer + "/gotoName",
-                    "a survey only goes forward: the question stands on the same page or before",
-                    {{"name", one.go_to}});
-            }
-        }
-        for (std::size_t i = 0; i < definition_.pages.size(); ++i) {
-            const Page& page = definition_.pages[i];
-            names(page.visible_if, i, page.first, nullptr, fmt::format("/pages/{}/visibleIf", i));
-        }
-    }
-
-    void wording(const Question& question) {
-        for (const std::string& language : survey_.languages) {
-            const std::string& title =
-                question.title.in(language == survey_.language ? "" : language);
-            if (language != survey_.language && !question.title.has(language)) {
-                continue;
-            }
-            if (const auto words = leading_words(title, language)) {
-                add("leading_words",
-                    Level::warning,
-                    question,
-                    "/title",
-                    fmt::format("\"{}\" tells people what to answer", *words),
-                    {{"words", *words}}
-                ).language = language;
-            }
-            const bool rated = question.type == Type::rating || question.type == Type::yes_no;
-            if (const auto words = rated ? double_question(title, language) : std::nullopt) {
-                add("double_question",
-                    Level::warning,
-                    question,
-                    "/title",
-                    fmt::format("\"{}\" asks two things at once", *words),
-                    {{"words", *words}}
-                ).language = language;
-            }
-        }
-    }
-
-    void habits(const Question& question) {
-        if (question.required && question.is_open()) {
-            add("required_text",
-                Level::warning,
-                question,
-                "/isRequired",
-                "people who must write leave, or write anything");
-        }
-        if (question.type == Type::single && question.choices.size() > many_choices) {
-            add("many_choices",
-                Level::warning,
-                question,
-                "/choices",
-                "so many choices are easier to find in a drop-down list",
-                {{"number", std::to_string(question.choices.size())}});
-        }
-        if (question.type == Type::contact && survey_.mode == Mode::anonymous) {
-            add("contact_asked_in_anonymous",
-                Level::warning,
-                question,
-                "/type",
-                "an anonymous survey that asks for a name is not anonymous");
-        }
-        if (question.type == Type::consent && question.title.empty()) {
-            add("no_consent_text", Level::error, question, "/title", "says nothing to agree to");
-        } else if (question.title.empty()) {
-            add("no_title", Level::error, question, "/title", "has no words");
-        }
-    }
-
     // S24: a score without words tells what, never why.
     void open_questions() {
         const auto& all = definition_.questions;
@@ -357,80 +180,6 @@ private:
                     "no open question after it asks why");
             }
         }
-    }
-
-    // What no answer whatever can lead to: conditions that are constant and false, and pages that
-    // an ending without condition cuts off.
-    void unreachable() {
-        for (const Question& question : definition_.questions) {
-            const Page& page = definition_.pages[question.page];
-            const bool never = std::any_of(
-                                   question.visible_if.begin(),
-                                   question.visible_if.end(),
-                                   [&](const Expression& one) { return never_holds(one); }
-                               ) ||
-                               never_holds(page.visible_if) || cut_off(question.page);
-            if (never) {
-                add("unreachable_question",
-                    Level::warning,
-                    question,
-                    "/visibleIf",
-                    "is never shown, whatever is answered");
-            }
-        }
-    }
-
-    [[nodiscard]] bool cut_off(std::size_t page) const {
-        return std::any_of(
-            definition_.triggers.begin(),
-            definition_.triggers.end(),
-            [&](const Trigger& one) {
-                const bool always = one.when.variables().empty() && one.when.holds({});
-                const Question* target = definition_.find(one.go_to);
-                const std::size_t next =
-                    one.completes || target == nullptr ? definition_.pages.size() : target->page;
-                return always && page > one.page && page < next;
-            }
-        );
-    }
-
-    // Tried with every answer that the one named question can have; conditions over several are
-    // believed.
-    [[nodiscard]] bool never_holds(const Expression& expression) const {
-        const auto variables = expression.variables();
-        if (variables.empty()) {
-            return !expression.holds({});
-        }
-        const Question* named = variables.size() == 1 ? definition_.find(variables[0]) : nullptr;
-        const auto answers = named == nullptr ? List() : answers_of(*named);
-        return !answers.empty() &&
-               std::none_of(answers.begin(), answers.end(), [&](const Value& one) {
-                   const Map map = one.is_none() ? Map() : Map{{named->name, one}};
-                   return expression.holds({&map, nullptr, 0});
-               });
-    }
-
-    // Nothing, and each single answer; empty when they cannot be listed.
-    static List answers_of(const Question& question) {
-        List all{Value()};
-        if (question.type == Type::rating) {
-            for (int score = question.low; score <= question.high; ++score) {
-                all.emplace_back(score);
-            }
-            all.emplace_back(not_applicable_key);
-        } else if (question.type == Type::yes_no || question.type == Type::consent) {
-            all.emplace_back(true);
-            all.emplace_back(false);
-        } else if (question.type == Type::single || question.type == Type::dropdown) {
-            for (const Choice& one : question.choices) {
-                all.push_back(one.value);
-            }
-            all.emplace_back(other_key);
-            all.emplace_back(none_key);
-        } else {
-            all.clear();
-        }
-        return all;
     }
 
     void translations() {
@@ -481,7 +230,6 @@ private:
     const Survey& survey_;
     const Definition& definition_;
     const Surroundings& firm_;
-    std::vector<Finding> out_;
 };
 
 double seconds_of(const Question& question, std::string_view language) {
@@ -523,7 +271,11 @@ double seconds_of(const Question& question, std::string_view language) {
 std::vector<Finding> check_before_publishing(
     const Survey& survey, const Definition& definition, const Surroundings& firm
 ) {
-    return Inspector(survey, definition, firm).findings();
+    std::vector<Finding> out;
+    Inspector(survey, definition, firm, out).run();
+    check_logic(survey, definition, out);
+    check_wording(survey, definition, out);
+    return out;
 }
 
 double minutes_to_answer(const Definition& definition) {

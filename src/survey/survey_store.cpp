@@ -1,6 +1,6 @@
 #include "survey/survey_store.h"
 
-#include <fmt/format.h>
+#include <algorithm>
 
 namespace styk::survey {
 
@@ -24,6 +24,13 @@ constexpr std::string_view upsert_dismissal =
     "$2, $3, $4, $5, $6) "
     "ON CONFLICT (survey_id, problem, question) DO UPDATE SET reason = excluded.reason, author = "
     "excluded.author, at = excluded.at";
+constexpr std::string_view upsert_prediction =
+    "INSERT INTO survey_prediction (survey_id, user_id, question, value, at) VALUES ($1, $2, $3, "
+    "$4, $5) ON CONFLICT (survey_id, question, user_id) DO UPDATE SET value = excluded.value, at "
+    "= excluded.at";
+constexpr std::string_view any_response =
+    "SELECT 1 FROM response WHERE survey_id = $1 UNION ALL SELECT 1 FROM response_waiting WHERE "
+    "survey_id = $1 LIMIT 1";
 constexpr std::string_view upsert_quota =
     "INSERT INTO survey_quota (survey_id, key, position, name, applies, most, counted) VALUES "
     "($1, $2, $3, $4, $5, $6, 0) "
@@ -197,6 +204,39 @@ void remove_dismissal(
         problem,
         question
     );
+}
+
+std::vector<Prediction> list_predictions(db::Reader& reader, const Id<Survey>& survey) {
+    std::vector<Prediction> all;
+    reader.query(
+        "SELECT question, user_id, value FROM survey_prediction WHERE survey_id = $1 ORDER BY "
+        "question, user_id",
+        [&](const db::Row& row) { all.push_back({row.string(0), row.string(1), row.real(2)}); },
+        survey.text()
+    );
+    return all;
+}
+
+void put_prediction(
+    db::Tx& tx, const Id<Survey>& survey, const Prediction& prediction, Instant at
+) {
+    if (has_responses(tx, survey)) {
+        throw Refusal(
+            Code::conflict, "There are answers already: a guess is made before the first of them."
+        );
+    }
+    tx.run(
+        upsert_prediction,
+        survey.text(),
+        prediction.user_id,
+        prediction.question,
+        prediction.value,
+        at.us
+    );
+}
+
+bool has_responses(db::Reader& reader, const Id<Survey>& survey) {
+    return reader.find_integer(any_response, survey.text()).has_value();
 }
 
 std::vector<Quota> list_quotas(db::Reader& reader, const Id<Survey>& survey) {

@@ -75,6 +75,21 @@ void remove_dismissal(
     db::Tx& tx, const Id<Survey>& survey, std::string_view problem, std::string_view question
 );
 
+struct Prediction {
+    std::string question, user_id;
+    double value = 0;  // in the unit of the metric's score
+};
+
+[[nodiscard]] std::vector<Prediction> list_predictions(
+    db::Reader& reader, const Id<Survey>& survey
+);
+
+// Throws Refusal{conflict} once there is an answer: a guess after it would be none.
+void put_prediction(db::Tx& tx, const Id<Survey>& survey, const Prediction& prediction, Instant at);
+
+// Whether anybody answered, or began to.
+[[nodiscard]] bool has_responses(db::Reader& reader, const Id<Survey>& survey);
+
 [[nodiscard]] std::vector<Quota> list_quotas(db::Reader& reader, const Id<Survey>& survey);
 
 // Replaces all; what was counted stays with its key.

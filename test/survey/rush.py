@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Many answers at one moment: a personal link is answered once, a quota is never passed, an anonymous answer leaves no trace.
+"""Many answers at one moment: a personal link is answered once, a quota is never passed, an anonymous answer leaves no trace;
+and a survey that travels as a file comes back to the byte.
 
 usage: rush.py [sqlite|postgresql] [TIMES]           by default both, 1000 answers at once
 """
@@ -150,6 +151,20 @@ def check_anonymous(firm, report):
     report.equal(left, [("0",)] * 3, "anonymous: nothing of it is left")
 
 
+def check_file(firm, report):
+    """A survey that travels comes back to the byte."""
+    odd = {"z": [1, 1.5, -2e-7, None, "ą\u2028<b>"], "a": {"title": {"default": "T", "pl": "Ą"}}}
+    body = {"name": "Traveller", "definition": {**odd, "elements": [score, {**why, "styk": odd}]}}
+    made = firm.ask("POST", "/surveys", body)
+    path = f"/api/v1/surveys/{made['id']}"
+    first = firm.client.ask("GET", path + "/file").body
+    firm.ask("DELETE", f"/surveys/{made['id']}", headers={"If-Match": '"1"'})
+    again = firm.client.ask("POST", "/api/v1/surveys", first)
+    report.equal(again.status, 201, "file: what was written is read")
+    second = firm.client.ask("GET", f"/api/v1/surveys/{again.json()['id']}/file").body
+    report.check(first == second, "file: and written again to the byte", f"{first!r} {second!r}")
+
+
 def main():
     report = server.Report()
     times = int(next((one for one in sys.argv[1:] if one.isdigit()), 1000))
@@ -161,6 +176,7 @@ def main():
             check_quota(firm, report, times)
             check_one_token(firm, report, times // 5)
             check_anonymous(firm, report)
+            check_file(firm, report)
             report.equal(styk.faults(), [], f"{database}: the server logs no fault")
     report.end()
 
