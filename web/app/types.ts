@@ -52,7 +52,7 @@ export interface Rating { metric: string; touchpoint: string | null; value: numb
 export interface Feedback extends Stored {
   kind: FeedbackKind; source: string; channel: string; touchpoint: string | null; location: string | null; brand: string | null
   customer: string | null; customer_id: Id | null; customer_name: string | null; occurred_at: Instant; received_at: Instant
-  comment: string | null; language: string | null; ratings: Rating[]; attributes: Record<string, unknown>; tags: string[]; handled_at: Instant | null; import_id: Id | null
+  comment: string | null; language: string | null; ratings: Rating[]; attributes: Record<string, unknown>; tags: string[]; handled_at: Instant | null; import_id: Id | null; survey?: string | null; survey_kind?: string | null
 }
 export interface FacetCount { key: string | null; count: number }
 export interface Facets { total: number; with_comment: number; by: Record<string, FacetCount[]> }
@@ -65,7 +65,9 @@ export interface TallyRow extends Estimate, Dims {
   level: number; method: string; reason: string | null; mean: number | null; positive: number | null; neutral: number | null; negative: number | null
   histogram: { min: number; counts: number[]; missing: number; not_applicable: number } | null
 }
-export interface Tally { metric: MetricBrief; by: string[]; rows: TallyRow[]; total: TallyRow; position: number; as_of: Instant }
+/** Answers of the other kind of survey, set aside: they are never one series with the rest. */
+export interface LeftOut { survey_kinds: string[]; n: number }
+export interface Tally { left_out?: LeftOut | null; metric: MetricBrief; by: string[]; rows: TallyRow[]; total: TallyRow; position: number; as_of: Instant }
 export interface Change extends Dims { before: Estimate; after: Estimate; difference: number; lo: number; hi: number; p: number; p_adjusted: number; stands: boolean; reason: string | null }
 export interface Changes { before: { from: string; to: string }; after: { from: string; to: string }; q: number; stands: number; of: number; rows: Change[] }
 export interface Difference extends Dims, Estimate { rest: { n: number; value: number | null }; difference: number; lo_difference: number; hi_difference: number; p: number; p_adjusted: number; stands: boolean }
@@ -85,7 +87,7 @@ export type Signal = 'beyond_limits' | 'run_of_8'
 export interface TrendStep extends Estimate { key: string; from: string; reason: string | null; lcl: number | null; ucl: number | null; signals: Signal[] }
 export interface LevelChange { at: string; from: string; before: number; after: number; difference: number; lo: number; hi: number; nearest_mark: { id: Id; name: string; at: string } | null }
 export interface TrendAnswer {
-  metric: MetricBrief; period: Period; points: TrendStep[]
+  left_out?: LeftOut | null; metric: MetricBrief; period: Period; points: TrendStep[]
   chart: { kind: 'net' | 'p' | 'xmr'; center: number | null; baseline_points: number; sigma_z: number | null; overdispersed: boolean; provisional: boolean; expected_false_alarms_per_year: number | null; reason: string | null } | null
   levels: { from: string; to: string; value: number; lo: number | null; hi: number | null }[]; changes: LevelChange[]
   trend: { tau: number | null; p: number | null; slope_per_period: number | null; lo: number | null; hi: number | null; stands: boolean; reason: string | null } | null

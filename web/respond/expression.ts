@@ -20,6 +20,9 @@ export class Unreadable {
   constructor(readonly at: number, readonly why: 'operator' | 'operand' | 'bracket' | 'text' | 'function' | 'long', readonly what = '') {}
 }
 
+// phones that are some years old know no Object.hasOwn
+const own = (of: object, key: string) => Object.prototype.hasOwnProperty.call(of, key)
+
 // ------------------------------------------------------------------ reading
 // From the loosest operator to the tightest; all group to the left. Longer signs before those they begin with.
 const levels: Record<string, Sign>[] = [
@@ -91,7 +94,7 @@ export function parse(text: string): Node | null {
     const word = match(/[a-z_]\w*/iy)?.[0]
     if (word) {
       if (text[at] === '(') {
-        if (!Object.hasOwn(functions, word)) { at -= word.length; stop('function', word) }
+        if (!own(functions, word)) { at -= word.length; stop('function', word) }
         at++
         return { is: 'call', name: word, parts: members(')') }
       }
@@ -173,7 +176,7 @@ function areEqual(x: Value, y: Value): boolean {
     const [a, b] = [[...x].sort(), [...y].sort()]
     return a.every((one, at) => areEqual(one, b[at]))
   }
-  return Object.keys(x).length === Object.keys(y).length && Object.keys(x).every((key) => Object.hasOwn(y, key) && areEqual(x[key], y[key]))
+  return Object.keys(x).length === Object.keys(y).length && Object.keys(x).every((key) => own(y, key) && areEqual(x[key], y[key]))
 }
 /** The day a text names, or a day itself. */
 function dayOf(value: Value): Date | null {
@@ -262,7 +265,7 @@ function lookUp(values: Values, name: string): Value {
     for (; end >= from; end--) if ((found = member(value, path.slice(from, end + 1).map((one) => one.name).join('.'))) !== undefined) break
     if (found === undefined) return undefined
     const { at } = path[end]!
-    value = at === undefined ? found : Array.isArray(found) ? found.at(at) : undefined
+    value = at === undefined ? found : Array.isArray(found) ? found[at < 0 ? found.length + at : at] : undefined
     if (value === undefined) return undefined
     from = end + 1
   }

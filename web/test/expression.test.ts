@@ -72,10 +72,10 @@ const apart: readonly { reason: string; covers: (text: string, values: Values) =
 describe('survey-core', () => {
   const random = seeded(20261122)
   const { expression, values } = generator(random)
-  it('gives the same value and the same decision for 3,000 generated expressions', () => {
+  it('gives the same value and the same decision for 1,500 generated expressions', () => {
     const unlike: string[] = []
     let compared = 0
-    for (let at = 0; at < 3000; at++) {
+    for (let at = 0; at < 1500; at++) {
       const [text, given] = [expression(3), values()]
       if (apart.some((one) => one.covers(text, given))) continue
       compared++
@@ -88,7 +88,7 @@ describe('survey-core', () => {
       if (!same) unlike.push(`${text}  ${JSON.stringify(given)}: ${JSON.stringify(mine)}, survey-core ${JSON.stringify(plain(other.value))}`)
     }
     expect(unlike.slice(0, 12)).toEqual([])
-    expect(compared).toBeGreaterThan(2500)
+    expect(compared).toBeGreaterThan(1200)
   }, 60_000)
   it('compares objects alike when they stand alone', () => {
     for (const [text, given] of [['{x} = {y}', { x: { a: 1, b: 2 }, y: { b: 2, a: '1' } }], ['{x} = {y}', { x: { a: 1 }, y: { a: 1, b: 2 } }], ['{x.row} > 1', { x: { row: 2 } }], ['{x} empty', { x: { a: '' } }], ['{x} notempty', { x: { a: 0 } }]] as const) expect(plain(ours(text, given)), text).toEqual(theirs(text, given).value)
@@ -96,7 +96,7 @@ describe('survey-core', () => {
   it('reads the same texts, and refuses the same', () => {
     const odd: string[] = []
     const pieces = ['{x}', ' ', '=', '1', "'a'", 'and', 'or', '(', ')', '[', ']', ',', 'empty', '!', '-', '+', 'contains', 'iif(', 'true', 'null', '0', '.', '<', '>', '"', 'abc']
-    for (let at = 0; at < 1200; at++) {
+    for (let at = 0; at < 600; at++) {
       const text = Array.from({ length: 1 + Math.floor(random() * 7) }, () => pieces[Math.floor(random() * pieces.length)]).join('')
       const parser = new ConditionsParser()
       const theirsReads = parser.parseExpression(text) !== undefined

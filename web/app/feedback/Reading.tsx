@@ -12,7 +12,7 @@ import { Empty, Loading } from '@kit/State'
 import { Problem } from '../api'
 import { useScope } from '../frame/scope'
 import { t } from '../i18n'
-import { useNames, useRegister } from '../records'
+import { useNames, useRegister, useSurveys } from '../records'
 import { useMay } from '../session'
 import type { Feedback } from '../types'
 import { firstRating, hits, saidAt, useFeedbackWrite, useMetrics, words } from './inbox'
@@ -92,12 +92,14 @@ function Facts({ one }: { one: Feedback }) {
   const attributes = useRegister('attributes')
   const people = useMay('read_people')
   const { search } = useScope()
+  const survey = useSurveys(!!one.survey).find((other) => other.key === one.survey)
   const narrow = (filter: string, value: string, text: string) => <Link className="link" to="/feedback" search={{ ...search, [filter]: value } as never} title={t('feedback:narrow_to', { name: text })}>{text}</Link>
   const facts: [string, ReactNode][] = [
     [t('words:dim.kind'), narrow('kind', one.kind, name('kind', one.kind))],
     [t('words:dim.channel'), narrow('channel', one.channel, name('channel', one.channel))],
     [t('words:dim.source'), one.import_id ? <Link className="link" to="/feedback/import/$id" params={{ id: one.import_id }}>{name('source', one.source)}</Link> : name('source', one.source)],
   ]
+  if (one.survey) facts.push([t('words:dim.survey'), survey ? <Link className="link" to={'/surveys/$id/$part' as never} params={{ id: survey.id, part: 'watch' } as never}>{survey.name}</Link> : one.survey])
   if (one.touchpoint) facts.push([t('words:dim.touchpoint'), narrow('touchpoint', one.touchpoint, name('touchpoint', one.touchpoint))])
   if (one.location) facts.push([t('words:dim.location'), narrow('location', one.location, name('location', one.location))])
   if (one.brand) facts.push([t('words:dim.brand'), narrow('brand', one.brand, name('brand', one.brand))])

@@ -15,6 +15,7 @@ import type { Changes, Differences, Metric, Tally } from '../types'
 import { useDimensions, useOrder } from './dimensions'
 import { arrange, fromChanges, fromDifferences, type Verdict } from './grid'
 import { Grid, methodName, type Side, Standing, totalsOf, type View } from './Grid'
+import { LeftOut } from './LeftOut'
 import { Others } from './Others'
 import { Place } from './Place'
 import { Shapes, Whole } from './Shapes'
@@ -38,6 +39,7 @@ export function InsightsPage() {
         <Pick label={t('insight:against')} value={against} options={[{ value: 'rest', label: t('insight:against.rest') }, { value: 'before', label: t('insight:against.before') }]} onChange={(next: Against) => change({ against: next === 'rest' ? undefined : next })} />
       </div>
       {count.error && <Notice tone="danger">{count.error.message}</Notice>}
+      <LeftOut of={count.data?.left_out} />
       {metric && count.data ? count.data.total.n === 0 && count.data.total.tier !== 'hidden' ? <Empty title={t('insight:empty', { metric: metric.name })}>{t('insight:empty_words')}</Empty> : <Answer metric={metric} rows={rows} cols={cols} against={against} tally={count.data} dated={!!datesOf(scope).from} /> : !count.error && <Loading lines={8} />}
     </Place>
   )

@@ -24,4 +24,6 @@ export function useSpoken(main: string, wanted: readonly string[]): Spoken | nul
   const query = useQuery({ queryKey: ['spoken'], staleTime: Infinity, queryFn: async () => Object.fromEntries(await Promise.all(languages.map(async (one) => [one, (await fetchWords(one)).rooms] as const))) as Record<Language, Rooms> })
   return query.data ? spokenWords(query.data, main, wanted) : null
 }
-export const sampleOf = (say: Spoken): Sample => ({ choice: (number) => say('survey:sample_choice', { number }), row: (number) => say('survey:sample_row', { number }), columns: [say('survey:sample_column_1'), say('survey:sample_column_2'), say('survey:sample_column_3')], name: say('survey:sample_name'), email: say('survey:sample_email'), phone: say('survey:sample_phone') })
+/** What will be written over stands in the survey's own language alone: a translation of it would be taken for one of what comes. */
+const own = (words: Words) => typeof words === 'string' ? words : words['default'] ?? ''
+export const sampleOf = (say: Spoken): Sample => ({ choice: (number) => own(say('survey:sample_choice', { number })), row: (number) => own(say('survey:sample_row', { number })), columns: [say('survey:sample_column_1'), say('survey:sample_column_2'), say('survey:sample_column_3')], name: say('survey:sample_name'), email: say('survey:sample_email'), phone: say('survey:sample_phone') })

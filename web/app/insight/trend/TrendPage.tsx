@@ -11,6 +11,7 @@ import { useScoped } from '../../records'
 import type { Metric, Tally, TrendAnswer } from '../../types'
 import { type Step, steps } from '../periods'
 import { Others } from '../Others'
+import { LeftOut } from '../LeftOut'
 import { Place } from '../Place'
 import { amount, amounts, because, perOf, slope, spanOf, stepName } from '../say'
 import { Chart } from './Chart'
@@ -39,6 +40,7 @@ export function TrendPage() {
       </div>
       {query.error ? <Notice tone="danger">{query.error.message}</Notice> : !metric || !answer ? <Loading lines={8} /> : total === 0 ? <Empty title={t('insight:empty', { metric: metric.name })}>{t('insight:empty_words')}</Empty> : (
         <>
+          <LeftOut of={answer.left_out} />
           <section><Sentence answer={answer} metric={metric} step={step} />
             <Chart answer={answer} metric={metric} step={step} />
             {answer.points.length < 20 && scope.period !== '365d' && scope.period !== 'all' && <p className="hint">{t('trend:short')} <button type="button" className="as-link" onClick={() => setPeriod('365d')}>{t('trend:longer')}</button></p>}

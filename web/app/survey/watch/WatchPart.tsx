@@ -38,7 +38,7 @@ export default function WatchPart() {
   const voices = many(search['voices'])[0]
   return (
     <div className="in sv-watch">
-      <ScopeRow count={data?.responses.complete} skip={['brand', 'kind', 'source', 'stage', 'department', 'lifecycle', 'attribute']}>{versions.length > 1 && <VersionChip version={version} numbers={versions.map((one) => one.number)} onChange={(next) => change({ version: next })} />}</ScopeRow>
+      <ScopeRow count={data?.responses.complete} skip={['brand', 'kind', 'source', 'survey', 'survey_kind', 'stage', 'department', 'lifecycle', 'attribute']}>{versions.length > 1 && <VersionChip version={version} numbers={versions.map((one) => one.number)} onChange={(next) => change({ version: next })} />}</ScopeRow>
       {query.error ? <Notice tone="danger">{query.error.message}</Notice> : !data ? <Loading lines={8} /> : data.responses.started === 0 && data.responses.waiting === 0 ? (
         filtered ? <p className="soft" role="status">{t('survey:none_in_scope')}</p> : <Empty title={t('survey:nobody_yet')} action={<Link className="btn main" {...part('share')}>{t('survey:share_it')}</Link>}>{t('survey:nobody_yet_words')}</Empty>
       ) : (
