@@ -75,7 +75,7 @@ void draw_limits(
     SeriesTrend& trend, const std::vector<double>& values, const std::vector<std::size_t>& of
 ) {
     if (of.size() < least_baseline) {
-        trend.chart_reason = stats::series_reason::too_short;
+        trend.chart_reason = stats::reason::too_short;
         return;
     }
     trend.baseline = std::min(of.size(), full_baseline);

@@ -38,7 +38,7 @@ TEST(Series, of_a_level_that_jumps_has_two_levels_with_the_step_between) {
 
 TEST(Series, of_a_few_points_has_no_limits_and_says_so) {
     const auto found = by_day({1, 2, 3});
-    EXPECT_EQ(found.chart_reason, stats::series_reason::too_short);
+    EXPECT_EQ(found.chart_reason, stats::reason::too_short);
     EXPECT_FALSE(found.steps[0].lcl);
     EXPECT_EQ(found.steps[0].n, 1U);
     EXPECT_FALSE(found.steps[0].lo);  // one number has no spread
