@@ -18,6 +18,10 @@ function(styk_room NAME)
   endif()
   if(tests)
     styk_test(${NAME}_test SOURCES ${tests} LIBS styk_${NAME} ${ROOM_TEST_LIBS})
+    # All use one PostgreSQL, where a transaction of one holds back what another may read of the log.
+    if("db" IN_LIST ROOM_ROOMS OR NAME STREQUAL "db")
+      set_tests_properties(${NAME}_test PROPERTIES RESOURCE_LOCK postgresql)
+    endif()
   endif()
 endfunction()
 

@@ -22,7 +22,7 @@ CREATE TABLE outgoing_attachment (
 CREATE TABLE indicator (
     {record},
     name TEXT NOT NULL, metric TEXT NOT NULL, query TEXT NOT NULL, period TEXT NOT NULL, target DOUBLE PRECISION,
-    leading BIGINT NOT NULL, outcome TEXT, position BIGINT NOT NULL
+    "leading" BIGINT NOT NULL, outcome TEXT, position BIGINT NOT NULL
 );
 
 CREATE TABLE alert (

@@ -154,8 +154,8 @@ std::optional<std::pair<int, int>> read_time(std::string_view text) {
 
 Schedule read_schedule(const std::string& text, Problems& problems) {
     Schedule schedule;
-    const auto value = json::try_parse(text);
-    MemberReader reader(value ? *value : json::Value(nullptr), "/schedule", problems);
+    const auto value = json::try_parse(text).value_or(json::Value(nullptr));
+    MemberReader reader(value, "/schedule", problems);
     if (!reader.fine()) {
         return schedule;
     }

@@ -163,7 +163,9 @@ protected:
         draft.channel = pick({"web", "email", "store"});
         draft.kind = pick({"response", "complaint", "review", "employee_voice"});
         draft.location = perhaps({"harbour", "old_town", "south", "quay", "north"});
-        draft.customer = perhaps({"c0", "c1", "c2", "c3", "c4", "c5", "new one"});
+        if (draft.kind != "employee_voice") {  // names nobody
+            draft.customer = perhaps({"c0", "c1", "c2", "c3", "c4", "c5", "new one"});
+        }
         draft.language = perhaps({"en", "pl"});
         draft.comment = perhaps({"cold soup", "warm welcome", "cold room"});
         draft.occurred_at = some_time();

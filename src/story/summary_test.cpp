@@ -147,10 +147,15 @@ TEST_P(SummaryTest, asks_for_no_change_of_all_time) {
 
 TEST_P(SummaryTest, hides_what_so_few_employees_said) {
     answer("enps", {}, 3, 3, 5, "employee_voice");
+    EXPECT_EQ(keys(summary("enps")), std::vector<std::string>{"now.none"});  // they wait
+    answer("enps", {}, 2, 2, 5, "employee_voice");
+    EXPECT_NE(keys(summary("enps")).front(), "now.hidden");
+    database().write([](db::Tx& tx) { tx.run("UPDATE firm SET employees_min = 9"); });
+    catalogue.reload();
     const auto found = summary("enps");
     EXPECT_EQ(keys(found), std::vector<std::string>{"now.hidden"});
     EXPECT_EQ(
-        plain(found.sentences.front().text), "Fewer than 5 answers: hidden to protect people."
+        plain(found.sentences.front().text), "Fewer than 9 answers: hidden to protect people."
     );
 }
 

@@ -87,8 +87,8 @@ constexpr Said all[] = {
     {"differs.below",
      "Below the others: <b>{name}</b>, {value} ({range}). That is {by} less ({by_range})."},
     {"differs.stand",
-     "{of, plural, one {# group was held} other {# groups were held}} against the others: {stands} "
-     "{stands, plural, one {stands} other {stand}} out for certain."},
+     "Held against the others: {of, plural, one {# group} other {# groups}}. Certainly different: "
+     "{stands}."},
     {"differs.calm",
      "{of, plural, one {The one group compared does} other {None of the # groups compared does}} "
      "not stand out beyond chance."},

@@ -43,6 +43,7 @@ public:
     void stop() {
         if (thread_.joinable()) {
             ::shutdown(listener_, SHUT_RDWR);
+            ::shutdown(client_, SHUT_RDWR);  // of a test that keeps its connection open
             thread_.join();
             ::close(listener_);
         }
@@ -55,9 +56,11 @@ public:
 private:
     void accept_all() {
         for (int client = 0; (client = ::accept(listener_, nullptr, nullptr)) >= 0;) {
+            client_ = client;
             ++connections;
             buffer_.clear();
             serve(client);
+            client_ = -1;
             ::close(client);
         }
     }
@@ -137,6 +140,7 @@ private:
     std::map<std::string, std::string> replies_;
     std::string buffer_;
     int listener_ = -1;
+    std::atomic<int> client_ = -1;
     std::thread thread_;
 };
 
