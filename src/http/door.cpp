@@ -24,8 +24,11 @@ void need_same_origin(const net::Request& request) {
     const auto site = request.header("Sec-Fetch-Site");
     const bool same_site = site.empty() || site == "same-origin" || site == "none";
     const auto scheme_end = origin.find("://");
-    const bool same_host = origin.empty() || (scheme_end != std::string_view::npos &&
-                                              origin.substr(scheme_end + 3) == host);
+    // a browser hides the origin of a form whose page sends no referrer, and says the site instead
+    const bool veiled = origin == "null" && site == "same-origin";
+    const bool same_host =
+        origin.empty() || veiled ||
+        (scheme_end != std::string_view::npos && origin.substr(scheme_end + 3) == host);
     if (!same_site || !same_host) {
         throw Refusal(Code::forbidden, "This request comes from another site's page.");
     }
@@ -61,7 +64,9 @@ net::Query read_query(const std::string& text) {
 
 void add_common_headers(Answer& answer) {
     answer.headers.emplace_back("X-Content-Type-Options", "nosniff");
-    answer.headers.emplace_back("Referrer-Policy", "no-referrer");
+    if (net::find_header(answer.headers, "Referrer-Policy").empty()) {
+        answer.headers.emplace_back("Referrer-Policy", "no-referrer");
+    }
     if (net::find_header(answer.headers, "Cache-Control").empty()) {
         answer.headers.emplace_back("Cache-Control", "no-store");
     }
