@@ -24,11 +24,8 @@ void need_same_origin(const net::Request& request) {
     const auto site = request.header("Sec-Fetch-Site");
     const bool same_site = site.empty() || site == "same-origin" || site == "none";
     const auto scheme_end = origin.find("://");
-    // a browser hides the origin of a form whose page sends no referrer, and says the site instead
-    const bool veiled = origin == "null" && site == "same-origin";
-    const bool same_host =
-        origin.empty() || veiled ||
-        (scheme_end != std::string_view::npos && origin.substr(scheme_end + 3) == host);
+    const bool same_host = origin.empty() || (scheme_end != std::string_view::npos &&
+                                              origin.substr(scheme_end + 3) == host);
     if (!same_site || !same_host) {
         throw Refusal(Code::forbidden, "This request comes from another site's page.");
     }
@@ -64,9 +61,7 @@ net::Query read_query(const std::string& text) {
 
 void add_common_headers(Answer& answer) {
     answer.headers.emplace_back("X-Content-Type-Options", "nosniff");
-    if (net::find_header(answer.headers, "Referrer-Policy").empty()) {
-        answer.headers.emplace_back("Referrer-Policy", "no-referrer");
-    }
+    answer.headers.emplace_back("Referrer-Policy", "same-origin");
     if (net::find_header(answer.headers, "Cache-Control").empty()) {
         answer.headers.emplace_back("Cache-Control", "no-store");
     }
@@ -108,10 +103,12 @@ Answer Door::route(const net::Request& request) const {
         }
         return site_.answer(request);
     }
+    const Access& access = match.route->access;
+    auto actor = access.visitors ? people::Actor() : recognise(request);
     const Call call{
-        request, read_query(request.query), match.values, recognise(request), house_.clock.now()
+        request, read_query(request.query), match.values, std::move(actor), house_.clock.now()
     };
-    let_in(match.route->access, call.actor);
+    let_in(access, call.actor);
     return match.route->handler(call);
 }
 
