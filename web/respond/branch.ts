@@ -53,7 +53,7 @@ export function branches(form: HTMLFormElement): Branching {
   now()
   const corrected = (): void => {
     compare(filled())
-    for (const one of nodes()) if (left.has(one.dataset['q']!)) for (const control of controls(one)) control.disabled = one.hidden
+    for (const one of nodes()) if (left.has(one.dataset['q']!)) for (const control of controls(one)) control.disabled = Boolean(one.hidden)
     now()
   }
   return { now, corrected, missing }
@@ -69,7 +69,7 @@ function apply(form: HTMLFormElement, node: HTMLElement, { shown, required, with
     if (box) box.hidden = away
     // what is not shown is not sent
     one.disabled = !shown || away
-    if (one instanceof HTMLSelectElement) for (const option of one.options) if (option.value) option.hidden = option.disabled = without.includes(option.value)
+    if (one instanceof HTMLSelectElement) for (const option of one.options) if (option.value) { option.disabled = without.includes(option.value); option.hidden = option.disabled }
   }
   // of what is shown the server has to know
   const name = node.dataset['q']!
