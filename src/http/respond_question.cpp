@@ -134,7 +134,7 @@ private:
         words = label ? fmt::format(R"(<label for="{}">{}</label>)", id_, words) : words;
         const std::string optional =
             required ? ""
-                     : fmt::format(R"( <span class="optional">({})</span>)", say(Word::optional_));
+                     : fmt::format(R"( <span class="optional">({})</span>)", say(Word::optional));
         return view_.heading ? fmt::format("<h1>{}</h1>", words)
                              : fmt::format("<h2>{}{}</h2>", words, optional);
     }
