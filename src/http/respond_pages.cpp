@@ -10,6 +10,7 @@ namespace {
 
 using story::Entry;
 using story::Shut;
+using story::ShutDoor;
 using story::Way;
 
 // A refusal on the way becomes a page in words, never a problem document.
@@ -19,10 +20,10 @@ Answer as_page(House& house, const Call& call, const Work& work) {
         return work();
     } catch (const Refusal& refusal) {
         if (refusal.code() == Code::conflict) {
-            return shut_page(house, call, Shut::used);
+            return shut_page(house, call, {Shut::used});
         }
         if (refusal.code() == Code::not_found) {
-            return shut_page(house, call, Shut::unknown);
+            return shut_page(house, call, {Shut::unknown});
         }
         throw;
     }
@@ -33,7 +34,7 @@ using Enter = Way (*)(const story::Intake&, std::string_view, Instant);
 Answer visit(House& house, const Call& call, Enter enter, bool post) {
     return as_page(house, call, [&] {
         Way way = enter(house.intake(), call.path_values.at(0), call.at);
-        if (const auto* why = std::get_if<Shut>(&way)) {
+        if (const auto* why = std::get_if<ShutDoor>(&way)) {
             return shut_page(house, call, *why);
         }
         Visit visit(house, call, std::get<Entry>(std::move(way)), call.request.path);
