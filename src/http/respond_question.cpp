@@ -4,6 +4,7 @@
 #include <cmath>
 #include <fmt/format.h>
 
+#include "base/html.h"
 #include "http/respond_html.h"
 #include "survey/form.h"
 #include "survey/piping.h"
