@@ -6,6 +6,7 @@
 #include "firm/mail_settings_store.h"
 #include "http/figure_json.h"
 #include "http/page_query.h"
+#include "http/refuse.h"
 #include "http/schema_words.h"
 #include "json/json.h"
 #include "people/roles.h"
@@ -108,7 +109,7 @@ MailSettings changed(
 }
 
 Answer change_settings(House& house, const Call& call) {
-    json::Value body = call.body();
+    const json::Value body = call.body();
     json::Object patch = json::need_object(body);
     Problems problems;
     const auto password = take_password(house, patch, problems);
@@ -147,7 +148,7 @@ Answer try_out(House& house, const Call& call) {
     const auto* to = asked.if_contains("to");
     if (asked.size() != 1 || to == nullptr || !to->is_string() ||
         !record::rule::is_email(std::string(to->get_string()))) {
-        refuse_if({{"/to", "must be an e-mail address, and nothing else is needed"}});
+        refuse("/to", "must be an e-mail address, and nothing else is needed");
     }
     const auto found =
         house.postman.try_out(std::string(to->get_string()), language_of(house, call));
@@ -251,7 +252,7 @@ void add_mail_routes(Router& router, House& house) {
                 path,
                 only(people::may::administer),
                 [&house, handler](const Call& call) { return handler(house, call); },
-                doc
+                std::move(doc)
             );
         };
     add(net::Method::get,

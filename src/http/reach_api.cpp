@@ -7,6 +7,7 @@
 #include "http/address.h"
 #include "http/qr_code.h"
 #include "http/record_api.h"
+#include "http/refuse.h"
 #include "http/survey_routes.h"
 #include "json/json.h"
 #include "record/list_query.h"
@@ -85,7 +86,7 @@ int asked_pixels(const Call& call) {
             std::from_chars(text->data(), text->data() + text->size(), pixels);
         const bool right = error == std::errc() && end == text->data() + text->size();
         if (!right || pixels < 32 || pixels > most_pixels) {
-            refuse_if({{"size", fmt::format("must be a whole number from 32 to {}", most_pixels)}});
+            refuse("size", fmt::format("must be a whole number from 32 to {}", most_pixels));
         }
     }
     return pixels;

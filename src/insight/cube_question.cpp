@@ -15,7 +15,6 @@ namespace {
 using feedback::Clause;
 using feedback::Criterion;
 using feedback::Dimension;
-using feedback::Directory;
 using feedback::Filter;
 
 constexpr std::string_view attribute_prefix = "attribute.";
