@@ -7,6 +7,7 @@
 #include "http/figure_json.h"
 #include "http/record_api.h"
 #include "http/refuse.h"
+#include "http/results_json.h"
 #include "http/survey_routes.h"
 #include "http/survey_schema.h"
 #include "json/json.h"
@@ -179,17 +180,6 @@ Answer read_template(const Call& call) {
     json::Object out = template_json(*found);
     out["definition"] = json::parse(found->definition);
     return json_answer(200, out);
-}
-
-json::Object counts_json(const survey::ResponseCounts& counts) {
-    return {
-        {"started", counts.all()},
-        {"complete", counts.complete},
-        {"partial", counts.partial},
-        {"screened_out", counts.screened_out},
-        {"over_quota", counts.over_quota},
-        {"waiting", counts.waiting}
-    };
 }
 
 Answer list_counts(House& house) {
