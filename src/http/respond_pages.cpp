@@ -104,14 +104,14 @@ void add_respond_pages(Router& router, House& house) {
         router.add(
             Method::get,
             path,
-            anyone,
+            visitors,
             [&house, enter](const Call& call) { return visit(house, call, enter, false); },
             {.summary = "The survey's page (HTML); stores nothing", .html = true}
         );
         router.add(
             Method::post,
             path,
-            anyone,
+            visitors,
             [&house, enter](const Call& call) { return visit(house, call, enter, true); },
             {.summary = "Answers of one page (a form); leads to the next (HTML)", .html = true}
         );
@@ -131,14 +131,14 @@ void add_respond_pages(Router& router, House& house) {
     router.add(
         Method::get,
         "/receipt",
-        anyone,
+        visitors,
         [&house](const Call& call) { return show_receipt(house, call); },
         {.summary = "Where one deletes one's own answers (HTML)", .html = true}
     );
     router.add(
         Method::post,
         "/receipt",
-        anyone,
+        visitors,
         [&house](const Call& call) { return use_receipt(house, call); },
         {.summary = "Deletes the answers that a receipt code stands for (a form)", .html = true}
     );
