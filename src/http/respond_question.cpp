@@ -4,6 +4,7 @@
 #include <cmath>
 #include <fmt/format.h>
 
+#include "base/html.h"
 #include "http/respond_html.h"
 #include "survey/form.h"
 #include "survey/piping.h"
@@ -134,7 +135,7 @@ private:
         words = label ? fmt::format(R"(<label for="{}">{}</label>)", id_, words) : words;
         const std::string optional =
             required ? ""
-                     : fmt::format(R"( <span class="optional">({})</span>)", say(Word::optional_));
+                     : fmt::format(R"( <span class="optional">({})</span>)", say(Word::optional));
         return view_.heading ? fmt::format("<h1>{}</h1>", words)
                              : fmt::format("<h2>{}{}</h2>", words, optional);
     }
