@@ -43,7 +43,7 @@ export function ContactsPage() {
 }
 /** Which events to send, by an example that works as it stands. */
 function Nothing({ rules, onRules }: { rules: ContactRules; onRules: (() => void) | undefined }) {
-  const example = JSON.stringify({ key: 'call-1007', type: rules.answered[0] ?? 'contact_answered', channel: 'phone', customer: 'C-1007', occurred_at: new Date(Date.now() - 3_600_000).toISOString().slice(0, 19) + 'Z', duration_s: 24, attributes: { [rules.topic]: 'invoice' } })
+  const example = JSON.stringify({ key: 'call-1007', type: rules.answered[0] ?? 'contact_answered', channel: 'phone', customer: 'C-1007', occurred_at: new Date(Date.now() - 3_600_000).toISOString().slice(0, 19) + 'Z', duration_s: 24, attributes: { [rules.topic]: 'invoice' } }, null, 2)
   return (
     <Empty title={t('contact:empty')} example="table" action={onRules && <Button onClick={onRules}>{t('contact:rules')}</Button>}>
       <p>{t('contact:empty_words', { answered: rules.answered.join(', '), abandoned: rules.abandoned.join(', '), started: rules.started.join(', ') })}</p>
