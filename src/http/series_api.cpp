@@ -269,6 +269,8 @@ json::Object trend_json(const Series& series, Period period, const story::Series
              {"p", number_json(found.steady.p)},
              {"slope_per_period",
               found.steady.reason.empty() ? json::Value(found.steady.sen_slope) : json::Value()},
+             {"lo", number_json(found.steady.sen_lo)},
+             {"hi", number_json(found.steady.sen_hi)},
              {"stands", found.steady.p && *found.steady.p <= 0.05},
              {"reason", text_or_null(found.steady.reason)}
          }},
