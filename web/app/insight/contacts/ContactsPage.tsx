@@ -13,6 +13,7 @@ import { useMay } from '../../session'
 import type { ContactRules, ContactShare, Estimate, FirstContacts, Waiting, WaitRow } from '../../types'
 import { common } from '../grid'
 import { Place } from '../Place'
+import { ScaleNote } from '../ScaleNote'
 import { asked, between, byShare, leftAside, seconds, why } from './contacts'
 import { Heat } from './Heat'
 import { Rules } from './Rules'
@@ -115,7 +116,7 @@ function Resolved({ asks }: { asks: ReturnType<typeof asked> }) {
   return (
     <section><div className="head"><h2>{t('contact:first')}</h2></div>
       <p className="say-small">{total.share.value === null ? total.share.reason === 'no_answers' ? t('contact:first_none') : why(total.share.reason) : <Rich text={t('contact:first_says', { share: share(total.share.value), range: shareRange(total.share), days: t('contact:days', { count: data.within_days }) })} />}</p>
-      {rows.length > 0 && <ul className="lift">{rows.map((row) => <li key={String(row['topic'])}><span>{topic(row['topic'] as string | null)}</span><Whisker of={asEstimate(row.share)} scale={scale} tick={total.share.value} /><Interval of={asEstimate(row.share)} unit="share" count /></li>)}</ul>}
+      {rows.length > 0 && <ul className="lift">{rows.map((row) => <li key={String(row['topic'])}><span>{topic(row['topic'] as string | null)}</span><Whisker of={asEstimate(row.share)} scale={scale} tick={total.share.value} /><Interval of={asEstimate(row.share)} unit="share" count /></li>)}<ScaleNote drawn={scale} whole={[0, 1]} unit="share" as="li" /></ul>}
       <p className="hint">{t('contact:first_how', { days: t('contact:days', { count: data.within_days }) })} {total.open ? t('contact:first_open', { count: total.open }) : ''} {total.without_customer ? t('contact:first_unknown', { count: total.without_customer }) : ''}</p>
       <DataBehind name="first_contact" caption={t('contact:first')} rows={rows} columns={[
         { name: t('contact:topic'), value: (row) => row['topic'] as string | null, show: (row) => topic(row['topic'] as string | null) },

@@ -10,6 +10,7 @@ import { scaleOf, unitOf } from '../../metric/unit'
 import { useNames, useRegister, useScoped } from '../../records'
 import type { Estimate, Lift, Metric, OutcomeOf } from '../../types'
 import { common } from '../grid'
+import { ScaleNote } from '../ScaleNote'
 import { amount, amounts, because, chance } from '../say'
 import { costOf, outcomeKey } from './drivers'
 import { useOutcomeName } from './names'
@@ -32,7 +33,7 @@ function Told({ data, metric, name }: { data: Lift; metric: Metric; name: string
   return (
     <>
       <p className="say-small">{data.difference === null ? because(data.reason) || t('driver:lift_unknown') : !stands ? t('driver:lift_calm') : <Rich text={t('driver:lift_says', { name, by: amount(data.difference, unit), range: data.lo === null || data.hi === null ? '' : amounts(data.difference, data.lo, data.hi, unit) })} />}</p>
-      <ul className="lift">{groups.map(([key, of]) => <li key={key}><span>{t(key)}</span><Whisker of={of} scale={scale} /><Interval of={of} unit={unit} count /></li>)}</ul>
+      <ul className="lift">{groups.map(([key, of]) => <li key={key}><span>{t(key)}</span><Whisker of={of} scale={scale} /><Interval of={of} unit={unit} count /></li>)}<ScaleNote drawn={scale} whole={scaleOf(metric)} unit={unit} as="li" /></ul>
       {rows.length > 0 && <Table caption={t('driver:lift_by')} rows={rows} id={(row) => row.touchpoint} columns={[
         { key: 'name', name: t('driver:lift_when'), cell: (row) => <b>{nameOf('touchpoint', row.touchpoint)}</b> },
         { key: 'bad', name: t('driver:when_bad'), number: true, wide: true, cell: (row) => <Interval of={row.when_bad} unit={unit} /> }, { key: 'not', name: t('driver:when_not'), number: true, wide: true, cell: (row) => <Interval of={row.when_not} unit={unit} /> },

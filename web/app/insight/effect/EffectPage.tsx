@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { Button } from '@kit/Button'
 import { TextField } from '@kit/Field'
-import { day, deltaRange, figure, today, type Unit } from '@kit/format'
+import { day, deltaRange, today, type Unit } from '@kit/format'
 import { Notice } from '@kit/Notice'
 import { Pick } from '@kit/Pick'
 import { Rich } from '@kit/Rich'
@@ -17,6 +17,7 @@ import { listQuery, useScoped } from '../../records'
 import type { EffectAnswer, Mark, Metric } from '../../types'
 import { common } from '../grid'
 import { Place } from '../Place'
+import { ScaleNote } from '../ScaleNote'
 import { amount, amounts, because, chance, difference } from '../say'
 import { Group } from './Group'
 import { Planner } from './Planner'
@@ -106,7 +107,7 @@ function BeforeAfter({ answer, unit, metric }: { answer: EffectAnswer; unit: Uni
       <li><span>{t('effect:before')}</span><Whisker of={answer.before} scale={scale} /><Interval of={answer.before} unit={unit} count /></li>
       <li><span>{t('effect:after')}</span><Whisker of={answer.after} scale={scale} /><Interval of={answer.after} unit={unit} count /></li>
       {gap && gap.value !== null && <li className="total"><span>{t('insight:difference')}</span><span className="soft sm">{t('effect:tested', { p: chance(gap.p) })}</span><span className="num"><b>{difference(gap.value, unit)}</b>{gap.lo !== null && gap.hi !== null && <i>{deltaRange(gap.lo, gap.hi, unit)}</i>}</span></li>}
-      {scale[0] > scaleOf(metric)[0] || scale[1] < scaleOf(metric)[1] ? <li className="hint">{t('insight:legend_scale', { lo: figure(scale[0], unit), hi: figure(scale[1], unit), min: figure(scaleOf(metric)[0], unit), max: figure(scaleOf(metric)[1], unit) })}</li> : null}
+      <ScaleNote drawn={scale} whole={scaleOf(metric)} unit={unit} as="li" />
     </ul>
   )
 }
