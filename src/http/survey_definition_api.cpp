@@ -17,22 +17,6 @@ using people::may::read_feedback;
 using people::may::set_up;
 using survey::Survey;
 
-json::Array questions_json(const survey::Definition& definition, std::string_view language) {
-    json::Array out;
-    const std::string own(language == definition.language ? "" : language);
-    for (const survey::Question& one : definition.questions) {
-        out.push_back(json::Object{
-            {"name", one.name},
-            {"type", survey::wire_type(one.type)},
-            {"title", one.title.in(own)},
-            {"page", definition.pages[one.page].name},
-            {"metric", text_or_null(one.metric)},
-            {"touchpoint", text_or_null(one.touchpoint)}
-        });
-    }
-    return out;
-}
-
 json::Array problems_json(const Problems& problems, const std::string& before) {
     json::Array out;
     for (const Problem& one : problems) {
@@ -146,6 +130,22 @@ Answer file(House& house, const Call& call) {
 }
 
 }  // namespace
+
+json::Array questions_json(const survey::Definition& definition, std::string_view language) {
+    json::Array out;
+    const std::string own(language == definition.language ? "" : language);
+    for (const survey::Question& one : definition.questions) {
+        out.push_back(json::Object{
+            {"name", one.name},
+            {"type", survey::wire_type(one.type)},
+            {"title", one.title.in(own)},
+            {"page", definition.pages[one.page].name},
+            {"metric", text_or_null(one.metric)},
+            {"touchpoint", text_or_null(one.touchpoint)}
+        });
+    }
+    return out;
+}
 
 void add_definition_routes(HouseRoutes& routes) {
     using net::Method;
