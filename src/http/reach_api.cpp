@@ -35,6 +35,16 @@ void check_link(db::Reader& reader, const feedback::Directory& directory, const 
     need("/channel", directory.channels, link.channel);
     need("/touchpoint", directory.touchpoints, link.touchpoint);
     need("/location", directory.locations, link.location);
+    if (link.sites.size() > survey::most_sites) {
+        problems.push_back({"/sites", fmt::format("must be at most {} sites", survey::most_sites)});
+    }
+    for (std::size_t i = 0; i < link.sites.size(); ++i) {
+        if (!survey::is_site(link.sites[i])) {
+            problems.push_back(
+                {fmt::format("/sites/{}", i), "must be a site such as https://shop.example"}
+            );
+        }
+    }
     if (!db::find<Survey>(reader, link.survey_id)) {
         problems.push_back({"/survey_id", "there is no such survey"});
     }
