@@ -99,20 +99,17 @@ Guess guess(const Head& head, const Tokens& tokens, std::optional<Language> expe
 
 }  // namespace
 
-std::string Identifier::identify(
-    std::string_view comment, const Tokens& tokens, const Hint& hint
-) const {
-    if (hint.language && hint.certain) {
-        return std::string(code_of(*hint.language));
-    }
+std::string identify(
+    const Model* model, std::string_view comment, const Tokens& tokens, const Hint& hint
+) {
     const auto letters = count(tokens);
-    if (letters.all() == 0) {
+    if (model == nullptr || letters.all() == 0 || (hint.language && hint.certain)) {
         return hint.language ? std::string(code_of(*hint.language)) : "";
     }
     if (letters.other * 2 > letters.all()) {
         return ask_cld2(comment);
     }
-    const auto own = guess(model_->tone, tokens, hint.language);
+    const auto own = guess(model->tone, tokens, hint.language);
     const auto code = std::string(code_of(own.language));
     if (letters.all() < letters_for_cld2 && letters.foreign == 0) {
         return code;

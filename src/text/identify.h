@@ -17,18 +17,10 @@ struct Hint {
     bool certain = false;                // it is so, whatever the words look like
 };
 
-class Identifier {
-public:
-    // `model`: its tone head has the columns "pl", "ru", "en". It must outlive this.
-    explicit Identifier(const Model& model) : model_(&model) {}
-
-    // An ISO 639-1 code; "" where there are no letters and no hint, or the language is unknown.
-    [[nodiscard]] std::string identify(
-        std::string_view comment, const Tokens& tokens, const Hint& hint
-    ) const;
-
-private:
-    const Model* model_;
-};
+// An ISO 639-1 code; "" where there are no letters and no hint, or the language is unknown.
+// `model`: its tone head has the columns "pl", "ru", "en"; without it the hint is believed.
+[[nodiscard]] std::string identify(
+    const Model* model, std::string_view comment, const Tokens& tokens, const Hint& hint
+);
 
 }  // namespace styk::text

@@ -31,9 +31,9 @@ public:
         into.profanity = find_profanity(comment_, tokens_, signs_, by_.model.words);
     }
 
-    [[nodiscard]] Sentiment sentiment() {
+    [[nodiscard]] std::optional<Sentiment> sentiment() {
         cut();
-        return sentiment_of_all();
+        return items_.empty() ? std::nullopt : std::optional(sentiment_of_all());
     }
 
     void read_tone(Findings& into) {
@@ -191,10 +191,10 @@ private:
                 ++spoken;
             }
         }
-        for (double& one_of : odds) {
-            one_of /= static_cast<double>(std::max<std::size_t>(spoken, 1));
+        for (double& side : odds) {
+            side /= static_cast<double>(std::max<std::size_t>(spoken, 1));
         }
-        found.sentiment = sentiment_of(odds);
+        found.sentiment = sentiment_of(spoken > 0 ? odds : tone_odds(by_.model.tone, whole_));
         return found;
     }
 
@@ -231,41 +231,45 @@ Reader::Reader(std::span<const std::string_view> models) : trained_(all_language
             id_ = std::make_unique<const Model>(std::move(*model));
         }
     }
-    if (!id_ || std::find(trained_.begin(), trained_.end(), nullptr) != trained_.end()) {
-        throw Fault("a text model is missing");
-    }
 }
 
 Reader::~Reader() = default;
 Reader::Reader(Reader&&) noexcept = default;
 Reader& Reader::operator=(Reader&&) noexcept = default;
 
-const Trained& Reader::trained(Language language) const {
-    return *trained_[static_cast<std::size_t>(language)];
+const Trained* Reader::trained(Language language) const {
+    return trained_[static_cast<std::size_t>(language)].get();
 }
 
 std::string_view Reader::version(Language language) const {
-    return trained(language).model.version;
+    const auto* known = trained(language);
+    return known == nullptr ? std::string_view{} : known->model.version;
 }
 
 Findings Reader::read(std::string_view comment, const Hint& hint) const {
     const auto tokens = tokens_of(comment);
     Findings found;
-    found.language = Identifier(*id_).identify(comment, tokens, hint);
+    found.language = identify(id_.get(), comment, tokens, hint);
     const auto language = language_of(found.language);
-    Reading reading(trained(language.value_or(hint.language.value_or(Language::en))), comment, tokens);
+    const auto* by = trained(language.value_or(hint.language.value_or(Language::en)));
+    if (by == nullptr) {
+        found.personal_data = find_personal_data(comment, tokens, {}, {});
+        return found;
+    }
+    Reading reading(*by, comment, tokens);
     reading.read_personal_data(found);
     if (language) {
-        found.model = version(*language);
+        found.model = by->model.version;
         reading.read_tone(found);
         reading.read_matter(found);
     }
     return found;
 }
 
-Sentiment Reader::sentiment(std::string_view comment, Language language) const {
+std::optional<Sentiment> Reader::sentiment(std::string_view comment, Language language) const {
+    const auto* by = trained(language);
     const auto tokens = tokens_of(comment);
-    return Reading(trained(language), comment, tokens).sentiment();
+    return by == nullptr ? std::nullopt : Reading(*by, comment, tokens).sentiment();
 }
 
 }  // namespace styk::text

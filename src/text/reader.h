@@ -21,7 +21,8 @@ struct Trained;  // a model made ready
 
 class Reader {
 public:
-    // One file a language, and "id" that tells them apart. Throws Fault on a file that is none.
+    // One file a language, and "id" that tells them apart; comments in a language without a file
+    // are not read. Throws Fault on a file that is no model.
     explicit Reader(std::span<const std::string_view> models);
     ~Reader();
     Reader(Reader&&) noexcept;
@@ -30,12 +31,15 @@ public:
     [[nodiscard]] Findings read(std::string_view comment, const Hint& hint = {}) const;
 
     // The sentiment alone, of a comment whose language is known: several times as fast.
-    [[nodiscard]] Sentiment sentiment(std::string_view comment, Language language) const;
+    // None where nothing is said or the language is not read.
+    [[nodiscard]] std::optional<Sentiment> sentiment(
+        std::string_view comment, Language language
+    ) const;
 
     [[nodiscard]] std::string_view version(Language language) const;
 
 private:
-    [[nodiscard]] const Trained& trained(Language language) const;
+    [[nodiscard]] const Trained* trained(Language language) const;
 
     std::vector<std::unique_ptr<const Trained>> trained_;  // by Language
     std::unique_ptr<const Model> id_;
