@@ -142,11 +142,11 @@ class Server:
 
 
 @contextlib.contextmanager
-def postgres():
-    """A throw-away PostgreSQL that waits for its disk, as one in use does; gives its URL."""
+def postgres(options=""):
+    """A throw-away PostgreSQL that waits for its disk, as one in use does; gives its URL. `options` are the server's own."""
     script = 'echo "$STYK_TEST_POSTGRES"; cat >/dev/null'
     process = subprocess.Popen([str(repository / "tools/with_postgres"), "sh", "-c", script], stdin=subprocess.PIPE,
-                               stdout=subprocess.PIPE, text=True, env={**os.environ, "STYK_TEST_FSYNC": "on"})
+                               stdout=subprocess.PIPE, text=True, env={**os.environ, "STYK_TEST_FSYNC": "on", "STYK_TEST_POSTGRES_OPTIONS": options})
     try:
         yield process.stdout.readline().strip()
     finally:

@@ -18,7 +18,24 @@ function(styk_room NAME)
   endif()
   if(tests)
     styk_test(${NAME}_test SOURCES ${tests} LIBS styk_${NAME} ${ROOM_TEST_LIBS})
+    # All use one PostgreSQL, where a transaction of one holds back what another may read of the log.
+    if("db" IN_LIST ROOM_ROOMS OR NAME STREQUAL "db")
+      set_tests_properties(${NAME}_test PROPERTIES RESOURCE_LOCK postgresql)
+    endif()
   endif()
+endfunction()
+
+# Text files of a room as a function in its library (embed_texts.cmake).
+function(styk_embed ROOM)
+  cmake_parse_arguments(TEXT "" "FOLDER;PATTERN;HEADER;FUNCTION" "" ${ARGN})
+  set(output ${CMAKE_CURRENT_BINARY_DIR}/${ROOM}_texts.cpp)
+  file(GLOB files CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${TEXT_FOLDER}/${TEXT_PATTERN})
+  add_custom_command(OUTPUT ${output}
+    COMMAND ${CMAKE_COMMAND} -DFOLDER=${CMAKE_CURRENT_SOURCE_DIR}/${TEXT_FOLDER} -DPATTERN=${TEXT_PATTERN}
+            -DHEADER=${TEXT_HEADER} -DFUNCTION=${TEXT_FUNCTION} -DOUTPUT=${output}
+            -P ${CMAKE_SOURCE_DIR}/cmake/embed_texts.cmake
+    DEPENDS ${files} ${CMAKE_SOURCE_DIR}/cmake/embed_texts.cmake)
+  target_sources(styk_${ROOM} PRIVATE ${output})
 endfunction()
 
 # A GoogleTest program, registered whole with ctest (one process start, not one a case).

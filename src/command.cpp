@@ -34,7 +34,9 @@ net::Request request_of(const cli::Asked& asked) {
 }
 
 int run_here(const Place& place, const std::function<int(const cli::Workplace&)>& command) {
-    Premises premises({.place = place, .group_commit = true, .figures = {}});
+    Premises premises(
+        {.place = place, .group_commit = true, .count_in_database = true, .figures = {}}
+    );
     premises.work_queue();
     const SystemClock clock;
     const cli::Workplace workplace{

@@ -33,6 +33,11 @@ void add_serve(CLI::App& app, Serve& options, const char* name, const char* help
         "--behind-proxy", options.behind_proxy, "Believe X-Forwarded-For of a proxy on this machine"
     );
     command->add_flag(
+        "--count-in-database",
+        options.count_in_database,
+        "Count in the database, not in memory: slower, for more feedback than memory holds"
+    );
+    command->add_flag(
         "!--no-group-commit", options.group_commit, "One commit a write; only to measure"
     );
     command->callback([&options, &code] { code = serve(options); });

@@ -1,5 +1,6 @@
 #include "premises.h"
 
+#include <atomic>
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
@@ -11,15 +12,22 @@
 #include "feedback/feedback_store.h"
 #include "feedback/import_map_json.h"
 #include "firm/firm_store.h"
+#include "firm/mail_settings_store.h"
 #include "http/routes.h"
 #include "insight/cube_engine.h"
+#include "insight/sql_engine_store.h"
 #include "jobs/worker.h"
 #include "json/json.h"
 #include "metric/metric_store.h"
 #include "net/server.h"
+#include "story/check_alerts.h"
 #include "story/import_handlers.h"
 #include "story/keep_house.h"
+#include "story/mail_board.h"
 #include "story/recount_facts.h"
+#include "story/release_voices.h"
+#include "story/send_mail.h"
+#include "story/settle_anonymous.h"
 
 namespace styk {
 
@@ -52,15 +60,22 @@ std::unique_ptr<db::Database> open_database(const PremisesOptions& options) {
 void lay_foundation(db::Database& database, const Clock& clock, Random& random) {
     const auto firm = firm::make_first_firm(clock, random);
     const auto metrics = metric::make_first_metrics(clock, random);
+    const Id<firm::MailSettings> mail{make_uuid_v7(clock, random)};
     const db::Change by{{"system", "", "Styk"}, clock.now()};
     database.write([&](db::Tx& tx) {
         firm::ensure_firm(tx, firm, by);
         metric::ensure_metrics(tx, metrics, by);
         feedback::renumber_log_of_another_server(tx);
+        firm::ensure_mail_settings(tx, mail, by);
     });
 }
 
 }  // namespace
+
+std::string environment(const char* name) {
+    const char* value = std::getenv(name);  // NOLINT(concurrency-mt-unsafe): nobody sets it
+    return value == nullptr ? "" : value;
+}
 
 std::string Place::database_url() const {
     return db.empty() ? "sqlite:" + (data / "styk.db").string() : db;
@@ -102,9 +117,26 @@ Lock::~Lock() {
     }
 }
 
-// Which story does which kind of work.
-std::map<std::string, jobs::Handler> handlers_of(const http::House& house) {
+story::BoardMeans board_means(const http::House& house) {
+    return {house.database, house.catalogue, house.engine, house.clock, house.random};
+}
+
+// Which story does which kind of work. `counts`: does this process count, so that it knows figures?
+std::map<std::string, jobs::Handler> handlers_of(
+    const http::House& house, const std::atomic<bool>& counts
+) {
     std::map<std::string, jobs::Handler> handlers;
+    handlers[std::string(story::check_alerts_work)] =
+        [&house, &counts](const queue::Work&, const jobs::GoOn&) {
+            const Instant now = house.clock.now();
+            if (counts) {
+                story::check_alerts(house.intake(), house.engine, now);
+            }
+            house.database.write([&](db::Tx& tx) {
+                story::ask_check_alerts(tx, now + std::chrono::minutes(1), now);
+            });
+            return true;
+        };
     handlers[std::string(story::recount_work)] =
         [&house](const queue::Work&, const jobs::GoOn& go_on) {
             return story::recount_facts(house.intake(), go_on);
@@ -112,6 +144,21 @@ std::map<std::string, jobs::Handler> handlers_of(const http::House& house) {
     handlers[std::string(story::keep_house_work)] =
         [&house](const queue::Work&, const jobs::GoOn&) {
             story::keep_house(house.database, house.clock.now());
+            story::call_voices_back(house.intake(), house.clock.now());
+            story::release_voices(house.intake(), house.clock.now());
+            return true;
+        };
+    handlers[std::string(story::send_mail_work)] =
+        [&house](const queue::Work& work, const jobs::GoOn& go_on) {
+            return house.postman.send(work, go_on);
+        };
+    handlers[std::string(story::mail_board_work)] =
+        [&house](const queue::Work& work, const jobs::GoOn& go_on) {
+            return story::mail_board(board_means(house), work, go_on);
+        };
+    handlers[std::string(story::settle_work)] =
+        [&house](const queue::Work& work, const jobs::GoOn&) {
+            story::settle_anonymous(house.intake(), story::survey_to_settle(work));
             return true;
         };
     handlers.merge(story::import_handlers(house.intake(), [&house](const feedback::Import& import) {
@@ -140,16 +187,10 @@ public:
                   *database, random, options.place.data / "figures.snapshot"
               )
           ),
-          engine(
-              [this] { return follower.cube(); },
-              terms,
-              [this](const feedback::Filter& filter) {
-                  return database->read([&](db::Reader& reader) {
-                      return feedback::list_seqs(reader, filter);
-                  });
-              },
-              counting_threads
-          ),
+          counts_in_database(options.count_in_database),
+          engine(make_engine()),
+          safe(options.place.data / "styk.key", options.secret_key, random),
+          postman(*database, clock, random, safe, options.certificates),
           house{
               *database,
               clock,
@@ -159,12 +200,15 @@ public:
               catalogue,
               follower,
               terms,
-              engine,
-              broadcast
+              *engine,
+              broadcast,
+              safe,
+              postman
           },
           site(http::embedded_assets()),
           door(house, router, site),
-          worker(*database, clock, random, handlers_of(house)) {
+          worker(*database, clock, random, handlers_of(house, counts)) {
+        house.respond_script = site.path_of("/assets/respond-");
         lay_foundation(*database, clock, random);
         catalogue.reload();
         http::add_all_routes(
@@ -172,6 +216,23 @@ public:
         );
     }
 
+    [[nodiscard]] std::unique_ptr<const insight::Engine> make_engine() {
+        if (counts_in_database) {
+            return std::make_unique<insight::SqlEngine>(*database);
+        }
+        return std::make_unique<insight::CubeEngine>(
+            [this] { return follower.cube(); },
+            terms,
+            [this](const feedback::Filter& filter) {
+                return database->read([&](db::Reader& reader) {
+                    return feedback::list_seqs(reader, filter);
+                });
+            },
+            counting_threads
+        );
+    }
+
+    std::atomic<bool> counts = false;  // the follower has begun
     SystemClock clock;
     SystemRandom random;
     std::unique_ptr<db::Database> database;
@@ -181,7 +242,10 @@ public:
     story::Catalogue catalogue;
     feedback::Terms terms;
     story::Follower follower;
-    insight::CubeEngine engine;
+    bool counts_in_database;
+    std::unique_ptr<const insight::Engine> engine;
+    people::Safe safe;
+    story::Postman postman;
     http::House house;
     http::Router router;
     http::Site site;
@@ -197,7 +261,10 @@ Premises::~Premises() {
 
 void Premises::start() {
     inside_->database->on_commit([this] { inside_->follower.wake(); });
-    inside_->follower.start();
+    inside_->counts_in_database ? inside_->follower.watch() : inside_->follower.start();
+    inside_->counts = true;
+    const Instant now = inside_->clock.now();
+    inside_->database->write([&](db::Tx& tx) { story::ask_check_alerts(tx, now, now); });
     work_queue();
 }
 
@@ -206,6 +273,7 @@ void Premises::work_queue() {
     inside_->database->write([&](db::Tx& tx) {
         story::ask_keep_house(tx, now + std::chrono::hours(1), now);
     });
+    story::ask_board_mails(board_means(inside_->house));
     inside_->database->on_commit([this] { inside_->worker.wake(); });
     inside_->worker.start();
 }

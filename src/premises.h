@@ -47,10 +47,18 @@ private:
     std::vector<int> files_;
 };
 
+// "" when it is not set. Only the roof asks.
+[[nodiscard]] std::string environment(const char* name);
+
 struct PremisesOptions {
     Place place;
     bool group_commit = true;
+    bool count_in_database = false;         // and not in memory; a command never counts in memory
     std::function<net::Figures()> figures;  // of the HTTP server; none for a command
+    std::string secret_key = environment("STYK_SECRET_KEY");  // of the safe; empty: DATA/styk.key
+    std::filesystem::path certificates = environment("SSL_CERT_FILE");  // whom mail servers are
+                                                                        // trusted by; empty: the
+                                                                        // system's
 };
 
 class Premises {
@@ -60,8 +68,8 @@ public:
     Premises& operator=(const Premises&) = delete;
     ~Premises();
 
-    // Fills the cube and begins to follow, to work the queue: what a server does and a short
-    // command does not.
+    // Fills the cube, unless figures are counted in the database, and begins to follow, to work the
+    // queue: what a server does and a short command does not.
     void start();
 
     // Only works the queue: what a command needs whose work goes on behind its back.

@@ -57,8 +57,7 @@ sigset_t block_signals() {
 
 // The demo firm lives in the language of the person who starts it, where that can be seen.
 std::string language_of_system() {
-    const char* language = std::getenv("LANG");  // NOLINT(concurrency-mt-unsafe): nobody sets it
-    const std::string two = std::string(language == nullptr ? "" : language).substr(0, 2);
+    const std::string two = environment("LANG").substr(0, 2);
     return two == "pl" || two == "ru" ? two : "en";
 }
 
@@ -95,6 +94,7 @@ int serve(const Serve& options) {
     Premises premises(
         {.place = options.place,
          .group_commit = options.group_commit,
+         .count_in_database = options.count_in_database,
          .figures = [&server] { return server ? server->figures() : net::Figures{}; }}
     );
     premises.start();

@@ -12,6 +12,7 @@ struct Serve {
     std::string listen = "127.0.0.1:8080";
     bool demo = false;
     bool group_commit = true;
+    bool count_in_database = false;
     bool behind_proxy = false;
 };
 

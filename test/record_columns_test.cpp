@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "customer/contact_rules.h"
 #include "customer/customer.h"
 #include "db/record_store.h"
 #include "feedback/import.h"
@@ -12,8 +13,13 @@
 #include "firm/channel.h"
 #include "firm/firm.h"
 #include "firm/location.h"
+#include "firm/mail_settings.h"
+#include "insight/alert.h"
+#include "insight/board.h"
+#include "insight/indicator.h"
 #include "insight/mark.h"
 #include "insight/saved_view.h"
+#include "insight/series.h"
 #include "journey/stage.h"
 #include "journey/touchpoint.h"
 #include "metric/benchmark.h"
@@ -22,6 +28,8 @@
 #include "people/department.h"
 #include "people/user.h"
 #include "support/databases.h"
+#include "survey/link.h"
+#include "survey/survey.h"
 
 namespace styk {
 namespace {
@@ -96,6 +104,7 @@ Columns columns_of_shape(const record::Shape& shape) {
 
 std::vector<const record::Shape*> all_shapes() {
     return {
+        &record::shape_of<customer::ContactRules>(),
         &record::shape_of<customer::Customer>(),
         &record::shape_of<feedback::Import>(),
         &record::shape_of<firm::Attribute>(),
@@ -103,8 +112,13 @@ std::vector<const record::Shape*> all_shapes() {
         &record::shape_of<firm::Channel>(),
         &record::shape_of<firm::Firm>(),
         &record::shape_of<firm::Location>(),
+        &record::shape_of<firm::MailSettings>(),
+        &record::shape_of<insight::Alert>(),
+        &record::shape_of<insight::Board>(),
+        &record::shape_of<insight::Indicator>(),
         &record::shape_of<insight::Mark>(),
         &record::shape_of<insight::SavedView>(),
+        &record::shape_of<insight::Series>(),
         &record::shape_of<journey::Stage>(),
         &record::shape_of<journey::Touchpoint>(),
         &record::shape_of<metric::Benchmark>(),
@@ -112,6 +126,8 @@ std::vector<const record::Shape*> all_shapes() {
         &record::shape_of<people::ApiToken>(),
         &record::shape_of<people::Department>(),
         &record::shape_of<people::User>(),
+        &record::shape_of<survey::Link>(),
+        &record::shape_of<survey::Survey>(),
     };
 }
 

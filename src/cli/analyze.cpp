@@ -6,8 +6,10 @@
 #include <memory>
 
 #include "cli/analyze_concentration.h"
+#include "cli/analyze_contacts.h"
 #include "cli/analyze_drivers.h"
 #include "cli/analyze_effect.h"
+#include "cli/analyze_journey.h"
 #include "cli/analyze_reliability.h"
 #include "cli/analyze_score.h"
 #include "cli/analyze_survival.h"
@@ -199,6 +201,67 @@ void add_survival(CLI::App& analyze, int& code) {
     add_level(*command, asked.level);
 }
 
+void add_journey(CLI::App& analyze, int& code) {
+    const auto [command, kept] = add_subject<JourneyAsked>(
+        analyze,
+        "journey",
+        "The score of whole journeys beside those of their touchpoints",
+        analyze_journey,
+        code
+    );
+    JourneyAsked& asked = kept->asked;
+    command
+        ->add_option("--metric", asked.overall.metric, "Of the journey: nps, wr, csat, ces, mean")
+        ->capture_default_str()
+        ->check(CLI::IsMember({"nps", "wr", "csat", "ces", "mean"}));
+    command->add_option("--overall", asked.overall.column, "Column of the journey's own score")
+        ->required();
+    command->add_option("--scale", asked.overall.scale, "MIN-MAX of the journey's own score");
+    add_columns(
+        *command, "--touchpoints", asked.touchpoints, "Columns of scores, in the order of the way"
+    );
+    command->add_option("--bad-to", asked.bad_to, "Scores up to this are bad")
+        ->capture_default_str();
+    command->add_option("--good-from", asked.good_from, "Scores from this are good")
+        ->capture_default_str();
+    add_level(*command, asked.overall.level);
+}
+
+void add_queue(CLI::App& command, QueueAsked& asked) {
+    command.add_option("--at", asked.at, "Column of times (2026-11-21 18:30)")->required();
+    command.add_option("--type", asked.type, "Column of types; without it every row is answered");
+    command.add_option("--contact", asked.contact, "Column that the events of one contact share");
+    command.add_option("--started", asked.started, "Its type")->capture_default_str();
+    command.add_option("--answered", asked.answered, "Its type")->capture_default_str();
+    command.add_option("--abandoned", asked.abandoned, "Its type")->capture_default_str();
+}
+
+void add_contacts(CLI::App& analyze, int& code) {
+    {
+        const auto [command, kept] = add_subject<WaitingAsked>(
+            analyze, "waiting", "How long people wait in a queue", analyze_waiting, code
+        );
+        add_queue(*command, kept->asked.queue);
+        command->add_option("--wait", kept->asked.wait, "Column of seconds waited");
+        command->add_option("--target", kept->asked.target_s, "Seconds that are soon enough")
+            ->capture_default_str()
+            ->check(CLI::PositiveNumber);
+        command->add_option("--by", kept->asked.by, "Column of groups");
+    }
+    const auto [command, kept] =
+        add_subject<FcrAsked>(analyze, "fcr", "Whether one contact was enough", analyze_fcr, code);
+    add_queue(*command, kept->asked.queue);
+    command->add_option("--customer", kept->asked.customer, "Column of customers")->required();
+    command->add_option("--topic", kept->asked.topic, "Column of topics");
+    command->add_option("--days", kept->asked.days, "Who comes back sooner was not helped")
+        ->capture_default_str()
+        ->check(CLI::Range(1, 365));
+    command->add_option(
+        "--until", kept->asked.until, "Last day the file knows of; else its last event"
+    );
+    add_level(*command, kept->asked.queue.level);
+}
+
 }  // namespace
 
 void add_analyze(CLI::App& app, int& code) {
@@ -211,6 +274,8 @@ void add_analyze(CLI::App& app, int& code) {
     add_reliability(*analyze, code);
     add_concentration(*analyze, code);
     add_survival(*analyze, code);
+    add_journey(*analyze, code);
+    add_contacts(*analyze, code);
 }
 
 }  // namespace styk::cli

@@ -1,7 +1,6 @@
 #include "cli/analyze_effect.h"
 
 #include <algorithm>
-#include <boost/math/distributions/students_t.hpp>
 #include <cmath>
 #include <fmt/format.h>
 
@@ -9,6 +8,7 @@
 #include "cli/analyze_periods.h"
 #include "stats/effect.h"
 #include "stats/interrupted_series.h"
+#include "stats/segmented_effect.h"
 #include "stats/series.h"
 
 namespace styk::cli {
@@ -19,8 +19,8 @@ namespace {
 struct SeriesBreak {
     std::string_view period{}, reason{};
     std::size_t before = 0, after = 0;
-    std::optional<double> step{}, lo{}, hi{}, slope_change{};
-    std::optional<double> now{}, now_lo{}, now_hi{};  // effect at the end of the series
+    stats::SegmentedFigure step{}, now{};  // at once, and at the end of the series
+    std::optional<double> slope_change{};
 };
 
 // Values of all periods; nothing when one has no answers.
@@ -36,25 +36,12 @@ std::optional<Eigen::VectorXd> values_of(const std::vector<PeriodSample>& period
 }
 
 void fit_break(SeriesBreak& out, const Eigen::VectorXd& values, double level) {
-    const auto columns = stats::segmented_columns(
-        {.rows = values.size(), .change_at = static_cast<Eigen::Index>(out.before) + 1}
-    );
-    const auto fit = stats::interrupted_series(columns, values, {.change = {1, 2}});
-    out.reason = fit.reason;
-    if (!fit.reason.empty() || !fit.coefficients[2] || !fit.se_newey_west_adjusted[2]) {
-        return;
-    }
-    const boost::math::students_t spread(static_cast<double>(values.size()) - 4);
-    const double limit = boost::math::quantile(spread, (1 + level) / 2);
-    out.step = fit.coefficients[2];
-    out.lo = *out.step - limit * *fit.se_newey_west_adjusted[2];
-    out.hi = *out.step + limit * *fit.se_newey_west_adjusted[2];
-    out.slope_change = fit.coefficients[3];
-    if (fit.effects.back() && fit.effect_errors.back()) {
-        out.now = fit.effects.back();
-        out.now_lo = *out.now - limit * *fit.effect_errors.back();
-        out.now_hi = *out.now + limit * *fit.effect_errors.back();
-    }
+    const auto found =
+        stats::segmented_effect(values, static_cast<Eigen::Index>(out.before) + 1, level);
+    out.reason = found.reason;
+    out.step = found.step;
+    out.now = found.now;
+    out.slope_change = found.slope_change;
 }
 
 // The first of weeks and months that is long enough and has no gap.
@@ -79,7 +66,7 @@ SeriesBreak break_of(const Measure& measure, const DatedAnswers& answers, Day at
         if (!values) {
             out.reason = "gaps";
         } else if (!stats::is_long_enough(n_before, static_cast<Eigen::Index>(out.after), false)) {
-            out.reason = stats::series_reason::too_short;
+            out.reason = stats::reason::too_short;
         } else {
             fit_break(out, *values, measure.level());
             return out;
@@ -139,16 +126,18 @@ void put_break(Findings& out, const SeriesBreak& found, const Unit& unit) {
         {"period", found.period},
         {"before", found.before},
         {"after", found.after},
-        {"step", number(found.step)},
-        {"lo", number(found.lo)},
-        {"hi", number(found.hi)},
+        {"method", found.step.method},
+        {"step", number(found.step.value)},
+        {"lo", number(found.step.lo)},
+        {"hi", number(found.step.hi)},
         {"slope_change", number(found.slope_change)},
-        {"now", number(found.now)},
-        {"now_lo", number(found.now_lo)},
-        {"now_hi", number(found.now_hi)},
+        {"now", number(found.now.value)},
+        {"now_lo", number(found.now.lo)},
+        {"now_hi", number(found.now.hi)},
+        {"now_method", found.now.method},
         {"reason", text_or_null(found.reason)}
     };
-    if (!found.step) {
+    if (!found.step.value) {
         out.text += fmt::format(
             "\nInterrupted series: none, {} (8 periods before and 4 after at least).\n",
             words_of(found.reason)
@@ -157,8 +146,8 @@ void put_break(Findings& out, const SeriesBreak& found, const Unit& unit) {
     }
     const Unit by = unit.signed_one();
     Grid grid;
-    grid.add({"step at once", by.of(found.step), by.of(found.lo, found.hi)});
-    grid.add({"effect at the end", by.of(found.now), by.of(found.now_lo, found.now_hi)});
+    grid.add({"step at once", by.of(found.step.value), by.of(found.step.lo, found.step.hi)});
+    grid.add({"effect at the end", by.of(found.now.value), by.of(found.now.lo, found.now.hi)});
     grid.add({"change of slope", by.of(found.slope_change), ""});
     out.text += fmt::format(
         "\nInterrupted series by {}, {} before and {} after, against its own trend\n{}",
@@ -307,8 +296,8 @@ Findings analyze_effect(const Table& table, const EffectAsked& asked) {
         out,
         asked,
         by_group ? "comparison" : "series",
-        by_group ? compared->lo : series.now_lo,
-        by_group ? compared->hi : series.now_hi,
+        by_group ? compared->lo : series.now.lo,
+        by_group ? compared->hi : series.now.hi,
         measure.unit()
     );
     return out;

@@ -4,9 +4,7 @@
 #include <fmt/format.h>
 
 #include "cli/analyze_periods.h"
-#include "stats/change_points.h"
-#include "stats/control_chart.h"
-#include "stats/decomposition.h"
+#include "cli/analyze_trend_chart.h"
 #include "stats/forecast.h"
 #include "stats/trend.h"
 
@@ -14,29 +12,7 @@ namespace styk::cli {
 
 namespace {
 
-constexpr std::size_t least_baseline = 12, full_baseline = 20;
-constexpr double significant = 0.05, much_autocorrelation = 0.2;
-
-// A period that has answers, and what the chart says of it.
-struct Point {
-    Day first_day;
-    Sample sample;
-    std::optional<double> lcl{}, ucl{};
-    bool beyond = false, run = false;
-};
-
-struct Chart {
-    std::string_view kind{}, reason{};
-    std::optional<double> center{};
-    std::size_t baseline = 0;
-    bool wide = false;
-};
-
-struct Change {
-    std::size_t at;  // the first point of the new level
-    double before, after;
-    stats::Difference difference;
-};
+constexpr double much_autocorrelation = 0.2;
 
 int season_of(Period period) {
     switch (period) {
@@ -55,140 +31,23 @@ int season_of(Period period) {
     return 1;
 }
 
-std::vector<double> values_of(const std::vector<Point>& points) {
-    std::vector<double> values;
-    for (const Point& point : points) {
-        values.push_back(point.sample.value());
-    }
-    return values;
-}
-
-stats::CountChart count_chart(
-    const std::vector<Point>& points, stats::Kind kind, std::size_t baseline
-) {
-    std::vector<stats::NetCounts> nets;
-    std::vector<double> positive, sizes;
-    for (const Point& point : points) {
-        nets.push_back(point.sample.counts());
-        positive.push_back(static_cast<double>(nets.back().positive));
-        sizes.push_back(static_cast<double>(nets.back().n()));
-    }
-    return kind == stats::Kind::net ? stats::nps_chart(nets, baseline)
-                                    : stats::p_chart(positive, sizes, baseline);
-}
-
-void mark(std::vector<Point>& points, const stats::Indices& beyond, const stats::Indices& runs) {
-    for (const auto i : beyond) {
-        points[i].beyond = true;
-    }
-    for (const auto i : runs) {
-        points[i].run = true;
-    }
-}
-
-void draw_counts(Chart& out, const stats::CountChart& chart, std::vector<Point>& points) {
-    out.reason = chart.reason;
-    if (!chart.reason.empty()) {
-        return;
-    }
-    out.center = chart.center;
-    out.wide = stats::is_overdispersed(chart);
-    for (std::size_t i = 0; i < points.size(); ++i) {
-        points[i].lcl = (out.wide ? chart.laney_lcl : chart.lcl)[i];
-        points[i].ucl = (out.wide ? chart.laney_ucl : chart.ucl)[i];
-    }
-    // A run looks at the side of the centre only, so any sigma serves.
-    const auto runs = stats::rule_signals(values_of(points), chart.center, 1).run_of_8;
-    mark(points, out.wide ? chart.laney_signals : chart.signals, runs);
-}
-
-void draw_values(Chart& out, std::vector<Point>& points) {
-    const auto chart = stats::xmr_chart(values_of(points), out.baseline);
-    out.reason = chart.reason;
-    if (!chart.reason.empty()) {
-        return;
-    }
-    out.center = chart.center;
-    for (Point& point : points) {
-        point.lcl = chart.lcl;
-        point.ucl = chart.ucl;
-    }
-    mark(points, chart.signals.beyond_limits, chart.signals.run_of_8);
-}
-
-Chart draw_chart(std::vector<Point>& points, stats::Kind kind) {
-    const bool counts = kind == stats::Kind::net || kind == stats::Kind::box;
-    Chart out;
-    out.kind = kind == stats::Kind::net ? "net" : counts ? "p" : "xmr";
-    out.baseline = std::min(points.size(), full_baseline);
-    if (points.size() < least_baseline) {
-        out.reason = stats::series_reason::too_short;
-    } else if (counts) {
-        draw_counts(out, count_chart(points, kind, out.baseline), points);
-    } else {
-        draw_values(out, points);
-    }
-    return out;
-}
-
-// A season would look like many changes, so it is taken out first.
-std::vector<std::size_t> breaks_of(const std::vector<double>& values, int season) {
-    std::vector<double> calm = values;
-    if (stats::has_season(values, season)) {
-        if (const auto parts = stats::decompose(values, season, stats::Season::additive)) {
-            calm = stats::without_season(values, *parts, stats::Season::additive);
-        }
-    }
-    return stats::segmented_mean(calm).breaks;
-}
-
-Sample merged(
-    const Measure& measure, const std::vector<Point>& points, std::size_t begin, std::size_t end
-) {
-    Sample sum(measure);
-    for (std::size_t i = begin; i < end; ++i) {
-        sum.merge(points[i].sample);
-    }
-    return sum;
-}
-
-// Changes of level whose answers also differ by their test.
-std::vector<Change> changes_of(
-    const Measure& measure, const std::vector<Point>& points, int season
-) {
-    auto ends = breaks_of(values_of(points), season);
-    ends.push_back(points.size());
-    std::vector<Change> out;
-    std::size_t begin = 0;
-    for (std::size_t k = 0; k + 1 < ends.size(); ++k) {
-        const auto before = merged(measure, points, begin, ends[k]);
-        const auto after = merged(measure, points, ends[k], ends[k + 1]);
-        const auto found = after.minus(before);
-        if (found.p && *found.p <= significant) {
-            out.push_back({ends[k], before.value(), after.value(), found});
-            begin = ends[k];
-        }
-    }
-    return out;
-}
-
 stats::ForecastScale scale_of(stats::Kind kind) {
     return kind == stats::Kind::box   ? stats::ForecastScale::share
            : kind == stats::Kind::net ? stats::ForecastScale::net
                                       : stats::ForecastScale::plain;
 }
 
-std::string signal_of(const Point& point) {
+std::string signal_of(const TrendPoint& point) {
     return point.beyond ? "beyond the limits" : point.run ? "8 on one side" : "";
 }
 
 void put_points(
-    Findings& out, const std::vector<Point>& points, const Measure& measure, Period period
+    Findings& out, const std::vector<TrendPoint>& points, const Measure& measure, Period period
 ) {
     json::Array figures;
     Grid grid;
     grid.add({"period", "value", "n", "limits", ""});
-    for (const Point& point : points) {
+    for (const TrendPoint& point : points) {
         const auto key = period_key(period, point.first_day);
         const auto n = static_cast<std::uint64_t>(point.sample.sums().n);
         figures.push_back(json::Object{
@@ -214,7 +73,9 @@ void put_points(
     out.text += grid.text();
 }
 
-void put_chart(Findings& out, const Chart& chart, const std::vector<Point>& points, Unit unit) {
+void put_chart(
+    Findings& out, const TrendChart& chart, const std::vector<TrendPoint>& points, Unit unit
+) {
     out.figures["chart"] = json::Object{
         {"kind", chart.kind},
         {"center", number(chart.center)},
@@ -227,7 +88,7 @@ void put_chart(Findings& out, const Chart& chart, const std::vector<Point>& poin
             fmt::format("\nNo control limits: {} (12 periods at least).\n", words_of(chart.reason));
         return;
     }
-    const auto signals = std::count_if(points.begin(), points.end(), [](const Point& point) {
+    const auto signals = std::count_if(points.begin(), points.end(), [](const TrendPoint& point) {
         return point.beyond || point.run;
     });
     out.text += fmt::format(
@@ -242,14 +103,14 @@ void put_chart(Findings& out, const Chart& chart, const std::vector<Point>& poin
 
 void put_changes(
     Findings& out,
-    const std::vector<Change>& changes,
-    const std::vector<Point>& points,
+    const std::vector<LevelChange>& changes,
+    const std::vector<TrendPoint>& points,
     const Measure& measure,
     Period period
 ) {
     json::Array figures;
     const auto unit = measure.unit();
-    for (const Change& change : changes) {
+    for (const LevelChange& change : changes) {
         const auto key = period_key(period, points[change.at].first_day);
         figures.push_back(json::Object{
             {"at", key},
@@ -274,10 +135,9 @@ void put_changes(
 
 void put_steady(Findings& out, const std::vector<double>& values, Unit unit) {
     const auto test = stats::trend_test(values);
-    const bool stands = test.p && *test.p <= significant;
+    const bool stands = test.p && *test.p <= significant_p;
     const bool chained = test.autocorrelation && *test.autocorrelation > much_autocorrelation;
-    const auto reason =
-        test.reason.empty() && !test.p ? stats::series_reason::constant : test.reason;
+    const auto reason = test.reason.empty() && !test.p ? stats::reason::constant : test.reason;
     out.figures["trend"] = json::Object{
         {"p", number(test.p)},
         {"slope_per_period", test.reason.empty() ? number(test.sen_slope) : json::Value()},
@@ -306,13 +166,11 @@ json::Value backtest_json(const stats::Outlook& outlook) {
         return nullptr;
     }
     const auto& best = outlook.backtests.front();
-    return json::Object{
-        {"origins", best.origins},
-        {"smape", number(best.smape)},
-        {"mase", number(best.mase)},
-        {"coverage", number(best.coverage)},
-        {"against_naive", number(best.against_naive)}
-    };
+    json::Object out{{"origins", best.origins}};
+    for (const auto& [name, value] : stats::figures_of(best)) {
+        out[name] = number(value);
+    }
+    return out;
 }
 
 std::string backtest_text(const stats::Outlook& outlook) {
@@ -372,16 +230,6 @@ void note_gaps(Findings& out, std::size_t empty, std::size_t missing) {
     if (missing > 0) {
         out.text += fmt::format("{} rows have no rating or no day.\n", missing);
     }
-}
-
-std::vector<Point> points_of(const std::vector<PeriodSample>& periods) {
-    std::vector<Point> points;
-    for (const auto& one : periods) {
-        if (!one.sample.empty()) {
-            points.push_back({one.first_day, one.sample});
-        }
-    }
-    return points;
 }
 
 }  // namespace

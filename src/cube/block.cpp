@@ -53,18 +53,37 @@ void Block::push(const GroupFacts& group) {
     hour.append(groups, group.hour);
     flags.append(groups, group.flags);
     customer.append(groups, group.customer);
-    if (group.dims.size() > dims.size()) {
+    widen(dims, group.dims.size());
+    for (std::size_t i = 0; i < dims.size(); ++i) {
+        dims[i].append(groups, i < group.dims.size() ? group.dims[i] : 0);
+    }
+    push_topics(group.topics);
+    push_facts(group.ratings.empty() ? std::span(&no_rating, 1) : group.ratings);
+    ++groups;
+}
+
+// The groups before have 0 in what is new.
+void Block::widen(std::vector<Column>& columns, std::size_t size) const {
+    if (size > columns.size()) {
         Column absent;
         if (groups > 0) {
             absent.append(0, 0);
         }
-        dims.resize(group.dims.size(), absent);
+        columns.resize(size, absent);
     }
-    for (std::size_t i = 0; i < dims.size(); ++i) {
-        dims[i].append(groups, i < group.dims.size() ? group.dims[i] : 0);
+}
+
+void Block::push_topics(std::span<const std::uint16_t> of_group) {
+    TopicBits bits{};
+    std::size_t words = 0;
+    for (const std::uint32_t topic : of_group) {
+        set_topic(bits, topic);
+        words = std::max(words, (topic - 1) / topics_a_word + 1);
     }
-    push_facts(group.ratings.empty() ? std::span(&no_rating, 1) : group.ratings);
-    ++groups;
+    widen(topics, words);
+    for (std::size_t i = 0; i < topics.size(); ++i) {
+        topics[i].append(groups, bits[i]);
+    }
 }
 
 void Block::push_facts(std::span<const Rating> ratings) {
@@ -97,6 +116,14 @@ Day Block::day_of(std::size_t group) const {
     return static_cast<Day>(
         static_cast<std::uint32_t>(day[group]) + static_cast<std::uint32_t>(day_origin)
     );
+}
+
+TopicBits Block::topics_of(std::size_t group) const {
+    TopicBits bits{};
+    for (std::size_t i = 0; i < topics.size(); ++i) {
+        bits[i] = topics[i][group];
+    }
+    return bits;
 }
 
 std::optional<std::size_t> Block::find(std::int64_t wanted) const {
@@ -147,7 +174,7 @@ bool Block::remove(std::int64_t wanted) {
         }
         alive = std::move(own);
     }
-    alive[*group] = 0;
+    alive.get()[*group] = 0;
     ++dead_groups;
     dead_facts += first_fact_of(*group + 1) - first_fact_of(*group);
     return true;
@@ -158,7 +185,8 @@ void Block::shrink() {
 }
 
 std::size_t Block::bytes() const {
-    std::size_t total = sizeof(Block) + dims.size() * sizeof(Column) + (alive ? block_capacity : 0);
+    std::size_t total = sizeof(Block) + (dims.size() + topics.size()) * sizeof(Column) +
+                        (alive ? block_capacity : 0);
     each_column(*this, [&](const Column& column, std::size_t) { total += column.bytes(); });
     return total;
 }
@@ -175,6 +203,10 @@ void Block::read(std::size_t group, OwnedGroup& into) const {
         rating.touchpoint = static_cast<std::uint32_t>(touchpoint[fact]);
         into.ratings.push_back(rating);
     }
+    into.topics.clear();
+    each_topic(topics_of(group), [&](std::uint32_t topic) {
+        into.topics.push_back(static_cast<std::uint16_t>(topic));
+    });
     into.facts = {
         .position = position_of(group),
         .occurred_us = instant_of(group),
@@ -183,7 +215,8 @@ void Block::read(std::size_t group, OwnedGroup& into) const {
         .flags = static_cast<std::uint8_t>(flags[group]),
         .customer = static_cast<std::uint32_t>(customer[group]),
         .dims = into.dims,
-        .ratings = into.ratings
+        .ratings = into.ratings,
+        .topics = into.topics
     };
 }
 

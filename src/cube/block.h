@@ -6,6 +6,8 @@
 // and publishes that.
 #pragma once
 
+#include <array>
+#include <bit>
 #include <cstdint>
 #include <limits>
 #include <memory>
@@ -51,7 +53,27 @@ struct OwnedGroup {
     GroupFacts facts;
     std::vector<std::uint32_t> dims;
     std::vector<Rating> ratings;
+    std::vector<std::uint16_t> topics;
 };
+
+// Topics as bits: topic t is bit (t - 1) % 64 of word (t - 1) / 64.
+constexpr std::size_t topics_a_word = 64;
+constexpr std::size_t topic_words = max_topics / topics_a_word;
+using TopicBits = std::array<std::uint64_t, topic_words>;
+
+constexpr void set_topic(TopicBits& bits, std::uint32_t topic) {
+    bits[(topic - 1) / topics_a_word] |= std::uint64_t{1} << ((topic - 1) % topics_a_word);
+}
+
+// Calls f(topic) for each, ascending.
+void each_topic(const TopicBits& bits, auto&& f) {
+    for (std::size_t word = 0; word < topic_words; ++word) {
+        for (std::uint64_t rest = bits[word]; rest != 0; rest &= rest - 1) {
+            f(static_cast<std::uint32_t>(word * topics_a_word) +
+              static_cast<std::uint32_t>(std::countr_zero(rest)) + 1);
+        }
+    }
+}
 
 struct Block {
     // One value a fact.
@@ -59,6 +81,7 @@ struct Block {
     // One value a group. Positions and instants are kept as the distance from the block's first.
     Column position, occurred, day, hour, flags, customer;
     std::vector<Column> dims;
+    std::vector<Column> topics;             // [word of TopicBits] as many as were needed
     std::shared_ptr<std::uint8_t[]> alive;  // [block_capacity] 1 or 0; null: all alive
 
     std::size_t facts = 0, groups = 0, dead_facts = 0, dead_groups = 0;
@@ -74,11 +97,14 @@ struct Block {
 
     [[nodiscard]] std::size_t living_facts() const { return facts - dead_facts; }
 
-    [[nodiscard]] bool is_alive(std::size_t group) const { return !alive || alive[group] != 0; }
+    [[nodiscard]] bool is_alive(std::size_t group) const {
+        return !alive || alive.get()[group] != 0;
+    }
 
     [[nodiscard]] std::int64_t position_of(std::size_t group) const;
     [[nodiscard]] std::int64_t instant_of(std::size_t group) const;
     [[nodiscard]] Day day_of(std::size_t group) const;
+    [[nodiscard]] TopicBits topics_of(std::size_t group) const;
     [[nodiscard]] std::optional<std::size_t> find(std::int64_t wanted
     ) const;  // the living group of that position
     [[nodiscard]] std::size_t first_fact_of(std::size_t group) const;  // group == groups: facts
@@ -87,6 +113,8 @@ struct Block {
 
 private:
     void push_facts(std::span<const Rating> ratings);
+    void push_topics(std::span<const std::uint16_t> of_group);
+    void widen(std::vector<Column>& columns, std::size_t size) const;
 };
 
 // Calls f with each column and how many values it has (`group_of` has none while it is not kept).
@@ -102,6 +130,9 @@ void each_column(Columns& block, auto&& f) {
         f(*column, block.groups);
     }
     for (auto& column : block.dims) {
+        f(column, block.groups);
+    }
+    for (auto& column : block.topics) {
         f(column, block.groups);
     }
 }

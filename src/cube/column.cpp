@@ -44,7 +44,7 @@ std::uint64_t Column::operator[](std::size_t at) const {
     return value;
 }
 
-void Column::put(std::size_t at, std::uint64_t value) {
+void Column::put(std::size_t at, std::uint64_t value) const {
     visit([&]<class T>(T* to) { to[at] = static_cast<T>(value); });
 }
 

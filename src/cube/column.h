@@ -75,7 +75,7 @@ private:
     }
 
     void move_to(std::size_t size, std::uint8_t width, std::size_t capacity);
-    void put(std::size_t at, std::uint64_t value);
+    void put(std::size_t at, std::uint64_t value) const;  // into the bytes, which are shared
 
     std::shared_ptr<void> bytes_;
     std::size_t capacity_ = 0;  // values

@@ -1,15 +1,12 @@
 #include "cube/cross.h"
 
 #include <algorithm>
-#include <atomic>
-#include <exception>
 #include <functional>
 #include <map>
-#include <thread>
 #include <unordered_map>
 
 #include "base/result.h"
-#include "cube/plan.h"
+#include "cube/walk.h"
 
 namespace styk::cube {
 
@@ -21,106 +18,6 @@ std::uint64_t name_of(const Item& item) {
 
 bool is_meant(const Item& item, std::uint64_t name) {
     return item.touchpoint == anywhere ? name >> 32U == item.metric : name == name_of(item);
-}
-
-// Which groups of a block are meant, and their facts.
-class Groups {
-public:
-    Groups(const Plan& plan, const Block& block) : plan_(plan), block_(block) {
-        for (const auto& test : plan.tests) {
-            const bool per_group = !test.on_score && is_per_group(test.field);
-            (per_group ? of_group_ : of_fact_).push_back(&test);
-        }
-    }
-
-    // Calls f(group, first fact, past the last fact) for each.
-    template <class F>
-    void each(F&& f) const {
-        std::size_t fact = 0;
-        for (std::size_t group = 0; group < block_.groups; ++group) {
-            const std::size_t first = fact;
-            fact = end_of(group, first);
-            if (is_meant(group) && has_passing(first, fact)) {
-                f(group, first, fact);
-            }
-        }
-    }
-
-private:
-    [[nodiscard]] std::size_t end_of(std::size_t group, std::size_t first) const {
-        if (block_.holds_single_facts()) {
-            return first + 1;
-        }
-        std::size_t end = first;
-        while (end < block_.facts && block_.group_of[end] == group) {
-            ++end;
-        }
-        return end;
-    }
-
-    [[nodiscard]] bool is_meant(std::size_t group) const {
-        return block_.is_alive(group) && passes(of_group_, group) && is_in_time(group) &&
-               (!plan_.by_position ||
-                std::ranges::binary_search(plan_.positions, block_.position_of(group)));
-    }
-
-    [[nodiscard]] bool is_in_time(std::size_t group) const {
-        return !plan_.by_instant ||
-               plan_.instants.has(
-                   block_.first_us + static_cast<std::int64_t>(block_.occurred[group])
-               );
-    }
-
-    [[nodiscard]] bool has_passing(std::size_t first, std::size_t end) const {
-        if (of_fact_.empty()) {
-            return true;
-        }
-        for (; first < end; ++first) {
-            if (passes(of_fact_, first)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    [[nodiscard]] bool passes(const std::vector<const Test*>& tests, std::size_t at) const {
-        return std::ranges::all_of(tests, [&](const Test* test) {
-            return test->passes(column_of(block_, *test)[at]);
-        });
-    }
-
-    const Plan& plan_;
-    const Block& block_;
-    std::vector<const Test*> of_group_, of_fact_;
-};
-
-// Runs `work(block, worker)` over the plan's blocks on several threads.
-void each_block(
-    const Plan& plan, int threads, const std::function<void(const Block&, std::size_t)>& work
-) {
-    std::atomic<std::size_t> next = 0;
-    std::vector<std::exception_ptr> failed(static_cast<std::size_t>(std::max(1, threads)));
-    const auto run = [&](std::size_t worker) {
-        try {
-            for (std::size_t i = next++; i < plan.blocks.size(); i = next++) {
-                work(*plan.blocks[i], worker);
-            }
-        } catch (...) {
-            failed[worker] = std::current_exception();
-        }
-    };
-    {
-        std::vector<std::jthread> helpers;
-        for (std::size_t worker = 1; worker < failed.size(); ++worker) {
-            helpers.emplace_back(run, worker);
-        }
-        run(0);
-    }
-    for (const auto& error : failed) {
-        if (error) {
-            std::rethrow_exception(error);
-        }
-    }
 }
 
 using Key = std::pair<std::uint32_t, std::uint32_t>;  // fold, pattern
@@ -223,8 +120,9 @@ public:
 
 private:
     [[nodiscard]] std::uint32_t fold_of(std::int64_t position) const {
-        const std::uint64_t mixed = static_cast<std::uint64_t>(position) * 0x9E3779B97F4A7C15U;
-        return static_cast<std::uint32_t>((mixed >> 32U) % question_.folds);
+        const std::uint64_t mixed =
+            static_cast<std::uint64_t>(position) % fold_modulus * fold_factor % fold_modulus;
+        return static_cast<std::uint32_t>(mixed * question_.folds / fold_modulus);
     }
 
     void take(std::uint32_t fold, std::uint32_t pattern) {
@@ -285,18 +183,21 @@ Question only_which(Question question) {
 
 }  // namespace
 
-CrossAnswer cross(const Cube& cube, const CrossQuestion& question) {
-    if (question.items.empty() || question.items.size() > max_items || question.folds == 0 ||
-        (!question.ends.empty() && question.ends.size() != question.items.size())) {
+void check_items(std::size_t items, std::size_t ends, std::uint32_t folds) {
+    if (items == 0 || items > max_items || folds == 0 || (ends != 0 && ends != items)) {
         throw Refusal(Code::invalid, "From one to thirty-two ratings can be related at once.");
     }
+}
+
+CrossAnswer cross(const Cube& cube, const CrossQuestion& question) {
+    check_items(question.items.size(), question.ends.size(), question.folds);
     const auto held = cube.snapshot();
     const Plan plan = make_plan(only_which(question.which), *held);
     std::vector<Crosser> crossers(
         static_cast<std::size_t>(std::max(1, question.which.threads)), Crosser(question)
     );
-    each_block(plan, question.which.threads, [&](const Block& block, std::size_t worker) {
-        crossers[worker].scan(plan, block);
+    each_block(plan, question.which.threads, [&](std::size_t block, std::size_t worker) {
+        crossers[worker].scan(plan, *plan.blocks[block]);
     });
     for (std::size_t i = 1; i < crossers.size(); ++i) {
         crossers.front().merge(crossers[i]);
@@ -309,7 +210,8 @@ std::vector<Companion> companions(const Cube& cube, const Question& which, const
     const Plan plan = make_plan(only_which(which), *held);
     std::map<std::uint64_t, std::uint64_t> counts;
     std::vector<std::uint64_t> rated;
-    each_block(plan, 1, [&](const Block& block, std::size_t) {
+    each_block(plan, 1, [&](std::size_t at, std::size_t) {
+        const Block& block = *plan.blocks[at];
         Groups(plan, block).each([&](std::size_t, std::size_t first, std::size_t end) {
             rated.clear();
             for (; first < end; ++first) {
@@ -349,10 +251,12 @@ SpoiledAnswer spoiled(
     CrossQuestion question{.items = items, .ends = ends};
     question.items.insert(question.items.begin(), outcome);
     question.ends.insert(question.ends.begin(), Ends{});
+    check_items(question.items.size(), question.ends.size(), 1);
     const auto held = cube.snapshot();
     const Plan plan = make_plan(only_which(which), *held);
     Gatherer gather(question);
-    each_block(plan, 1, [&](const Block& block, std::size_t) {
+    each_block(plan, 1, [&](std::size_t at, std::size_t) {
+        const Block& block = *plan.blocks[at];
         Groups(plan, block).each([&](std::size_t, std::size_t first, std::size_t end) {
             const std::uint32_t pattern = gather(block, first, end);
             if ((pattern & 1U) == 0 || pattern == 1) {

@@ -42,6 +42,14 @@ struct CrossQuestion {
     std::uint32_t folds = 1;  // groups are dealt into as many, by their position
 };
 
+// The fold of a group: position % modulus * factor % modulus * folds / modulus. Neighbours come far
+// apart (the factor is near the golden section of the modulus), and a database can say it, too.
+constexpr std::uint32_t fold_modulus = 2'147'483'647, fold_factor = 1'327'217'885;
+
+// Throws Refusal{invalid} when these cannot be asked together: one to max_items items, ends for all
+// of them or for none, one fold or more.
+void check_items(std::size_t items, std::size_t ends, std::uint32_t folds);
+
 // Of the groups of one fold and pattern. Without by_pattern and with_presence sums speak only of
 // groups that rate every item, so `pattern` is all of them.
 struct CrossRow {
@@ -60,7 +68,7 @@ struct CrossAnswer {
     std::int64_t position = 0;
 };
 
-// Throws Refusal{invalid} on no items or more than max_items.
+// Throws as check_items does.
 [[nodiscard]] CrossAnswer cross(const Cube& cube, const CrossQuestion& question);
 
 // The items that are rated together with `with`, most often first: how many groups rate both.
@@ -83,7 +91,7 @@ struct SpoiledAnswer {
     std::vector<Scores> when_not{};  // [item] it was rated, and not bad
 };
 
-// `items` and `ends` are as long; the outcome is not among them.
+// `items` and `ends` are as long; the outcome is not among them. Throws as check_items does.
 [[nodiscard]] SpoiledAnswer spoiled(
     const Cube& cube,
     const Question& which,

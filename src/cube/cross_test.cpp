@@ -160,7 +160,7 @@ TEST(Cross, of_an_empty_cube_has_no_rows) {
 TEST(Companions, are_counted_once_a_group_and_come_in_order) {
     Cube cube;
     const auto put = [&](std::int64_t position, std::vector<Rating> ratings) {
-        Stored group{.position = position, .ratings = std::move(ratings)};
+        const Stored group{.position = position, .ratings = std::move(ratings)};
         ASSERT_TRUE(cube.add(group.facts()));
     };
     put(1, {{1, 0, 9, State::given}, {2, 1, 3, State::given}, {2, 1, 4, State::given}});

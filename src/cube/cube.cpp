@@ -26,6 +26,9 @@ void check(const GroupFacts& group) {
     demand(group.local_day >= first_day && group.local_day <= last_day, group, "day out of range");
     demand(group.dims.size() <= max_dims, group, "too many dimensions");
     demand(group.ratings.size() <= max_ratings, group, "too many ratings");
+    for (const auto topic : group.topics) {
+        demand(topic >= 1 && topic <= max_topics, group, "topic out of range");
+    }
     for (const auto& rating : group.ratings) {
         demand(rating.state <= State::not_applicable, group, "unknown state");
         demand(rating.state != State::given || rating.value <= max_score, group, "score past 253");

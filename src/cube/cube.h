@@ -24,6 +24,7 @@ enum class State : std::uint8_t { given, missing, not_applicable };
 
 constexpr std::uint8_t max_score = 253;     // two byte values mean missing and not applicable
 constexpr std::size_t max_ratings = 65536;  // of one group
+constexpr std::uint32_t max_topics = 256;   // codes 1..max_topics
 
 struct Rating {
     // Metric 0, state missing: stands for a feedback that came without a rating.
@@ -46,6 +47,7 @@ struct GroupFacts {
     // [group dimension] its code, 0: absent. May be shorter or longer than the last group's.
     std::span<const std::uint32_t> dims{};
     std::span<const Rating> ratings{};  // none: becomes one fact {metric 0, touchpoint 0, missing}
+    std::span<const std::uint16_t> topics{};  // what it is about: codes in any order, or none
 };
 
 // Removals come first: to replace a group, remove its position and add it again in one change.
@@ -62,15 +64,17 @@ enum class Field : std::uint8_t {
     metric,
     customer,
     hour,
-    flag,  // conditions only; a code is a bit number 0..7
-    day,   // from here on groupings only; a key is the first Day of its period
+    topic,  // of the group; 0: it has none. At most one grouping, without classes.
+    flag,   // conditions only; a code is a bit number 0..7
+    day,    // from here on groupings only; a key is the first Day of its period
     week,
     month,
     quarter,
     year
 };
 
-// Holds when the fact's code is among `codes`; for a flag, when any of these bits is set.
+// Holds when the fact's code is among `codes`; for a flag, when any of these bits is set; for
+// topics, when any of its group's is among them.
 struct Condition {
     Field field = Field::dimension;
     std::uint16_t index = 0;             // only for Field::dimension
@@ -98,6 +102,8 @@ struct Question {
     int threads = 1;             // the answer does not depend on it
 };
 
+// Grouped by topic a fact counts in the row of each of its group's topics, so that rows add up to
+// more than the whole.
 struct Row {
     std::vector<std::int64_t> keys{};     // [grouping]
     std::vector<std::uint64_t> counts{};  // [score]; Answer::levels long

@@ -55,6 +55,61 @@ TEST(Cube, counts_scores_and_the_two_ways_of_having_none) {
     EXPECT_EQ(row.groups, 1U);
 }
 
+// 1, topics 2, 65 and 256; 2, none; 3, topic 2, twice said.
+Cube& with_topics(Cube& cube) {
+    for (std::int64_t position = 1; position <= 3; ++position) {
+        auto group = one(position, 0, {}, {{1, 0, 5, State::given}, {2, 0, 5, State::given}});
+        group.topics = position == 1   ? std::vector<std::uint16_t>{256, 2, 65}
+                       : position == 3 ? std::vector<std::uint16_t>{2, 2}
+                                       : std::vector<std::uint16_t>{};
+        EXPECT_TRUE(cube.add(group.facts()));
+    }
+    return cube;
+}
+
+TEST(Cube, a_fact_counts_in_the_row_of_each_topic_of_its_group) {
+    Cube cube;
+    const auto answer =
+        with_topics(cube).count({.by = {{.field = Field::topic}}, .count_groups = true});
+    std::map<std::int64_t, std::pair<std::uint64_t, std::uint64_t>> rows;
+    for (const auto& row : answer.rows) {
+        rows[row.keys[0]] = {row.counts[5], row.groups};
+    }
+    const decltype(rows) expected{{0, {2, 1}}, {2, {4, 2}}, {65, {2, 1}}, {256, {2, 1}}};
+    EXPECT_EQ(rows, expected);
+}
+
+TEST(Cube, a_topic_is_asked_for_any_of_some_or_none_of_them) {
+    Cube cube;
+    with_topics(cube);
+    const auto groups = [&](std::vector<std::uint32_t> codes, bool negated) {
+        const auto answer = cube.count(
+            {.conditions = {{.field = Field::topic, .codes = std::move(codes), .negated = negated}},
+             .count_groups = true}
+        );
+        return answer.rows.empty() ? 0 : answer.rows[0].groups;
+    };
+    EXPECT_EQ(groups({2}, false), 2U);
+    EXPECT_EQ(groups({65, 66}, false), 1U);
+    EXPECT_EQ(groups({256}, true), 2U);
+    EXPECT_EQ(groups({0}, false), 1U);  // no topic at all
+    EXPECT_EQ(groups({0, 65}, true), 1U);
+    EXPECT_EQ(groups({3, 700}, false), 0U);
+}
+
+TEST(Cube, refuses_a_topic_out_of_range_and_topics_in_two_groupings) {
+    Cube cube;
+    auto group = one(1, 0, {}, {});
+    group.topics = {257};
+    EXPECT_THROW(cube.add(group.facts()), Fault);
+    group.topics = {0};
+    EXPECT_THROW(cube.add(group.facts()), Fault);
+    EXPECT_EQ(cube.groups(), 0U);
+    const Grouping by_topic{.field = Field::topic};
+    EXPECT_THROW((void)cube.count({.by = {by_topic, by_topic}}), Fault);
+    EXPECT_THROW((void)cube.count({.by = {{.field = Field::topic, .classes = {0, 1}}}}), Fault);
+}
+
 TEST(Cube, a_feedback_without_rating_is_one_fact_of_metric_zero) {
     Cube cube;
     ASSERT_TRUE(cube.add(one(1, 0, {3}, {}).facts()));

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <functional>
 #include <map>
 #include <random>
 #include <span>
@@ -21,9 +22,10 @@ struct Stored {
     std::uint32_t customer = 0;
     std::vector<std::uint32_t> dims{};
     std::vector<Rating> ratings{};
+    std::vector<std::uint16_t> topics{};
 
     [[nodiscard]] GroupFacts facts() const {
-        return {position, occurred_us, day, hour, flags, customer, dims, ratings};
+        return {position, occurred_us, day, hour, flags, customer, dims, ratings, topics};
     }
 };
 
@@ -32,6 +34,14 @@ void load(Cube& cube, std::span<const Stored> stored);  // in batches of a thous
 [[nodiscard]] std::vector<Stored> random_groups(unsigned seed, std::size_t n, bool single = false);
 
 [[nodiscard]] Question random_question(std::mt19937& random, std::span<const Stored> stored);
+
+// Calls visit with each fact in question and the keys of its row, group by group.
+void each_asked(
+    const Question& question,
+    std::span<const Stored> stored,
+    const std::function<void(const Stored&, const Rating&, const std::vector<std::int64_t>& keys)>&
+        visit
+);
 
 [[nodiscard]] Answer naive_count(const Question& question, std::span<const Stored> stored);
 

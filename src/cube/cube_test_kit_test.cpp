@@ -1,6 +1,7 @@
 #include "cube/cube_test_kit.h"
 
 #include <algorithm>
+#include <set>
 
 namespace styk::cube::test {
 
@@ -34,6 +35,11 @@ Stored random_group(std::mt19937& random, std::int64_t position, bool single) {
     if (position > 15'000 && below(random, 2) == 0) {
         group.dims.push_back(below(random, 100'000));
     }
+    // Topics come late, too, and those of a second and a fourth word later still.
+    for (std::uint32_t i = position > 2'000 ? below(random, 4) : 0; i > 0; --i) {
+        const std::uint32_t most = position < 9'000 ? 20 : position < 12'000 ? 80 : max_topics;
+        group.topics.push_back(static_cast<std::uint16_t>(1 + below(random, most)));
+    }
     const std::size_t ratings = single ? 1 : below(random, 6);
     for (std::size_t i = 0; i < ratings; ++i) {
         group.ratings.push_back(random_rating(random));
@@ -49,7 +55,10 @@ std::vector<std::uint32_t> some_codes(std::mt19937& random, std::uint32_t below_
 
 Condition random_condition(std::mt19937& random) {
     Condition condition{.negated = below(random, 3) == 0};
-    switch (below(random, 8)) {
+    switch (below(random, 9)) {
+        case 8:
+            condition.field = Field::topic;
+            break;
         case 0:
             condition.field = Field::touchpoint;
             break;
@@ -90,6 +99,7 @@ Grouping random_grouping(std::mt19937& random) {
         Field::metric,
         Field::customer,
         Field::hour,
+        Field::topic,
         Field::day,
         Field::week,
         Field::month,
@@ -100,7 +110,7 @@ Grouping random_grouping(std::mt19937& random) {
     if (grouping.field == Field::dimension) {
         grouping.index = static_cast<std::uint16_t>(below(random, 4));
     }
-    if (grouping.field < Field::day && below(random, 3) == 0) {
+    if (grouping.field < Field::topic && below(random, 3) == 0) {
         grouping.classes.resize(1 + below(random, 30));
         std::ranges::generate(grouping.classes, [&] { return below(random, 6); });
     }
@@ -124,8 +134,20 @@ std::uint32_t code_of(const Stored& group, const Rating& rating, Field field, st
     }
 }
 
+// 0: it has none.
+std::set<std::uint32_t> topics_of(const Stored& group) {
+    const std::set<std::uint32_t> topics(group.topics.begin(), group.topics.end());
+    return topics.empty() ? std::set<std::uint32_t>{0} : topics;
+}
+
 bool holds(const Condition& condition, const Stored& group, const Rating& rating) {
     bool any = false;
+    if (condition.field == Field::topic) {
+        for (const std::uint32_t topic : topics_of(group)) {
+            any = any || std::ranges::find(condition.codes, topic) != condition.codes.end();
+        }
+        return any != condition.negated;
+    }
     for (const std::uint32_t code : condition.codes) {
         any = any || (condition.field == Field::flag
                           ? (group.flags >> code & 1) != 0
@@ -250,16 +272,24 @@ Question random_question(std::mt19937& random, std::span<const Stored> stored) {
         }
     }
     for (std::uint32_t i = below(random, 4); i > 0; --i) {
-        q.by.push_back(random_grouping(random));
+        auto by = random_grouping(random);
+        if (by.field != Field::topic ||
+            std::ranges::find(q.by, Field::topic, &Grouping::field) == q.by.end()) {
+            q.by.push_back(std::move(by));
+        }
     }
     q.count_groups = below(random, 2) == 0;
     return q;
 }
 
-Answer naive_count(const Question& question, std::span<const Stored> stored) {
+void each_asked(
+    const Question& question,
+    std::span<const Stored> stored,
+    const std::function<void(const Stored&, const Rating&, const std::vector<std::int64_t>& keys)>&
+        visit
+) {
     std::vector<std::int64_t> positions = question.positions.value_or(std::vector<std::int64_t>{});
     std::ranges::sort(positions);
-    std::map<std::vector<std::int64_t>, Cell> cells;
     const std::vector<Rating> none{{0, 0, 0, State::missing}};
     for (const auto& group : stored) {
         if (question.positions && !std::ranges::binary_search(positions, group.position)) {
@@ -271,10 +301,26 @@ Answer naive_count(const Question& question, std::span<const Stored> stored) {
                 for (const auto& by : question.by) {
                     keys.push_back(key_of(by, group, rating));
                 }
-                take(cells[keys], group, rating);
+                const auto by_topic =
+                    std::ranges::find(question.by, Field::topic, &Grouping::field);
+                if (by_topic == question.by.end()) {
+                    visit(group, rating, keys);
+                    continue;
+                }
+                for (const std::uint32_t topic : topics_of(group)) {
+                    keys[static_cast<std::size_t>(by_topic - question.by.begin())] = topic;
+                    visit(group, rating, keys);
+                }
             }
         }
     }
+}
+
+Answer naive_count(const Question& question, std::span<const Stored> stored) {
+    std::map<std::vector<std::int64_t>, Cell> cells;
+    each_asked(question, stored, [&](const auto& group, const auto& rating, const auto& keys) {
+        take(cells[keys], group, rating);
+    });
     Answer answer;
     for (const auto& [keys, cell] : cells) {
         answer.levels = std::max(

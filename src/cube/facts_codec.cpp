@@ -7,7 +7,7 @@ namespace styk::cube {
 
 namespace {
 
-constexpr std::uint8_t version = 1;
+constexpr std::uint8_t without_topics = 1, with_topics = 2;  // versions
 
 void put_byte(std::string& out, std::uint8_t byte) {
     out.push_back(static_cast<char>(byte));
@@ -125,11 +125,26 @@ std::optional<std::array<std::uint8_t, 16>> read_customer(Reader& reader) {
     return customer;
 }
 
+void read_topics(Reader& reader, std::vector<std::uint16_t>& topics) {
+    topics.resize(reader.count(1));
+    std::uint16_t last = 0;
+    for (auto& topic : topics) {
+        topic = reader.number<std::uint16_t>();
+        if (topic <= last || topic > max_topics) {
+            reader.fail();
+        }
+        last = topic;
+    }
+    if (topics.empty()) {
+        reader.fail();
+    }
+}
+
 }  // namespace
 
 std::string encode(const LoggedFacts& facts) {
     std::string out;
-    put_byte(out, version);
+    put_byte(out, facts.topics.empty() ? without_topics : with_topics);
     put_number(out, zigzag(facts.occurred_us));
     put_byte(out, facts.flags);
     put_byte(out, facts.customer ? 1 : 0);
@@ -145,6 +160,12 @@ std::string encode(const LoggedFacts& facts) {
     for (const auto& rating : facts.ratings) {
         put_rating(out, rating);
     }
+    if (!facts.topics.empty()) {
+        put_number(out, facts.topics.size());
+        for (const std::uint16_t topic : facts.topics) {
+            put_number(out, topic);
+        }
+    }
     return out;
 }
 
@@ -155,7 +176,8 @@ std::optional<LoggedFacts> decode(std::string_view bytes) {
 
 bool decode_into(std::string_view bytes, LoggedFacts& facts) {
     Reader reader(bytes);
-    if (reader.byte() != version) {
+    const std::uint8_t version = reader.byte();
+    if (version != without_topics && version != with_topics) {
         return false;
     }
     facts.occurred_us = unzigzag(reader.number<std::uint64_t>());
@@ -169,6 +191,10 @@ bool decode_into(std::string_view bytes, LoggedFacts& facts) {
     facts.ratings.resize(reader.count(3));
     for (auto& rating : facts.ratings) {
         rating = read_rating(reader);
+    }
+    facts.topics.clear();
+    if (version == with_topics) {
+        read_topics(reader, facts.topics);
     }
     return reader.at_end();
 }

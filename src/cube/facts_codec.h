@@ -1,9 +1,10 @@
 // The facts of one feedback as the payload of a log row: compact, versioned, readable for ever.
 //
-// Layout of version 1: byte 1; occurred_us (zigzag varint); flags byte; customer (byte 0, or byte 1
-// and 16 bytes); number of dimensions, then (dimension, code) each; number of ratings, then
-// (metric, touchpoint, state byte, and the value byte only when given). Numbers are varints: seven
-// bits a byte, lowest first, shortest form.
+// Layout of version 1, of facts without topics: byte 1; occurred_us (zigzag varint); flags byte;
+// customer (byte 0, or byte 1 and 16 bytes); number of dimensions, then (dimension, code) each;
+// number of ratings, then (metric, touchpoint, state byte, and the value byte only when given).
+// Numbers are varints: seven bits a byte, lowest first, shortest form. Version 2, of facts with
+// topics: byte 2, the same, then the number of topics and their codes, ascending.
 #pragma once
 
 #include <array>
@@ -30,6 +31,7 @@ struct LoggedFacts {
     std::uint8_t flags = 0;
     std::vector<Dimension> dimensions{};
     std::vector<Rating> ratings{};
+    std::vector<std::uint16_t> topics{};  // codes 1..max_topics, ascending, each once
 
     friend bool operator==(const LoggedFacts&, const LoggedFacts&) = default;
 };

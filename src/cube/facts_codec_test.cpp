@@ -15,6 +15,7 @@ LoggedFacts sample() {
     facts.ratings = {
         {1, 2, 10, State::given}, {2, 0, 0, State::not_applicable}, {0, 9, 0, State::missing}
     };
+    facts.topics = {1, 70, 256};
     return facts;
 }
 
@@ -45,6 +46,12 @@ LoggedFacts random_facts(std::mt19937_64& random) {
                            ? static_cast<std::uint8_t>(random() % (max_score + 1))
                            : 0;
         facts.ratings.push_back(rating);
+    }
+    for (std::uint16_t topic = 1; topic <= max_topics && random() % 2 == 0; ++topic) {
+        topic = static_cast<std::uint16_t>(topic + random() % 40);
+        if (topic <= max_topics) {
+            facts.topics.push_back(topic);
+        }
     }
     return facts;
 }
@@ -86,6 +93,13 @@ TEST(FactsCodec, version_one_is_these_bytes) {
     );
 }
 
+TEST(FactsCodec, version_two_adds_topics_to_these_bytes) {
+    LoggedFacts facts{.occurred_us = -2, .flags = 1};
+    const std::string before = encode(facts);
+    facts.topics = {3, 200};
+    EXPECT_EQ(encode(facts), '\x02' + before.substr(1) + "\x02\x03\xC8\x01");
+}
+
 TEST(FactsCodec, gives_nothing_for_any_beginning_or_any_addition) {
     const std::string bytes = encode(sample());
     for (std::size_t length = 0; length < bytes.size(); ++length) {
@@ -97,9 +111,14 @@ TEST(FactsCodec, gives_nothing_for_any_beginning_or_any_addition) {
 TEST(FactsCodec, gives_nothing_for_rubbish) {
     using namespace std::string_view_literals;
     EXPECT_FALSE(decode(""));
-    EXPECT_FALSE(decode("\x02\x00\x00\x00\x00\x00"sv));      // unknown version
-    EXPECT_FALSE(decode("\x01\x00\x00\x02\x00\x00"sv));      // neither 0 nor 1
-    EXPECT_FALSE(decode("\x01\x80\x00\x00\x00\x00\x00"sv));  // 0 in two bytes
+    EXPECT_FALSE(decode("\x03\x00\x00\x00\x00\x00"sv));      // unknown version
+    EXPECT_FALSE(decode("\x02\x00\x00\x00\x00\x00\x00"sv));  // topics, but none
+    EXPECT_TRUE(decode("\x02\x00\x00\x00\x00\x00\x02\x01\x02"sv));
+    EXPECT_FALSE(decode("\x02\x00\x00\x00\x00\x00\x02\x02\x01"sv));  // not ascending
+    EXPECT_FALSE(decode("\x02\x00\x00\x00\x00\x00\x01\x00"sv));      // no such topic
+    EXPECT_FALSE(decode("\x02\x00\x00\x00\x00\x00\x01\x81\x02"sv));  // 257
+    EXPECT_FALSE(decode("\x01\x00\x00\x02\x00\x00"sv));              // neither 0 nor 1
+    EXPECT_FALSE(decode("\x01\x80\x00\x00\x00\x00\x00"sv));          // 0 in two bytes
     EXPECT_FALSE(decode("\x01\x00\x00\x00\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x01\x00"sv)
     );  // no room for so many
     EXPECT_FALSE(decode("\x01\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x02\x00\x00\x00\x00"sv)

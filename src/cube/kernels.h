@@ -5,45 +5,51 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
+#include <type_traits>
 
 namespace styk::cube::kernels {
 
-// One of these for each width T of codes and each width K of keys.
-#define STYK_CUBE_KERNELS(T, K)                                                              \
-    /* keys[i] += stride * (codes[i] - origin) */                                            \
-    void add_digits(const T* codes, std::size_t n, std::uint32_t origin, K stride, K* keys); \
-    /* keys[i] += table[codes[i] - origin]; the table covers every code of the column */     \
-    void add_looked_up(                                                                      \
-        const T* codes, std::size_t n, std::uint32_t origin, const K* table, K* keys         \
-    );
+// T, a column's codes, and K, keys, are unsigned: T of 1, 2, 4 or 8 bytes, K of 4 or 8.
 
-#define STYK_CUBE_MASKS(T)                                                                         \
-    /* mask[i] &= (codes[i] - low <= span) != negated, unsigned */                                 \
-    void keep_range(                                                                               \
-        const T* codes,                                                                            \
-        std::size_t n,                                                                             \
-        std::uint64_t low,                                                                         \
-        std::uint64_t span,                                                                        \
-        bool negated,                                                                              \
-        std::uint8_t* mask                                                                         \
-    );                                                                                             \
-    /* mask[i] &= table[codes[i]] != negated; the table covers every code of the column */         \
-    void keep_listed(                                                                              \
-        const T* codes, std::size_t n, const std::uint8_t* table, bool negated, std::uint8_t* mask \
-    );
+// keys[i] += stride * (codes[i] - origin)
+template <class T, class K>
+void add_digits(
+    const T* codes, std::size_t n, std::uint32_t origin, std::type_identity_t<K> stride, K* keys
+);
 
-STYK_CUBE_KERNELS(std::uint8_t, std::uint32_t)
-STYK_CUBE_KERNELS(std::uint16_t, std::uint32_t)
-STYK_CUBE_KERNELS(std::uint32_t, std::uint32_t)
-STYK_CUBE_KERNELS(std::uint64_t, std::uint32_t)
-STYK_CUBE_KERNELS(std::uint8_t, std::uint64_t)
-STYK_CUBE_KERNELS(std::uint16_t, std::uint64_t)
-STYK_CUBE_KERNELS(std::uint32_t, std::uint64_t)
-STYK_CUBE_KERNELS(std::uint64_t, std::uint64_t)
-STYK_CUBE_MASKS(std::uint8_t)
-STYK_CUBE_MASKS(std::uint16_t)
-STYK_CUBE_MASKS(std::uint32_t)
-STYK_CUBE_MASKS(std::uint64_t)
+// keys[i] += table[codes[i] - origin]; the table covers every code of the column
+template <class T, class K>
+void add_looked_up(const T* codes, std::size_t n, std::uint32_t origin, const K* table, K* keys);
+
+// mask[i] &= (codes[i] - low <= span) != negated, unsigned
+template <class T>
+void keep_range(
+    const T* codes,
+    std::size_t n,
+    std::uint64_t low,
+    std::uint64_t span,
+    bool negated,
+    std::uint8_t* mask
+);
+
+// mask[i] &= (codes[i] is one of a few) != negated; at most most_few of them
+inline constexpr std::size_t most_few = 8;
+
+template <class T>
+void keep_few(
+    const T* codes,
+    std::size_t n,
+    std::span<const std::uint32_t> few,
+    bool negated,
+    std::uint8_t* mask
+);
+
+// mask[i] &= table[codes[i]] != negated; the table covers every code of the column
+template <class T>
+void keep_listed(
+    const T* codes, std::size_t n, const std::uint8_t* table, bool negated, std::uint8_t* mask
+);
 
 // mask[i] &= (flags[i] has one of the bits) != negated
 void keep_bits(
@@ -53,6 +59,11 @@ void keep_bits(
 void keep_ones(const std::uint8_t* ones, std::size_t n, std::uint8_t* mask);  // mask[i] &= ones[i]
 
 [[nodiscard]] std::size_t count_ones(const std::uint8_t* mask, std::size_t n);
+
+// Writes base + i for each mask[i] that is 1, ascending; how many. There must be room for n.
+std::size_t places_of_ones(
+    const std::uint8_t* mask, std::size_t n, std::uint32_t base, std::uint32_t* places
+);
 
 // Adds 1 to a counter for each fact: at keys[i] + slots[i]. Even and odd facts have counters of
 // their own (which may be the same), so that a run of equal facts does not wait for itself; `mask`

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/result.h"
+#include "cube/kernels.h"
 
 namespace styk::cube {
 
@@ -46,6 +47,18 @@ Test flag_test(const Condition& condition) {
     return test;
 }
 
+Test topic_test(const Condition& condition) {
+    Test test{.kind = Test::Kind::any_topic, .field = Field::topic, .negated = condition.negated};
+    for (const std::uint32_t topic : condition.codes) {
+        if (topic == 0) {
+            test.no_topic = true;
+        } else if (topic <= max_topics) {  // others occur nowhere
+            set_topic(test.topics, topic);
+        }
+    }
+    return test;
+}
+
 Test listed_test(Field field, std::span<const std::uint32_t> codes, std::uint64_t top) {
     Test test{.kind = Test::Kind::listed, .field = field};
     test.listed.resize(top + 1);
@@ -67,8 +80,10 @@ Test code_test(
     std::ranges::sort(codes);
     codes.erase(std::ranges::unique(codes).begin(), codes.end());
     const bool unbroken = !codes.empty() && codes.back() - codes.front() == codes.size() - 1;
-    Test test =
-        unbroken ? range_test(field, codes.front(), codes.back()) : listed_test(field, codes, top);
+    const bool few = codes.size() <= kernels::most_few;
+    Test test = unbroken ? range_test(field, codes.front(), codes.back())
+                : few    ? Test{.kind = Test::Kind::few, .field = field, .few = std::move(codes)}
+                         : listed_test(field, codes, top);
     test.index = index;
     test.negated = negated;
     return test;
@@ -146,15 +161,22 @@ private:
         if (is_calendar(condition.field)) {
             throw Fault("cube: days are limited by from and to, not by a condition");
         }
-        plan_.tests.push_back(
-            condition.field == Field::flag ? flag_test(condition)
-                                           : code_test(
-                                                 condition.field,
-                                                 condition.index,
-                                                 condition.codes,
-                                                 condition.negated,
-                                                 top_code(condition.field, condition.index)
-                                             )
+        plan_.tests.push_back(test_of(condition));
+    }
+
+    [[nodiscard]] Test test_of(const Condition& condition) const {
+        if (condition.field == Field::flag) {
+            return flag_test(condition);
+        }
+        if (condition.field == Field::topic) {
+            return topic_test(condition);
+        }
+        return code_test(
+            condition.field,
+            condition.index,
+            condition.codes,
+            condition.negated,
+            top_code(condition.field, condition.index)
         );
     }
 
@@ -171,7 +193,7 @@ private:
                overlap(block.instants, plan_.instants) && block.living_facts() > 0 &&
                (!plan_.by_position || holds_position(block)) &&
                std::ranges::none_of(plan_.tests, [&](const Test& test) {
-                   return judge(test, column_of(block, test)) == Verdict::none_pass;
+                   return judge(test, block) == Verdict::none_pass;
                });
     }
 
@@ -215,6 +237,10 @@ private:
             throw Refusal(Code::invalid, "A question can be grouped by at most eight things.");
         }
         for (const auto& grouping : question_.by) {
+            if (grouping.field == Field::topic) {
+                add_topics(grouping);
+                continue;
+            }
             plan_.parts.push_back(
                 is_calendar(grouping.field) ? calendar_part(grouping) : code_part(grouping)
             );
@@ -227,6 +253,18 @@ private:
             }
             plan_.rows *= part.digits;
         }
+    }
+
+    void add_topics(const Grouping& grouping) {
+        if (plan_.topics || !grouping.classes.empty()) {
+            throw Fault("cube: topics are grouped by once, and as they are");
+        }
+        std::size_t words = 0;
+        for (const auto& block : plan_.blocks) {
+            words = std::max(words, block->topics.size());
+        }
+        plan_.topics = plan_.parts.size();
+        plan_.parts.push_back({.field = Field::topic, .digits = words * topics_a_word + 1});
     }
 
     [[nodiscard]] Part code_part(const Grouping& grouping) const {
@@ -324,17 +362,57 @@ bool Test::passes(std::uint64_t value) const {
             // Unsigned, so that an interval of days that wraps around is one.
             return (value - low <= high - low) != negated;
         }
+        case Kind::few:
+            return std::ranges::binary_search(few, value) != negated;
         case Kind::listed:
             return (listed[value] != 0) != negated;
         case Kind::any_bit:
             return ((value & bits) != 0) != negated;
+        case Kind::any_topic:
+            break;
     }
     return false;
+}
+
+bool passes(const Block& block, const Test& test, std::size_t at) {
+    if (test.kind != Test::Kind::any_topic) {
+        return test.passes(column_of(block, test)[at]);
+    }
+    bool has_topic = false, wanted = false;
+    for (std::size_t word = 0; word < block.topics.size(); ++word) {
+        const std::uint64_t bits = block.topics[word][at];
+        has_topic = has_topic || bits != 0;
+        wanted = wanted || (bits & test.topics[word]) != 0;
+    }
+    return (wanted || (test.no_topic && !has_topic)) != test.negated;
+}
+
+Verdict judge(const Test& test, const Block& block) {
+    if (test.kind != Test::Kind::any_topic) {
+        return judge(test, column_of(block, test));
+    }
+    bool has_topics = false, has_wanted = false;
+    for (std::size_t word = 0; word < block.topics.size(); ++word) {
+        const bool used = block.topics[word].max() > 0;
+        has_topics = has_topics || used;
+        has_wanted = has_wanted || (used && test.topics[word] != 0);
+    }
+    if (has_wanted || (has_topics && test.no_topic)) {
+        return Verdict::look;
+    }
+    return test.no_topic != test.negated ? Verdict::all_pass : Verdict::none_pass;
 }
 
 Verdict judge(const Test& test, const Column& column) {
     if (column.is_constant()) {
         return test.passes(column.min()) ? Verdict::all_pass : Verdict::none_pass;
+    }
+    if (test.kind == Test::Kind::few) {
+        const bool none = std::ranges::none_of(test.few, [&](std::uint32_t code) {
+            return column.min() <= code && code <= column.max();
+        });
+        const bool passes_none = none != test.negated;
+        return !none ? Verdict::look : passes_none ? Verdict::none_pass : Verdict::all_pass;
     }
     if (test.kind != Test::Kind::range || test.low > test.high) {
         return Verdict::look;
@@ -350,6 +428,21 @@ Verdict judge(const Test& test, const Column& column) {
 
 Plan make_plan(const Question& question, const Snapshot& snapshot) {
     return Planner(question, snapshot).make();
+}
+
+std::uint64_t composite_of(
+    const Plan& plan, const Block& block, std::size_t group, std::size_t fact
+) {
+    std::uint64_t key = 0;
+    for (const auto& part : plan.parts) {
+        if (part.field == Field::topic) {
+            continue;
+        }
+        const Column& column = column_of(block, part.field, part.index);
+        const std::size_t at = is_per_group(part.field) ? group : fact;
+        key += part.stride * part.digit_of(column[at]);
+    }
+    return key;
 }
 
 std::vector<std::int64_t> keys_of(const Plan& plan, std::uint64_t composite) {

@@ -16,28 +16,37 @@ namespace styk::cube {
 [[nodiscard]] const Column& column_of(const Block& block, Field field, std::uint16_t index);
 [[nodiscard]] bool is_per_group(Field field);
 
-// Passes a stored value that is in `listed` (or is not). Single values and ranges need no table.
+// Passes a stored value that is among those wanted (or is not). Single values, ranges and a few
+// values need no table.
 struct Test {
-    enum class Kind : std::uint8_t { range, listed, any_bit };
+    enum class Kind : std::uint8_t { range, few, listed, any_bit, any_topic };
 
     Kind kind = Kind::range;
     Field field = Field::dimension;
     std::uint16_t index = 0;
     bool on_score = false;  // reads Block::score; field means nothing
     bool negated = false;
-    std::uint64_t low = 0, high = 0;  // range: low..high, both included
-    std::uint8_t bits = 0;            // any_bit
+    std::uint64_t low = 0, high = 0;   // range: low..high, both included
+    std::vector<std::uint32_t> few{};  // few: ascending
+    std::uint8_t bits = 0;             // any_bit
+    TopicBits topics{};                // any_topic: over several columns, so passes(block, …) alone
+    bool no_topic = false;             // any_topic: having none passes, too
     std::vector<std::uint8_t> listed{
     };  // listed: [value] 1 or 0, for every value of the column in any block
 
     [[nodiscard]] bool passes(std::uint64_t value) const;
 };
 
-[[nodiscard]] const Column& column_of(const Block& block, const Test& test);
+[[nodiscard]] const Column& column_of(const Block& block, const Test& test);  // not of any_topic
 
-// What a column's least and greatest value say about all of it, without a look at the values.
+// At a fact or a group, whichever the test is about.
+[[nodiscard]] bool passes(const Block& block, const Test& test, std::size_t at);
+
+// What the columns' least and greatest values say about a whole block, without a look at the
+// values.
 enum class Verdict { all_pass, none_pass, look };
 
+[[nodiscard]] Verdict judge(const Test& test, const Block& block);
 [[nodiscard]] Verdict judge(const Test& test, const Column& column);
 
 struct Part {
@@ -49,12 +58,18 @@ struct Part {
     std::uint64_t digits = 1;  // how many there can be
     std::uint64_t stride = 1;
     std::vector<Day> labels{};  // [digit] -> key; empty: the digit is the key
+
+    [[nodiscard]] std::uint64_t digit_of(std::uint64_t stored) const {
+        const auto at = static_cast<std::uint32_t>(stored - origin);  // days wrap around
+        return table.empty() ? at : table[at];
+    }
 };
 
 struct Plan {
     std::vector<std::shared_ptr<const Block>> blocks{};  // those that may hold a fact in question
     std::vector<Test> tests{};
     std::vector<Part> parts{};
+    std::optional<std::size_t> topics{};    // which part is the topic
     Range instants;                         // wanted, both ends included
     bool by_instant = false;                // test them
     std::vector<std::int64_t> positions{};  // ascending
@@ -69,6 +84,24 @@ struct Plan {
 };
 
 [[nodiscard]] Plan make_plan(const Question& question, const Snapshot& snapshot);
+
+// The composite key of one fact of a group, without its topics.
+[[nodiscard]] std::uint64_t composite_of(
+    const Plan& plan, const Block& block, std::size_t group, std::size_t fact
+);
+
+// Calls f(what to add to the composite key) for each row that a group's facts count in.
+void each_topic_key(const Plan& plan, const Block& block, std::size_t group, auto&& f) {
+    if (!plan.topics) {
+        f(std::uint64_t{0});
+        return;
+    }
+    const TopicBits bits = block.topics_of(group);
+    if (bits == TopicBits{}) {
+        f(std::uint64_t{0});
+    }
+    each_topic(bits, [&](std::uint32_t topic) { f(plan.parts[*plan.topics].stride * topic); });
+}
 
 // The keys of a row from its composite key.
 [[nodiscard]] std::vector<std::int64_t> keys_of(const Plan& plan, std::uint64_t composite);

@@ -13,7 +13,7 @@ namespace {
 // A block as bytes: this, the alive marks if there are some dead, then each column as its width
 // (eight bytes) and its values. Everything else of a block follows from these.
 struct Head {
-    std::uint64_t facts, groups, dims, has_dead;
+    std::uint64_t facts, groups, dims, topics, has_dead;
     std::int64_t first_position, first_us;
 };
 
@@ -32,6 +32,7 @@ void put_block(const Block& block, std::string& out) {
         block.facts,
         block.groups,
         block.dims.size(),
+        block.topics.size(),
         block.dead_groups > 0 ? 1U : 0U,
         block.first_position,
         block.first_us
@@ -56,7 +57,7 @@ public:
     bool read(T& into) {
         const auto from = take(sizeof(T), 1);
         if (from) {
-            std::memcpy(&into, from->data(), sizeof(T));
+            from->copy(reinterpret_cast<char*>(&into), sizeof(T));
         }
         return from.has_value();
     }
@@ -83,10 +84,11 @@ bool read_column(Bytes& bytes, std::size_t size, Column& into) {
     }
     const auto raw = bytes.take(size, width);
     auto column = raw ? Column::of(size, static_cast<std::uint8_t>(width), *raw) : std::nullopt;
-    if (column) {
-        into = *std::move(column);
+    if (!column) {
+        return false;
     }
-    return column.has_value();
+    into = *std::move(column);
+    return true;
 }
 
 bool read_columns(Bytes& bytes, Block& block) {
@@ -169,7 +171,8 @@ std::shared_ptr<Block> read_block(std::string_view raw) {
     Bytes bytes(raw);
     Head head{};
     if (!bytes.read(head) || head.facts == 0 || head.facts > block_capacity || head.groups == 0 ||
-        head.groups > head.facts || head.dims > max_dims || head.has_dead > 1) {
+        head.groups > head.facts || head.dims > max_dims || head.topics > topic_words ||
+        head.has_dead > 1) {
         return nullptr;
     }
     auto block = std::make_shared<Block>();
@@ -178,6 +181,7 @@ std::shared_ptr<Block> read_block(std::string_view raw) {
     block->first_position = head.first_position;
     block->first_us = head.first_us;
     block->dims.resize(head.dims);
+    block->topics.resize(head.topics);
     const bool good = (head.has_dead == 0 || read_alive(bytes, *block)) &&
                       read_columns(bytes, *block) && bytes.is_at_end() && values_in_range(*block);
     if (!good) {

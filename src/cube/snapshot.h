@@ -11,7 +11,7 @@
 namespace styk::cube {
 
 // Raised whenever a block's bytes change their meaning.
-inline constexpr std::uint32_t block_layout = 1;
+inline constexpr std::uint32_t block_layout = 2;
 
 // Each block in order of arrival, some megabytes at most; the bytes last until `take` returns.
 void write_blocks(const Snapshot& snapshot, const std::function<void(std::string_view)>& take);

@@ -11,7 +11,11 @@
 namespace styk::cube {
 namespace {
 
-using namespace test;
+using test::load;
+using test::naive_count;
+using test::random_groups;
+using test::random_question;
+using test::remove_and_replace_some;
 
 std::vector<std::string> blocks_of(const Cube& cube) {
     std::vector<std::string> blocks;

@@ -16,6 +16,7 @@ namespace styk::cube {
 class DenseTable {
 public:
     using Key = std::uint32_t;
+    static constexpr bool counts_groups = true;
     static constexpr std::size_t max_cells = std::size_t{4} << 20;
     static constexpr std::size_t max_cells_twice = std::size_t{32}
                                                    << 10;  // two copies stay in the nearest caches
@@ -54,6 +55,7 @@ private:
 class HashTable {
 public:
     using Key = std::uint64_t;
+    static constexpr bool counts_groups = true;
 
     HashTable(std::uint64_t, std::size_t width) : width_(width), places_(1024, empty) {}
 

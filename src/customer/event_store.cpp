@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <fmt/format.h>
 
+#include "customer/where_store.h"
+
 namespace styk::customer {
 
 namespace {
@@ -62,73 +64,21 @@ std::optional<std::string> text_of(const std::optional<Id<Customer>>& id) {
     return id ? std::optional(id->text()) : std::nullopt;
 }
 
-// Conditions and what stands in their placeholders; the texts must outlive it.
-class Where {
-public:
-    int bind(db::Param param) {
-        params_.push_back(param);
-        return static_cast<int>(params_.size());
+void choose(Where& where, std::string_view column, const Choice& choice) {
+    if (!choice.any_of.empty()) {
+        where.one_of(column, choice.any_of);
     }
-
-    void require(const std::string& condition) {
-        text_ += (text_.empty() ? " WHERE " : " AND ") + condition;
+    if (!choice.none_of.empty()) {
+        where.none_of(column, choice.none_of);
     }
-
-    void one_of(std::string_view column, const std::vector<std::string>& values) {
-        require(fmt::format(
-            "({0} IN ({1}){2})",
-            column,
-            marks(values),
-            has_empty(values) ? fmt::format(" OR {} IS NULL", column) : ""
-        ));
-    }
-
-    void none_of(std::string_view column, const std::vector<std::string>& values) {
-        const bool null_too = has_empty(values);
-        require(fmt::format(
-            "({0} {1} {0} NOT IN ({2}))",
-            column,
-            null_too ? "IS NOT NULL AND" : "IS NULL OR",
-            marks(values)
-        ));
-    }
-
-    void choose(std::string_view column, const Choice& choice) {
-        if (!choice.any_of.empty()) {
-            one_of(column, choice.any_of);
-        }
-        if (!choice.none_of.empty()) {
-            none_of(column, choice.none_of);
-        }
-    }
-
-    [[nodiscard]] const std::string& text() const { return text_; }
-
-    [[nodiscard]] const std::vector<db::Param>& params() const { return params_; }
-
-private:
-    static bool has_empty(const std::vector<std::string>& values) {
-        return std::find(values.begin(), values.end(), "") != values.end();
-    }
-
-    std::string marks(const std::vector<std::string>& values) {
-        std::string out;
-        for (const std::string& value : values) {
-            out += fmt::format("{}${}", out.empty() ? "" : ", ", bind(std::string_view(value)));
-        }
-        return out.empty() ? "NULL" : out;
-    }
-
-    std::string text_;
-    std::vector<db::Param> params_;
-};
+}
 
 Where where_of(const EventQuery& query) {
     Where where;
-    where.choose("e.type", query.type);
-    where.choose("e.touchpoint", query.touchpoint);
-    where.choose("e.channel", query.channel);
-    where.choose("e.customer_id", query.customer_id);
+    choose(where, "e.type", query.type);
+    choose(where, "e.touchpoint", query.touchpoint);
+    choose(where, "e.channel", query.channel);
+    choose(where, "e.customer_id", query.customer_id);
     if (query.locations) {
         where.one_of("c.location_id", *query.locations);
     }

@@ -1,7 +1,6 @@
-#include <mutex>
-
 #include "db/pool.h"
 #include "db/postgres_connection.h"
+#include "db/wake_list.h"
 
 namespace styk::db {
 
@@ -68,7 +67,7 @@ public:
                     work(tx);
                     tx.finish();
                 });
-                return wake_all();
+                return wakes_.wake_all();
             } catch (const TryAgain& why) {
                 if (left == 1) {
                     Refusal busy(Code::busy, "Too many change the same thing at once. Try again.");
@@ -79,15 +78,9 @@ public:
         }
     }
 
-    void on_commit(std::function<void()> wake) override {
-        const std::lock_guard lock(waking_);
-        wake_.push_back(std::move(wake));
-    }
+    void on_commit(std::function<void()> wake) override { wakes_.add(std::move(wake)); }
 
-    void stop_waking() override {
-        const std::lock_guard lock(waking_);
-        wake_.clear();
-    }
+    void stop_waking() override { wakes_.clear(); }
 
     [[nodiscard]] std::int64_t bytes() override {
         return read([](Reader& reader) {
@@ -118,16 +111,8 @@ private:
         }
     }
 
-    void wake_all() {
-        const std::lock_guard lock(waking_);
-        for (const auto& one : wake_) {
-            one();
-        }
-    }
-
     Pool<PostgresConnection> pool_;
-    std::mutex waking_;  // held while they are called, so that stop_waking can wait for it
-    std::vector<std::function<void()>> wake_;
+    WakeList wakes_;
 };
 
 }  // namespace

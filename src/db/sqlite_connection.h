@@ -59,4 +59,26 @@ private:
     std::unordered_map<std::string, std::unique_ptr<Prepared>, TextHash, std::equal_to<>> prepared_;
 };
 
+// The reading half of a Reader or a Tx.
+template <class What>
+class OnSqlite : public What {
+public:
+    explicit OnSqlite(SqliteConnection& connection) : connection_(connection) {}
+
+    [[nodiscard]] Dialect dialect() const final { return Dialect::sqlite; }
+
+    void query_params(std::string_view sql, std::span<const Param> params, const Visit& visit)
+        final {
+        connection_.query(sql, params, visit);
+    }
+
+    void stream_params(std::string_view sql, std::span<const Param> params, const Visit& visit)
+        final {
+        connection_.query(sql, params, visit);
+    }
+
+protected:
+    SqliteConnection& connection_;
+};
+
 }  // namespace styk::db

@@ -7,26 +7,6 @@ namespace styk::db {
 
 namespace {
 
-class SqliteReader final : public Reader {
-public:
-    explicit SqliteReader(SqliteConnection& connection) : connection_(connection) {}
-
-    [[nodiscard]] Dialect dialect() const override { return Dialect::sqlite; }
-
-    void query_params(std::string_view sql, std::span<const Param> params, const Visit& visit)
-        override {
-        connection_.query(sql, params, visit);
-    }
-
-    void stream_params(std::string_view sql, std::span<const Param> params, const Visit& visit)
-        override {
-        connection_.query(sql, params, visit);
-    }
-
-private:
-    SqliteConnection& connection_;
-};
-
 class SqliteDatabase final : public Database {
 public:
     explicit SqliteDatabase(const SqliteOptions& options)
@@ -47,7 +27,7 @@ public:
     void read_with(const std::function<void(Reader&)>& work) override {
         const Pool<SqliteConnection>::Lease lease(readers_);
         SqliteConnection& connection = lease.connection();
-        SqliteReader reader(connection);
+        OnSqlite<Reader> reader(connection);
         connection.run("BEGIN", {});
 
         struct End {
@@ -66,9 +46,9 @@ public:
 
     void write(const std::function<void(Tx&)>& work) override { writer_.write(work); }
 
-    void on_commit(std::function<void()> wake) override { writer_.on_commit(std::move(wake)); }
+    void on_commit(std::function<void()> wake) override { writer_.wakes().add(std::move(wake)); }
 
-    void stop_waking() override { writer_.stop_waking(); }
+    void stop_waking() override { writer_.wakes().clear(); }
 
     [[nodiscard]] std::int64_t bytes() override {
         std::int64_t total = 0;

@@ -8,21 +8,9 @@ constexpr std::size_t largest_batch = 256;
 
 }  // namespace
 
-class SqliteWriter::BatchTx final : public Tx {
+class SqliteWriter::BatchTx final : public OnSqlite<Tx> {
 public:
-    explicit BatchTx(SqliteConnection& connection) : connection_(connection) {}
-
-    [[nodiscard]] Dialect dialect() const override { return Dialect::sqlite; }
-
-    void query_params(std::string_view sql, std::span<const Param> params, const Visit& visit)
-        override {
-        connection_.query(sql, params, visit);
-    }
-
-    void stream_params(std::string_view sql, std::span<const Param> params, const Visit& visit)
-        override {
-        connection_.query(sql, params, visit);
-    }
+    using OnSqlite::OnSqlite;
 
     std::int64_t run_params(std::string_view sql, std::span<const Param> params) override {
         return connection_.run(sql, params);
@@ -44,7 +32,6 @@ public:
     }
 
 private:
-    SqliteConnection& connection_;
     std::vector<std::function<void(Tx&)>> of_story_, of_batch_;
 };
 
@@ -69,16 +56,6 @@ void SqliteWriter::write(const std::function<void(Tx&)>& work) {
     if (item.error) {
         std::rethrow_exception(item.error);
     }
-}
-
-void SqliteWriter::on_commit(std::function<void()> wake) {
-    const std::lock_guard lock(waking_);
-    wake_.push_back(std::move(wake));
-}
-
-void SqliteWriter::stop_waking() {
-    const std::lock_guard lock(waking_);
-    wake_.clear();
 }
 
 bool SqliteWriter::take(const std::stop_token& stop, std::vector<Item*>& batch) {
@@ -156,10 +133,7 @@ void SqliteWriter::loop(const std::stop_token& stop) {
     while (take(stop, batch)) {
         commit(batch);
         batch.clear();
-        const std::lock_guard lock(waking_);
-        for (const auto& one : wake_) {
-            one();
-        }
+        wakes_.wake_all();
     }
 }
 

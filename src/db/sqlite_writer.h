@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "db/sqlite_connection.h"
+#include "db/wake_list.h"
 
 namespace styk::db {
 
@@ -27,8 +28,7 @@ public:
     // others.
     void write(const std::function<void(Tx&)>& work);
 
-    void on_commit(std::function<void()> wake);
-    void stop_waking();
+    [[nodiscard]] WakeList& wakes() { return wakes_; }  // after each commit
 
 private:
     // The standard library's semaphore spins before it sleeps; with a commit to wait for and dozens
@@ -75,8 +75,7 @@ private:
     std::mutex mutex_;
     std::condition_variable_any arrived_;
     std::deque<Item*> queue_;
-    std::mutex waking_;  // held while they are called, so that stop_waking can wait for it
-    std::vector<std::function<void()>> wake_;
+    WakeList wakes_;
     std::jthread thread_;  // last: it uses everything above
 };
 

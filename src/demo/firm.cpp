@@ -380,6 +380,7 @@ std::vector<Attribute> attributes() {
         {"room_type", {"Room type", "Rodzaj pokoju", "Тип номера"}, "feedback"},
         {"country", {"Country", "Kraj", "Страна"}, "customer"},
         {"wait_minutes", {"Wait, minutes", "Czekanie, minuty", "Ожидание, минут"}, "event"},
+        {"topic", {"Topic", "Temat", "Тема"}, "event"},
     };
 }
 
@@ -406,6 +407,7 @@ void set_up_firm(Year& year) {
     year.targets = {{"nps", 0.45}, {"csat", 0.80}, {"ces", 5.5}};
     year.attributes = attributes();
     year.users = users();
+    year.queues = {.target_s = 20, .targets = {{"chat", 60}}};
 }
 
 }  // namespace styk::demo

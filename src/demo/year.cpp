@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "demo/contacts.h"
 #include "demo/daily.h"
 #include "demo/firm.h"
 #include "demo/plot.h"
@@ -25,11 +26,13 @@ Plot plot_of(const Workshop& shop) {
 void live_a_year(Workshop& shop) {
     Stays stays(shop);
     Daily daily(shop);
+    Contacts contacts(shop);
     const int longest_answer = 4;  // days between leaving and answering
     for (Day day = shop.calendar.first() - longest_answer; day <= shop.calendar.today(); ++day) {
         stays.check_out(day);
         if (day >= shop.calendar.first()) {
             daily.live(day);
+            contacts.live(day);
         }
     }
     tell_plot(shop);

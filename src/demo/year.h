@@ -34,6 +34,12 @@ struct Firm {
     std::map<std::string, Name> words;  // what the firm calls things: "customer" -> guest
 };
 
+// How soon the telephone and the chat are to be answered, in seconds.
+struct Queues {
+    int target_s = 0;
+    std::map<std::string, int> targets;  // other ones, by the channel's key
+};
+
 struct Department {
     std::string key;
     Name name;
@@ -153,6 +159,7 @@ struct Plot {
 struct Year {
     Instant from, to;  // everything happens in [from, to]; to is `now`
     Firm firm;
+    Queues queues;
     std::vector<Department> departments;
     std::vector<Location> locations;
     std::vector<Brand> brands;

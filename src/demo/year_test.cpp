@@ -9,6 +9,8 @@
 #include <set>
 
 #include "base/text.h"
+#include "base/time_zone.h"
+#include "demo/calendar.h"
 
 namespace styk::demo {
 
@@ -415,6 +417,57 @@ TEST(Setup, leaves_two_event_types_for_the_console_to_suggest) {
         }
     }
     EXPECT_EQ(unbound, (std::set<std::string>{"gift_voucher_page", "lost_property_form"}));
+}
+
+// Seconds of all phone contacts in these hours, on Mondays or on the other days.
+std::vector<int> waits_of(bool monday, int from_hour, int to_hour, std::string_view channel) {
+    const TimeZone zone("Europe/Warsaw");
+    std::vector<int> waits;
+    for (const auto& event : sample().events) {
+        const bool queued = event.type == "contact_answered" || event.type == "contact_abandoned";
+        if (!queued || event.channel != channel) {
+            continue;
+        }
+        const Instant came = event.occurred_at - std::chrono::seconds(event.duration_s.value());
+        const int hour = zone.hour_of(came);
+        if ((Calendar::weekday_of(zone.day_of(came)) == 1) == monday && hour >= from_hour &&
+            hour < to_hour) {
+            waits.push_back(*event.duration_s);
+        }
+    }
+    std::ranges::sort(waits);
+    return waits;
+}
+
+TEST(Contacts, wait_long_on_monday_mornings_alone) {
+    const auto bad = waits_of(true, 9, 12, "phone"), same_hours = waits_of(false, 9, 12, "phone"),
+               evening = waits_of(true, 14, 20, "phone");
+    ASSERT_GT(bad.size(), 100U);
+    EXPECT_NEAR(bad[bad.size() / 2], 85, 25);
+    EXPECT_NEAR(same_hours[same_hours.size() / 2], 13, 3);
+    EXPECT_NEAR(evening[evening.size() / 2], 13, 4);
+    const auto chats = waits_of(true, 9, 12, "chat");
+    EXPECT_LT(chats[chats.size() / 2], 40);
+}
+
+TEST(Contacts, about_the_invoice_come_back_most_often) {
+    std::map<std::string, int> first, again;
+    std::map<std::pair<std::string, std::string>, Instant> last;
+    for (const auto& event : sample().events) {
+        if (event.type != "contact_answered" || event.customer.empty()) {
+            continue;
+        }
+        const auto topic = event.attributes.at("topic");
+        const auto known = last.find({event.customer, topic});
+        ++first[topic];
+        again[topic] += known != last.end() && event.occurred_at - known->second < 24h * 7 ? 1 : 0;
+        last[{event.customer, topic}] = event.occurred_at;
+    }
+    const auto share = [&](const std::string& topic) {
+        return static_cast<double>(again[topic]) / first[topic];
+    };
+    EXPECT_GT(share("invoice"), .2);
+    EXPECT_GT(share("invoice"), 2 * share("booking"));
 }
 
 }  // namespace styk::demo

@@ -17,10 +17,12 @@ enum class Dimension : std::uint16_t {
     location = 5,
     brand = 6,
     lifecycle = 7,
-    segment = 8
+    segment = 8,
+    survey = 9,
+    survey_kind = 10
 };
 
-inline constexpr std::array<std::string_view, 9> dimension_names{
+inline constexpr std::array<std::string_view, 11> dimension_names{
     "channel",
     "source",
     "kind",
@@ -29,7 +31,9 @@ inline constexpr std::array<std::string_view, 9> dimension_names{
     "location",
     "brand",
     "lifecycle",
-    "segment"
+    "segment",
+    "survey",
+    "survey_kind"
 };
 
 // Declared attributes follow, in the order in which they were first seen (their code in the terms

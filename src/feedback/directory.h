@@ -18,6 +18,7 @@
 #include "journey/touchpoint.h"
 #include "metric/metric.h"
 #include "people/user.h"
+#include "survey/survey.h"
 
 namespace styk::feedback {
 
@@ -67,6 +68,7 @@ struct Directory {
     Register<firm::Channel> channels;
     Register<firm::Attribute> attributes;
     Register<people::Department> departments;
+    Register<survey::Survey> surveys;
     std::int64_t version = 0;  // of the setup; figures made with an older one are stale
 
     // The key and those of every place below it; empty when there is no such place.

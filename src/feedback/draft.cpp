@@ -40,6 +40,20 @@ public:
         out.brand = key_of("/brand", "brand", directory_.brands, draft_.brand);
         if (draft_.customer) {
             ask("/customer", record::rule::length(1, 200), *draft_.customer);
+            if (out.kind == Kind::employee_voice) {
+                say("/customer", "an employee's voice names nobody");
+            }
+        }
+    }
+
+    void survey(Feedback& out) {
+        const auto* found =
+            draft_.survey.empty() ? nullptr : directory_.surveys.find(draft_.survey);
+        if (found != nullptr) {
+            out.survey = found->key;
+            out.survey_kind = record::name_of_choice(found->kind);
+        } else if (!draft_.survey.empty()) {
+            say("/survey", fmt::format("there is no survey {}", draft_.survey));
         }
     }
 
@@ -218,6 +232,7 @@ Feedback check(const Directory& directory, const Draft& draft, Instant now, Prob
     Checker checker(directory, draft, problems);
     checker.origin(feedback);
     checker.places(feedback);
+    checker.survey(feedback);
     checker.time(feedback, now);
     checker.words(feedback);
     checker.ratings(feedback);

@@ -30,6 +30,7 @@ struct Draft {
     std::vector<DraftRating> ratings;
     std::string attributes;  // a JSON object of texts, numbers and flags; empty: none
     std::vector<std::string> tags;
+    std::string survey;  // key; only responses to one have it
     std::string external_key;
     std::string import_id;
     std::size_t line = 0;  // of many: where it stood, counted from 1

@@ -1,5 +1,7 @@
 #include "feedback/facts_store.h"
 
+#include <fmt/format.h>
+
 #include "db/reader.h"
 #include "feedback/dimension.h"
 #include "json/json.h"
@@ -8,6 +10,14 @@
 namespace styk::feedback {
 
 namespace {
+
+// A fraction in its shortest form: 4.5, not 4.5E0. The same in SQL: Conditions::attribute.
+std::string text_of(const json::Value& value) {
+    if (value.is_string()) {
+        return std::string(value.get_string());
+    }
+    return value.is_double() ? fmt::format("{}", value.get_double()) : json::write(value);
+}
 
 class Packer {
 public:
@@ -30,10 +40,7 @@ public:
         for (const auto& [key, value] : object->get_object()) {
             const auto* declared = directory.attributes.find(key);
             if (declared != nullptr && declared->key == key && !value.is_null()) {
-                attribute(
-                    declared->key,
-                    value.is_string() ? std::string(value.get_string()) : json::write(value)
-                );
+                attribute(declared->key, text_of(value));
             }
         }
     }
@@ -89,7 +96,9 @@ std::string pack_facts(Terms& terms, const Directory& directory, const Feedback&
     if (feedback.customer_id) {
         facts.customer = feedback.customer_id->uuid.bytes;
     }
-    facts.flags = feedback.comment.empty() ? 0 : 1U << flag_has_comment;
+    // Voices of employees look alike, so that one has words is not counted by.
+    const bool shows_words = !feedback.comment.empty() && feedback.kind != Kind::employee_voice;
+    facts.flags = shows_words ? 1U << flag_has_comment : 0;
     Packer packer(terms, facts);
     packer.dimension(Dimension::channel, feedback.channel);
     packer.dimension(Dimension::source, record::name_of_choice(feedback.source));
@@ -100,6 +109,8 @@ std::string pack_facts(Terms& terms, const Directory& directory, const Feedback&
     packer.dimension(Dimension::brand, feedback.brand);
     packer.dimension(Dimension::lifecycle, feedback.lifecycle);
     packer.dimension(Dimension::segment, feedback.segment);
+    packer.dimension(Dimension::survey, feedback.survey);
+    packer.dimension(Dimension::survey_kind, feedback.survey_kind);
     packer.attributes(directory, feedback.attributes);
     packer.ratings(feedback.ratings);
     if (facts.ratings.empty(
@@ -140,6 +151,20 @@ void renumber_log_of_another_server(db::Tx& tx) {
     if (tx.dialect() == db::Dialect::postgresql && tx.find_integer(anything_to_come) == 1) {
         tx.run(put_first);
     }
+}
+
+LogPosition end_of_log(db::Reader& reader) {
+    constexpr std::string_view of_sqlite = "SELECT 0, COALESCE(MAX(position), 0) FROM fact_log";
+    constexpr std::string_view of_postgresql =
+        "SELECT xid::text::bigint, position FROM fact_log "
+        "WHERE xid < pg_snapshot_xmin(pg_current_snapshot()) "
+        "ORDER BY xid DESC, position DESC LIMIT 1";
+    LogPosition end;
+    reader.query(
+        reader.dialect() == db::Dialect::sqlite ? of_sqlite : of_postgresql,
+        [&](const db::Row& row) { end = {row.integer(0), row.integer(1)}; }
+    );
+    return end;
 }
 
 void read_log(

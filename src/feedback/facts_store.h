@@ -53,6 +53,9 @@ void log_removal(db::Tx& tx, std::int64_t feedback_seq);
 // positions: a feedback has one row, so no other order matters. For a start, before anyone follows.
 void renumber_log_of_another_server(db::Tx& tx);
 
+// The last row that is safe to read; where there is none, the beginning.
+[[nodiscard]] LogPosition end_of_log(db::Reader& reader);
+
 // Every row after `from` that is safe to read, in order.
 void read_log(
     db::Reader& reader, const LogPosition& from, const std::function<void(const LogRow&)>& visit

@@ -47,6 +47,7 @@ struct Feedback {
     std::string attributes;          // a JSON object; empty: none
     std::vector<std::string> tags;
     std::optional<Instant> handled_at;  // complaints: when someone answered
+    std::string survey, survey_kind;    // the survey it answers; of a response to one
     std::string external_key;           // the record's name where it came from; unique
     std::string import_id;
     std::vector<Rating> ratings;

@@ -229,7 +229,8 @@ std::vector<std::pair<std::string_view, std::string_view>> schemas() {
          "language": {"type": ["string", "null"]},
          "ratings": {"type": "array", "items": {"$ref": "#/components/schemas/rating"}},
          "attributes": {"type": "object"}, "tags": {"type": "array", "items": {"type": "string"}},
-         "handled_at": {"type": ["string", "null"]}, "import_id": {"type": ["string", "null"]}}})"},
+         "handled_at": {"type": ["string", "null"]}, "import_id": {"type": ["string", "null"]},
+         "survey": {"type": ["string", "null"]}, "survey_kind": {"type": ["string", "null"]}}})"},
         {"feedback_added",
          R"({"type": "object", "required": ["added", "problems"], "additionalProperties": false, "properties": {
          "added": {"type": "integer"}, "problems": {"type": "array", "description": "none: with any, nothing is added",
@@ -287,7 +288,9 @@ json::Object to_json(const Feedback& feedback) {
                                      : json::parse(feedback.attributes)},
         {"tags", json::Array(feedback.tags.begin(), feedback.tags.end())},
         {"handled_at", std::move(handled_at)},
-        {"import_id", text_or_null(feedback.import_id)}
+        {"import_id", text_or_null(feedback.import_id)},
+        {"survey", text_or_null(feedback.survey)},
+        {"survey_kind", text_or_null(feedback.survey_kind)}
     };
 }
 

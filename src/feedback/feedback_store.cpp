@@ -10,6 +10,7 @@
 #include "feedback/filter_sql_store.h"
 #include "json/json.h"
 #include "record/convert.h"
+#include "survey/response_store.h"
 
 namespace styk::feedback {
 
@@ -20,15 +21,16 @@ constexpr std::string_view insert_feedback =
     "customer_id, "
     "occurred_at, received_at, comment, language, lifecycle, segment, attributes, tags, "
     "handled_at, external_key, "
-    "import_id) VALUES ($1, 1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, "
-    "$17, $18, $19) "
+    "import_id, survey, survey_kind) VALUES ($1, 1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, "
+    "$12, $13, $14, $15, $16, $17, $18, $19, $20, $21) "
     "RETURNING seq";
 constexpr std::string_view select_feedback =
     "SELECT f.seq, f.id, f.revision, f.kind, f.source, f.channel, f.touchpoint, f.location, "
     "f.brand, f.customer_id, "
     "f.occurred_at, f.received_at, f.comment, f.language, f.lifecycle, f.segment, f.attributes, "
     "f.tags, f.handled_at, "
-    "f.external_key, f.import_id, c.key, c.name FROM feedback f LEFT JOIN customer c ON c.id = "
+    "f.external_key, f.import_id, c.key, c.name, f.survey, f.survey_kind FROM feedback f LEFT JOIN "
+    "customer c ON c.id = "
     "f.customer_id";
 constexpr std::string_view update_feedback =
     "UPDATE feedback SET revision = revision + 1, tags = $1, handled_at = $2 WHERE id = $3 AND "
@@ -121,6 +123,8 @@ Feedback read_row(const db::Row& row) {
     out.import_id = row.string(20);
     out.customer_key = row.string(21);
     out.customer_name = row.string(22);
+    out.survey = row.string(23);
+    out.survey_kind = row.string(24);
     return out;
 }
 
@@ -192,7 +196,9 @@ void add(db::Tx& tx, Feedback& feedback, std::string_view facts) {
         or_null(tags),
         instant_or_null(feedback.handled_at),
         or_null(feedback.external_key),
-        or_null(feedback.import_id)
+        or_null(feedback.import_id),
+        or_null(feedback.survey),
+        or_null(feedback.survey_kind)
     };
     tx.query_params(insert_feedback, params, [&](const db::Row& row) {
         feedback.seq = row.integer(0);
@@ -236,8 +242,15 @@ void remove(db::Tx& tx, const Feedback& feedback) {
         return;  // someone else removed it first, with everything that belongs to it
     }
     tx.run("DELETE FROM rating WHERE feedback_seq = $1", feedback.seq);
+    if (!feedback.survey.empty()) {
+        survey::remove_response_of(tx, feedback.id);
+    }
     db::forget_text(tx, feedback.seq, feedback.comment);
     log_removal(tx, feedback.seq);
+}
+
+std::vector<Feedback> list_unguarded_voices(db::Reader& reader) {
+    return select(reader, " WHERE f.kind = 'employee_voice' AND SUBSTR(f.id, 15, 1) <> '4'", {});
 }
 
 std::optional<Feedback> find(db::Reader& reader, const Id<Feedback>& id) {

@@ -22,6 +22,9 @@ void change_facts(db::Tx& tx, const Feedback& feedback, std::string_view facts);
 
 void remove(db::Tx& tx, const Feedback& feedback);
 
+// Employees' voices that joined the inbox one by one, as their ids tell (voice.h).
+[[nodiscard]] std::vector<Feedback> list_unguarded_voices(db::Reader& reader);
+
 [[nodiscard]] std::optional<Feedback> find(db::Reader& reader, const Id<Feedback>& id);
 
 // In any order; unknown ids are left out.

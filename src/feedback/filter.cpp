@@ -134,6 +134,8 @@ private:
             keys(one, Criterion::brand, directory_.brands);
         } else if (one.name == "metric") {
             keys(one, Criterion::metric, directory_.metrics);
+        } else if (one.name == "survey") {
+            keys(one, Criterion::survey, directory_.surveys);
         } else if (one.name == "location") {
             expand(one, Criterion::location, [&](const std::string& text) {
                 return text.empty() ? Values{""} : places(one, text);
@@ -190,6 +192,8 @@ private:
             choices<Kind>(one, Criterion::kind);
         } else if (one.name == "source") {
             choices<Source>(one, Criterion::source);
+        } else if (one.name == "survey_kind") {
+            choices<survey::Kind>(one, Criterion::survey_kind);
         } else if (one.name == "language") {
             expand(one, Criterion::language, free);
         } else if (one.name == "lifecycle") {

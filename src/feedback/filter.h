@@ -26,6 +26,8 @@ enum class Criterion {
     segment,
     brand,
     location,
+    survey,
+    survey_kind,
     tag,
     attribute
 };

@@ -28,6 +28,10 @@ std::string column_of(Criterion criterion) {
             return "f.brand";
         case Criterion::location:
             return "f.location";
+        case Criterion::survey:
+            return "f.survey";
+        case Criterion::survey_kind:
+            return "f.survey_kind";
         default:
             return {};
     }
@@ -35,23 +39,6 @@ std::string column_of(Criterion criterion) {
 
 std::string quoted(const std::string& text) {
     return json::write(json::Value(text));
-}
-
-// How "class": "Eco" and "nights": 3 stand in the stored attributes: a value may have been a text,
-// number or flag.
-std::vector<std::string> attribute_parts(const Clause& clause) {
-    std::vector<std::string> parts;
-    for (const std::string& value : clause.values) {
-        const std::string name = quoted(clause.attribute) + ":";
-        parts.push_back(name + quoted(value));
-        const bool bare =
-            json::try_parse(value).has_value() && value.find('"') == std::string::npos;
-        if (bare) {
-            parts.push_back(name + value + ",");
-            parts.push_back(name + value + "}");
-        }
-    }
-    return parts;
 }
 
 }  // namespace
@@ -88,24 +75,49 @@ std::string Conditions::is_in(const std::string& column, const std::vector<std::
     return none ? fmt::format("({} OR {} IS NULL)", in, column) : in;
 }
 
-std::string Conditions::holds(const std::string& column, const std::vector<std::string>& parts) {
+// As facts_store writes it: a text without its quotes, a fraction in its shortest form, anything
+// else as it stands.
+std::string Conditions::attribute(const std::string& key) {
+    constexpr std::string_view sqlite =
+        "CASE JSON_TYPE(f.attributes, ${0}) WHEN 'text' THEN NULLIF(f.attributes ->> ${0}, '') "
+        "WHEN 'real' THEN PRINTF('%.15g', f.attributes ->> ${0}) WHEN 'null' THEN NULL "
+        "ELSE f.attributes -> ${0} END";
+    constexpr std::string_view postgresql =
+        "CASE WHEN JSON_TYPEOF({0}) = 'number' AND {1} ~ '[.eE]' "
+        "THEN CAST(CAST({1} AS DOUBLE PRECISION) AS TEXT) ELSE NULLIF({1}, '') END";
+    if (dialect_ == db::Dialect::sqlite) {
+        return fmt::format(sqlite, bind(fmt::format("$.\"{}\"", key)));
+    }
+    const std::string object = "CAST(f.attributes AS JSON)";
+    const std::string name = fmt::format("CAST(${} AS TEXT)", bind(key));
+    return fmt::format(
+        postgresql,
+        fmt::format("({} -> {})", object, name),
+        fmt::format("({} ->> {})", object, name)
+    );
+}
+
+std::string Conditions::has_tag(const std::vector<std::string>& values) {
+    const std::string_view place = dialect_ == db::Dialect::sqlite ? "INSTR" : "STRPOS";
     std::string any;
-    for (const std::string& part : parts) {
-        any += fmt::format(
-            "{}{}({}, ${}) > 0",
-            any.empty() ? "" : " OR ",
-            dialect_ == db::Dialect::sqlite ? "INSTR" : "STRPOS",
-            column,
-            bind(part)
-        );
+    for (const std::string& value : values) {
+        any += any.empty() ? "" : " OR ";
+        any += value.empty() ? "f.tags IS NULL"
+                             : fmt::format("{}(f.tags, ${}) > 0", place, bind(quoted(value)));
     }
     return any.empty() ? "1 = 0" : "(" + any + ")";
 }
 
 std::string Conditions::customer_in(const std::vector<std::string>& values) {
-    const std::string keys = is_in("k.key", values);
-    const std::string ids = is_in("k.id", values);
-    return fmt::format("f.customer_id IN (SELECT k.id FROM customer k WHERE {} OR {})", keys, ids);
+    std::vector<std::string> names = values;
+    const bool none = std::erase(names, "") > 0;
+    const std::string known = is_in("k.key", names), ids = is_in("k.id", names);
+    return fmt::format(
+        "({}f.customer_id IN (SELECT k.id FROM customer k WHERE {} OR {}))",
+        none ? "f.customer_id IS NULL OR " : "",
+        known,
+        ids
+    );
 }
 
 void Conditions::add(const Clause& clause) {
@@ -123,16 +135,11 @@ void Conditions::add(const Clause& clause) {
         case Criterion::customer:
             condition = customer_in(clause.values);
             break;
-        case Criterion::tag: {
-            std::vector<std::string> parts;
-            std::transform(
-                clause.values.begin(), clause.values.end(), std::back_inserter(parts), quoted
-            );
-            condition = holds("f.tags", parts);
+        case Criterion::tag:
+            condition = has_tag(clause.values);
             break;
-        }
         case Criterion::attribute:
-            condition = holds("f.attributes", attribute_parts(clause));
+            condition = is_in(attribute(clause.attribute), clause.values);
             break;
         default:
             condition = is_in(column_of(clause.criterion), clause.values);

@@ -19,6 +19,15 @@ public:
     // The number of the placeholder that stands for the value from now on.
     int bind(record::Value value);
 
+    // Whether an SQL text is one of the values; "" among them stands for null.
+    [[nodiscard]] std::string is_in(
+        const std::string& column, const std::vector<std::string>& values
+    );
+
+    // The value of a declared attribute as the text that it is counted by; null where there is
+    // none.
+    [[nodiscard]] std::string attribute(const std::string& key);
+
     [[nodiscard]] const std::string& text() const { return text_; }  // "" or " WHERE …"
 
     [[nodiscard]] std::vector<db::Param> params() const;
@@ -26,12 +35,7 @@ public:
 private:
     void add(const Clause& clause);
     void add_rating(const Filter& filter);
-    [[nodiscard]] std::string is_in(
-        const std::string& column, const std::vector<std::string>& values
-    );
-    [[nodiscard]] std::string holds(
-        const std::string& column, const std::vector<std::string>& parts
-    );
+    [[nodiscard]] std::string has_tag(const std::vector<std::string>& values);
     [[nodiscard]] std::string customer_in(const std::vector<std::string>& values);
 
     db::Dialect dialect_;

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "customer/customer_store.h"
 #include "feedback/feedback_store.h"
+#include "feedback/voice_store.h"
 #include "json/json.h"
 #include "record/convert.h"
 
@@ -43,11 +44,15 @@ constexpr std::size_t keys_at_once = 250;
 
 const std::string& select_known_keys() {
     static const std::string sql = [] {
-        std::string text = "SELECT external_key FROM feedback WHERE external_key IN (";
+        std::string marks;
         for (std::size_t i = 1; i <= keys_at_once; ++i) {
-            text += fmt::format("{}${}", i == 1 ? "" : ", ", i);
+            marks += fmt::format("{}${}", i == 1 ? "" : ", ", i);
         }
-        return text + ")";
+        return fmt::format(
+            "SELECT external_key FROM feedback WHERE external_key IN ({0}) UNION "
+            "SELECT external_key FROM waiting_voice WHERE external_key IN ({0})",
+            marks
+        );
     }();
     return sql;
 }
@@ -219,7 +224,7 @@ std::int64_t remove_feedback_of(db::Tx& tx, const Id<Import>& id, int limit) {
     for (const Feedback& one : going) {
         remove(tx, one);
     }
-    return static_cast<std::int64_t>(going.size());
+    return static_cast<std::int64_t>(going.size()) + remove_waiting_of(tx, id.text());
 }
 
 void note_new_customers(

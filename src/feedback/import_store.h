@@ -46,7 +46,8 @@ void drop_lost_uploads(db::Tx& tx, Instant begun_before);
     db::Reader& reader, std::span<const std::string> keys
 );
 
-// At most `limit` of the feedback that an import brought in, with its facts; how many went.
+// At most `limit` of the feedback that an import brought in, with its facts, and all its voices
+// that still wait; how many went.
 std::int64_t remove_feedback_of(db::Tx& tx, const Id<Import>& id, int limit);
 
 // Remembers those of these customers (by the ids drawn for new ones) who came with the import.

@@ -13,6 +13,7 @@
 #include "http/customer_scope.h"
 #include "http/ndjson.h"
 #include "http/record_api.h"
+#include "http/schema_words.h"
 #include "json/json.h"
 #include "people/roles.h"
 #include "record/wire.h"
@@ -207,9 +208,6 @@ void narrow_to_scope(House& house, const Call& call, record::ListQuery& query) {
 
 void add_customer_routes(Router& router, House& house) {
     const std::string path = "/api/v1/customers";
-    const auto with = [&house](Answer (*handler)(House&, const Call&)) {
-        return [&house, handler](const Call& call) { return handler(house, call); };
-    };
     RecordRules<Customer> rules;
     rules.check = customer::check_references;
     rules.removing = [](db::Tx& tx, const Customer& one) { customer::check_removal(tx, one); };
@@ -222,19 +220,25 @@ void add_customer_routes(Router& router, House& house) {
         net::Method::post,
         path,
         only(people::may::set_up),
-        with(add),
+        with(house, add),
         {.summary = "Add one, or add and change many by key (NDJSON)",
          .takes = "customer",
          .gives = "customer",
          .status = 201,
          .lines = "counts"}
     );
+    router.add_schema(
+        "moment", schema_of_words("at:string type:string event?:event feedback?:feedback")
+    );
     router.add(
         net::Method::get,
         path + "/{id}/timeline",
         only(people::may::read_people),
-        with(show_timeline),
-        {.summary = "What a customer said and lived, newest first"}
+        with(house, show_timeline),
+        {.summary = "What a customer said and lived, newest first",
+         .gives = "moment",
+         .page = true,
+         .asks = "page"}
     );
 }
 

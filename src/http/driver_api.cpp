@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include "http/figure_json.h"
+#include "http/figure_routes.h"
 #include "http/query.h"
 #include "insight/assumption_store.h"
+#include "insight/outcome.h"
 #include "json/json.h"
 #include "stats/stated_importance.h"
 #include "story/show_drivers.h"
@@ -18,32 +20,6 @@ using insight::Assumption;
 using insight::Rated;
 using story::Driver;
 
-// "csat@seat_comfort": a metric at a touchpoint; without @ the metric alone.
-std::optional<Rated> rated_of(
-    const feedback::Directory& directory,
-    const std::string& name,
-    const std::string& text,
-    Problems& problems
-) {
-    const auto at = text.find('@');
-    const auto* metric = directory.metrics.find(text.substr(0, at));
-    if (metric == nullptr) {
-        problems.push_back({name, fmt::format("there is no metric {}", text.substr(0, at))});
-        return {};
-    }
-    Rated rated{metric->key, {}};
-    if (at != std::string::npos) {
-        const auto* touchpoint = directory.touchpoints.find(text.substr(at + 1));
-        if (touchpoint == nullptr) {
-            problems.push_back({name, fmt::format("there is no touchpoint {}", text.substr(at + 1))}
-            );
-            return {};
-        }
-        rated.touchpoint = touchpoint->key;
-    }
-    return rated;
-}
-
 story::DriverAsked asked_of(const feedback::Directory& directory, const Call& call) {
     story::DriverAsked asked;
     Problems problems;
@@ -52,12 +28,17 @@ story::DriverAsked asked_of(const feedback::Directory& directory, const Call& ca
         if (name != "outcome" && name != "driver") {
             continue;
         }
-        auto rated = rated_of(directory, name, value, problems);
         has_outcome = has_outcome || name == "outcome";
-        if (rated && name == "outcome") {
-            asked.outcome = *rated;
-        } else if (rated) {
+        if (name == "outcome") {
+            if (auto outcome = insight::read_outcome(directory, name, value)) {
+                asked.outcome = *std::move(outcome);
+            } else {
+                problems.push_back(outcome.error());
+            }
+        } else if (auto rated = insight::read_rated(directory, name, value)) {
             asked.drivers.push_back(*std::move(rated));
+        } else {
+            problems.push_back(rated.error());
         }
     }
     if (!has_outcome) {
@@ -81,12 +62,33 @@ json::Object rated_json(const Rated& rated) {
     };
 }
 
-json::Object performance_json(const Driver& driver) {
-    auto out = estimate_json(driver.performance);
-    out["mean"] = number_json(driver.performance_mean);
-    out["min"] = driver.scale_min;
-    out["max"] = driver.scale_max;
+json::Object outcome_json(const insight::DriverOutcome& outcome) {
+    const auto& trait = outcome.trait;
+    auto out = rated_json(outcome.rated);
+    if (trait) {
+        out["metric"] = nullptr;
+    }
+    out["attribute"] = trait ? json::Value(trait->attribute) : json::Value(nullptr);
+    out["value"] = trait ? json::Value(trait->value) : json::Value(nullptr);
     return out;
+}
+
+json::Object performance_json(const Driver& driver) {
+    const auto& of = driver.performance;
+    const bool shown = stats::shows_counts(of.tier) && of.n > 0;
+    const auto positive = static_cast<double>(of.counts.positive) / static_cast<double>(of.n);
+    return {
+        {"n", of.tier == stats::Tier::hidden ? json::Value(nullptr) : json::Value(of.n)},
+        {"mean", number_json(driver.performance_mean)},
+        {"lo", number_json(driver.performance_lo)},
+        {"hi", number_json(driver.performance_hi)},
+        {"level", of.level},
+        {"positive", shown ? json::Value(positive) : json::Value(nullptr)},
+        {"tier", stats::name(of.tier)},
+        {"reason", text_or_null(of.reason)},
+        {"min", driver.scale_min},
+        {"max", driver.scale_max}
+    };
 }
 
 json::Object driver_json(const Driver& driver) {
@@ -173,7 +175,7 @@ json::Object drivers_json(const story::Drivers& found, const std::vector<Assumpt
         drivers.push_back(std::move(one));
     }
     return {
-        {"outcome", rated_json(found.outcome)},
+        {"outcome", outcome_json(found.outcome)},
         {"n", found.n},
         {"n_complete", found.n_complete},
         {"tier", stats::name(found.tier)},
@@ -214,8 +216,13 @@ json::Object lift_json(const story::LiftOfOne& one) {
 Answer lift(House& house, const Call& call) {
     const auto directory = house.catalogue.directory();
     const auto asked = asked_of(*directory, call);
+    if (asked.outcome.trait) {
+        throw Refusal(
+            Code::invalid, "Only a rating can be lifted.", {{"outcome", "must be a metric"}}
+        );
+    }
     const auto found =
-        story::show_lift(house.engine, *directory, call.actor, asked.outcome, asked.filter);
+        story::show_lift(house.engine, *directory, call.actor, asked.outcome.rated, asked.filter);
     json::Array touchpoints;
     for (const auto& one : found.touchpoints) {
         touchpoints.push_back(lift_json(one));
@@ -300,33 +307,31 @@ Answer write_assumed(House& house, const Call& call) {
 }  // namespace
 
 void add_driver_routes(Router& router, House& house) {
-    router.add(
-        net::Method::get,
-        "/api/v1/insights/drivers",
-        only(people::may::read_figures),
-        [&house](const Call& call) { return drivers(house, call); },
-        {.summary = "What decides about an outcome: weights with intervals, beside performance"}
-    );
-    router.add(
-        net::Method::get,
-        "/api/v1/insights/lift",
-        only(people::may::read_figures),
-        [&house](const Call& call) { return lift(house, call); },
-        {.summary = "An outcome where all was fine, one thing was bad, several were"}
-    );
-    router.add(
-        net::Method::get,
-        "/api/v1/insights/assumed",
-        only(people::may::read_figures),
-        [&house](const Call& call) { return show_assumed(house, call); },
-        {.summary = "How important staff think each thing is, 0 to 10"}
+    add_figure_routes(
+        router,
+        house,
+        {{"/api/v1/insights/drivers",
+          drivers,
+          {.summary = "What decides about an outcome: weights with intervals, beside performance",
+           .gives = "drivers",
+           .asks = "filter outcome driver"}},
+         {"/api/v1/insights/lift",
+          lift,
+          {.summary = "An outcome where all was fine, one thing was bad, several were",
+           .gives = "lift",
+           .asks = "filter outcome"}},
+         {"/api/v1/insights/assumed",
+          show_assumed,
+          {.summary = "How important staff think each thing is, 0 to 10", .gives = "assumptions"}}}
     );
     router.add(
         net::Method::put,
         "/api/v1/insights/assumed",
         only(people::may::set_up),
-        [&house](const Call& call) { return write_assumed(house, call); },
-        {.summary = "Write down what staff assume; replaces what was there"}
+        with(house, write_assumed),
+        {.summary = "Write down what staff assume; replaces what was there",
+         .takes = "assumptions",
+         .gives = "assumptions"}
     );
 }
 

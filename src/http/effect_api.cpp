@@ -4,11 +4,12 @@
 #include <cmath>
 
 #include "http/figure_json.h"
+#include "http/figure_routes.h"
 #include "http/query.h"
 #include "json/json.h"
 #include "net/query.h"
 #include "stats/power.h"
-#include "story/show_effect.h"
+#include "story/show_same_customers.h"
 
 namespace styk::http {
 
@@ -80,19 +81,21 @@ EffectAsked asked_of(const feedback::Directory& directory, const Call& call, boo
 
 json::Object series_json(const story::EffectSeries& series) {
     return {
-        {"method", "segmented_newey_west"},
+        {"method", series.step.method},
         {"period", series.period},
-        {"step", number_json(series.step)},
-        {"lo", number_json(series.lo)},
-        {"hi", number_json(series.hi)},
-        {"p", number_json(series.p)},
+        {"step", number_json(series.step.value)},
+        {"lo", number_json(series.step.lo)},
+        {"hi", number_json(series.step.hi)},
+        {"p", number_json(series.step.p)},
         {"slope_before", number_json(series.slope_before)},
         {"slope_change", number_json(series.slope_change)},
         {"effect_now",
          json::Object{
-             {"value", number_json(series.now)},
-             {"lo", number_json(series.now_lo)},
-             {"hi", number_json(series.now_hi)}
+             {"value", number_json(series.now.value)},
+             {"lo", number_json(series.now.lo)},
+             {"hi", number_json(series.now.hi)},
+             {"p", number_json(series.now.p)},
+             {"method", series.now.method}
          }},
         {"points_before", series.before},
         {"points_after", series.after},
@@ -131,11 +134,48 @@ std::string_view verdict_of(const stats::Finding& finding) {
                                                       : stats::name(finding.verdict);
 }
 
+// More ratings than this take longer to pair than a page may.
+constexpr std::uint64_t most_paired = 300'000;
+
+story::SameCustomers same_customers(
+    House& house, const Call& call, const EffectAsked& asked, const story::Effect& found
+) {
+    story::SameCustomers none;
+    const auto directory = house.catalogue.directory();
+    if (found.before.tier == stats::Tier::hidden) {
+        none.reason = stats::reason::hidden;
+    } else if (found.before.n + found.after.n > most_paired) {
+        none.reason = "too_many";
+    } else {
+        return house.database.read([&](db::Reader& reader) {
+            return story::show_same_customers(reader, *directory, call.actor, asked, call.at);
+        });
+    }
+    return none;
+}
+
+json::Object same_customers_json(const story::SameCustomers& found) {
+    const bool hidden = found.reason == stats::reason::hidden;
+    const auto count = [&](std::uint64_t n) {
+        return hidden ? json::Value(nullptr) : json::Value(n);
+    };
+    return {
+        {"method", found.method},
+        {"n_group", count(found.changed)},
+        {"n_versus", count(found.others)},
+        {"effect", number_json(found.effect)},
+        {"lo", number_json(found.lo)},
+        {"hi", number_json(found.hi)},
+        {"p", number_json(found.p)},
+        {"variance_ratio", number_json(found.variance_ratio)},
+        {"reason", text_or_null(found.reason)}
+    };
+}
+
 Answer effect(House& house, const Call& call) {
     const auto directory = house.catalogue.directory();
-    const auto found = story::show_effect(
-        house.engine, *directory, call.actor, asked_of(*directory, call, false), call.at
-    );
+    const auto asked = asked_of(*directory, call, false);
+    const auto found = story::show_effect(house.engine, *directory, call.actor, asked, call.at);
     return json_answer(
         200,
         json::Object{
@@ -151,6 +191,7 @@ Answer effect(House& house, const Call& call) {
              }},
             {"series", series_json(found.series)},
             {"comparison", comparison_json(found.comparison)},
+            {"same_customers", same_customers_json(same_customers(house, call, asked, found))},
             {"guard",
              json::Object{
                  {"regression_to_mean", number_json(found.by_itself)},
@@ -173,8 +214,8 @@ Answer watch(House& house, const Call& call) {
     for (const auto& one : found.looks) {
         looks.push_back(json::Object{
             {"day", to_iso_day(one.day)},
-            {"n_group", one.changed},
-            {"n_versus", one.others},
+            {"n_group", std::llround(one.changed)},
+            {"n_versus", std::llround(one.others)},
             {"difference", number_json(one.look.effect)},
             {"lo", number_json(one.look.lo)},
             {"hi", number_json(one.look.hi)},
@@ -282,22 +323,25 @@ Answer plan(House& house, const Call& call) {
 }  // namespace
 
 void add_effect_routes(Router& router, House& house) {
-    const auto add = [&](const char* path, Answer (*handler)(House&, const Call&), Doc doc) {
-        router.add(
-            net::Method::get,
-            path,
-            only(people::may::read_figures),
-            [&house, handler](const Call& call) { return handler(house, call); },
-            doc
-        );
-    };
-    add("/api/v1/insights/effect", effect, {.summary = "Did a change work, and how sure is that"});
-    add("/api/v1/insights/watch",
-        watch,
-        {.summary = "A change looked at day by day, valid however often one looks"});
-    add("/api/v1/insights/plan",
-        plan,
-        {.summary = "How many answers it takes to see a difference of this size"});
+    add_figure_routes(
+        router,
+        house,
+        {{"/api/v1/insights/effect",
+          effect,
+          {.summary = "Did a change work, and how sure is that",
+           .gives = "effect",
+           .asks = "filter at versus worthwhile"}},
+         {"/api/v1/insights/watch",
+          watch,
+          {.summary = "A change looked at day by day, valid however often one looks",
+           .gives = "watch",
+           .asks = "filter at versus worthwhile"}},
+         {"/api/v1/insights/plan",
+          plan,
+          {.summary = "How many answers it takes to see a difference of this size",
+           .gives = "plan",
+           .asks = "filter lift level power response_rate"}}}
+    );
 }
 
 }  // namespace styk::http

@@ -200,14 +200,11 @@ void add_event_routes(Router& router, House& house) {
         router.add_schema(name, json::parse(schema).get_object());
     }
     const std::string path = "/api/v1/events";
-    const auto with = [&house](Answer (*handler)(House&, const Call&)) {
-        return [&house, handler](const Call& call) { return handler(house, call); };
-    };
     router.add(
         net::Method::post,
         path,
         only(people::may::set_up),
-        with(record),
+        with(house, record),
         {.summary = "Record an event, or many (NDJSON); a known key is replaced",
          .takes = "event_draft",
          .gives = "event",
@@ -218,8 +215,11 @@ void add_event_routes(Router& router, House& house) {
         net::Method::get,
         path,
         only(people::may::read_people),
-        with(list),
-        {.summary = "Events, newest first", .gives = "event", .page = true}
+        with(house, list),
+        {.summary = "Events, newest first",
+         .gives = "event",
+         .page = true,
+         .asks = "page from to type touchpoint channel customer"}
     );
 }
 

@@ -6,6 +6,7 @@
 #include "feedback/feedback_store.h"
 #include "http/ndjson.h"
 #include "http/once.h"
+#include "http/schema_words.h"
 #include "json/json.h"
 #include "people/roles.h"
 #include "record/wire.h"
@@ -311,14 +312,18 @@ void add_feedback_routes(Router& router, House& house) {
     for (const auto& [name, schema] : feedback::schemas()) {
         router.add_schema(name, json::parse(schema).get_object());
     }
-    const auto with = [&house](Answer (*handler)(House&, const Call&)) {
-        return [&house, handler](const Call& call) { return handler(house, call); };
-    };
+    router.add_schema("facet", schema_of_words("key:string? count:integer"));
+    router.add_schema(
+        "facets_by",
+        schema_of_words("kind:[facet] channel:[facet] source:[facet] touchpoint:[facet] "
+                        "language:[facet] location:[facet]")
+    );
+    router.add_schema("facets", schema_of_words("total:integer with_comment:integer by:facets_by"));
     router.add(
         Method::post,
         path,
         only(may::send_feedback),
-        with(receive),
+        with(house, receive),
         {.summary = "Receive feedback: one, or many as NDJSON",
          .takes = "feedback_draft",
          .gives = "feedback",
@@ -329,15 +334,21 @@ void add_feedback_routes(Router& router, House& house) {
         Method::get,
         path,
         only(may::read_feedback),
-        with(list),
-        {.summary = "The inbox, filtered", .gives = "feedback", .page = true, .csv = true}
+        with(house, list),
+        {.summary = "The inbox, filtered",
+         .gives = "feedback",
+         .page = true,
+         .csv = true,
+         .asks = "filter page sort format"}
     );
     router.add(
         Method::get,
         path + "/facets",
         only(may::read_feedback),
-        with(facets),
-        {"How many of each kind, channel, touchpoint … a filter holds"}
+        with(house, facets),
+        {.summary = "How many of each kind, channel, touchpoint … a filter holds",
+         .gives = "facets",
+         .asks = "filter page sort format"}
     );
     router.add(
         Method::get,
@@ -354,14 +365,14 @@ void add_feedback_routes(Router& router, House& house) {
         Method::patch,
         path + "/{id}",
         only(may::write_feedback),
-        with(change),
+        with(house, change),
         {"Change tags, or mark as answered", "feedback_patch", "feedback"}
     );
     router.add(
         Method::del,
         path + "/{id}",
         only(may::set_up),
-        with(remove),
+        with(house, remove),
         {.summary = "Remove", .status = 204}
     );
 }

@@ -40,6 +40,16 @@ json::Object metric_json(const metric::Metric& metric) {
     };
 }
 
+json::Value left_out_json(const std::optional<story::LeftOut>& left_out) {
+    if (!left_out) {
+        return nullptr;
+    }
+    const auto& kinds = left_out->survey_kinds;
+    return json::Object{
+        {"survey_kinds", json::Array(kinds.begin(), kinds.end())}, {"n", left_out->n}
+    };
+}
+
 void put_estimate(json::Object& out, const stats::Estimate& estimate) {
     const bool hidden = estimate.tier == stats::Tier::hidden;
     out["n"] = hidden ? json::Value(nullptr) : json::Value(estimate.n);

@@ -148,17 +148,17 @@ void add_import_routes(Router& router, House& house) {
                 201, story::upload_import(house.intake(), read_upload(call), call.change())
             );
         },
-        {"Upload a file; ?kind=feedback|customers|events&name=…, its bytes are the body",
-         "",
-         "import",
-         201}
+        {.summary = "Upload a file; kind is feedback, customers or events, its bytes are the body",
+         .gives = "import",
+         .status = 201,
+         .asks = "kind name"}
     );
     router.add(
         Method::get,
         path,
         who,
         [&house](const Call& call) { return list(house, call); },
-        {.summary = "Imports, newest first", .gives = "import", .page = true}
+        {.summary = "Imports, newest first", .gives = "import", .page = true, .asks = "page sort q"}
     );
     router.add(
         Method::get,

@@ -4,11 +4,13 @@
 #include <map>
 
 #include "http/figure_json.h"
+#include "http/figure_routes.h"
 #include "http/insight_schema.h"
 #include "json/json.h"
 #include "story/compare.h"
 #include "story/scope.h"
 #include "story/show_tally.h"
+#include "story/two_periods.h"
 
 namespace styk::http {
 
@@ -60,6 +62,7 @@ Answer tally(House& house, const Call& call) {
             {"by", json::Array(tally.question.by.begin(), tally.question.by.end())},
             {"rows", std::move(rows)},
             {"total", one ? totals.at(0) : json::Value(totals)},
+            {"left_out", left_out_json(tally.left_out)},
             {"position", tally.position},
             {"as_of", to_rfc3339(call.at)}
         }
@@ -93,37 +96,11 @@ json::Object period_json(Instant from, Instant to) {
     return {{"from", to_rfc3339(from)}, {"to", to_rfc3339(to)}};
 }
 
-// The period asked for, by default the last 90 of the firm's days, and the equally long one before
-// it.
-struct Periods {
-    Instant before_from, from, to;
-};
-
-Periods periods_of(
-    const insight::Question& question, const feedback::Directory& directory, Instant now
-) {
-    const Day tomorrow = directory.zone.day_of(now) + 1;
-    const Instant to = question.filter.to.value_or(directory.zone.start_of(tomorrow));
-    const Day to_day = directory.zone.day_of(to);
-    const Instant from = question.filter.from.value_or(directory.zone.start_of(to_day - 90));
-    if (from >= to) {
-        throw Refusal(Code::invalid, "The period is empty.", {{"to", "must be after from"}});
-    }
-    const Day days = to_day - directory.zone.day_of(from);
-    const bool whole = directory.zone.start_of(to_day) == to;
-    return {
-        whole && days > 0 ? directory.zone.start_of(directory.zone.day_of(from) - days)
-                          : from - (to - from),
-        from,
-        to
-    };
-}
-
 Answer changes(House& house, const Call& call) {
     const auto directory = house.catalogue.directory();
     const auto question = question_of(house, call);
     need_one_metric(question);
-    const auto period = periods_of(question, *directory, call.at);
+    const auto period = story::two_periods(question.filter, *directory, call.at);
     const auto found = story::compare_periods(
         house.engine, *directory, call.actor, question, period.before_from, period.from, period.to
     );
@@ -144,6 +121,7 @@ Answer changes(House& house, const Call& call) {
             {"q", story::false_discovery_rate},
             {"stands", found.stands},
             {"of", found.of},
+            {"left_out", left_out_json(found.left_out)},
             {"rows", std::move(rows)}
         }
     );
@@ -169,6 +147,7 @@ Answer differences(House& house, const Call& call) {
             {"q", story::false_discovery_rate},
             {"stands", found.stands},
             {"of", found.of},
+            {"left_out", left_out_json(found.left_out)},
             {"rows", std::move(rows)}
         }
     );
@@ -208,30 +187,31 @@ Answer coverage(House& house, const Call& call) {
 }  // namespace
 
 void add_insight_routes(Router& router, House& house) {
-    const auto add = [&](const char* path, Answer (*handler)(House&, const Call&), Doc doc) {
-        router.add(
-            net::Method::get,
-            path,
-            only(people::may::read_figures),
-            [&house, handler](const Call& call) { return handler(house, call); },
-            doc
-        );
-    };
-    for (const auto& [name, schema] : insight_schemas()) {
-        router.add_schema(name, json::parse(schema).get_object());
-    }
-    add("/api/v1/insights/tally",
-        tally,
-        {.summary = "Any metric by any dimension and period, with intervals", .gives = "tally"});
-    add("/api/v1/insights/changes",
-        changes,
-        {.summary = "What changed for certain against the period before", .gives = "comparison"});
-    add("/api/v1/insights/differences",
-        differences,
-        {.summary = "Which groups differ for certain", .gives = "comparison"});
-    add("/api/v1/insights/coverage",
-        coverage,
-        {.summary = "What is heard at each touchpoint", .gives = "coverage", .page = true});
+    add_insight_schemas(router);
+    add_figure_routes(
+        router,
+        house,
+        {{"/api/v1/insights/tally",
+          tally,
+          {.summary = "Any metric by any dimension and period, with intervals",
+           .gives = "tally",
+           .asks = "filter by"}},
+         {"/api/v1/insights/changes",
+          changes,
+          {.summary = "What changed for certain against the period before",
+           .gives = "comparison",
+           .asks = "filter by"}},
+         {"/api/v1/insights/differences",
+          differences,
+          {.summary = "Which groups differ for certain", .gives = "comparison", .asks = "filter by"}
+         },
+         {"/api/v1/insights/coverage",
+          coverage,
+          {.summary = "What is heard at each touchpoint",
+           .gives = "coverage",
+           .page = true,
+           .asks = "filter"}}}
+    );
 }
 
 }  // namespace styk::http

@@ -1,12 +1,10 @@
 // What the answers of /api/v1/insights look like, for the OpenAPI document.
 #pragma once
 
-#include <string_view>
-#include <utility>
-#include <vector>
+#include "http/router.h"
 
 namespace styk::http {
 
-[[nodiscard]] std::vector<std::pair<std::string_view, std::string_view>> insight_schemas();
+void add_insight_schemas(Router& router);
 
 }  // namespace styk::http

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "http/parameter_doc.h"
 #include "http/problem.h"
 #include "json/json.h"
 
@@ -52,16 +53,23 @@ json::Object page_of(json::Value item) {
 
 json::Object success(const Doc& doc) {
     json::Object out{{"description", doc.summary}};
-    if (doc.gives.empty()) {
-        return out;
+    json::Object contents;
+    if (!doc.gives.empty()) {
+        json::Value schema = reference(doc.gives);
+        contents["application/json"] = json::Object{
+            {"schema", doc.page ? json::Value(page_of(std::move(schema))) : std::move(schema)}
+        };
     }
-    json::Value schema = reference(doc.gives);
-    out["content"] =
-        content("application/json", doc.page ? page_of(std::move(schema)) : std::move(schema))
-            .at("content");
     if (doc.csv) {
-        out["content"].as_object()["text/csv"] =
-            json::Object{{"schema", json::Object{{"type", "string"}}}};
+        contents["text/csv"] = json::Object{{"schema", json::Object{{"type", "string"}}}};
+    }
+    for (const std::string_view type : split(doc.files, ' ')) {
+        if (!type.empty()) {
+            contents[type] = json::Object();
+        }
+    }
+    if (!contents.empty()) {
+        out["content"] = std::move(contents);
     }
     return out;
 }
@@ -81,6 +89,9 @@ json::Object responses(const Route& route) {
 json::Object operation(const Route& route) {
     json::Object out{{"summary", route.doc.summary}, {"responses", responses(route)}};
     auto parameters = path_parameters(route);
+    for (auto& parameter : query_parameters(route.doc.asks)) {
+        parameters.push_back(std::move(parameter));
+    }
     if (!parameters.empty()) {
         out["parameters"] = std::move(parameters);
     }
@@ -113,6 +124,9 @@ json::Object problem_schema() {
 json::Object open_api(const Router& router) {
     json::Object paths;
     for (const Route& route : router.routes()) {
+        if (route.doc.html) {
+            continue;
+        }
         auto& path = paths[route.pattern];
         if (!path.is_object()) {
             path = json::Object();

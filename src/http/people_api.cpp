@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "http/record_api.h"
+#include "http/schema_words.h"
+#include "insight/alert_store.h"
 #include "journey/touchpoint.h"
 #include "json/json.h"
 #include "people/api_token.h"
@@ -97,6 +99,7 @@ Answer change_user(House& house, const Call& call) {
 
 void remove_user(db::Tx& tx, const User& user) {
     people::keep_an_administrator(tx, user, nullptr);
+    insight::release_alerts(tx, user.id.text());
     for (const auto& touchpoint : db::list_all<Touchpoint>(tx)) {
         if (touchpoint.owner_id == user.id) {
             throw Refusal(
@@ -258,12 +261,20 @@ void add_people_routes(Router& router, House& house) {
     add_user_routes(router, house);
     add_token_routes(router, house);
     add_department_routes(router, house);
+    router.add_schema(
+        "audit_entry",
+        schema_of_words("id:string at:string actor_kind:string actor_id:string? actor_name:string "
+                        "action:string kind:string record_id:string before:object? after:object?")
+    );
     router.add(
         net::Method::get,
         "/api/v1/audit",
         only(people::may::read_audit),
         [&house](const Call& call) { return list_audit(house, call); },
-        {.summary = "Who changed what, newest first"}
+        {.summary = "Who changed what, newest first",
+         .gives = "audit_entry",
+         .page = true,
+         .asks = "page kind record_id user_id"}
     );
 }
 

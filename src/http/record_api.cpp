@@ -240,6 +240,17 @@ Answer remove(const RecordDoors& doors, const Kind& kind, const Call& call) {
 
 }  // namespace
 
+// Which names the query string of the list may have.
+std::string asks_of(const record::Shape& shape) {
+    std::string names = "page sort q format";
+    for (const record::Field& field : shape.fields) {
+        if (field.has(record::filterable)) {
+            names += " " + std::string(field.name);
+        }
+    }
+    return names;
+}
+
 void add_routes(Router& router, const RecordDoors& doors, const Kind& kind) {
     const auto path = "/api/v1/" + std::string(kind.shape.path);
     const auto one = path + "/{id}";
@@ -257,7 +268,11 @@ void add_routes(Router& router, const RecordDoors& doors, const Kind& kind) {
         path,
         read,
         [doors, kind](const Call& call) { return list(doors.database, kind, call); },
-        {.summary = "List, filter, search", .gives = table, .page = true, .csv = true}
+        {.summary = "List, filter, search",
+         .gives = table,
+         .page = true,
+         .csv = true,
+         .asks = asks_of(kind.shape)}
     );
     if (kind.may_add) {
         router.add(

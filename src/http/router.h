@@ -33,8 +33,11 @@ struct Doc {
     int status = 200;
     bool page = false;  // of a list: `gives` names its items, {items, next_cursor}
     bool csv = false;   // with format=csv the list is a spreadsheet
+    bool html = false;  // a page for people: no part of the API, so not in the document
     std::string_view lines = {
     };  // takes many as NDJSON too; the schema of the 200 that answers them
+    std::string_view files = {};  // media types of files it can be instead, apart by spaces
+    std::string asks = {};        // names of its query string, as parameter_doc.h reads them
 };
 
 struct Route {

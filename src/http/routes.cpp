@@ -1,5 +1,8 @@
 #include "http/routes.h"
 
+#include "http/alert_api.h"
+#include "http/board_api.h"
+#include "http/contact_api.h"
 #include "http/customer_api.h"
 #include "http/demo_api.h"
 #include "http/driver_api.h"
@@ -9,12 +12,21 @@
 #include "http/firm_api.h"
 #include "http/import_api.h"
 #include "http/insight_api.h"
+#include "http/invitation_api.h"
 #include "http/journey_api.h"
+#include "http/mail_api.h"
 #include "http/metric_api.h"
 #include "http/ndjson.h"
 #include "http/people_api.h"
+#include "http/reach_api.h"
+#include "http/respond_pages.h"
+#include "http/response_api.h"
 #include "http/saved_view_api.h"
+#include "http/scorecard_api.h"
+#include "http/series_api.h"
 #include "http/session_api.h"
+#include "http/summary_api.h"
+#include "http/survey_api.h"
 #include "http/system_api.h"
 #include "http/trend_api.h"
 #include "net/server.h"
@@ -36,6 +48,18 @@ void add_all_routes(Router& router, House& house, const std::function<net::Figur
     add_trend_routes(router, house);       // /marks /insights/trend
     add_driver_routes(router, house);      // /insights/drivers /insights/assumed
     add_effect_routes(router, house);      // /insights/effect /watch /plan
+    add_scorecard_routes(router, house);   // /indicators /insights/scorecard
+    add_alert_routes(router, house);       // /alerts
+    add_mail_routes(router, house);        // /mail_settings /mails
+    add_summary_routes(router, house);     // /insights/summary
+    add_board_routes(router, house);       // /boards
+    add_series_routes(router, house);      // /series /insights/series
+    add_contact_routes(router, house);     // /contact_rules /insights/waiting /fcr
+    add_survey_routes(router, house);      // /surveys /survey_templates
+    add_reach_routes(router, house);       // /survey_links
+    add_invitation_routes(router, house);  // /survey_invitations
+    add_response_routes(router, house);    // /surveys/ID/responses /results /texts
+    add_respond_pages(router, house);      // /s /r /preview /receipt: pages, not the API
     add_demo_routes(router, house);        // /demo/end
     add_system_routes(
         router, house, figures

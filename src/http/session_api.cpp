@@ -6,6 +6,7 @@
 
 #include "firm/firm_store.h"
 #include "http/door.h"
+#include "http/schema_words.h"
 #include "json/json.h"
 #include "people/roles.h"
 #include "people/secret.h"
@@ -189,6 +190,27 @@ Answer accept_welcome(House& house, const Call& call) {
     return entered_answer(house, call, entered);
 }
 
+void add_session_schemas(Router& router) {
+    router.add_schema("credentials", schema_of_words("email:string password:string"));
+    router.add_schema("password_change", schema_of_words("current:string password:string"));
+    router.add_schema("welcome_firm", schema_of_words("name:string"));
+    router.add_schema("welcome", schema_of_words("purpose:string email:string? firm:welcome_firm"));
+    router.add_schema(
+        "welcome_answer", schema_of_words("email?:string name?:string password:string")
+    );
+    router.add_schema(
+        "me",
+        schema_of_words("id:string email:string name:string role:string language:string "
+                        "theme:string density:string department_id:string? location_id:string?")
+    );
+    router.add_schema(
+        "session_firm",
+        schema_of_words("name:string time_zone:string languages:[string] language:string "
+                        "currency:string demo:boolean words:object")
+    );
+    router.add_schema("session", schema_of_words("user:me firm:session_firm may:[string]"));
+}
+
 }  // namespace
 
 Answer entered_answer(House& house, const Call& call, const story::Entered& entered) {
@@ -215,8 +237,21 @@ void add_session_routes(Router& router, House& house) {
         return json_answer(200, session_json(inside, load_me(inside, call)));
     };
     using net::Method;
-    route(Method::get, "/session", logged_in, show, {.summary = "Who is logged in"});
-    route(Method::post, "/session", anyone, log_in, {.summary = "Log in"});
+    add_session_schemas(router);
+    route(
+        Method::get,
+        "/session",
+        logged_in,
+        show,
+        {.summary = "Who is logged in", .gives = "session"}
+    );
+    route(
+        Method::post,
+        "/session",
+        anyone,
+        log_in,
+        {.summary = "Log in", .takes = "credentials", .gives = "session"}
+    );
     route(Method::del, "/session", anyone, log_out, {.summary = "Log out", .status = 204});
     route(
         Method::del,
@@ -225,19 +260,33 @@ void add_session_routes(Router& router, House& house) {
         log_out_everywhere,
         {.summary = "Log out everywhere", .status = 204}
     );
-    route(Method::patch, "/me", logged_in, change_me, {.summary = "Change my name and looks"});
+    route(
+        Method::patch,
+        "/me",
+        logged_in,
+        change_me,
+        {.summary = "Change my name and looks", .gives = "me"}
+    );
     route(
         Method::post,
         "/me/password",
         logged_in,
         change_password,
-        {.summary = "Change my password", .status = 204}
+        {.summary = "Change my password", .takes = "password_change", .status = 204}
     );
     route(
-        Method::get, "/welcome/{token}", anyone, read_welcome, {.summary = "Read a one-time link"}
+        Method::get,
+        "/welcome/{token}",
+        anyone,
+        read_welcome,
+        {.summary = "Read a one-time link", .gives = "welcome"}
     );
     route(
-        Method::post, "/welcome/{token}", anyone, accept_welcome, {.summary = "Use a one-time link"}
+        Method::post,
+        "/welcome/{token}",
+        anyone,
+        accept_welcome,
+        {.summary = "Use a one-time link", .takes = "welcome_answer", .gives = "session"}
     );
 }
 

@@ -75,6 +75,13 @@ Site::Site(std::vector<Asset> assets) {
     }
 }
 
+std::string Site::path_of(std::string_view beginning) const {
+    const auto found = std::find_if(assets_.begin(), assets_.end(), [&](const auto& one) {
+        return one.first.starts_with(beginning);
+    });
+    return found == assets_.end() ? "" : found->first;
+}
+
 net::Response Site::answer(const net::Request& request) const {
     if (request.method != net::Method::get && request.method != net::Method::head) {
         throw Refusal(Code::method_not_allowed, "Pages can only be read.");

@@ -24,6 +24,9 @@ public:
     // A file, or the console's first page for every other path: its router knows them.
     [[nodiscard]] net::Response answer(const net::Request& request) const;
 
+    // The file whose path begins so: built names end in a hash. Empty when there is none.
+    [[nodiscard]] std::string path_of(std::string_view beginning) const;
+
     [[nodiscard]] bool empty() const { return assets_.empty(); }
 
 private:

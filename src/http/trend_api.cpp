@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "http/figure_json.h"
+#include "http/figure_routes.h"
 #include "http/query.h"
 #include "http/record_api.h"
 #include "insight/period.h"
@@ -157,13 +158,12 @@ json::Value backtest_json(const stats::Outlook& outlook) {
         return nullptr;
     }
     const auto& best = outlook.backtests.front();
-    return json::Object{
-        {"origins", best.origins},
-        {"smape", number_json(best.smape)},
-        {"mase", number_json(best.mase)},
-        {"coverage", number_json(best.coverage)},
-        {"beaten_naive", best.against_naive && *best.against_naive < 1}
-    };
+    json::Object out{{"origins", best.origins}};
+    for (const auto& [name, value] : stats::figures_of(best)) {
+        out[name] = number_json(value);
+    }
+    out["beaten_naive"] = best.against_naive && *best.against_naive < 1;
+    return out;
 }
 
 json::Object trend_json(const Trend& trend, const metric::Metric& metric) {
@@ -192,6 +192,7 @@ json::Object trend_json(const Trend& trend, const metric::Metric& metric) {
              {"reason", text_or_null(trend.outlook.reason)}
          }},
         {"marks", std::move(marks)},
+        {"left_out", left_out_json(trend.left_out)},
         {"position", trend.position},
         {"reason", trend.points.empty() ? json::Value("no_answers") : json::Value(nullptr)}
     };
@@ -294,19 +295,19 @@ void add_trend_routes(Router& router, House& house) {
         check_places(*house.catalogue.directory(), mark);
     };
     add_record_routes<Mark>(router, {house.database, house.clock, house.random}, rules);
-    router.add(
-        net::Method::get,
-        "/api/v1/insights/trend",
-        only(people::may::read_figures),
-        [&house](const Call& call) { return trend(house, call); },
-        {.summary = "A metric over time: limits of chance, levels, forecast, marks"}
-    );
-    router.add(
-        net::Method::get,
-        "/api/v1/insights/lag",
-        only(people::may::read_figures),
-        [&house](const Call& call) { return lag(house, call); },
-        {.summary = "Which of two metrics moves first"}
+    add_figure_routes(
+        router,
+        house,
+        {{"/api/v1/insights/trend",
+          trend,
+          {.summary = "A metric over time: limits of chance, levels, forecast, marks",
+           .gives = "trend",
+           .asks = "filter period horizon"}},
+         {"/api/v1/insights/lag",
+          lag,
+          {.summary = "Which of two metrics moves first",
+           .gives = "lag",
+           .asks = "filter with period"}}}
     );
 }
 

@@ -10,6 +10,8 @@
 
 namespace styk::insight {
 
+class CubeQuestion;
+
 // The feedback (its seq) that a filter selects where the cube does not know the answer: words,
 // tags, customers.
 using FindRecords = std::function<std::vector<std::int64_t>(const feedback::Filter&)>;
@@ -33,6 +35,21 @@ public:
         const std::vector<GroupBy>& by,
         const feedback::Filter& filter
     ) const override;
+    [[nodiscard]] std::vector<WeightedCounted> count_weighted(
+        const feedback::Directory& directory,
+        const std::string& metric,
+        const std::vector<GroupBy>& by,
+        const Weights& weights,
+        const feedback::Filter& filter
+    ) const override;
+    [[nodiscard]] std::vector<ClusteredCounted> count_clustered(
+        const feedback::Directory& directory,
+        const std::string& metric,
+        const std::vector<GroupBy>& by,
+        const std::vector<std::int32_t>& points,
+        const std::optional<Weights>& weights,
+        const feedback::Filter& filter
+    ) const override;
     [[nodiscard]] std::vector<Tallied> count_records(
         const feedback::Directory& directory, const GroupBy& by, const feedback::Filter& filter
     ) const override;
@@ -53,10 +70,13 @@ public:
     ) const override;
 
 private:
-    [[nodiscard]] cube::Question which(
-        const feedback::Directory& directory, const feedback::Filter& filter
+    [[nodiscard]] CubeQuestion ask(
+        const feedback::Directory& directory,
+        const std::string& metric,
+        const std::vector<GroupBy>& by,
+        const feedback::Filter& filter
     ) const;
-    [[nodiscard]] cube::Item item_of(const Rated& rated) const;
+    void finish(CubeQuestion& asked, const feedback::Filter& filter) const;
 
     std::function<std::shared_ptr<const cube::Cube>()> cube_;
     feedback::Terms& terms_;

@@ -3,13 +3,18 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "cube/cross.h"
 #include "insight/question.h"
+#include "stats/clusters.h"
 #include "stats/histogram.h"
+#include "stats/weighted_histogram.h"
 
 namespace styk::insight {
 
@@ -23,6 +28,27 @@ struct Counted {
 struct Count {
     std::vector<Counted> rows;  // only groups that hold a rating; ordered by their codes
     std::int64_t position = 0;  // of the log of facts: what was counted
+};
+
+// What an answer weighs, by the value of a grouping: after stratification by segment, say.
+struct Weights {
+    GroupBy by;                                     // not a period
+    std::map<std::string, double, std::less<>> of;  // value -> weight
+    double otherwise = 0;                           // of other values and of none
+};
+
+void check(const Weights& weights);  // throws Fault when they are no weights
+[[nodiscard]] double weight_of(const Weights& weights, const std::optional<std::string>& value);
+
+struct WeightedCounted {
+    std::vector<std::optional<std::string>> keys;
+    stats::WeightedHistogram histogram;
+};
+
+// Answers by customer, added up; one without a customer stands alone.
+struct ClusteredCounted {
+    std::vector<std::optional<std::string>> keys;
+    stats::ClusterTotals totals;
 };
 
 // How many feedback records a group holds, whatever they rate.
@@ -43,6 +69,12 @@ struct Companion {
     Rated rated;
     std::uint64_t records = 0;
 };
+
+// What is rated most often first; equals by their names.
+[[nodiscard]] inline bool is_before(const Companion& a, const Companion& b) {
+    return std::tie(b.records, a.rated.metric, a.rated.touchpoint) <
+           std::tie(a.records, b.rated.metric, b.rated.touchpoint);
+}
 
 // How ratings of the same feedback go together. `needed` is a set of items (bit i) that a feedback
 // must rate. The rows are those of cube/cross.h: exact sums of the columns and of their products.
@@ -67,6 +99,26 @@ public:
         const feedback::Directory& directory,
         const std::string& metric,
         const std::vector<GroupBy>& by,
+        const feedback::Filter& filter
+    ) const = 0;
+
+    // The same with weights.
+    [[nodiscard]] virtual std::vector<WeightedCounted> count_weighted(
+        const feedback::Directory& directory,
+        const std::string& metric,
+        const std::vector<GroupBy>& by,
+        const Weights& weights,
+        const feedback::Filter& filter
+    ) const = 0;
+
+    // Of groups with an answer on the metric's scale; points[rating - the scale's least] is what an
+    // answer is worth. Without weights every answer weighs 1.
+    [[nodiscard]] virtual std::vector<ClusteredCounted> count_clustered(
+        const feedback::Directory& directory,
+        const std::string& metric,
+        const std::vector<GroupBy>& by,
+        const std::vector<std::int32_t>& points,
+        const std::optional<Weights>& weights,
         const feedback::Filter& filter
     ) const = 0;
 

@@ -5,40 +5,17 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "insight/period.h"
 
 namespace styk::insight {
 
 namespace {
 
-constexpr std::array<std::string_view, 19> groupings{
-    "touchpoint",
-    "stage",
-    "department",
-    "owner",
-    "channel",
-    "source",
-    "kind",
-    "language",
-    "location",
-    "region",
-    "brand",
-    "lifecycle",
-    "segment",
-    "day",
-    "week",
-    "month",
-    "quarter",
-    "year",
-    "hour"
+constexpr std::array<std::string_view, 21> groupings{
+    "touchpoint",  "stage",    "department", "owner", "channel",   "source",  "kind",
+    "language",    "location", "region",     "brand", "lifecycle", "segment", "survey",
+    "survey_kind", "day",      "week",       "month", "quarter",   "year",    "hour"
 };
-
-bool is_grouping(const feedback::Directory& directory, std::string_view name) {
-    constexpr std::string_view attribute = "attribute.";
-    if (name.starts_with(attribute)) {
-        return directory.attributes.find(name.substr(attribute.size())) != nullptr;
-    }
-    return std::find(groupings.begin(), groupings.end(), name) != groupings.end();
-}
 
 class QuestionReader {
 public:
@@ -79,7 +56,43 @@ private:
     Problems& problems_;
 };
 
+// Scores on different scales are never one series: NPS and WR least of all.
+void check_series(
+    const feedback::Directory& directory, const Question& question, Problems& problems
+) {
+    const bool along_time =
+        std::any_of(question.by.begin(), question.by.end(), [](const GroupBy& by) {
+            return period_of(by).has_value();
+        });
+    if (!along_time || question.metrics.size() < 2) {
+        return;
+    }
+    const auto* first = directory.metrics.find(question.metrics.front());
+    for (const std::string& key : question.metrics) {
+        const auto* one = directory.metrics.find(key);
+        if (one->kind != first->kind || one->min != first->min || one->max != first->max) {
+            problems.push_back(
+                {"metric",
+                 fmt::format(
+                     "{} and {} are on different scales and never one series: ask for each alone",
+                     first->key,
+                     one->key
+                 )}
+            );
+            return;
+        }
+    }
+}
+
 }  // namespace
+
+bool is_grouping(const feedback::Directory& directory, std::string_view name) {
+    constexpr std::string_view attribute = "attribute.";
+    if (name.starts_with(attribute)) {
+        return directory.attributes.find(name.substr(attribute.size())) != nullptr;
+    }
+    return std::find(groupings.begin(), groupings.end(), name) != groupings.end();
+}
 
 Question read_question(
     const feedback::Directory& directory,
@@ -104,6 +117,7 @@ Question read_question(
     if (reader.question.by.size() > most_groupings) {
         problems.push_back({"by", fmt::format("may name at most {}", most_groupings)});
     }
+    check_series(directory, reader.question, problems);
     reader.question.filter = feedback::read_filter(directory, rest, problems);
     refuse_if(std::move(problems));
     return std::move(reader.question);

@@ -10,7 +10,8 @@
 namespace styk::insight {
 
 // One of: touchpoint, stage, department, owner, channel, source, kind, language, location, region,
-// brand, lifecycle, segment, attribute.KEY, day, week, month, quarter, year, hour.
+// brand, lifecycle, segment, survey, survey_kind, attribute.KEY, day, week, month, quarter, year,
+// hour.
 using GroupBy = std::string;
 
 inline constexpr std::size_t most_groupings = 4;
@@ -20,6 +21,8 @@ struct Question {
     std::vector<GroupBy> by;
     feedback::Filter filter;
 };
+
+[[nodiscard]] bool is_grouping(const feedback::Directory& directory, std::string_view name);
 
 // `metric` and `by` (comma separated or repeated) beside the filter vocabulary. `also` are names
 // the caller reads itself. Throws Refusal{invalid} naming every problem.

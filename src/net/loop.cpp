@@ -18,12 +18,11 @@ struct Sleeper::HeldAs final : Sleeper::Held {
 };
 
 Awaitable<> Sleeper::sleep() {
-    constexpr asio::use_awaitable_t<Executor> use;
     return asio::async_initiate<const asio::use_awaitable_t<Executor>, void()>(
         [this]<class Coroutine>(Coroutine coroutine) {
             held_ = std::make_unique<HeldAs<Coroutine>>(std::move(coroutine));
         },
-        use
+        use_awaitable
     );
 }
 

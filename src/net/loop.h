@@ -28,6 +28,7 @@ namespace asio = boost::asio;
 using Executor = asio::io_context::executor_type;
 template <class T = void>
 using Awaitable = asio::awaitable<T, Executor>;
+inline constexpr asio::use_awaitable_t<Executor> use_awaitable;
 using Socket = asio::basic_stream_socket<asio::generic::stream_protocol, Executor>;
 using SteadyTime = std::chrono::steady_clock::time_point;
 

@@ -27,7 +27,6 @@ public:
     [[nodiscard]] static Result<Query> parse(std::string_view text);
 
     [[nodiscard]] std::optional<std::string_view> find(std::string_view name) const;  // the first
-    [[nodiscard]] std::vector<std::string_view> list(std::string_view name) const;
 
     [[nodiscard]] bool has(std::string_view name) const { return find(name).has_value(); }
 

@@ -28,8 +28,6 @@ namespace {
 using Acceptor = asio::basic_socket_acceptor<asio::generic::stream_protocol, Executor>;
 using Timer = asio::basic_waitable_timer<steady_clock, asio::wait_traits<steady_clock>, Executor>;
 
-constexpr asio::use_awaitable_t<Executor> use_awaitable;
-
 // How late a timeout may be: each connection is looked at this often, which is cheaper than a
 // timer a connection that moves with every request.
 constexpr milliseconds tick{100};

@@ -69,6 +69,16 @@ void put_off(db::Tx& tx, const Work& work, Instant now, std::string_view error) 
     );
 }
 
+std::int64_t count_due(db::Reader& reader, std::string_view kind, Instant now) {
+    return reader
+        .find_integer("SELECT COUNT(*) FROM work WHERE kind = $1 AND due_at <= $2", kind, now.us)
+        .value_or(0);
+}
+
+void hasten(db::Tx& tx, std::string_view kind, Instant now) {
+    tx.run("UPDATE work SET due_at = $1 WHERE kind = $2 AND due_at > $1", now.us, kind);
+}
+
 std::chrono::seconds back_off(std::int64_t attempts) {
     const auto doubled = std::clamp<std::int64_t>(attempts - 1, 0, 10);
     return std::min(longest, std::chrono::seconds(10LL << doubled));

@@ -45,6 +45,11 @@ void finish(db::Tx& tx, const Work& work);
 // Tried again later: 10 s, 20 s, 40 s … at most an hour. The error stays readable in the table.
 void put_off(db::Tx& tx, const Work& work, Instant now, std::string_view error);
 
+[[nodiscard]] std::int64_t count_due(db::Reader& reader, std::string_view kind, Instant now);
+
+// What waits of this kind for a later try is due now.
+void hasten(db::Tx& tx, std::string_view kind, Instant now);
+
 [[nodiscard]] std::chrono::seconds back_off(std::int64_t attempts);
 
 }  // namespace styk::queue

@@ -116,16 +116,6 @@ Rule language() {
     });
 }
 
-Rule at_most_items(std::size_t most) {
-    return over_text([=](const std::string& text) -> Answer {
-        const auto list = json::try_parse(text);
-        if (!list || !list->is_array() || list->get_array().size() <= most) {
-            return {};
-        }
-        return fmt::format("must have at most {} items", most);
-    });
-}
-
 Rule items_of(std::vector<std::string_view> allowed) {
     return over_text([allowed = std::move(allowed)](const std::string& text) -> Answer {
         std::vector<std::string> items;

@@ -17,8 +17,7 @@ namespace styk::record::rule {
 [[nodiscard]] Rule key();  // base/text.h is_key
 [[nodiscard]] Rule day();  // "2026-11-21"
 [[nodiscard]] Rule email();
-[[nodiscard]] Rule language();                       // "pl", "pt-BR"
-[[nodiscard]] Rule at_most_items(std::size_t most);  // lists
+[[nodiscard]] Rule language();  // "pl", "pt-BR"
 [[nodiscard]] Rule items_of(std::vector<std::string_view> allowed
 );  // a list with only these texts, none twice
 [[nodiscard]] Rule small_object(std::size_t most_bytes);  // an object of texts, numbers and flags

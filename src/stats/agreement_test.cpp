@@ -157,7 +157,8 @@ TEST(Intraclass, does_not_mind_the_unit_and_only_the_second_minds_the_raters_lev
             value = subject + random.normal();
         }
     }
-    Eigen::MatrixXd scaled = ratings.array() * 5 + 40, shifted = ratings;
+    const Eigen::MatrixXd scaled = ratings.array() * 5 + 40;
+    Eigen::MatrixXd shifted = ratings;
     shifted.col(1).array() += 3;
     const auto a = intraclass(ratings), b = intraclass(scaled), c = intraclass(shifted);
     EXPECT_NEAR(*a.icc1.value, *b.icc1.value, 1e-10);

@@ -27,6 +27,19 @@ struct Suppression {
 // left to hide, they are hidden too.
 [[nodiscard]] CellMask suppress_table(const CellCounts& cells, std::uint64_t k);
 
+// A cell of a table with any number of groupings; `at` is a number in each.
+struct GroupedCell {
+    std::vector<std::uint32_t> at;
+    std::uint64_t n = 0;
+};
+
+// The same for any number of groupings, whose sums over one or several of them may be asked for,
+// too. Besides cells with 0 < n < k others are hidden, the smallest first, until in each such sum
+// of at least k the hidden cells are none, or two at least and together k at least: what is left
+// when the shown ones are taken from the sum is never a group below k. With two groupings no hidden
+// cell below k is solvable() either. A sum below k is taken to be hidden where it is asked for.
+[[nodiscard]] std::vector<bool> hidden_cells(std::span<const GroupedCell> cells, std::uint64_t k);
+
 // Hidden cells that the shown ones and the totals of rows and columns determine: those that no
 // other set of hidden cells can make up for (bridges of the graph of rows and columns).
 [[nodiscard]] CellMask solvable(const CellMask& hidden);

@@ -61,19 +61,10 @@ private:
     bool restricted_;
 };
 
-// The best of a grid, then between its neighbours; on the scale of atanh phi.
+// Sought on the scale of atanh phi, from -5 to 5.
 double best_phi(const Ar1Likelihood& likelihood) {
-    constexpr double step = 0.2, most = 5;
     const auto minus = [&](double at) { return -likelihood(std::tanh(at)); };
-    double best = 0, least = minus(0);
-    for (double at = -most; at <= most + step / 2; at += step) {
-        const double value = minus(at);
-        if (value < least) {
-            best = at;
-            least = value;
-        }
-    }
-    return std::tanh(minimize_on(minus, best - step, best + step, 1e-10).at);
+    return std::tanh(minimize_from_grid(minus, 0.2, 25, 1e-10).at);
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "base/result.h"
+#include "stats/score.h"
 
 namespace styk::stats {
 
@@ -86,7 +87,7 @@ std::string_view why_not(std::span<const TouchPath> paths, std::uint32_t touchpo
     if (!std::isfinite(conversions + nulls)) {
         return "bad_counts";
     }
-    return conversions + nulls > 0 ? "" : "no_answers";
+    return conversions + nulls > 0 ? "" : reason::no_answers;
 }
 
 }  // namespace

@@ -160,7 +160,8 @@ bool enough(const BgNbdFit& fit, std::span<const HistoryCount> customers) {
 
 long double hypergeometric_series(long double a, long double b, long double c, long double z) {
     long double term = 1, sum = 1;
-    for (long double k = 0; k < 1e6L; ++k) {
+    for (int i = 0; i < 1'000'000; ++i) {
+        const auto k = static_cast<long double>(i);
         term *= (a + k) * (b + k) / ((c + k) * (k + 1)) * z;
         sum += term;
         if (std::abs(term) <= 1e-20L * std::abs(sum)) {

@@ -67,8 +67,8 @@ TEST(BgNbd, hypergeometric_has_its_known_values) {
 TEST(BgNbd, nobody_who_never_came_back_is_known_to_have_left_and_silence_kills) {
     EXPECT_EQ(alive(published, {0, 0, 1000, 0}), 1);
     double before = 1.1;
-    for (double T = 10; T < 400; T += 10) {
-        const double now = alive(published, {5, 10, T, 0});
+    for (int age = 10; age < 400; age += 10) {
+        const double now = alive(published, {5, 10, static_cast<double>(age), 0});
         EXPECT_LT(now, before);
         before = now;
     }
@@ -225,7 +225,7 @@ TEST(CustomerValue, the_holdout_says_whether_the_model_may_be_shown) {
     Generator generator(32);
     std::uint32_t id = 0;
     for (const auto& history : histories) {  // the days between first and last order, evenly
-        for (double k = 0; k <= history.x; ++k) {
+        for (int k = 0; k <= static_cast<int>(history.x); ++k) {
             const double at = history.x > 0 ? k * history.t_x / history.x : 0;
             purchases.push_back({id, static_cast<Day>(7 * at), 10});
         }

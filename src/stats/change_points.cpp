@@ -145,11 +145,11 @@ SegmentedMean segmented_mean(
     SegmentedMean result;
     const std::size_t n = values.size(), least = min_segment.value_or(default_min_segment(n));
     if (!is_finite(values)) {
-        result.reason = series_reason::not_finite;
+        result.reason = reason::not_finite;
     } else if (least == 0) {
-        result.reason = series_reason::bad_option;
+        result.reason = reason::bad_option;
     } else if (n < 3 || n < 2 * least) {
-        result.reason = series_reason::too_short;
+        result.reason = reason::too_short;
     }
     if (!result.reason.empty()) {
         return result;
@@ -171,9 +171,9 @@ PenalizedMean penalized_mean(Series values, double penalty) {
     PenalizedMean result{.penalty = penalty};
     const std::size_t n = values.size();
     if (!is_finite(values) || n < 2 || !(penalty > 0)) {
-        result.reason = !is_finite(values) ? series_reason::not_finite
-                        : n < 2            ? series_reason::too_short
-                                           : series_reason::bad_option;
+        result.reason = !is_finite(values) ? reason::not_finite
+                        : n < 2            ? reason::too_short
+                                           : reason::bad_option;
         return result;
     }
     const Stretches stretches(values);

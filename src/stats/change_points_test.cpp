@@ -81,12 +81,11 @@ TEST(segmented_mean, a_perfect_fit_is_taken_with_the_fewest_breaks) {
 }
 
 TEST(segmented_mean, bad_series_give_a_reason) {
-    EXPECT_EQ(segmented_mean({}).reason, series_reason::too_short);
-    EXPECT_EQ(segmented_mean(std::vector<double>(9, 1)).reason, series_reason::too_short);
-    EXPECT_EQ(segmented_mean(std::vector<double>(9, 1), 0).reason, series_reason::bad_option);
+    EXPECT_EQ(segmented_mean({}).reason, reason::too_short);
+    EXPECT_EQ(segmented_mean(std::vector<double>(9, 1)).reason, reason::too_short);
+    EXPECT_EQ(segmented_mean(std::vector<double>(9, 1), 0).reason, reason::bad_option);
     EXPECT_EQ(
-        segmented_mean(std::vector<double>{1, 2, not_a_number, 3}, 1).reason,
-        series_reason::not_finite
+        segmented_mean(std::vector<double>{1, 2, not_a_number, 3}, 1).reason, reason::not_finite
     );
 }
 
@@ -117,12 +116,10 @@ TEST(penalized_mean, is_the_best_of_all_ways_to_cut) {
 }
 
 TEST(penalized_mean, bad_input_gives_a_reason) {
-    EXPECT_EQ(penalized_mean(std::vector<double>{1}, 1).reason, series_reason::too_short);
-    EXPECT_EQ(penalized_mean(std::vector<double>{1, 2}, 0).reason, series_reason::bad_option);
-    EXPECT_EQ(
-        penalized_mean(std::vector<double>{1, 2}, not_a_number).reason, series_reason::bad_option
-    );
-    EXPECT_EQ(penalized_mean(std::vector<double>{1, 1e300}, 1).reason, series_reason::not_finite);
+    EXPECT_EQ(penalized_mean(std::vector<double>{1}, 1).reason, reason::too_short);
+    EXPECT_EQ(penalized_mean(std::vector<double>{1, 2}, 0).reason, reason::bad_option);
+    EXPECT_EQ(penalized_mean(std::vector<double>{1, 2}, not_a_number).reason, reason::bad_option);
+    EXPECT_EQ(penalized_mean(std::vector<double>{1, 1e300}, 1).reason, reason::not_finite);
     EXPECT_FALSE(break_penalty(std::vector<double>(10, 3)));
 }
 
@@ -176,9 +173,9 @@ TEST(trend_test, of_equal_values_has_no_p) {
 TEST(trend_test, uses_the_times_given) {
     const std::vector<double> values{1, 2, 4};
     EXPECT_DOUBLE_EQ(trend_test(std::vector<double>{0, 10, 30}, values).sen_slope, 0.1);
-    EXPECT_EQ(trend_test(std::vector<double>{0, 10, 10}, values).reason, series_reason::bad_option);
-    EXPECT_EQ(trend_test(std::vector<double>{1}).reason, series_reason::too_short);
-    EXPECT_EQ(trend_test(std::vector<double>{1, not_a_number}).reason, series_reason::not_finite);
+    EXPECT_EQ(trend_test(std::vector<double>{0, 10, 10}, values).reason, reason::bad_option);
+    EXPECT_EQ(trend_test(std::vector<double>{1}).reason, reason::too_short);
+    EXPECT_EQ(trend_test(std::vector<double>{1, not_a_number}).reason, reason::not_finite);
 }
 
 TEST(trend_test, rejects_a_series_at_rest_about_as_often_as_declared) {

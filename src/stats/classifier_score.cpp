@@ -8,6 +8,8 @@
 #include "base/result.h"
 #include "stats/logistic.h"
 #include "stats/ranks.h"
+#include "stats/reasons.h"
+#include "stats/score.h"
 
 namespace styk::stats {
 
@@ -196,14 +198,14 @@ ClassifierScore score_classifier(std::span<const double> chance, std::span<const
     const double events = events_in(y);
     const auto is_chance = [](double each) { return each >= 0 && each <= 1; };
     if (y.empty() || !std::ranges::all_of(chance, is_chance)) {
-        score.reason = y.empty() ? "no_answers" : "not_finite";
+        score.reason = y.empty() ? reason::no_answers : reason::not_finite;
         return score;
     }
     score.base_rate = events / static_cast<double>(y.size());
     add_errors(score, chance, y);
     score.auc = auc(chance, y);
     if (!score.auc) {
-        score.reason = "no_spread";
+        score.reason = reason::no_spread;
         return score;
     }
     const auto ties = ties_from_top(chance, y);

@@ -50,18 +50,18 @@ void merge(ClusterSums& into, const ClusterSums& from) {
     }
 }
 
-ClusteredMean clustered_mean(const ClusterSums& of) {
-    ClusterSum all;
-    for (const auto& [cluster, sum] : of.by_cluster) {
-        add_up(all, sum);
-    }
-    ClusteredMean result{.n = all.n, .clusters = static_cast<double>(of.by_cluster.size())};
+namespace {
+
+// `squares(m)`: the sum over customers of (X - m W)^2.
+template <class Squares>
+ClusteredMean mean_of(const ClusterSum& all, double clusters, const Squares& squares_around) {
+    ClusteredMean result{.n = all.n, .clusters = clusters};
     if (!(all.w > 0)) {
         result.reason = reason::no_answers;
         return result;
     }
     const double m = all.wx / all.w;
-    result.mean = of.origin + m;
+    result.mean = m;
     result.kish_n_eff = all.w * all.w / all.w2;
     if (result.n < 2 || result.clusters < 2) {
         result.reason = reason::too_few;
@@ -71,12 +71,8 @@ ClusteredMean clustered_mean(const ClusterSums& of) {
         result.independent_error = std::sqrt(result.n / (result.n - 1) * squares) / all.w;
     }
     if (result.clusters >= 2) {
-        double squares = 0;
-        for (const auto& [cluster, sum] : of.by_cluster) {
-            squares += (sum.wx - m * sum.w) * (sum.wx - m * sum.w);
-        }
         result.clustered_error =
-            std::sqrt(result.clusters / (result.clusters - 1) * squares) / all.w;
+            std::sqrt(result.clusters / (result.clusters - 1) * squares_around(m)) / all.w;
     }
     if (result.clustered_error > 0.0 && result.independent_error > 0.0) {
         const double ratio = *result.clustered_error / *result.independent_error;
@@ -84,6 +80,35 @@ ClusteredMean clustered_mean(const ClusterSums& of) {
         result.n_eff = result.n / *result.design_effect;
     }
     return result;
+}
+
+}  // namespace
+
+ClusteredMean clustered_mean(const ClusterSums& of) {
+    ClusterSum all;
+    for (const auto& [cluster, sum] : of.by_cluster) {
+        add_up(all, sum);
+    }
+    auto result = mean_of(all, static_cast<double>(of.by_cluster.size()), [&](double m) {
+        double squares = 0;
+        for (const auto& [cluster, sum] : of.by_cluster) {
+            squares += (sum.wx - m * sum.w) * (sum.wx - m * sum.w);
+        }
+        return squares;
+    });
+    if (result.mean) {
+        *result.mean += of.origin;
+    }
+    return result;
+}
+
+ClusteredMean clustered_mean(const ClusterTotals& of) {
+    const ClusterSum all{
+        .n = of.n, .w = of.w, .wx = of.wx, .w2 = of.w2, .w2x = of.w2x, .w2x2 = of.w2x2
+    };
+    return mean_of(all, of.clusters, [&](double m) {
+        return std::max(0.0, of.wxwx - 2 * m * of.wwx + m * m * of.ww);
+    });
 }
 
 }  // namespace styk::stats

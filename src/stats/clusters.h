@@ -42,4 +42,17 @@ struct ClusteredMean {
 
 [[nodiscard]] ClusteredMean clustered_mean(const ClusterSums& of);
 
+// The same already added up, as an engine counts it. Over answers: n, sums of w, w x, w^2, w^2 x,
+// w^2 x^2; over customers with W = sum of w and X = sum of w x: their number, sums of W^2, W X,
+// X^2. x as it is, without an origin: exact while the sums of whole x and w stay below 2^53. Not
+// mergeable where both sides know the same customer.
+struct ClusterTotals {
+    double n = 0, w = 0, wx = 0, w2 = 0, w2x = 0, w2x2 = 0;
+    double clusters = 0, ww = 0, wwx = 0, wxwx = 0;
+
+    friend bool operator==(const ClusterTotals&, const ClusterTotals&) = default;
+};
+
+[[nodiscard]] ClusteredMean clustered_mean(const ClusterTotals& of);
+
 }  // namespace styk::stats

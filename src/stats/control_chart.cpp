@@ -145,7 +145,7 @@ CountChart without(std::string_view reason) {
 // Shares and rates differ in the variance of one unit and in the range.
 CountChart rate_chart(Series counts, Series sizes, std::size_t baseline, bool is_share) {
     if (counts.size() != sizes.size() || !is_finite(counts) || !is_finite(sizes)) {
-        return without(series_reason::not_finite);
+        return without(reason::not_finite);
     }
     double count = 0, size = 0;
     for (std::size_t i = 0; i < baseline_of(baseline, counts.size()); ++i) {
@@ -153,7 +153,7 @@ CountChart rate_chart(Series counts, Series sizes, std::size_t baseline, bool is
         size += std::max(0.0, sizes[i]);
     }
     if (size <= 0) {
-        return without(series_reason::too_short);
+        return without(reason::too_short);
     }
     CountChart chart;
     chart.center = count / size;
@@ -164,6 +164,12 @@ CountChart rate_chart(Series counts, Series sizes, std::size_t baseline, bool is
     }
     periods.judge();
     return chart;
+}
+
+std::string_view why_not(Series values, double center, bool options_make_sense) {
+    return !is_finite(values) || !std::isfinite(center) ? reason::not_finite
+           : options_make_sense                         ? std::string_view()
+                                                        : reason::bad_option;
 }
 
 }  // namespace
@@ -192,9 +198,9 @@ XmrChart xmr_chart(Series values, std::size_t baseline, double d2) {
     XmrChart chart;
     const Series base = values.first(baseline_of(baseline, values.size()));
     if (base.size() < 2 || !is_finite(values) || !(d2 > 0)) {
-        chart.reason = base.size() < 2     ? series_reason::too_short
-                       : is_finite(values) ? series_reason::bad_option
-                                           : series_reason::not_finite;
+        chart.reason = base.size() < 2     ? reason::too_short
+                       : is_finite(values) ? reason::bad_option
+                                           : reason::not_finite;
         return chart;
     }
     std::vector<double> ranges = differences(base);
@@ -215,12 +221,9 @@ XmrChart xmr_chart(Series values, std::size_t baseline, double d2) {
 
 CusumChart cusum_chart(Series values, double center, double sigma, double k, double h) {
     CusumChart chart;
-    if (!is_finite(values) || !std::isfinite(center)) {
-        chart.reason = series_reason::not_finite;
-        return chart;
-    }
-    if (!(sigma > 0) || !(k >= 0) || !(h > 0) || !std::isfinite(sigma + k + h)) {
-        chart.reason = series_reason::bad_option;
+    chart.reason =
+        why_not(values, center, sigma > 0 && k >= 0 && h > 0 && std::isfinite(sigma + k + h));
+    if (!chart.reason.empty()) {
         return chart;
     }
     double plus = 0, minus = 0;
@@ -239,13 +242,12 @@ CusumChart cusum_chart(Series values, double center, double sigma, double k, dou
 
 EwmaChart ewma_chart(Series values, double center, double sigma, double lambda, double limit) {
     EwmaChart chart;
-    if (!is_finite(values) || !std::isfinite(center)) {
-        chart.reason = series_reason::not_finite;
-        return chart;
-    }
-    if (!(sigma > 0) || !(lambda > 0 && lambda <= 1) || !(limit > 0) ||
-        !std::isfinite(sigma + limit)) {
-        chart.reason = series_reason::bad_option;
+    chart.reason = why_not(
+        values,
+        center,
+        sigma > 0 && lambda > 0 && lambda <= 1 && limit > 0 && std::isfinite(sigma + limit)
+    );
+    if (!chart.reason.empty()) {
         return chart;
     }
     double smooth = center;
@@ -279,7 +281,7 @@ CountChart nps_chart(std::span<const NetCounts> periods, std::size_t baseline) {
         pooled.negative += one.negative;
     }
     if (pooled.n() == 0) {
-        return without(series_reason::too_short);
+        return without(reason::too_short);
     }
     const double n = static_cast<double>(pooled.n());
     const double p = static_cast<double>(pooled.positive) / n;

@@ -1,7 +1,7 @@
 // Control charts: is this period more than the noise of the periods before? Values at equal steps
 // of time, oldest first; indices of signals are 0-based. A chart's limits come from its baseline
 // (the first `baseline` periods, 0 = all; 12 at least, 20 for final limits, says the specification)
-// and judge all periods. A chart that cannot be drawn says why (series_reason) and is empty.
+// and judge all periods. A chart that cannot be drawn says why (stats::reason) and is empty.
 #pragma once
 
 #include <cstddef>

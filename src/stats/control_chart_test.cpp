@@ -67,11 +67,11 @@ TEST(xmr_chart, mirrored_values_give_the_same_signals) {
 }
 
 TEST(xmr_chart, bad_series_give_a_reason) {
-    EXPECT_EQ(xmr_chart({}).reason, series_reason::too_short);
-    EXPECT_EQ(xmr_chart(std::vector<double>{1}).reason, series_reason::too_short);
-    EXPECT_EQ(xmr_chart(std::vector<double>{1, not_a_number, 2}).reason, series_reason::not_finite);
-    EXPECT_EQ(xmr_chart(std::vector<double>{1, 1e300, 2}).reason, series_reason::not_finite);
-    EXPECT_EQ(xmr_chart(std::vector<double>{1, 2}, 0, 0).reason, series_reason::bad_option);
+    EXPECT_EQ(xmr_chart({}).reason, reason::too_short);
+    EXPECT_EQ(xmr_chart(std::vector<double>{1}).reason, reason::too_short);
+    EXPECT_EQ(xmr_chart(std::vector<double>{1, not_a_number, 2}).reason, reason::not_finite);
+    EXPECT_EQ(xmr_chart(std::vector<double>{1, 1e300, 2}).reason, reason::not_finite);
+    EXPECT_EQ(xmr_chart(std::vector<double>{1, 2}, 0, 0).reason, reason::bad_option);
 }
 
 TEST(xmr_chart, a_constant_baseline_signals_any_other_value) {
@@ -90,10 +90,10 @@ TEST(cusum_chart, sums_what_exceeds_the_allowance) {
 
 TEST(cusum_chart, bad_options_give_a_reason) {
     const std::vector<double> values{1, 2, 3};
-    EXPECT_EQ(cusum_chart(values, 0, 0).reason, series_reason::bad_option);
-    EXPECT_EQ(cusum_chart(values, 0, 1, -1).reason, series_reason::bad_option);
-    EXPECT_EQ(cusum_chart(values, infinite, 1).reason, series_reason::not_finite);
-    EXPECT_EQ(cusum_chart(std::vector<double>{infinite}, 0, 1).reason, series_reason::not_finite);
+    EXPECT_EQ(cusum_chart(values, 0, 0).reason, reason::bad_option);
+    EXPECT_EQ(cusum_chart(values, 0, 1, -1).reason, reason::bad_option);
+    EXPECT_EQ(cusum_chart(values, infinite, 1).reason, reason::not_finite);
+    EXPECT_EQ(cusum_chart(std::vector<double>{infinite}, 0, 1).reason, reason::not_finite);
     EXPECT_TRUE(cusum_chart({}, 0, 1).signals.empty());
 }
 
@@ -102,7 +102,7 @@ TEST(ewma_chart, starts_at_the_centre_with_exact_limits) {
     EXPECT_EQ(chart.ewma, (std::vector<double>{12, 11}));
     EXPECT_DOUBLE_EQ(chart.ucl[0], 10 + 3 * 2 * std::sqrt(1.0 / 3 * 0.75));
     EXPECT_DOUBLE_EQ(chart.lcl[1], 10 - 3 * 2 * std::sqrt(1.0 / 3 * (1 - 0.0625)));
-    EXPECT_EQ(ewma_chart(std::vector<double>{1}, 0, 1, 1.5).reason, series_reason::bad_option);
+    EXPECT_EQ(ewma_chart(std::vector<double>{1}, 0, 1, 1.5).reason, reason::bad_option);
 }
 
 TEST(ewma_chart, of_weight_one_is_a_shewhart_chart) {
@@ -131,10 +131,8 @@ TEST(p_chart, a_period_without_size_counts_nowhere) {
     EXPECT_FALSE(chart.lcl[1] || chart.ucl[1] || chart.z[1] || chart.laney_lcl[1]);
     const auto alone = p_chart(std::vector<double>{5, 6, 5}, std::vector<double>{10, 10, 10});
     EXPECT_DOUBLE_EQ(*chart.laney_sigma_z, *alone.laney_sigma_z);
-    EXPECT_EQ(p_chart({}, {}).reason, series_reason::too_short);
-    EXPECT_EQ(
-        p_chart(std::vector<double>{0}, std::vector<double>{0}).reason, series_reason::too_short
-    );
+    EXPECT_EQ(p_chart({}, {}).reason, reason::too_short);
+    EXPECT_EQ(p_chart(std::vector<double>{0}, std::vector<double>{0}).reason, reason::too_short);
 }
 
 TEST(p_chart, a_share_of_0_or_1_throughout_has_no_laney_limits) {
@@ -164,7 +162,7 @@ TEST(nps_chart, mirrors_when_promoters_and_detractors_change_places) {
     EXPECT_DOUBLE_EQ(*one.lcl[1], -*two.ucl[1]);
     EXPECT_EQ(one.signals, two.signals);
     EXPECT_FALSE(one.z[3]);
-    EXPECT_EQ(nps_chart(std::vector<NetCounts>{{}}).reason, series_reason::too_short);
+    EXPECT_EQ(nps_chart(std::vector<NetCounts>{{}}).reason, reason::too_short);
 }
 
 // The specification's exact range of false alarms a point, centre known, from n = 20.

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "stats/reasons.h"
 
 namespace styk::stats {
 
@@ -42,7 +43,7 @@ struct Sums {
 // One time: d events whose own sums are `dead`, all at risk in `risk`. Efron takes the l-th of d
 // tied events as happening when l/d of their weight has gone.
 void add_time(State& state, const Sums& risk, const Sums& dead, double d, Ties ties) {
-    for (double l = 0; l < d; ++l) {
+    for (int l = 0; l < static_cast<int>(d); ++l) {
         const double gone = ties == Ties::efron ? l / d : 0;
         const double w = risk.w - gone * dead.w;
         const Eigen::VectorXd mean = (risk.x - gone * dead.x) / w;
@@ -142,7 +143,7 @@ std::string_view why_not(
 ) {
     const auto usable = [](double time) { return std::isfinite(time) && time >= 0; };
     if (!std::ranges::all_of(times, usable) || !x.allFinite()) {
-        return "not_finite";
+        return reason::not_finite;
     }
     const auto is_event = [](double event) { return event == 1; };
     return std::ranges::any_of(events, is_event) && x.cols() > 0 ? "" : "no_events";
@@ -172,7 +173,7 @@ CoxFit cox(
     State state = evaluate(data, beta, ties);
     const double null_log_likelihood = state.log_likelihood;
     if (scale.minCoeff() <= 0 || !state.information.allFinite() || singular(state.information)) {
-        fit.reason = "collinear";
+        fit.reason = reason::collinear;
         return fit;
     }
     if (!climb(data, ties, beta, state, fit)) {

@@ -3,20 +3,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/clones.h"
 #include "base/result.h"
 #include "stats/random.h"
 
-#if defined(__GNUC__) && !defined(__clang__)
-#pragma GCC optimize("O3")
-#endif
-
-// Sanitizers start later than the choice between the clones is made.
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && \
-    !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-#define STYK_CLONES __attribute__((target_clones("avx2", "default")))
-#else
-#define STYK_CLONES
-#endif
+STYK_HOT
 
 namespace styk::stats {
 

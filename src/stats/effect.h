@@ -22,7 +22,7 @@ struct Finding {
 // `worth` >= 0 in the unit of the effect. For a metric where less is better give -hi, -lo.
 [[nodiscard]] Finding finding(std::optional<double> lo, std::optional<double> hi, double worth = 0);
 
-// Beside the keys of score.h and least_squares.h. no_contrast: a group, a period or a cell has no
+// Beside the keys of score.h and reasons.h. no_contrast: a group, a period or a cell has no
 // rows, so nothing is compared.   wrong_setting: alpha, level, a lag or a time of change makes no
 // sense.
 namespace reason {

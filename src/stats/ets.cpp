@@ -57,12 +57,12 @@ void judge(EtsFit& fit) {
 
 std::string_view what_is_wrong(const EtsModel& model, const EtsParameters& parameters, Series y) {
     if (!is_finite(y)) {
-        return series_reason::not_finite;
+        return reason::not_finite;
     }
     if (static_cast<int>(y.size()) <= free_parameters(model)) {
-        return series_reason::too_short;
+        return reason::too_short;
     }
-    return fits(model, parameters) ? std::string_view() : series_reason::bad_option;
+    return fits(model, parameters) ? std::string_view() : reason::bad_option;
 }
 
 }  // namespace
@@ -101,7 +101,7 @@ EtsFit filter_ets(const EtsModel& model, const EtsParameters& parameters, Series
     fit.end = recursion.state();
     if (!is_finite(fit.residuals) || !std::isfinite(fit.end.level + fit.end.slope) ||
         !is_finite(fit.end.seasons)) {
-        return {.model = model, .parameters = parameters, .reason = series_reason::not_positive};
+        return {.model = model, .parameters = parameters, .reason = reason::not_positive};
     }
     judge(fit);
     return fit;

@@ -312,17 +312,17 @@ std::string_view what_is_wrong(Series y, const EtsModel& model) {
                         model.trend == Part::multiplicative || model.season == Part::multiplicative;
     const bool seasonal = model.season != Part::none;
     if (!is_finite(y)) {
-        return series_reason::not_finite;
+        return reason::not_finite;
     }
     if (model.error == Part::none || (model.damped && model.trend == Part::none) ||
         (seasonal && model.period < 2)) {
-        return series_reason::bad_option;
+        return reason::bad_option;
     }
     if (static_cast<int>(y.size()) <= free_parameters(model) + 4 ||
         (seasonal && y.size() < 2 * static_cast<std::size_t>(model.period))) {
-        return series_reason::too_short;
+        return reason::too_short;
     }
-    return ratios && !is_positive(y) ? series_reason::not_positive : std::string_view();
+    return ratios && !is_positive(y) ? reason::not_positive : std::string_view();
 }
 
 // Every model of a constant series says the same.
@@ -349,7 +349,7 @@ EtsFit fit_ets(Series y, const EtsModel& model, Effort effort, Criterion criteri
     }
     const auto state = starting_state(model, y);
     if (!state) {
-        return {.model = model, .reason = series_reason::not_positive};
+        return {.model = model, .reason = reason::not_positive};
     }
     Search search(y, model, criterion);
     EtsParameters from{.start = *state};
@@ -365,7 +365,7 @@ EtsFit fit_ets(Series y, const EtsModel& model, Effort effort, Criterion criteri
         }
     }
     return search.best() ? filter_ets(model, *search.best(), y)
-                         : EtsFit{.model = model, .reason = series_reason::not_positive};
+                         : EtsFit{.model = model, .reason = reason::not_positive};
 }
 
 EtsFit best_ets(Series y, std::span<const EtsModel> models, Effort effort) {
@@ -378,7 +378,7 @@ EtsFit best_ets(Series y, std::span<const EtsModel> models, Effort effort) {
             best = std::move(fit);
         }
     }
-    return best ? *best : EtsFit{.reason = series_reason::bad_option};
+    return best ? *best : EtsFit{.reason = reason::bad_option};
 }
 
 }  // namespace styk::stats

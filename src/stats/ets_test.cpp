@@ -184,25 +184,23 @@ TEST(ets, a_constant_series_goes_on_as_it_is) {
 }
 
 TEST(ets, bad_input_gives_a_reason) {
-    EXPECT_EQ(fit_ets({}, ses_model).reason, series_reason::too_short);
-    EXPECT_EQ(fit_ets(std::vector<double>(6, 1), ses_model).reason, series_reason::too_short);
+    EXPECT_EQ(fit_ets({}, ses_model).reason, reason::too_short);
+    EXPECT_EQ(fit_ets(std::vector<double>(6, 1), ses_model).reason, reason::too_short);
     auto values = noisy(30, 0, 0);
-    EXPECT_EQ(fit_ets(values, *ets_model("ANA", 1)).reason, series_reason::bad_option);
-    EXPECT_EQ(fit_ets(values, *ets_model("ANA", 26)).reason, series_reason::too_short);
+    EXPECT_EQ(fit_ets(values, *ets_model("ANA", 1)).reason, reason::bad_option);
+    EXPECT_EQ(fit_ets(values, *ets_model("ANA", 26)).reason, reason::too_short);
     EtsModel damped_nothing = ses_model;
     damped_nothing.damped = true;
-    EXPECT_EQ(fit_ets(values, damped_nothing).reason, series_reason::bad_option);
+    EXPECT_EQ(fit_ets(values, damped_nothing).reason, reason::bad_option);
     values[4] = -1;
-    EXPECT_EQ(fit_ets(values, *ets_model("MNN")).reason, series_reason::not_positive);
+    EXPECT_EQ(fit_ets(values, *ets_model("MNN")).reason, reason::not_positive);
     values[4] = not_a_number;
-    EXPECT_EQ(fit_ets(values, ses_model).reason, series_reason::not_finite);
+    EXPECT_EQ(fit_ets(values, ses_model).reason, reason::not_finite);
     values[4] = 1e300;
-    EXPECT_EQ(fit_ets(values, ses_model).reason, series_reason::not_finite);
+    EXPECT_EQ(fit_ets(values, ses_model).reason, reason::not_finite);
     EXPECT_TRUE(forecast_ets(fit_ets(values, ses_model), 5).mean.empty());
     const EtsParameters wrong{.start = {.level = 1, .seasons = {1, 2}}};
-    EXPECT_EQ(
-        filter_ets(*ets_model("ANA", 4), wrong, noisy(30, 0, 0)).reason, series_reason::bad_option
-    );
+    EXPECT_EQ(filter_ets(*ets_model("ANA", 4), wrong, noisy(30, 0, 0)).reason, reason::bad_option);
 }
 
 TEST(ets, the_best_model_has_the_season_that_is_there) {
@@ -241,9 +239,9 @@ TEST(holt_winters, follows_a_season) {
 }
 
 TEST(holt_winters, bad_input_gives_a_reason) {
-    EXPECT_EQ(fit_holt_winters({}, 4).reason, series_reason::too_short);
-    EXPECT_EQ(fit_holt_winters(noisy(11, 0, 0), 4).reason, series_reason::too_short);
-    EXPECT_EQ(fit_holt_winters(noisy(20, 0, 0), 1).reason, series_reason::bad_option);
+    EXPECT_EQ(fit_holt_winters({}, 4).reason, reason::too_short);
+    EXPECT_EQ(fit_holt_winters(noisy(11, 0, 0), 4).reason, reason::too_short);
+    EXPECT_EQ(fit_holt_winters(noisy(20, 0, 0), 1).reason, reason::bad_option);
     EXPECT_TRUE(forecast_holt_winters(fit_holt_winters({}, 4), 4).empty());
     const auto constant = fit_holt_winters(std::vector<double>(20, 5), 4);
     EXPECT_NEAR(forecast_holt_winters(constant, 1)[0], 5, 1e-12);
@@ -260,11 +258,10 @@ TEST(theta, drifts_by_half_the_slope) {
 }
 
 TEST(theta, bad_input_gives_a_reason) {
-    EXPECT_EQ(theta_forecast({}, 1, 3).reason, series_reason::too_short);
-    EXPECT_EQ(theta_forecast(noisy(20, 0, 0), 1, 0).reason, series_reason::bad_option);
+    EXPECT_EQ(theta_forecast({}, 1, 3).reason, reason::too_short);
+    EXPECT_EQ(theta_forecast(noisy(20, 0, 0), 1, 0).reason, reason::bad_option);
     EXPECT_EQ(
-        theta_forecast(std::vector<double>(20, not_a_number), 1, 3).reason,
-        series_reason::not_finite
+        theta_forecast(std::vector<double>(20, not_a_number), 1, 3).reason, reason::not_finite
     );
     EXPECT_NEAR(theta_forecast(std::vector<double>(20, 6), 4, 3).mean[2], 6, 1e-9);
 }

@@ -55,7 +55,7 @@ Prediction around(const Values& mean, const Values& variance, double level) {
 
 Prediction predict_mean(Series y, const ForecastRequest& request) {
     if (y.size() < 2) {
-        return without(series_reason::too_short);
+        return without(reason::too_short);
     }
     const double n = static_cast<double>(y.size()), mean = mean_of(y);
     const boost::math::students_t t(n - 1);
@@ -72,7 +72,7 @@ Prediction predict_mean(Series y, const ForecastRequest& request) {
 // The value `lag` steps before; each further lag adds the variance of one.
 Prediction predict_repeat(Series y, std::size_t lag, const ForecastRequest& request) {
     if (y.size() < lag + 2) {
-        return without(series_reason::too_short);
+        return without(reason::too_short);
     }
     double squares = 0;
     for (std::size_t i = lag; i < y.size(); ++i) {
@@ -180,7 +180,7 @@ Prediction predict_on_scale(Series y, ForecastMethod method, const ForecastReque
         case ForecastMethod::none:
             break;
     }
-    return without(series_reason::bad_option);
+    return without(reason::bad_option);
 }
 
 bool is_valid(const ForecastRequest& request) {
@@ -207,7 +207,7 @@ std::string_view name(ForecastMethod method) {
 
 Prediction predict(Series y, ForecastMethod method, const ForecastRequest& request) {
     if (!is_valid(request) || !is_finite(y)) {
-        return without(is_valid(request) ? series_reason::not_finite : series_reason::bad_option);
+        return without(is_valid(request) ? reason::not_finite : reason::bad_option);
     }
     Prediction result = predict_on_scale(on_scale(y, request.scale), method, request);
     for (auto* each : {&result.value, &result.lo, &result.hi}) {
@@ -216,7 +216,7 @@ Prediction predict(Series y, ForecastMethod method, const ForecastRequest& reque
         }
     }
     const bool finite = is_finite(result.value) && is_finite(result.lo) && is_finite(result.hi);
-    return finite ? result : without(series_reason::not_finite);
+    return finite ? result : without(reason::not_finite);
 }
 
 }  // namespace styk::stats

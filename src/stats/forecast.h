@@ -2,8 +2,10 @@
 // why there is nothing to show. Predictions go on as if nothing new happened.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "stats/series.h"
@@ -52,6 +54,11 @@ struct Backtest {
     // when naive made no error.
     std::optional<double> against_naive{};
 };
+
+// Its figures by the names that every door gives them.
+[[nodiscard]] std::array<std::pair<std::string_view, std::optional<double>>, 4> figures_of(
+    const Backtest& backtest
+);
 
 // min(12, n / 4) origins, as many as leave the method enough values; 0 origins when none does.
 [[nodiscard]] Backtest backtest(Series y, ForecastMethod method, const ForecastRequest& request);

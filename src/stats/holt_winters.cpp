@@ -21,9 +21,9 @@ struct Start {
 };
 
 std::string_view what_is_wrong(Series y, int period) {
-    return period < 2                                        ? series_reason::bad_option
-           : !is_finite(y)                                   ? series_reason::not_finite
-           : y.size() < 3 * static_cast<std::size_t>(period) ? series_reason::too_short
+    return period < 2                                        ? reason::bad_option
+           : !is_finite(y)                                   ? reason::not_finite
+           : y.size() < 3 * static_cast<std::size_t>(period) ? reason::too_short
                                                              : std::string_view();
 }
 

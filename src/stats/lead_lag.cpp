@@ -63,9 +63,9 @@ std::string_view why_not(
         throw Fault("both series must have the same periods");
     }
     if (lags < 1 || y.size() <= from + 2 * static_cast<std::size_t>(lags) + 1) {
-        return "too_few_rows";
+        return reason::too_few_rows;
     }
-    return is_finite(x) && is_finite(y) ? "" : "not_finite";
+    return is_finite(x) && is_finite(y) ? "" : reason::not_finite;
 }
 
 Granger granger_from(

@@ -13,24 +13,18 @@
 #include <vector>
 
 #include "stats/moments.h"
+#include "stats/reasons.h"
 #include "stats/score.h"
 
 namespace styk::stats {
-
-// Stable keys, beside those of score.h. collinear: a column is a sum of others (to 1e-14 of its
-// length from rows, to 1e-12 of its variance from Moments), or constant beside an intercept.
-// too_few_rows: fewer rows than coefficients. not_finite: an input is NaN or infinite.
-namespace reason {
-inline constexpr std::string_view collinear = "collinear";
-inline constexpr std::string_view too_few_rows = "too_few_rows";
-inline constexpr std::string_view not_finite = "not_finite";
-}  // namespace reason
 
 using LongMatrix = Eigen::Matrix<long double, Eigen::Dynamic, Eigen::Dynamic>;
 using LongVector = Eigen::Matrix<long double, Eigen::Dynamic, 1>;
 
 // k coefficients in the order of the design's columns. When `reason` is not empty the rest is not
-// filled.
+// filled: not_finite; too_few_rows (fewer than coefficients); collinear (a column is a sum of
+// others, to 1e-14 of its length from rows, to 1e-12 of its variance from Moments, or is constant
+// beside an intercept).
 struct LinearFit {
     std::string_view reason{};
     double n = 0;

@@ -84,20 +84,11 @@ public:
         return result;
     }
 
-    // Shares at and between 0 and 1: a grid over log q, then between the best one's neighbours.
+    // Shares at and between 0 and 1: sought over log q, from -18 to 18.
     [[nodiscard]] double best_share() const {
-        constexpr double step = 1, most = 18;
         const auto share_of = [](double log_q) { return 1 / (1 + std::exp(-log_q)); };
         const auto minus = [&](double log_q) { return -at(share_of(log_q)).log_likelihood; };
-        double best = 0, least = minus(0);
-        for (double log_q = -most; log_q <= most; log_q += step) {
-            const double value = minus(log_q);
-            if (value < least) {
-                best = log_q;
-                least = value;
-            }
-        }
-        double share = share_of(minimize_on(minus, best - step, best + step, 1e-9).at);
+        double share = share_of(minimize_from_grid(minus, 1, 18).at);
         for (const double end : {0.0, 1.0}) {
             if (at(end).log_likelihood >= at(share).log_likelihood) {
                 share = end;

@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "base/result.h"
+#include "stats/reasons.h"
+#include "stats/score.h"
 
 namespace styk::stats {
 
@@ -185,15 +187,15 @@ void unstandardize(
 std::string_view why_not(const Rows& x, double events) {
     const auto n = static_cast<double>(x.rows());
     if (x.rows() == 0) {
-        return "no_answers";
+        return reason::no_answers;
     }
     if (!x.allFinite() || x.cwiseAbs().sum() > 1e150) {
-        return "not_finite";
+        return reason::not_finite;
     }
     if (events == 0 || events == n) {
-        return "no_spread";
+        return reason::no_spread;
     }
-    return x.rows() <= x.cols() + 1 ? "too_few_rows" : "";
+    return x.rows() <= x.cols() + 1 ? reason::too_few_rows : "";
 }
 
 double count_events(const Rows& x, std::span<const double> y) {
@@ -214,7 +216,7 @@ LogisticFit fit_once(const Standard& data, const LogisticOptions& options, Logis
     VectorXd beta = VectorXd::Zero(data.x.cols() + 1);
     State state = evaluate(data, beta, options);
     if ((data.scale.size() > 0 && data.scale.minCoeff() <= 0) || singular(state.information)) {
-        fit.reason = "collinear";
+        fit.reason = reason::collinear;
         return fit;
     }
     fit.method = options.method;

@@ -158,7 +158,7 @@ MaxDiff maxdiff(std::span<const BestWorst> screens, std::size_t items, std::size
     const auto size = static_cast<Index>(items);
     VectorXd u = VectorXd::Zero(size);
     if (free.empty() || is_singular(at(choices, u).information(free, free))) {
-        result.reason = reason::singular;
+        result.reason = reason::collinear;
         return result;
     }
     if (!climb(choices, free, u)) {

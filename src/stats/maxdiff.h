@@ -27,8 +27,8 @@ struct MaxDiff {
     std::vector<std::optional<double>> best_minus_worst{};     // by item
     Eigen::VectorXd utilities{}, standard_errors{}, shares{};  // by item; empty with a reason
     double log_likelihood = 0;
-    std::string_view reason{};  // no_answers; singular: an item or group of them was never compared
-                                // with the others; not_converged: an item always or never won
+    std::string_view reason{};  // no_answers; collinear: an item or a group of them was never
+                                // compared with the others; not_converged: one always or never won
 };
 
 // Throws Fault when a choice is not among the shown or an item is outside.

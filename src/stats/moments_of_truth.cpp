@@ -285,7 +285,7 @@ MomentsOfTruth moments_of_truth(
     MomentsOfTruth result;
     result.customers = static_cast<std::size_t>(journeys.rows.rows());
     if (result.customers == 0 || touchpoints == 0) {
-        result.reason = "no_answers";
+        result.reason = reason::no_answers;
         return result;
     }
     describe(journeys, result);

@@ -52,7 +52,7 @@ OneFactor one_factor(const MatrixXd& correlation) {
     }
     const Eigen::SelfAdjointEigenSolver<MatrixXd> eigen(correlation);
     if (!correlation.allFinite() || !(eigen.eigenvalues()(0) > 1e-10)) {
-        result.reason = reason::singular;
+        result.reason = reason::collinear;
         return result;
     }
     const VectorXd inverse = correlation.inverse().diagonal();

@@ -16,7 +16,7 @@ struct OneFactor {
     Eigen::VectorXd uniquenesses{};  // 1 - loading^2, at the optimum
     double misfit = 0;               // log |Sigma| + tr(S Sigma^-1) - log |S| - p
     bool heywood = false;
-    std::string_view reason{};  // too_few: fewer than three items; singular: an item is a sum of
+    std::string_view reason{};  // too_few: fewer than three items; collinear: an item is a sum of
                                 // others; not_converged
 };
 

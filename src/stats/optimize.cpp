@@ -170,7 +170,8 @@ void update_inverse(MatrixXd& inverse, const VectorXd& s, const VectorXd& y) {
 double step_length(
     const Objective& objective, const Minimum& from, const VectorXd& direction, double slope
 ) {
-    for (double length = 1; length > 1e-12; length /= 2) {
+    double length = 1;
+    for (int halvings = 0; halvings < 40; ++halvings, length /= 2) {
         const double value = clean(objective(from.at + length * direction));
         if (value <= from.value + 1e-4 * length * slope) {
             return length;
@@ -318,6 +319,18 @@ CurveMinimum minimize_on(const Curve& curve, double lo, double hi, double tolera
         }
     }
     return {x, fx};
+}
+
+CurveMinimum minimize_from_grid(const Curve& curve, double step, int each_way, double tolerance) {
+    double best = 0, least = clean(curve(0));
+    for (int k = -each_way; k <= each_way; ++k) {
+        const double at = k * step, value = clean(curve(at));
+        if (value < least) {
+            best = at;
+            least = value;
+        }
+    }
+    return minimize_on(curve, best - step, best + step, tolerance);
 }
 
 std::optional<double> root_between(const Curve& curve, double lo, double hi, double tolerance) {

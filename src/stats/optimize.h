@@ -67,6 +67,12 @@ struct CurveMinimum {
     const Curve& curve, double lo, double hi, double tolerance = 1e-9
 );
 
+// The best of 0, +-step .. +-each_way step, then between its neighbours: for curves that may have
+// several minima.
+[[nodiscard]] CurveMinimum minimize_from_grid(
+    const Curve& curve, double step, int each_way, double tolerance = 1e-9
+);
+
 // A root of `curve` in [lo, hi] by bisection, to the last bit or `tolerance`. Nothing when the ends
 // have the same sign or one of them is NaN. The curve may jump: then it is the place of the jump.
 [[nodiscard]] std::optional<double> root_between(

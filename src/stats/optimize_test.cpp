@@ -92,6 +92,16 @@ TEST(optimize, brent_finds_the_least_of_a_curve) {
     EXPECT_NEAR(at_end.at, 2, 1e-6);
 }
 
+TEST(optimize, a_grid_finds_the_least_of_several_minima) {
+    const auto wavy = [](double x) { return std::cos(3 * x) + (x - 2) * (x - 2) / 10; };
+    const auto found = minimize_from_grid(wavy, 0.5, 12);
+    for (int i = -6000; i <= 6000; ++i) {
+        EXPECT_LE(found.value, wavy(i / 1000.0) + 1e-12);
+    }
+    EXPECT_NEAR(found.at, 1.0679, 1e-3);  // 3 sin 3x = (x - 2) / 5 near pi / 3
+    EXPECT_NEAR(minimize_from_grid([](double x) { return x * x; }, 1, 3).at, 0, 1e-8);
+}
+
 TEST(optimize, bisection_finds_a_root_to_the_last_bits) {
     const auto root = root_between([](double x) { return x * x - 2; }, 0, 2);
     ASSERT_TRUE(root);

@@ -108,10 +108,21 @@ Backtest backtest(Series y, ForecastMethod method, const ForecastRequest& reques
     return result;
 }
 
+std::array<std::pair<std::string_view, std::optional<double>>, 4> figures_of(
+    const Backtest& backtest
+) {
+    return {
+        {{"smape", backtest.smape},
+         {"mase", backtest.mase},
+         {"coverage", backtest.coverage},
+         {"against_naive", backtest.against_naive}}
+    };
+}
+
 Outlook outlook(Series y, const ForecastRequest& request) {
     Outlook result{.method = default_method(y.size())};
     if (result.method == ForecastMethod::none || !is_finite(y)) {
-        result.reason = is_finite(y) ? series_reason::too_short : series_reason::not_finite;
+        result.reason = is_finite(y) ? reason::too_short : reason::not_finite;
         result.method = ForecastMethod::none;
         return result;
     }

@@ -8,6 +8,8 @@
 
 #include "base/result.h"
 #include "stats/ranks.h"
+#include "stats/reasons.h"
+#include "stats/score.h"
 
 namespace styk::stats {
 
@@ -113,7 +115,7 @@ PairedGap paired_gap(std::span<const double> first, std::span<const double> seco
     const auto usable = [](double each) { return std::abs(each) < 1e150; };
     if (first.empty() || !std::ranges::all_of(first, usable) ||
         !std::ranges::all_of(second, usable)) {
-        result.reason = first.empty() ? "no_answers" : "not_finite";
+        result.reason = first.empty() ? reason::no_answers : reason::not_finite;
         return result;
     }
     result.mean_first = summary_of(first).mean;
@@ -124,7 +126,7 @@ PairedGap paired_gap(std::span<const double> first, std::span<const double> seco
     result.by_rank = signed_rank(differences);
     // Differences that are equal but for rounding do not vary.
     if (gap.n < 2 || !(std::sqrt(gap.variance) > 1e-13 * std::abs(gap.mean))) {
-        result.reason = gap.n < 2 ? "no_interval" : "no_spread";
+        result.reason = gap.n < 2 ? reason::no_interval : reason::no_spread;
         return result;
     }
     add_t_test(result, gap, level);

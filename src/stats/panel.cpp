@@ -137,7 +137,7 @@ PanelFit panel_fit(const Panel& panel, PanelEffects effects) {
     PanelFit fit;
     fit.n = panel.unit.size();
     if (fit.n == 0 || !usable(panel)) {
-        fit.reason = fit.n == 0 ? "no_answers" : "not_finite";
+        fit.reason = fit.n == 0 ? reason::no_answers : reason::not_finite;
         return fit;
     }
     const Groups units = groups_of(std::span<const std::size_t>(panel.unit));
@@ -149,7 +149,7 @@ PanelFit panel_fit(const Panel& panel, PanelEffects effects) {
     fit.units = units.count();
     fit.periods = times.count();
     if (fit.n <= taken + k || k == 0) {
-        fit.reason = "too_few_rows";
+        fit.reason = reason::too_few_rows;
         return fit;
     }
     fit.freedom = static_cast<double>(fit.n - taken - k);
@@ -159,7 +159,7 @@ PanelFit panel_fit(const Panel& panel, PanelEffects effects) {
     for (Index j = 0; j < x.cols(); ++j) {
         take_effects(units, two_way ? &times : nullptr, x.col(j));
         if (!(x.col(j).norm() > 1e-11 * panel.x.col(j).norm())) {
-            fit.reason = "collinear";
+            fit.reason = reason::collinear;
             return fit;
         }
     }

@@ -135,7 +135,7 @@ PeakEnd peak_end(std::span<const Touch> touches, const Overall& overall) {
     result.journeys = scored.shapes.size();
     result.enough = scored.long_ones >= 100;
     if (scored.shapes.empty()) {
-        result.reason = "no_answers";
+        result.reason = reason::no_answers;
         return result;
     }
     result.correlations = correlations_of(scored);

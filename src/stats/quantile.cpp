@@ -1,6 +1,7 @@
 #include "stats/quantile.h"
 
 #include <algorithm>
+#include <boost/math/distributions/binomial.hpp>
 #include <cmath>
 
 namespace styk::stats {
@@ -22,6 +23,19 @@ std::optional<double> of_sorted(const std::vector<double>& sorted, double p) {
     return std::lerp(sorted[below], sorted[above], at - static_cast<double>(below));
 }
 
+// How many of n values lie below the quantile with chance `tail` at most: the largest l with
+// P(B < l) <= tail.
+std::size_t rank_below(std::size_t n, double p, double tail) {
+    const boost::math::binomial below(static_cast<double>(n), p);
+    std::size_t least = 0, most = n;
+    while (least < most) {
+        const std::size_t middle = least + (most - least + 1) / 2;
+        const bool fits = boost::math::cdf(below, static_cast<double>(middle - 1)) <= tail;
+        fits ? least = middle : most = middle - 1;
+    }
+    return least;
+}
+
 }  // namespace
 
 std::optional<double> quantile(std::vector<double> values, double p) {
@@ -38,6 +52,32 @@ std::vector<std::optional<double>> quantiles(
     std::ranges::sort(values);
     std::ranges::transform(p, found.begin(), [&](double at) { return of_sorted(values, at); });
     return found;
+}
+
+QuantileEstimate quantile_estimate(
+    std::vector<double> values, double p, double level, std::optional<double> n_eff
+) {
+    QuantileEstimate out{.level = level};
+    if (!usable(values) || !(p > 0 && p < 1)) {
+        return out;
+    }
+    std::ranges::sort(values);
+    out.value = of_sorted(values, p);
+    const std::size_t n = values.size();
+    const double tail = (1 - level) / 2, size = static_cast<double>(n);
+    const double wider = n_eff && *n_eff > 0 && *n_eff < size ? std::sqrt(size / *n_eff) : 1;
+    // By symmetry the upper rank is counted from the other end, with 1 - p.
+    const double l = static_cast<double>(rank_below(n, p, tail));
+    const double u = size + 1 - static_cast<double>(rank_below(n, 1 - p, tail));
+    const double lower = std::floor(size * p - (size * p - l) * wider);
+    const double upper = std::ceil(size * p + (u - size * p) * wider);
+    if (l >= 1 && lower >= 1) {
+        out.lo = values[static_cast<std::size_t>(lower) - 1];
+    }
+    if (u <= size && upper <= size) {
+        out.hi = values[static_cast<std::size_t>(upper) - 1];
+    }
+    return out;
 }
 
 }  // namespace styk::stats

@@ -97,7 +97,7 @@ TEST(OneFactor, marks_what_it_cannot_fit) {
     r << 1, 0.8, 0.8, 0.8, 1, 0.5, 0.8, 0.5, 1;  // would need a loading above 1
     EXPECT_TRUE(one_factor(r).heywood);
     EXPECT_EQ(one_factor(Eigen::Matrix2d::Identity()).reason, reason::too_few);
-    EXPECT_EQ(one_factor(Eigen::Matrix3d::Ones()).reason, reason::singular);
+    EXPECT_EQ(one_factor(Eigen::Matrix3d::Ones()).reason, reason::collinear);
 }
 
 Slope rosenbrock(const VectorXd& x) {

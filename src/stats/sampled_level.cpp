@@ -37,17 +37,17 @@ SampledLevel filter(Periods periods, double step_variance) {
 std::string_view what_is_wrong(Periods periods, std::vector<double>& values) {
     for (const auto& sample : periods) {
         if (sample && !(sample->variance > 0)) {
-            return series_reason::bad_option;
+            return reason::bad_option;
         }
         if (sample) {
             values.push_back(sample->value);
         }
         if (sample && !std::isfinite(sample->value + sample->variance)) {
-            return series_reason::not_finite;
+            return reason::not_finite;
         }
     }
-    return values.size() < 3    ? series_reason::too_short
-           : !is_finite(values) ? series_reason::not_finite
+    return values.size() < 3    ? reason::too_short
+           : !is_finite(values) ? reason::not_finite
                                 : std::string_view();
 }
 

@@ -8,20 +8,21 @@
 #include <string_view>
 #include <vector>
 
+#include "stats/reasons.h"
+
 namespace styk::stats {
 
 using Series = std::span<const double>;
 
-// Why there is no answer about a series: stable keys.
-namespace series_reason {
-inline constexpr std::string_view too_short = "too_short";    // the header of the statistic says
-inline constexpr std::string_view not_finite = "not_finite";  // NaN, infinity, or beyond 1e150
-inline constexpr std::string_view constant = "constant";      // nothing varies
+// Why there is no answer about a series, beside the keys of reasons.h.
+namespace reason {
+inline constexpr std::string_view too_short = "too_short";  // the header of the statistic says
+inline constexpr std::string_view constant = "constant";    // nothing varies
 inline constexpr std::string_view not_positive = "not_positive";  // a ratio needs values above 0
 inline constexpr std::string_view bad_option = "bad_option";      // a parameter out of its range
-}  // namespace series_reason
+}  // namespace reason
 
-// Finite and small enough that squares do not overflow.
+// Finite and below 1e150, so that squares do not overflow.
 [[nodiscard]] bool is_finite(Series values);
 [[nodiscard]] bool is_constant(Series values);  // also of none and of one
 

@@ -277,11 +277,11 @@ StlOptions robust_stl(int period, int window, int outer) {
 Stl stl(Series values, const StlOptions& options) {
     Stl result;
     if (!is_valid(options)) {
-        result.reason = series_reason::bad_option;
+        result.reason = reason::bad_option;
     } else if (values.size() < 2 * static_cast<std::size_t>(options.period)) {
-        result.reason = series_reason::too_short;
+        result.reason = reason::too_short;
     } else if (!is_finite(values)) {
-        result.reason = series_reason::not_finite;
+        result.reason = reason::not_finite;
     }
     if (!result.reason.empty()) {
         return result;

@@ -151,14 +151,14 @@ TEST(stl, strengths_tell_a_season_from_noise) {
 }
 
 TEST(stl, bad_input_gives_a_reason) {
-    EXPECT_EQ(stl({}, robust_stl(12)).reason, series_reason::too_short);
-    EXPECT_EQ(stl(std::vector<double>(23, 1), robust_stl(12)).reason, series_reason::too_short);
-    EXPECT_EQ(stl(std::vector<double>(30, 1), robust_stl(1)).reason, series_reason::bad_option);
+    EXPECT_EQ(stl({}, robust_stl(12)).reason, reason::too_short);
+    EXPECT_EQ(stl(std::vector<double>(23, 1), robust_stl(12)).reason, reason::too_short);
+    EXPECT_EQ(stl(std::vector<double>(30, 1), robust_stl(1)).reason, reason::bad_option);
     std::vector<double> values(30, 1);
     values[3] = not_a_number;
-    EXPECT_EQ(stl(values, robust_stl(12)).reason, series_reason::not_finite);
+    EXPECT_EQ(stl(values, robust_stl(12)).reason, reason::not_finite);
     values[3] = 1e300;
-    EXPECT_EQ(stl(values, robust_stl(12)).reason, series_reason::not_finite);
+    EXPECT_EQ(stl(values, robust_stl(12)).reason, reason::not_finite);
 }
 
 TEST(stl, of_a_constant_series_is_its_level) {

@@ -85,7 +85,7 @@ TEST(MaxDiff, says_why_not) {
     const std::vector<BestWorst> always(9, {{0, 1}, 0, 1});
     EXPECT_EQ(maxdiff(always, 2, 1).reason, reason::not_converged);
     const std::vector<BestWorst> apart{{{0, 1}, 0, {}}, {{0, 1}, 1, {}}, {{2, 3}, 2, {}}};
-    EXPECT_EQ(maxdiff(apart, 4, 0).reason, reason::singular);
+    EXPECT_EQ(maxdiff(apart, 4, 0).reason, reason::collinear);
     EXPECT_FALSE(maxdiff(apart, 5, 0).best_minus_worst[4]);
     EXPECT_THROW(static_cast<void>(maxdiff({}, 3, 3)), Fault);
     const std::vector<BestWorst> wrong{{{0, 1}, 2, {}}}, same{{{0, 1}, 1, 1}};

@@ -77,7 +77,8 @@ TEST(Survival, without_censoring_it_is_one_minus_the_share_gone) {
         times.push_back(static_cast<double>(generator.below(40)));
     }
     const SurvivalCurve curve(survival_table(times, std::vector<double>(200, 1.0)));
-    for (double at = -0.5; at < 42; at += 0.5) {
+    for (int half = -1; half < 84; ++half) {
+        const double at = half / 2.0;
         const auto gone = std::ranges::count_if(times, [&](double time) { return time <= at; });
         EXPECT_NEAR(curve.at(at).survival, 1 - static_cast<double>(gone) / 200, 1e-12);
     }

@@ -38,7 +38,7 @@ bool can_divide_by(const Decomposition& season) {
 Theta theta_forecast(Series y, int period, int horizon) {
     Theta result;
     if (!is_finite(y) || horizon < 1) {
-        result.reason = horizon < 1 ? series_reason::bad_option : series_reason::not_finite;
+        result.reason = horizon < 1 ? reason::bad_option : reason::not_finite;
         return result;
     }
     std::vector<double> base(y.begin(), y.end());

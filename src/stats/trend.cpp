@@ -37,14 +37,14 @@ void compare_pairs(TrendTest& into, Series times, Series values) {
 
 std::string_view what_is_wrong(Series times, Series values) {
     if (times.size() != values.size() || !is_finite(values) || !is_finite(times)) {
-        return series_reason::not_finite;
+        return reason::not_finite;
     }
     if (values.size() < 2) {
-        return series_reason::too_short;
+        return reason::too_short;
     }
     const auto not_later = [](double a, double b) { return b <= a; };
     const bool rises = std::adjacent_find(times.begin(), times.end(), not_later) == times.end();
-    return rises ? std::string_view() : series_reason::bad_option;
+    return rises ? std::string_view() : reason::bad_option;
 }
 
 }  // namespace

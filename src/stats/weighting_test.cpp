@@ -3,6 +3,7 @@
 #include <cmath>
 #include <gtest/gtest.h>
 #include <limits>
+#include <map>
 
 #include "base/result.h"
 #include "stats/clusters.h"
@@ -166,8 +167,46 @@ TEST(Clusters, of_answers_said_twice_know_no_more_than_once) {
     EXPECT_NEAR(*clustered_mean(twice).n_eff, 40 * (80.0 / 79) * (39.0 / 40), 1e-9);
 }
 
+TEST(Clusters, already_added_up_say_the_same) {
+    Generator random(5);
+    ClusterSums sums{.origin = 5};
+    ClusterTotals totals;
+    std::map<std::uint64_t, std::pair<double, double>> by_customer;
+    for (int i = 0; i < 500; ++i) {
+        const std::uint64_t customer = random.below(90);
+        const double x = static_cast<double>(customer % 5 + random.below(6));
+        const double w = 0.5 + static_cast<double>(random.below(4));
+        add(sums, customer, x, w);
+        totals.n += 1;
+        totals.w += w;
+        totals.wx += w * x;
+        totals.w2 += w * w;
+        totals.w2x += w * w * x;
+        totals.w2x2 += w * w * x * x;
+        by_customer[customer].first += w;
+        by_customer[customer].second += w * x;
+    }
+    for (const auto& [customer, sum] : by_customer) {
+        totals.clusters += 1;
+        totals.ww += sum.first * sum.first;
+        totals.wwx += sum.first * sum.second;
+        totals.wxwx += sum.second * sum.second;
+    }
+    const auto expected = clustered_mean(sums), found = clustered_mean(totals);
+    EXPECT_EQ(found.n, expected.n);
+    EXPECT_EQ(found.clusters, expected.clusters);
+    EXPECT_NEAR(*found.mean, *expected.mean, 1e-12);
+    EXPECT_NEAR(*found.independent_error, *expected.independent_error, 1e-12);
+    EXPECT_NEAR(*found.clustered_error, *expected.clustered_error, 1e-12);
+    EXPECT_NEAR(*found.n_eff, *expected.n_eff, 1e-8);
+    EXPECT_EQ(clustered_mean(ClusterTotals{}).reason, reason::no_answers);
+    EXPECT_EQ(
+        clustered_mean({.n = 2, .w = 2, .w2 = 2, .clusters = 1, .ww = 4}).reason, reason::too_few
+    );
+}
+
 TEST(Clusters, say_what_they_cannot_say) {
-    EXPECT_EQ(clustered_mean({}).reason, reason::no_answers);
+    EXPECT_EQ(clustered_mean(ClusterSums{}).reason, reason::no_answers);
     ClusterSums one;
     add(one, 7, 0.5);
     add(one, 7, 0.75);

@@ -2,10 +2,14 @@
 
 #include "db/record_store.h"
 #include "firm/firm_store.h"
+#include "survey/definition_json.h"
+#include "survey/survey_store.h"
 
 namespace styk::story {
 
 namespace {
+
+constexpr std::size_t most_definitions = 256;  // kept in memory
 
 // Every change of the setup leaves a row in the audit trail; so does each customer, who is not of
 // it.
@@ -27,6 +31,7 @@ std::shared_ptr<const feedback::Directory> load(db::Reader& reader) {
     made->brands = feedback::Register(db::list_all<firm::Brand>(reader));
     made->channels = feedback::Register(db::list_all<firm::Channel>(reader));
     made->attributes = feedback::Register(db::list_all<firm::Attribute>(reader));
+    made->surveys = feedback::Register(db::list_all<survey::Survey>(reader));
     made->departments = feedback::Register(db::list_all<people::Department>(reader));
     return made;
 }
@@ -36,6 +41,34 @@ std::shared_ptr<const feedback::Directory> load(db::Reader& reader) {
 std::shared_ptr<const feedback::Directory> Catalogue::directory() const {
     const std::lock_guard lock(mutex_);
     return directory_;
+}
+
+std::shared_ptr<const survey::Definition> Catalogue::definition(
+    const Id<survey::Survey>& survey, std::int64_t version
+) {
+    const std::pair key(survey.text(), version);
+    {
+        const std::lock_guard lock(mutex_);
+        const auto found = definitions_.find(key);
+        if (found != definitions_.end()) {
+            return found->second;
+        }
+    }
+    const auto stored = database_.read([&](db::Reader& reader) {
+        return survey::find_version(reader, survey, version);
+    });
+    if (!stored) {
+        return nullptr;
+    }
+    auto made = std::make_shared<const survey::Definition>(
+        survey::read_stored_definition(stored->definition, stored->language)
+    );
+    const std::lock_guard lock(mutex_);
+    if (definitions_.size() >= most_definitions) {
+        definitions_.clear();
+    }
+    definitions_.emplace(key, made);
+    return made;
 }
 
 void Catalogue::reload() {

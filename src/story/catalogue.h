@@ -2,11 +2,14 @@
 // snapshot.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <mutex>
+#include <utility>
 
 #include "db/database.h"
 #include "feedback/directory.h"
+#include "survey/definition.h"
 
 namespace styk::story {
 
@@ -15,6 +18,12 @@ public:
     explicit Catalogue(db::Database& database) : database_(database) {}
 
     [[nodiscard]] std::shared_ptr<const feedback::Directory> directory() const;
+
+    // What a published version of a survey asks: read once, since it never changes. Nothing when
+    // there is no such version.
+    [[nodiscard]] std::shared_ptr<const survey::Definition> definition(
+        const Id<survey::Survey>& survey, std::int64_t version
+    );
 
     // After a change of the setup by this process.
     void reload();
@@ -28,6 +37,8 @@ private:
     mutable std::mutex mutex_;
     std::mutex loading_;
     std::shared_ptr<const feedback::Directory> directory_;
+    std::map<std::pair<std::string, std::int64_t>, std::shared_ptr<const survey::Definition>>
+        definitions_;
 };
 
 }  // namespace styk::story

@@ -3,7 +3,6 @@
 #include <map>
 
 #include "stats/multiplicity.h"
-#include "story/suppress.h"
 
 namespace styk::story {
 
@@ -12,9 +11,14 @@ namespace {
 using Keys = std::vector<std::optional<std::string>>;
 
 struct Asked {
+    std::string metric;
     stats::MetricRule rule;
     stats::TierLimits limits;
 };
+
+void hide(Side& side) {
+    side.estimate = hidden_estimate(side.estimate);
+}
 
 Side side_of(const Asked& asked, stats::Histogram histogram) {
     const auto estimate = stats::estimate(asked.rule, histogram, asked.limits);
@@ -64,10 +68,8 @@ void judge(Comparisons& all) {
 }
 
 Asked asked_of(const feedback::Directory& directory, const insight::Question& question) {
-    return {
-        metric::rule_of(*directory.metrics.find(question.metrics.front())),
-        limits_for(question, directory)
-    };
+    const auto& metric = *directory.metrics.find(question.metrics.front());
+    return {metric.key, metric::rule_of(metric), limits_for(question, directory)};
 }
 
 using Cells = std::map<Keys, stats::Histogram>;
@@ -80,6 +82,30 @@ Cells cells_of(const insight::Count& count) {
     return cells;
 }
 
+// The groups of these rows that stay hidden.
+std::map<Keys, bool> hidden_in(
+    const Guard& guard,
+    const Asked& asked,
+    const std::vector<insight::GroupBy>& by,
+    const insight::Count& count
+) {
+    const auto hidden = guard.hides(asked.metric, by, count.rows);
+    std::map<Keys, bool> out;
+    for (std::size_t i = 0; i < count.rows.size(); ++i) {
+        out.emplace(count.rows[i].keys, hidden[i]);
+    }
+    return out;
+}
+
+void hide_sides(Comparisons& all, Side Comparison::* side, const std::map<Keys, bool>& hidden) {
+    for (Comparison& one : all.rows) {
+        const auto found = hidden.find(one.keys);
+        if (found != hidden.end() && found->second) {
+            hide(one.*side);
+        }
+    }
+}
+
 stats::Histogram without(stats::Histogram all, const stats::Histogram& part) {
     for (std::size_t i = 0; i < all.counts.size(); ++i) {
         all.counts[i] -= part.counts[i];
@@ -89,22 +115,11 @@ stats::Histogram without(stats::Histogram all, const stats::Histogram& part) {
     return all;
 }
 
-// The groups of one row (the same first key of two) add up to a whole that may be asked for.
-void hide_seconds(const Asked& asked, Comparisons& all, Side Comparison::* side) {
-    std::map<std::optional<std::string>, std::vector<Side*>> wholes;
-    for (Comparison& one : all.rows) {
-        wholes[one.keys.size() > 1 ? one.keys.front() : std::nullopt].push_back(&(one.*side));
-    }
-    for (const auto& [key, sides] : wholes) {
-        hide_a_second(asked.rule, sides);
-    }
-}
-
 // The rest beside a hidden group is the whole less that group.
-void hide_rests(const Asked& asked, Comparisons& all) {
+void hide_rests(Comparisons& all) {
     for (Comparison& one : all.rows) {
-        if (is_hidden(one.one) && one.other.estimate.n > 0) {
-            hide(asked.rule, one.other);
+        if (one.one.estimate.tier == stats::Tier::hidden && one.other.estimate.n > 0) {
+            hide(one.other);
         }
     }
 }
@@ -121,27 +136,29 @@ Comparisons compare_periods(
     Instant to
 ) {
     const Asked asked = asked_of(directory, question);
-    auto filter = figures_filter(question, actor, directory);
-    const auto& metric = question.metrics.front();
-    filter.from = from;
-    filter.to = to;
-    auto after = cells_of(engine.count(directory, metric, question.by, filter));
-    filter.from = before_from;
-    filter.to = from;
-    auto before = cells_of(engine.count(directory, metric, question.by, filter));
+    auto narrowed = question;
+    narrowed.filter.from = before_from;
+    narrowed.filter.to = to;
+    auto left_out = keep_one_kind(engine, directory, actor, narrowed);
+    const Guard guard(engine, directory, actor, narrowed);
+    const auto now = guard.within(from, to), then = guard.within(before_from, from);
+    const auto counted = engine.count(directory, asked.metric, question.by, now.filter());
+    const auto earlier_count = engine.count(directory, asked.metric, question.by, then.filter());
+    auto after = cells_of(counted);
+    auto before = cells_of(earlier_count);
     const auto nothing = stats::empty_histogram(asked.rule.min, asked.rule.max);
     for (const auto& [keys, histogram] : before) {
         after.try_emplace(keys, nothing);
     }
-    Comparisons out{metric, {}, 0, 0};
+    Comparisons out{asked.metric, {}, 0, 0, std::move(left_out)};
     for (auto& [keys, histogram] : after) {
         const auto earlier = before.find(keys);
         out.rows.push_back(
             pair(asked, keys, histogram, earlier == before.end() ? nothing : earlier->second)
         );
     }
-    hide_seconds(asked, out, &Comparison::one);
-    hide_seconds(asked, out, &Comparison::other);
+    hide_sides(out, &Comparison::one, hidden_in(now, asked, question.by, counted));
+    hide_sides(out, &Comparison::other, hidden_in(then, asked, question.by, earlier_count));
     test_all(asked, out);
     judge(out);
     return out;
@@ -154,9 +171,11 @@ Comparisons compare_groups(
     const insight::Question& question
 ) {
     const Asked asked = asked_of(directory, question);
-    const auto filter = figures_filter(question, actor, directory);
-    const auto& metric = question.metrics.front();
-    const auto cells = cells_of(engine.count(directory, metric, question.by, filter));
+    auto narrowed = question;
+    auto left_out = keep_one_kind(engine, directory, actor, narrowed);
+    const Guard guard(engine, directory, actor, narrowed);
+    const auto counted = engine.count(directory, asked.metric, question.by, guard.filter());
+    const auto cells = cells_of(counted);
     const bool by_rows = question.by.size() > 1;
     const auto row_of = [&](const Keys& keys) { return by_rows ? keys.front() : std::nullopt; };
     std::map<std::optional<std::string>, stats::Histogram> rows;
@@ -165,12 +184,12 @@ Comparisons compare_groups(
             rows.try_emplace(row_of(keys), stats::empty_histogram(asked.rule.min, asked.rule.max));
         stats::merge(place.first->second, histogram);
     }
-    Comparisons out{metric, {}, 0, 0};
+    Comparisons out{asked.metric, {}, 0, 0, std::move(left_out)};
     for (const auto& [keys, histogram] : cells) {
         out.rows.push_back(pair(asked, keys, histogram, without(rows.at(row_of(keys)), histogram)));
     }
-    hide_seconds(asked, out, &Comparison::one);
-    hide_rests(asked, out);
+    hide_sides(out, &Comparison::one, hidden_in(guard, asked, question.by, counted));
+    hide_rests(out);
     test_all(asked, out);
     judge(out);
     return out;

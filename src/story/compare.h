@@ -27,6 +27,7 @@ struct Comparisons {
     std::string metric;
     std::vector<Comparison> rows;
     std::size_t stands = 0, of = 0;  // tested ones
+    std::optional<LeftOut> left_out{};
 };
 
 // Each group after against before. `question.filter` without from and to.

@@ -21,6 +21,27 @@ public:
         return {rows_, 0};
     }
 
+    [[nodiscard]] std::vector<insight::WeightedCounted> count_weighted(
+        const feedback::Directory& /*directory*/,
+        const std::string& /*metric*/,
+        const std::vector<insight::GroupBy>& /*by*/,
+        const insight::Weights& /*weights*/,
+        const feedback::Filter& /*filter*/
+    ) const override {
+        return {};
+    }
+
+    [[nodiscard]] std::vector<insight::ClusteredCounted> count_clustered(
+        const feedback::Directory& /*directory*/,
+        const std::string& /*metric*/,
+        const std::vector<insight::GroupBy>& /*by*/,
+        const std::vector<std::int32_t>& /*points*/,
+        const std::optional<insight::Weights>& /*weights*/,
+        const feedback::Filter& /*filter*/
+    ) const override {
+        return {};
+    }
+
     [[nodiscard]] std::vector<insight::Tallied> count_records(
         const feedback::Directory& /*directory*/,
         const insight::GroupBy& /*by*/,

@@ -6,13 +6,8 @@
 #include <random>
 
 #include "feedback/facts_store.h"
-#include "feedback/feedback_store.h"
-#include "insight/cube_engine.h"
-#include "story/follower.h"
-#include "story/receive_feedback.h"
 #include "story/show_tally.h"
-#include "support/databases.h"
-#include "support/new_firm.h"
+#include "story/story_test_kit.h"
 
 namespace styk::story {
 namespace {
@@ -20,15 +15,8 @@ namespace {
 using feedback::Draft;
 using feedback::Filter;
 
-constexpr std::chrono::seconds patience{30};
-
-class CountingTest : public test::BothDatabases {
+class CountingTest : public CountedFirmTest {
 protected:
-    void SetUp() override {
-        test::found_firm(database(), clock, random);
-        catalogue.reload();
-    }
-
     Draft some_draft() {
         const auto pick = [&](std::vector<std::string> from) { return from[dice() % from.size()]; };
         Draft draft;
@@ -152,28 +140,7 @@ protected:
 
     std::uint32_t dice() { return static_cast<std::uint32_t>(generator()); }
 
-    SystemClock clock;
-    SystemRandom random;
     std::mt19937 generator{20261121};
-    Catalogue catalogue{database()};
-    feedback::Terms terms{database()};
-    Follower follower{
-        database(),
-        catalogue,
-        {[](std::int64_t) {}, [](const std::string& why) { ADD_FAILURE() << why; }}
-    };
-    insight::CubeEngine engine{
-        [this] { return follower.cube(); },
-        terms,
-        [this](const Filter& filter) {
-            return database().read([&](db::Reader& reader) {
-                return feedback::list_seqs(reader, filter);
-            });
-        },
-        2
-    };
-    Intake intake{database(), catalogue, terms, clock, random};
-    db::Change by{{"system", "", "test"}, SystemClock().now()};
 };
 
 STYK_ON_BOTH_DATABASES(CountingTest);

@@ -2,8 +2,14 @@
 
 #include <map>
 
+#include "customer/contact_store.h"
 #include "customer/customer_store.h"
+#include "demo/page.h"
+#include "demo/watched.h"
 #include "firm/firm_store.h"
+#include "insight/alert.h"
+#include "insight/board.h"
+#include "insight/indicator.h"
 #include "json/json.h"
 #include "record/convert.h"
 
@@ -40,7 +46,11 @@ public:
         users(password_hash);
         touchpoints();
         metrics();
+        queues();
         customers();
+        page();
+        indicators();
+        alerts();
     }
 
 private:
@@ -154,6 +164,7 @@ private:
             made.password_hash = password_hash;
             add(made);
             users_.emplace(one.email, made.id);
+            of_role_.try_emplace(one.role, made.id);
         }
     }
 
@@ -202,6 +213,17 @@ private:
         }
     }
 
+    void queues() {
+        customer::ContactRules made;
+        made.target_s = year_.queues.target_s;
+        json::Object targets;
+        for (const auto& [channel, seconds] : year_.queues.targets) {
+            targets[channel] = seconds;
+        }
+        made.targets.text = json::write(targets);
+        add(made);
+    }
+
     void customers() {
         std::vector<customer::Upsert> lines;
         lines.reserve(year_.customers.size());
@@ -227,6 +249,63 @@ private:
         (void)customer::upsert(tx_, lines, by_);
     }
 
+    void page() {
+        const auto page = demo::monday_page();
+        insight::Board made;
+        made.name = page.name.in(language_);
+        made.note = if_any(page.note.in(language_));
+        made.roles = page.roles;
+        made.user_id = of_role_.at(page.owner);
+        std::vector<insight::Panel> panels;
+        for (const auto& one : page.panels) {
+            panels.push_back(
+                {"panel-" + std::to_string(panels.size() + 1),
+                 choice<insight::PanelKind>(one.kind),
+                 one.title.in(language_),
+                 one.query,
+                 if_any(one.text.in(language_)),
+                 one.wide}
+            );
+        }
+        made.panels = insight::write_panels(panels);
+        add(made);
+    }
+
+    void indicators() {
+        std::int64_t position = 0;
+        for (const auto& one : demo::indicators()) {
+            insight::Indicator made;
+            made.name = one.name.in(language_);
+            made.metric = one.metric;
+            made.query = one.query;
+            made.period = choice<insight::Rhythm>(one.period);
+            made.target = one.target;
+            made.leading = !one.outcome.empty();
+            made.outcome = if_any(one.outcome);
+            made.position = ++position;
+            add(made);
+        }
+    }
+
+    void alerts() {
+        for (const auto& one : demo::alerts()) {
+            insight::Alert made;
+            made.name = one.name.in(language_);
+            made.metric = one.metric;
+            made.query = one.query;
+            made.by = if_any(one.by);
+            made.period = choice<insight::Rhythm>(one.period);
+            made.rule = choice<insight::AlertRule>(one.rule);
+            made.direction = choice<insight::AlertDirection>(one.direction);
+            made.threshold = one.threshold;
+            for (const auto& email : one.recipients) {
+                made.recipients.push_back(users_.at(email).text());
+            }
+            made.user_id = users_.at(one.recipients.front());
+            add(made);
+        }
+    }
+
     db::Tx& tx_;
     const Intake& intake_;
     const demo::Year& year_;
@@ -236,6 +315,7 @@ private:
     std::map<std::string, Id<firm::Location>> locations_;
     std::map<std::string, Id<journey::Stage>> stages_;
     std::map<std::string, Id<people::User>> users_;
+    std::map<std::string, Id<people::User>> of_role_;  // the first of each
 };
 
 }  // namespace

@@ -14,8 +14,6 @@ using insight::Rated;
 
 constexpr std::uint32_t fold_count = 200;
 constexpr double most_lost = 0.05;
-constexpr double least_company = 0.4;  // of the feedback with the outcome that rate a driver too
-constexpr std::size_t most_usual = 20;
 
 // Exact sums of whole numbers become centred moments: n x (sum of products) less the product of
 // sums stays whole, so nothing cancels.
@@ -114,54 +112,16 @@ std::vector<Eigen::Index> outcome_and_ends(std::size_t items, std::size_t before
 
 }  // namespace
 
-std::vector<cube::Ends> ends_of(
-    const feedback::Directory& directory, const std::vector<Rated>& items
-) {
-    std::vector<cube::Ends> out;
-    for (const Rated& item : items) {
-        const auto rule = metric::rule_of(*directory.metrics.find(item.metric));
-        const int width = rule.max - rule.min;
-        const auto& bad = rule.negative;
-        const auto& good = rule.positive;
-        const int bad_to =
-            bad.empty() ? rule.min + width / 4 : *std::max_element(bad.begin(), bad.end());
-        const int good_from =
-            good.empty() ? rule.max - width / 4 : *std::min_element(good.begin(), good.end());
-        out.push_back({static_cast<std::uint8_t>(bad_to), static_cast<std::uint8_t>(good_from)});
-    }
-    return out;
-}
-
-std::vector<Rated> usual_drivers(
-    const insight::Engine& engine,
-    const feedback::Directory& directory,
-    const Rated& outcome,
-    const feedback::Filter& filter
-) {
-    const auto all = engine.relate(directory, {.items = {outcome}}, filter);
-    const double n = all.rows.empty() ? 0 : static_cast<double>(all.rows.front().n);
-    std::vector<Rated> drivers;
-    for (const auto& one : engine.companions(directory, outcome, filter)) {
-        const bool known = directory.metrics.find(one.rated.metric) != nullptr;
-        if (known && static_cast<double>(one.records) >= least_company * n &&
-            drivers.size() < most_usual) {
-            drivers.push_back(one.rated);
-        }
-    }
-    return drivers;
-}
-
 DriverMoments driver_moments(
     const insight::Engine& engine,
     const feedback::Directory& directory,
-    const Rated& outcome,
+    const DriverOutcome& outcome,
     const std::vector<Rated>& drivers,
     const feedback::Filter& filter
 ) {
-    insight::RelationQuestion question{.items = {outcome}, .needed = 1, .by_pattern = true};
-    question.items.insert(question.items.end(), drivers.begin(), drivers.end());
-    const std::size_t p = question.items.size();
-    const auto patterns = engine.relate(directory, question, filter);
+    const std::size_t p = drivers.size() + 1;
+    const auto patterns =
+        relate_outcome(engine, directory, outcome, drivers, {.by_pattern = true}, filter);
     DriverMoments out;
     for (const auto& row : patterns.rows) {
         out.n += row.n;
@@ -181,11 +141,14 @@ DriverMoments driver_moments(
                   : are_places(drivers) ? MissingRatings::not_met
                                         : MissingRatings::em;
     const bool met = out.missing == MissingRatings::not_met;
-    question.by_pattern = false;
-    question.folds = fold_count;
-    question.with_presence = met;
-    question.ends = ends_of(directory, question.items);
-    const auto folded = engine.relate(directory, question, filter);
+    const auto folded = relate_outcome(
+        engine,
+        directory,
+        outcome,
+        drivers,
+        {.with_presence = met, .with_ends = true, .folds = fold_count},
+        filter
+    );
     const std::size_t before_ends = met ? 2 * p : p;
     stats::Moments with_ends;
     std::vector<stats::Moments> raw;

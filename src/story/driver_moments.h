@@ -23,22 +23,8 @@ struct DriverMoments {
 [[nodiscard]] DriverMoments driver_moments(
     const insight::Engine& engine,
     const feedback::Directory& directory,
-    const insight::Rated& outcome,
+    const DriverOutcome& outcome,
     const std::vector<insight::Rated>& drivers,
-    const feedback::Filter& filter
-);
-
-// What counts as bad and good of each: the metric's own sets, or the outer quarters of its scale.
-[[nodiscard]] std::vector<cube::Ends> ends_of(
-    const feedback::Directory& directory, const std::vector<insight::Rated>& items
-);
-
-// What else is rated by at least two fifths of the feedback with the outcome, most often first, 20
-// at most.
-[[nodiscard]] std::vector<insight::Rated> usual_drivers(
-    const insight::Engine& engine,
-    const feedback::Directory& directory,
-    const insight::Rated& outcome,
     const feedback::Filter& filter
 );
 

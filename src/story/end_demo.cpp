@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "firm/firm_store.h"
+#include "firm/mail_settings_store.h"
 #include "metric/metric_store.h"
 #include "people/password.h"
 #include "people/secret.h"
@@ -14,10 +15,55 @@ namespace {
 
 // Children before parents.
 constexpr std::string_view tables[] = {
-    "mark",      "assumption", "saved_view",  "session", "welcome",  "api_token", "benchmark",
-    "attribute", "touchpoint", "stage",       "rating",  "feedback", "event",     "customer",
-    "person",    "department", "location",    "brand",   "channel",  "metric",    "import_chunk",
-    "import",    "work",       "idempotency", "audit",   "firm"
+    "response_waiting",
+    "response",
+    "survey_invitation",
+    "survey_link",
+    "survey_quota",
+    "survey_dismissal",
+    "survey_prediction",
+    "survey_version",
+    "survey_draft",
+    "survey",
+    "outgoing_attachment",
+    "outgoing_mail",
+    "mail_settings",
+    "alert_seen",
+    "alert_firing",
+    "alert_check",
+    "alert",
+    "indicator",
+    "mark",
+    "assumption",
+    "contact_rules",
+    "series_point",
+    "series",
+    "saved_view",
+    "board",
+    "session",
+    "welcome",
+    "api_token",
+    "benchmark",
+    "attribute",
+    "touchpoint",
+    "stage",
+    "rating",
+    "waiting_voice",
+    "feedback",
+    "event",
+    "customer",
+    "person",
+    "department",
+    "location",
+    "brand",
+    "channel",
+    "metric",
+    "import_chunk",
+    "import",
+    "work",
+    "idempotency",
+    "audit",
+    "firm"
 };
 
 void remove_everything(db::Tx& tx) {
@@ -73,6 +119,7 @@ void name_firm(firm::Firm& firm, const firm::Firm& demo, const OwnFirm& own) {
 Entered end_demo(const Intake& intake, const OwnFirm& own, Instant at) {
     auto first = firm::make_first_firm(intake.clock, intake.random);
     const auto metrics = metric::make_first_metrics(intake.clock, intake.random);
+    const Id<firm::MailSettings> mail{make_uuid_v7(intake.clock, intake.random)};
     NewAdministrator boss = prepare_administrator(intake, own);
     const db::Change by{{"user", boss.user.id.text(), boss.user.name}, at};
     intake.database.write([&](db::Tx& tx) {
@@ -84,6 +131,7 @@ Entered end_demo(const Intake& intake, const OwnFirm& own, Instant at) {
         remove_everything(tx);
         firm::ensure_firm(tx, first, by);
         metric::ensure_metrics(tx, metrics, by);
+        firm::ensure_mail_settings(tx, mail, by);
         db::add(tx, boss.user, by);
         people::add_session(tx, people::hash_secret(boss.session_token), boss.user.id, at);
     });

@@ -79,6 +79,12 @@ void Follower::start(Pace pace) {
     thread_ = std::jthread([this](const std::stop_token& stop) { loop(stop); });
 }
 
+void Follower::watch() {
+    only_watches_ = true;
+    (void)look();
+    thread_ = std::jthread([this](const std::stop_token& stop) { loop(stop); });
+}
+
 void Follower::wake() {
     {
         const std::lock_guard lock(mutex_);
@@ -121,11 +127,13 @@ void Follower::loop(const std::stop_token& stop) {
         }
         try {
             catalogue_.refresh();
-            if (take_in()) {
-                tell_.moved(cube()->position());
+            if (only_watches_ ? look() : take_in()) {
+                tell_.moved(at_.position);
                 std::this_thread::sleep_for(pause);
             }
-            save_now_and_then();
+            if (!only_watches_) {
+                save_now_and_then();
+            }
             is_well = true;
         } catch (const std::exception& wrong) {  // the database is away; the next round tries again
             if (std::exchange(is_well, false)) {
@@ -169,7 +177,8 @@ void Follower::add_row(Batch& batch, const feedback::LogRow& row) {
          .flags = facts.flags,
          .customer = facts.customer ? customers_.code_of(*facts.customer) : 0,
          .dims = batch.keep(batch.dims),
-         .ratings = batch.keep(facts.ratings)}
+         .ratings = batch.keep(facts.ratings),
+         .topics = batch.keep(facts.topics)}
     );
     if (batch.groups.size() >= batch_size) {
         apply(batch);
@@ -180,6 +189,11 @@ void Follower::apply(Batch& batch) {
     cube_->apply({.removed = batch.removed, .added = batch.groups, .up_to = batch.up_to.position});
     at_ = batch.up_to;
     batch.clear();
+}
+
+bool Follower::look() {
+    const auto before = std::exchange(at_, database_.read(feedback::end_of_log));
+    return at_ != before;
 }
 
 bool Follower::take_in() {
@@ -261,7 +275,7 @@ void Follower::save_at_the_end() {
     if (saving_.valid()) {
         saving_.wait();
     }
-    if (snapshot_ && at_ != saved_) {
+    if (snapshot_ && !only_watches_ && at_ != saved_) {
         save({cube_->snapshot(), at_, customers_.ids()}, *zone_);
     }
 }

@@ -1,5 +1,6 @@
 // The one reader of the log of facts: fills the cube at start, keeps it current after each commit,
-// and tells the open screens. Stories write facts; nobody else changes the cube.
+// and tells the open screens. Stories write facts; nobody else changes the cube. Where figures are
+// counted in the database it only looks how far the log has come, and tells.
 #pragma once
 
 #include <condition_variable>
@@ -48,6 +49,9 @@ public:
     void start();
     void start(Pace pace);
 
+    // Fills no cube: cube() stays empty.
+    void watch();
+
     // A commit happened: look now rather than at the next round (once a second, for the commits of
     // other processes).
     void wake();
@@ -60,6 +64,7 @@ public:
 private:
     struct Batch;
     void loop(const std::stop_token& stop);
+    bool look();
     bool take_in();
     void begin(const TimeZone& zone);
     [[nodiscard]] std::optional<Figures> load(const TimeZone& zone);
@@ -76,6 +81,7 @@ private:
     std::condition_variable_any woken_, looked_;
     bool pending_ = false;
     std::uint64_t rounds_ = 0;
+    bool only_watches_ = false;
     std::shared_ptr<cube::Cube> cube_;
     feedback::LogPosition at_;
     std::optional<TimeZone> zone_;

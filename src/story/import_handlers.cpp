@@ -10,6 +10,7 @@
 #include "json/json.h"
 #include "story/import_needs.h"
 #include "story/import_work.h"
+#include "story/release_voices.h"
 
 namespace styk::story {
 
@@ -314,6 +315,7 @@ private:
         write_batch(*work, after);
         after.state = ImportState::done;
         change(std::move(after), [&](db::Tx& tx) { feedback::drop_file(tx, import_.id); });
+        release_voices(intake_, intake_.clock.now());
         return true;
     }
 

@@ -3,15 +3,9 @@
 #include <gtest/gtest.h>
 #include <random>
 
-#include "feedback/feedback_store.h"
-#include "insight/cube_engine.h"
-#include "story/follower.h"
-#include "story/receive_feedback.h"
 #include "story/show_drivers.h"
 #include "story/show_trend.h"
-#include "support/databases.h"
-#include "support/fixed.h"
-#include "support/new_firm.h"
+#include "story/story_test_kit.h"
 
 namespace styk::story {
 namespace {
@@ -19,11 +13,10 @@ namespace {
 using feedback::Draft;
 using feedback::RatingState;
 
-class InsightsTest : public test::BothDatabases {
+class InsightsTest : public CountedFirmTest {
 protected:
     void SetUp() override {
-        test::found_firm(database(), clock, random);
-        catalogue.reload();
+        CountedFirmTest::SetUp();
         follower.start();
     }
 
@@ -45,7 +38,7 @@ protected:
 
     void receive(const std::vector<Draft>& drafts) {
         (void)receive_many(intake, drafts, {}, by);
-        ASSERT_TRUE(follower.catch_up(std::chrono::seconds(30)));
+        ASSERT_TRUE(follower.catch_up(patience));
     }
 
     int dice(int sides) { return static_cast<int>(generator() % static_cast<unsigned>(sides)); }
@@ -102,27 +95,45 @@ protected:
         return drafts;
     }
 
-    test::FixedClock clock;
-    SystemRandom random;
     std::mt19937 generator{20261122};
-    Catalogue catalogue{database()};
-    feedback::Terms terms{database()};
-    Follower follower{
-        database(),
-        catalogue,
-        {[](std::int64_t) {}, [](const std::string& why) { ADD_FAILURE() << why; }}
-    };
-    insight::CubeEngine engine{
-        [this] { return follower.cube(); },
-        terms,
-        [](const feedback::Filter&) { return std::vector<std::int64_t>(); },
-        2
-    };
-    Intake intake{database(), catalogue, terms, clock, random};
-    db::Change by{{"system", "", "test"}, clock.now()};
 };
 
 STYK_ON_BOTH_DATABASES(InsightsTest);
+
+// A guest of class eco recommends with 10, the others with 0: both outcomes say the same.
+TEST_P(InsightsTest, a_trait_has_the_drivers_of_a_rating_that_says_the_same) {
+    for (const bool all_see_the_room : {true, false}) {
+        auto drafts = guests(300, all_see_the_room);
+        for (auto& draft : drafts) {
+            auto& nps = draft.ratings.front().value;
+            draft.attributes = nps >= 6 ? R"({"class":"eco"})" : R"({"class":"first"})";
+            nps = nps >= 6 ? 10 : 0;
+        }
+        receive(drafts);
+        const auto ask = [&](DriverOutcome outcome) {
+            return show_drivers(
+                engine,
+                *catalogue.directory(),
+                people::the_system(),
+                {std::move(outcome), {{"csat", "desk"}, {"csat", "room"}}, {}}
+            );
+        };
+        const auto rated = ask({{"nps", {}}, {}}), trait = ask({{}, Trait{"class", "eco"}});
+        ASSERT_EQ(trait.drivers.size(), 2U) << trait.reason;
+        EXPECT_EQ(trait.n, rated.n);
+        EXPECT_EQ(trait.missing, rated.missing);
+        EXPECT_NEAR(*trait.r2, *rated.r2, 1e-12);
+        EXPECT_NEAR(*trait.base_mean * 10, *rated.base_mean, 1e-12);
+        for (std::size_t i = 0; i < 2; ++i) {
+            const auto &one = trait.drivers[i], &other = rated.drivers[i];
+            EXPECT_EQ(one.rated, other.rated);
+            EXPECT_NEAR(one.share, other.share, 1e-12);
+            EXPECT_NEAR(*one.lo, *other.lo, 1e-9);
+            EXPECT_NEAR(*one.beta * 10, *other.beta, 1e-12);
+            EXPECT_NEAR(*one.penalty * 10, *other.penalty, 1e-9);
+        }
+    }
+}
 
 TEST_P(InsightsTest, what_weighs_more_comes_first_with_an_interval_apart_from_the_other) {
     receive(guests(400, true));
@@ -138,6 +149,10 @@ TEST_P(InsightsTest, what_weighs_more_comes_first_with_an_interval_apart_from_th
     EXPECT_LT(*desk.lo, desk.share);
     EXPECT_GT(*desk.hi, desk.share);
     EXPECT_GT(*desk.lo, *room.hi);
+    // In ratings, around the mean: three of one to five, give or take 1.96 x 1.41 / 20.
+    ASSERT_TRUE(desk.performance_lo && desk.performance_mean && desk.performance_hi);
+    EXPECT_NEAR(*desk.performance_mean - *desk.performance_lo, 0.139, 0.01);
+    EXPECT_NEAR(*desk.performance_hi - *desk.performance_mean, 0.139, 0.01);
     EXPECT_EQ(desk.probability_first, 1.0);
     EXPECT_NEAR(desk.beta.value(), 2, 0.2);
     EXPECT_EQ(desk.kano, "performance");

@@ -4,12 +4,15 @@
 
 #include "people/session_store.h"
 #include "queue/queue.h"
+#include "story/outbox_store.h"
+#include "story/settle_anonymous.h"
 
 namespace styk::story {
 
 namespace {
 
 constexpr std::chrono::hours keys_kept{24};
+constexpr std::chrono::hours sent_mails_kept{24 * 30}, failed_mails_kept{24 * 90};
 
 }  // namespace
 
@@ -30,6 +33,8 @@ void keep_house(db::Database& database, Instant now) {
     database.write([&](db::Tx& tx) {
         tx.run("DELETE FROM idempotency WHERE created_at < $1", (now - keys_kept).us);
         tx.run("DELETE FROM welcome WHERE expires_at < $1", now.us);
+        forget_mails(tx, now - sent_mails_kept, now - failed_mails_kept);
+        ask_settle_all(tx, now);
         ask_keep_house(tx, now + std::chrono::hours(24), now);
     });
 }

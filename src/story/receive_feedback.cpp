@@ -1,5 +1,6 @@
 #include "story/receive_feedback.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 #include <unordered_map>
 #include <unordered_set>
@@ -8,8 +9,11 @@
 #include "feedback/facts_store.h"
 #include "feedback/feedback_json.h"
 #include "feedback/feedback_store.h"
+#include "feedback/voice.h"
+#include "feedback/voice_store.h"
 #include "json/json.h"
 #include "record/convert.h"
+#include "story/release_voices.h"
 
 namespace styk::story {
 
@@ -27,9 +31,9 @@ void attach(Feedback& feedback, const customer::Customer& customer) {
 }
 
 // A person who writes a note is named in the audit trail; feedback over the API names its source
-// itself.
+// itself. Who speaks as an employee is named nowhere.
 void audit_note(db::Tx& tx, const Feedback& feedback, const db::Change& by) {
-    if (by.author.kind == "user") {
+    if (by.author.kind == "user" && !feedback::is_voice(feedback)) {
         db::audit(
             tx,
             by,
@@ -69,7 +73,9 @@ std::vector<Prepared> prepare_named(
     const Instant now = intake.clock.now();
     for (std::size_t i = 0; i < checked.size(); ++i) {
         Prepared& one = prepared.emplace_back(Prepared{std::move(checked[i]), {}, {}});
-        one.feedback.id.uuid = make_uuid_v7(intake.clock, intake.random);
+        one.feedback.id.uuid = feedback::is_voice(one.feedback)
+                                   ? make_uuid_v4(intake.random)
+                                   : make_uuid_v7(intake.clock, intake.random);
         one.feedback.received_at = now;
         if (!customers[i]) {
             continue;
@@ -113,6 +119,15 @@ void make_customers(db::Tx& tx, std::vector<Prepared>& prepared, const db::Chang
     }
 }
 
+void release_if_any(const Intake& intake, const std::vector<Prepared>& prepared, Instant now) {
+    const bool any = std::any_of(prepared.begin(), prepared.end(), [](const Prepared& one) {
+        return feedback::is_voice(one.feedback);
+    });
+    if (any) {
+        release_voices(intake, now);
+    }
+}
+
 }  // namespace
 
 std::vector<Prepared> prepare(
@@ -148,6 +163,10 @@ void write(
 ) {
     make_customers(tx, prepared, by);
     for (Prepared& one : prepared) {
+        if (feedback::is_voice(one.feedback)) {
+            feedback::add_waiting(tx, one.feedback);
+            continue;
+        }
         feedback::add(
             tx,
             one.feedback,
@@ -180,6 +199,7 @@ feedback::Feedback receive_feedback(
             also(tx, prepared[0].feedback);
         }
     });
+    release_if_any(intake, prepared, by.at);
     return std::move(prepared[0].feedback);
 }
 
@@ -215,6 +235,7 @@ std::size_t receive_many(
             also(tx, prepared.front().feedback);
         }
     });
+    release_if_any(intake, prepared, by.at);
     return prepared.size();
 }
 

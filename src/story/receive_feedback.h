@@ -55,7 +55,8 @@ struct Prepared {
     const std::vector<std::optional<std::string>>& customers
 );
 
-// Writes them in the transaction that is open.
+// Writes them in the transaction that is open; employees' voices into their waiting room, which the
+// caller opens afterwards (release_voices).
 void write(
     db::Tx& tx,
     const Intake& intake,

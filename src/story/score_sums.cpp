@@ -10,6 +10,8 @@ bool is_in(const std::vector<int>& set, int rating) {
     return std::find(set.begin(), set.end(), rating) != set.end();
 }
 
+}  // namespace
+
 double score_of(const stats::MetricRule& rule, int rating) {
     switch (rule.kind) {
         case stats::Kind::net:
@@ -23,8 +25,6 @@ double score_of(const stats::MetricRule& rule, int rating) {
     }
     return rating;
 }
-
-}  // namespace
 
 stats::CellSums score_sums(const stats::MetricRule& rule, const stats::Histogram& histogram) {
     stats::CellSums sums;

@@ -7,6 +7,9 @@
 
 namespace styk::story {
 
+// What one rating adds to the score.
+[[nodiscard]] double score_of(const stats::MetricRule& rule, int rating);
+
 [[nodiscard]] stats::CellSums score_sums(
     const stats::MetricRule& rule, const stats::Histogram& histogram
 );

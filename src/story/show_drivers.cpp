@@ -7,6 +7,7 @@
 #include "stats/driver_bootstrap.h"
 #include "stats/driver_checks.h"
 #include "stats/driver_map.h"
+#include "stats/interval.h"
 #include "stats/lmg.h"
 #include "stats/missing_em.h"
 #include "story/driver_moments.h"
@@ -23,8 +24,9 @@ constexpr Eigen::Index many_replicates_up_to = 10;
 constexpr double significant = 0.05;
 
 void check_drivers_asked(const DriverAsked& asked) {
-    if (std::find(asked.drivers.begin(), asked.drivers.end(), asked.outcome) !=
-        asked.drivers.end()) {
+    if (std::any_of(asked.drivers.begin(), asked.drivers.end(), [&](const Rated& one) {
+            return asked.outcome.is(one);
+        })) {
         throw Refusal(
             Code::invalid,
             "Nothing explains itself.",
@@ -186,34 +188,39 @@ void add_contrasts(Drivers& out, const stats::Moments& ends) {
     }
 }
 
-// All ratings of one thing, also of feedback that does not rate the outcome.
-stats::Histogram ratings_of(
-    const insight::Engine& engine,
-    const feedback::Directory& directory,
+// As far as it may be shown.
+stats::Estimate shown(
+    const Guard& guard,
     const Rated& rated,
-    const feedback::Filter& filter
+    const stats::MetricRule& rule,
+    const stats::Histogram& ratings
 ) {
-    const auto rule = metric::rule_of(*directory.metrics.find(rated.metric));
-    auto sum = stats::empty_histogram(rule.min, rule.max);
-    for (const auto& row : engine.count(directory, rated.metric, {"touchpoint"}, filter).rows) {
-        if (!rated.touchpoint || row.keys.front() == rated.touchpoint) {
-            stats::merge(sum, row.histogram);
-        }
-    }
-    return sum;
+    const auto estimate = stats::estimate(rule, ratings, guard.limits());
+    const bool hidden = rated.touchpoint
+                            ? guard.at(*rated.touchpoint).hides_whole(rated.metric, ratings)
+                            : guard.hides_whole(rated.metric, ratings);
+    return hidden ? hidden_estimate(estimate) : estimate;
 }
 
+// Where it is hidden how many rated a thing, so is how many did not.
 void add_performance(
     Driver& driver,
     const stats::MetricRule& rule,
     const stats::Histogram& ratings,
-    const stats::TierLimits& limits
+    const Guard& guard
 ) {
     driver.scale_min = rule.min;
     driver.scale_max = rule.max;
-    driver.performance = stats::estimate(rule, ratings, limits);
+    driver.performance = shown(guard, driver.rated, rule, ratings);
     driver.performance_mean = driver.performance.mean;
-    driver.n = ratings.n();
+    const auto around = stats::smoothed_t_interval(ratings);
+    if (driver.performance_mean && around) {
+        driver.performance_lo = around->lo;
+        driver.performance_hi = around->hi;
+    }
+    const bool hidden = driver.performance.tier == stats::Tier::hidden;
+    driver.n = hidden ? 0 : ratings.n();
+    driver.missing_share = hidden ? 0 : driver.missing_share;
 }
 
 double on_scale(const Driver& driver) {
@@ -274,11 +281,14 @@ void warn(Drivers& out, const DriverMoments& counted) {
     if (!checks.aliased.empty()) {
         out.warnings.push_back({"duplicate", places(checks.aliased)});
     } else if (checks.group_them) {
-        out.warnings.push_back({"collinear", places(checks.inflated)});
+        out.warnings.push_back(
+            {checks.inflated.empty() ? "collinear_all" : "collinear", places(checks.inflated)}
+        );
     }
     if (out.missing != MissingRatings::none && out.n > 0) {
-        const double lost = 1 - static_cast<double>(out.n_complete) / static_cast<double>(out.n);
-        out.warnings.push_back({"missing", {}, lost});
+        const auto& shares = counted.missing_shares;
+        const double all = std::accumulate(shares.begin(), shares.end(), 0.0);
+        out.warnings.push_back({"missing", {}, all / static_cast<double>(shares.size())});
     }
 }
 
@@ -312,9 +322,11 @@ Drivers show_drivers(
     const DriverAsked& asked
 ) {
     check_drivers_asked(asked);
-    const insight::Question about{{asked.outcome.metric}, {}, asked.filter};
-    const auto filter = figures_filter(about, actor, directory);
-    const auto limits = limits_for(about, directory);
+    insight::Question about{{asked.outcome.rated.metric}, {}, asked.filter};
+    (void)keep_one_kind(engine, directory, actor, about);
+    const Guard guard(engine, directory, actor, about);
+    const auto& filter = guard.filter();
+    const auto limits = guard.limits();
     Drivers out;
     out.outcome = asked.outcome;
     const auto rated = asked.drivers.empty()
@@ -328,7 +340,12 @@ Drivers show_drivers(
     out.n = counted.n;
     out.n_complete = counted.n_complete;
     out.missing = counted.missing;
-    if (counted.n < limits.anonymous_below || counted.n_complete < limits.anonymous_below) {
+    const auto outcomes = outcome_ratings(engine, directory, asked.outcome, filter);
+    out.base = asked.outcome.trait
+                   ? stats::estimate(outcomes.rule, outcomes.ratings, limits)
+                   : shown(guard, asked.outcome.rated, outcomes.rule, outcomes.ratings);
+    if (counted.n < limits.anonymous_below || counted.n_complete < limits.anonymous_below ||
+        out.base.tier == stats::Tier::hidden) {
         out.n = out.n_complete = 0;
         out.tier = stats::Tier::hidden;
         out.reason = counted.n == 0 ? stats::reason::no_answers : stats::reason::hidden;
@@ -348,18 +365,13 @@ Drivers show_drivers(
     add_intervals(out, counted);
     add_slopes(out, counted);
     add_contrasts(out, counted.ends);
-    const auto rule_for = [&](const Rated& one) {
-        return metric::rule_of(*directory.metrics.find(one.metric));
-    };
     for (Driver& driver : out.drivers) {
-        const auto ratings = ratings_of(engine, directory, driver.rated, filter);
-        add_performance(driver, rule_for(driver.rated), ratings, limits);
+        const auto rule = metric::rule_of(*directory.metrics.find(driver.rated.metric));
+        add_performance(driver, rule, ratings_of(engine, directory, driver.rated, filter), guard);
     }
     warn(out, counted);
     draw_map(out);
     put_in_order(out);
-    const auto outcomes = ratings_of(engine, directory, asked.outcome, filter);
-    out.base = stats::estimate(rule_for(asked.outcome), outcomes, limits);
     out.base_mean = out.base.mean;
     return out;
 }

@@ -2,13 +2,13 @@
 // its interval, beside how it performs. Association in a survey; the proof is a test of a change.
 #pragma once
 
-#include "insight/engine.h"
+#include "story/driver_outcome.h"
 #include "story/show_tally.h"
 
 namespace styk::story {
 
 struct DriverAsked {
-    insight::Rated outcome;
+    DriverOutcome outcome;
     std::vector<insight::Rated> drivers;  // none: whatever is rated together with it
     feedback::Filter filter;
 };
@@ -29,7 +29,7 @@ struct Driver {
     std::uint64_t n = 0;
     double missing_share = 0;
     stats::Estimate performance;
-    std::optional<double> performance_mean{};
+    std::optional<double> performance_mean{}, performance_lo{}, performance_hi{};  // in ratings
     int scale_min = 0, scale_max = 0;
     std::string_view quadrant{};  // fix_first, keep, leave, good_enough, on_the_line
     std::optional<double> penalty{}, penalty_p{}, reward{}, reward_p{};
@@ -43,7 +43,7 @@ struct DriverWarning {
 };
 
 struct Drivers {
-    insight::Rated outcome;
+    DriverOutcome outcome;
     std::uint64_t n = 0, n_complete = 0;
     stats::Tier tier = stats::Tier::none;
     std::string_view method = "lmg";

@@ -1,7 +1,6 @@
 #include "story/show_effect.h"
 
 #include <algorithm>
-#include <boost/math/distributions/students_t.hpp>
 #include <map>
 
 #include "insight/period.h"
@@ -22,14 +21,15 @@ public:
     Group(
         const insight::Engine& engine,
         const feedback::Directory& directory,
-        const EffectAsked& asked,
+        const people::Actor& actor,
+        const std::string& metric,
         const feedback::Filter& filter
     )
         : engine_(engine),
           directory_(directory),
-          metric_(asked.metric),
-          filter_(filter),
-          rule_(metric::rule_of(*directory.metrics.find(asked.metric))) {}
+          metric_(metric),
+          guard_(engine, directory, actor, {{metric}, {}, filter}),
+          rule_(metric::rule_of(*directory.metrics.find(metric))) {}
 
     [[nodiscard]] const stats::MetricRule& rule() const { return rule_; }
 
@@ -41,11 +41,21 @@ public:
         return sum;
     }
 
+    [[nodiscard]] stats::Estimate estimate(Day from, Day to) const {
+        const auto all = ratings(from, to);
+        const auto guard =
+            guard_.within(directory_.zone.start_of(from), directory_.zone.start_of(to));
+        const auto shown = stats::estimate(rule_, all, guard.limits());
+        return guard.hides_whole(metric_, all) ? hidden_estimate(shown) : shown;
+    }
+
+    [[nodiscard]] std::uint64_t least() const { return guard_.limits().anonymous_below; }
+
     using Cells = std::map<std::string, stats::Histogram>;
 
     // By one grouping, "" for those without; no grouping: one cell.
     [[nodiscard]] Cells by(const std::vector<insight::GroupBy>& name, Day from, Day to) const {
-        auto filter = filter_;
+        auto filter = guard_.filter();
         filter.from = directory_.zone.start_of(from);
         filter.to = directory_.zone.start_of(to);
         Cells cells;
@@ -60,21 +70,11 @@ private:
     const insight::Engine& engine_;
     const feedback::Directory& directory_;
     std::string metric_;
-    feedback::Filter filter_;
+    Guard guard_;
     stats::MetricRule rule_;
 };
 
-struct Window {
-    Day from = 0, at = 0, to = 0;
-};
-
-Window window_of(const feedback::Directory& directory, const EffectAsked& asked, Instant now) {
-    const Day today = directory.zone.day_of(now);
-    const auto day = [&](const std::optional<Instant>& at, Day usual) {
-        return at ? directory.zone.day_of(*at) : usual;
-    };
-    return {day(asked.filter.from, asked.at - 365), asked.at, day(asked.filter.to, today + 1)};
-}
+using Window = EffectWindow;
 
 // Whole periods of the window; nothing when one of them has no answers.
 std::optional<std::vector<stats::Histogram>> series_of(
@@ -108,15 +108,6 @@ std::size_t periods_before(Period period, Day first, Day at) {
     return n;
 }
 
-double t_limit(double freedom) {
-    return boost::math::quantile(boost::math::students_t(freedom), 0.975);
-}
-
-double two_sided(double t, double freedom) {
-    return 2 *
-           boost::math::cdf(boost::math::complement(boost::math::students_t(freedom), std::abs(t)));
-}
-
 void fit_segments(
     EffectSeries& out, const stats::MetricRule& rule, const std::vector<stats::Histogram>& series
 ) {
@@ -125,28 +116,12 @@ void fit_segments(
     for (Eigen::Index i = 0; i < n; ++i) {
         values[i] = stats::value_of(rule, series[static_cast<std::size_t>(i)]).value_or(0);
     }
-    const auto columns =
-        stats::segmented_columns({.rows = n, .change_at = static_cast<Eigen::Index>(out.before) + 1}
-        );
-    const auto fit = stats::interrupted_series(columns, values, {.change = {1, 2}});
-    out.reason = fit.reason;
-    const double freedom = static_cast<double>(n) - 4;
-    if (!fit.reason.empty() || !fit.coefficients[2] || !fit.se_newey_west_adjusted[2]) {
-        return;
-    }
-    const double limit = t_limit(freedom);
-    const double step = *fit.coefficients[2], error = *fit.se_newey_west_adjusted[2];
-    out.slope_before = fit.coefficients[1];
-    out.slope_change = fit.coefficients[3];
-    out.step = step;
-    out.lo = step - limit * error;
-    out.hi = step + limit * error;
-    out.p = error > 0 ? std::optional(two_sided(step / error, freedom)) : std::nullopt;
-    if (fit.effects.back() && fit.effect_errors.back()) {
-        out.now = fit.effects.back();
-        out.now_lo = *out.now - limit * *fit.effect_errors.back();
-        out.now_hi = *out.now + limit * *fit.effect_errors.back();
-    }
+    const auto found = stats::segmented_effect(values, static_cast<Eigen::Index>(out.before) + 1);
+    out.reason = found.reason;
+    out.step = found.step;
+    out.now = found.now;
+    out.slope_before = found.slope_before;
+    out.slope_change = found.slope_change;
 }
 
 EffectSeries look_at_series(const Group& group, const Window& window) {
@@ -214,19 +189,28 @@ std::size_t count_places(const Group& changed, const Group& others, const Window
     return places.size();
 }
 
+// The two of a window: what is hidden would be the window less the other.
+void hide_together(stats::Estimate& one, stats::Estimate& other) {
+    const bool hidden = one.tier == stats::Tier::hidden || other.tier == stats::Tier::hidden;
+    for (auto* each : {&one, &other}) {
+        if (hidden && each->n > 0) {
+            *each = hidden_estimate(*each);
+        }
+    }
+}
+
 // Few places make a clustered error too small, so signs are drawn; very few cannot speak for
 // themselves at all, and the answers are taken one by one.
 EffectComparison compare_with_others(
-    const Group& changed, const Group& others, const Window& window, const stats::TierLimits& limits
+    const Group& changed, const Group& others, const Window& window
 ) {
     EffectComparison out;
-    const auto estimate = [&](const Group& group, Day from, Day to) {
-        return stats::estimate(group.rule(), group.ratings(from, to), limits);
-    };
-    out.changed_before = estimate(changed, window.from, window.at);
-    out.changed_after = estimate(changed, window.at, window.to);
-    out.others_before = estimate(others, window.from, window.at);
-    out.others_after = estimate(others, window.at, window.to);
+    out.changed_before = changed.estimate(window.from, window.at);
+    out.changed_after = changed.estimate(window.at, window.to);
+    out.others_before = others.estimate(window.from, window.at);
+    out.others_after = others.estimate(window.at, window.to);
+    hide_together(out.changed_before, out.changed_after);
+    hide_together(out.others_before, out.others_after);
     for (const auto* one :
          {&out.changed_before, &out.changed_after, &out.others_before, &out.others_after}) {
         if (!stats::ranks(one->tier)) {
@@ -302,9 +286,9 @@ void judge(Effect& out, double worthwhile) {
     if (out.comparison && out.comparison->lo && out.comparison->hi) {
         out.certainty = "comparison";
         out.finding = stats::finding(out.comparison->lo, out.comparison->hi, worthwhile);
-    } else if (out.series.now_lo && out.series.now_hi) {
+    } else if (out.series.now.lo && out.series.now.hi) {
         out.certainty = "series";
-        out.finding = stats::finding(out.series.now_lo, out.series.now_hi, worthwhile);
+        out.finding = stats::finding(out.series.now.lo, out.series.now.hi, worthwhile);
     }
 }
 
@@ -314,13 +298,9 @@ feedback::Filter without_days(feedback::Filter filter) {
     return filter;
 }
 
-feedback::Filter scoped(
-    const EffectAsked& asked,
-    const feedback::Filter& filter,
-    const people::Actor& actor,
-    const feedback::Directory& directory
-) {
-    return figures_filter({{asked.metric}, {}, without_days(filter)}, actor, directory);
+// A look that tells of fewer new people than may be shown is left out.
+bool is_enough_more(const stats::Histogram& all, std::uint64_t seen, std::uint64_t least) {
+    return all.n() == seen || all.n() - seen >= least;
 }
 
 feedback::Filter without_places(feedback::Filter filter) {
@@ -332,6 +312,16 @@ feedback::Filter without_places(feedback::Filter filter) {
 
 }  // namespace
 
+EffectWindow effect_window(
+    const feedback::Directory& directory, const EffectAsked& asked, Instant now
+) {
+    const Day today = directory.zone.day_of(now);
+    const auto day = [&](const std::optional<Instant>& at, Day usual) {
+        return at ? directory.zone.day_of(*at) : usual;
+    };
+    return {day(asked.filter.from, asked.at - 365), asked.at, day(asked.filter.to, today + 1)};
+}
+
 Effect show_effect(
     const insight::Engine& engine,
     const feedback::Directory& directory,
@@ -339,14 +329,14 @@ Effect show_effect(
     const EffectAsked& asked,
     Instant now
 ) {
-    const auto limits = limits_for({{asked.metric}, {}, asked.filter}, directory);
-    const auto window = window_of(directory, asked, now);
-    const Group changed(engine, directory, asked, scoped(asked, asked.filter, actor, directory));
+    const auto window = effect_window(directory, asked, now);
+    const Group changed(engine, directory, actor, asked.metric, without_days(asked.filter));
     Effect out;
     const auto before = changed.ratings(window.from, window.at);
     const auto after = changed.ratings(window.at, window.to);
-    out.before = stats::estimate(changed.rule(), before, limits);
-    out.after = stats::estimate(changed.rule(), after, limits);
+    out.before = changed.estimate(window.from, window.at);
+    out.after = changed.estimate(window.at, window.to);
+    hide_together(out.before, out.after);
     if (!stats::shows_value(out.before.tier) || !stats::shows_value(out.after.tier)) {
         out.reason =
             before.n() + after.n() == 0 ? stats::reason::no_answers : stats::reason::too_few;
@@ -355,14 +345,12 @@ Effect show_effect(
     out.difference = stats::difference(changed.rule(), after, before);
     out.series = look_at_series(changed, window);
     if (asked.versus) {
-        const Group others(
-            engine, directory, asked, scoped(asked, *asked.versus, actor, directory)
-        );
-        out.comparison = compare_with_others(changed, others, window, limits);
+        const Group others(engine, directory, actor, asked.metric, without_days(*asked.versus));
+        out.comparison = compare_with_others(changed, others, window);
     }
     if (const auto place = only_place(asked.filter)) {
         const Group everybody(
-            engine, directory, asked, scoped(asked, without_places(asked.filter), actor, directory)
+            engine, directory, actor, asked.metric, without_places(without_days(asked.filter))
         );
         out.by_itself = change_by_itself(everybody, *place, window);
     }
@@ -377,9 +365,9 @@ Watch watch_effect(
     const EffectAsked& asked,
     Instant now
 ) {
-    const auto window = window_of(directory, asked, now);
-    const Group changed(engine, directory, asked, scoped(asked, asked.filter, actor, directory));
-    const Group others(engine, directory, asked, scoped(asked, *asked.versus, actor, directory));
+    const auto window = effect_window(directory, asked, now);
+    const Group changed(engine, directory, actor, asked.metric, without_days(asked.filter));
+    const Group others(engine, directory, actor, asked.metric, without_days(*asked.versus));
     const double width = changed.rule().kind == stats::Kind::net ? 2
                          : changed.rule().kind == stats::Kind::box
                              ? 1
@@ -390,6 +378,7 @@ Watch watch_effect(
     const auto days_of_others = others.by({"day"}, window.at, window.to);
     auto all_changed = stats::empty_histogram(changed.rule().min, changed.rule().max);
     auto all_others = all_changed;
+    std::uint64_t seen_changed = 0, seen_others = 0;
     Watch out;
     for (Day day = window.at; day < window.to; ++day) {
         const auto key = period_key(Period::day, day);
@@ -399,6 +388,12 @@ Watch watch_effect(
         if (const auto found = days_of_others.find(key); found != days_of_others.end()) {
             stats::merge(all_others, found->second);
         }
+        if (!is_enough_more(all_changed, seen_changed, changed.least()) ||
+            !is_enough_more(all_others, seen_others, changed.least())) {
+            continue;
+        }
+        seen_changed = all_changed.n();
+        seen_others = all_others.n();
         const auto one = score_summary(changed.rule(), all_changed);
         const auto other = score_summary(changed.rule(), all_others);
         const auto look = test.look(one, other);

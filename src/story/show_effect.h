@@ -3,6 +3,7 @@
 #pragma once
 
 #include "stats/effect.h"
+#include "stats/segmented_effect.h"
 #include "stats/sequential.h"
 #include "story/show_tally.h"
 
@@ -19,9 +20,8 @@ struct EffectAsked {
 struct EffectSeries {
     std::string_view period{};  // week or month
     std::size_t before = 0, after = 0;
-    std::optional<double> step{}, lo{}, hi{}, p{};
+    stats::SegmentedFigure step{}, now{};  // at once, and at the last period
     std::optional<double> slope_before{}, slope_change{};
-    std::optional<double> now{}, now_lo{}, now_hi{};  // effect at the last period
     std::string_view reason{};
 };
 
@@ -45,6 +45,15 @@ struct Effect {
     std::string_view certainty = "before_after";  // comparison, series or before_after
     std::string_view reason{};
 };
+
+// Days before the change, and from it on: [from, at) and [at, to).
+struct EffectWindow {
+    Day from = 0, at = 0, to = 0;
+};
+
+[[nodiscard]] EffectWindow effect_window(
+    const feedback::Directory& directory, const EffectAsked& asked, Instant now
+);
 
 [[nodiscard]] Effect show_effect(
     const insight::Engine& engine,

@@ -24,15 +24,18 @@ std::map<Day, double> scores_by_day(
 ) {
     const auto& key = question.metrics.front();
     const auto rule = metric::rule_of(*directory.metrics.find(key));
-    const auto filter = figures_filter(question, actor, directory);
-    const auto limits = limits_for(question, directory);
+    auto narrowed = question;
+    (void)keep_one_kind(engine, directory, actor, narrowed);
+    const Guard guard(engine, directory, actor, narrowed);
+    const std::vector<insight::GroupBy> by{std::string(insight::name_of(period))};
+    const auto count = engine.count(directory, key, by, guard.filter());
+    const auto hidden = guard.hides(key, by, count.rows);
     std::map<Day, double> scores;
-    for (const auto& row :
-         engine.count(directory, key, {std::string(insight::name_of(period))}, filter).rows) {
+    for (std::size_t i = 0; i < count.rows.size(); ++i) {
+        const auto& row = count.rows[i];
         const auto day = insight::first_day_of_key(period, row.keys.front().value_or(""));
-        const bool shown = row.histogram.n() >= limits.anonymous_below;
         if (const auto value = stats::value_of(rule, row.histogram);
-            day && value && shown && next_after(period, *day) <= today) {
+            day && value && !hidden[i] && next_after(period, *day) <= today) {
             scores.emplace(*day, *value);
         }
     }

@@ -2,56 +2,43 @@
 
 #include <algorithm>
 
-#include "story/scope.h"
-#include "story/suppress.h"
-
 namespace styk::story {
 
 namespace {
 
-constexpr std::string_view employee_voice = "employee_voice";
-
-bool asks_employees(const insight::Question& question) {
-    for (const auto& clause : question.filter.clauses) {
-        if (clause.criterion == feedback::Criterion::kind && !clause.negated) {
-            return std::find(clause.values.begin(), clause.values.end(), employee_voice) !=
-                   clause.values.end();
-        }
+// The rows of one metric and their total.
+void tally_one(
+    Tally& tally,
+    const Guard& guard,
+    const metric::Metric& metric,
+    insight::Count count,
+    const std::vector<insight::GroupBy>& by
+) {
+    const auto rule = metric::rule_of(metric);
+    std::sort(count.rows.begin(), count.rows.end(), [](const auto& a, const auto& b) {
+        return a.keys < b.keys;  // codes are in the order of arrival, which tells nobody anything
+    });
+    const auto hidden = guard.hides(metric.key, by, count.rows);
+    auto sum = stats::empty_histogram(rule.min, rule.max);
+    for (std::size_t i = 0; i < count.rows.size(); ++i) {
+        auto& row = count.rows[i];
+        stats::merge(sum, row.histogram);
+        const auto estimate = stats::estimate(rule, row.histogram, guard.limits());
+        tally.rows.push_back(
+            {metric.key,
+             std::move(row.keys),
+             std::move(row.histogram),
+             hidden[i] ? hidden_estimate(estimate) : estimate}
+        );
     }
-    return std::find(question.metrics.begin(), question.metrics.end(), "enps") !=
-               question.metrics.end() ||
-           std::find(question.by.begin(), question.by.end(), "kind") != question.by.end();
+    const auto estimate = stats::estimate(rule, sum, guard.limits());
+    const bool hides = guard.hides_whole(metric.key, sum);
+    tally.totals.push_back(
+        {metric.key, {}, std::move(sum), hides ? hidden_estimate(estimate) : estimate}
+    );
 }
 
 }  // namespace
-
-stats::TierLimits limits_for(
-    const insight::Question& question, const feedback::Directory& directory
-) {
-    stats::TierLimits limits;
-    const auto least =
-        asks_employees(question) ? directory.firm.employees_min : directory.firm.customers_min;
-    limits.anonymous_below = static_cast<std::uint64_t>(std::max<std::int64_t>(1, least));
-    return limits;
-}
-
-feedback::Filter figures_filter(
-    const insight::Question& question,
-    const people::Actor& actor,
-    const feedback::Directory& directory
-) {
-    feedback::Filter filter = question.filter;
-    if (!asks_employees(question)) {
-        filter.clauses.push_back(
-            {.criterion = feedback::Criterion::kind,
-             .attribute = {},
-             .values = {std::string(employee_voice)},
-             .negated = true}
-        );
-    }
-    narrow_to_scope(filter, actor, directory);
-    return filter;
-}
 
 Tally show_tally(
     const insight::Engine& engine,
@@ -59,32 +46,13 @@ Tally show_tally(
     const people::Actor& actor,
     insight::Question question
 ) {
-    const auto filter = figures_filter(question, actor, directory);
-    const auto limits = limits_for(question, directory);
     Tally tally;
+    tally.left_out = keep_one_kind(engine, directory, actor, question);
+    const Guard guard(engine, directory, actor, question);
     for (const std::string& key : question.metrics) {
-        const auto& metric = *directory.metrics.find(key);
-        const auto rule = metric::rule_of(metric);
-        auto count = engine.count(directory, key, question.by, filter);
+        auto count = engine.count(directory, key, question.by, guard.filter());
         tally.position = count.position;
-        std::sort(count.rows.begin(), count.rows.end(), [](const auto& a, const auto& b) {
-            return a.keys <
-                   b.keys;  // codes are in the order of arrival, which tells nobody anything
-        });
-        auto sum = stats::empty_histogram(rule.min, rule.max);
-        const std::size_t first = tally.rows.size();
-        for (auto& row : count.rows) {
-            stats::merge(sum, row.histogram);
-            auto estimate = stats::estimate(rule, row.histogram, limits);
-            tally.rows.push_back({key, std::move(row.keys), std::move(row.histogram), estimate});
-        }
-        std::vector<TallyRow*> whole;
-        for (std::size_t i = first; i < tally.rows.size(); ++i) {
-            whole.push_back(&tally.rows[i]);
-        }
-        hide_a_second(rule, whole);
-        const auto estimate = stats::estimate(rule, sum, limits);
-        tally.totals.push_back({key, {}, std::move(sum), estimate});
+        tally_one(tally, guard, *directory.metrics.find(key), std::move(count), question.by);
     }
     tally.question = std::move(question);
     return tally;

@@ -5,9 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "insight/engine.h"
-#include "people/actor.h"
-#include "stats/score.h"
+#include "story/guard.h"
+#include "story/one_kind.h"
 
 namespace styk::story {
 
@@ -23,21 +22,8 @@ struct Tally {
     std::vector<TallyRow> rows;
     std::vector<TallyRow> totals;  // one a metric
     std::int64_t position = 0;
+    std::optional<LeftOut> left_out{};
 };
-
-// The limits below which answers are hidden: the employees' when employees speak, else the
-// customers'.
-[[nodiscard]] stats::TierLimits limits_for(
-    const insight::Question& question, const feedback::Directory& directory
-);
-
-// The filter as figures use it: the actor's scope, and employees' voices only where they were asked
-// for.
-[[nodiscard]] feedback::Filter figures_filter(
-    const insight::Question& question,
-    const people::Actor& actor,
-    const feedback::Directory& directory
-);
 
 [[nodiscard]] Tally show_tally(
     const insight::Engine& engine,

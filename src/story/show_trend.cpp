@@ -34,16 +34,19 @@ int season_of(Period period) {
 // Days of the cells by the keys on the wire; a period without a cell has no answers.
 std::vector<TrendPoint> points_of(
     const insight::Count& count,
+    const std::vector<bool>& hidden,
     Period period,
     Day today,
     const stats::MetricRule& rule,
     const stats::TierLimits& limits
 ) {
     std::map<Day, stats::Histogram> cells;
-    for (const auto& row : count.rows) {
-        cells.emplace(
-            insight::first_day_of_key(period, row.keys.front().value()).value(), row.histogram
-        );
+    std::map<Day, bool> hides;
+    for (std::size_t i = 0; i < count.rows.size(); ++i) {
+        const auto& row = count.rows[i];
+        const Day day = insight::first_day_of_key(period, row.keys.front().value()).value();
+        cells.emplace(day, row.histogram);
+        hides.emplace(day, hidden[i]);
     }
     std::vector<TrendPoint> points;
     if (cells.empty()) {
@@ -58,6 +61,9 @@ std::vector<TrendPoint> points_of(
         point.histogram =
             found == cells.end() ? stats::empty_histogram(rule.min, rule.max) : found->second;
         point.estimate = stats::estimate(rule, point.histogram, limits);
+        if (hides[day]) {
+            point.estimate = hidden_estimate(point.estimate);
+        }
         points.push_back(std::move(point));
     }
     return points;
@@ -164,7 +170,7 @@ void draw_chart(
     trend.chart.kind = rule.kind == stats::Kind::net ? "net" : counts ? "p" : "xmr";
     trend.chart.expected_false_alarms_per_year = periods_a_year(trend.period) / run_length_at_rest;
     if (of.size() < least_baseline) {
-        trend.chart.reason = stats::series_reason::too_short;
+        trend.chart.reason = stats::reason::too_short;
         return;
     }
     trend.chart.baseline = std::min(of.size(), full_baseline);
@@ -278,16 +284,20 @@ Trend show_trend(
     Instant now
 ) {
     question.by = {std::string(insight::name_of(period))};
-    const auto filter = figures_filter(question, actor, directory);
-    const auto limits = limits_for(question, directory);
-    const auto rule = metric::rule_of(*directory.metrics.find(question.metrics.front()));
-    const auto count = engine.count(directory, question.metrics.front(), question.by, filter);
+    auto left_out = keep_one_kind(engine, directory, actor, question);
+    const Guard guard(engine, directory, actor, question);
+    const auto& limits = guard.limits();
+    const auto& key = question.metrics.front();
+    const auto rule = metric::rule_of(*directory.metrics.find(key));
+    const auto count = engine.count(directory, key, question.by, guard.filter());
     Trend trend;
-    trend.metric = question.metrics.front();
+    trend.metric = key;
     trend.period = period;
     trend.position = count.position;
+    trend.left_out = std::move(left_out);
     const Day today = directory.zone.day_of(now);
-    trend.points = points_of(count, period, today, rule, limits);
+    const auto hidden = guard.hides(key, question.by, count.rows);
+    trend.points = points_of(count, hidden, period, today, rule, limits);
     const auto of = judged(trend.points);
     const auto values = values_of(rule, trend.points, of);
     draw_chart(trend, rule, values, of);

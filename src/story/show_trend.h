@@ -51,6 +51,7 @@ struct Trend {
     stats::Outlook outlook;
     std::vector<insight::Mark> marks;
     std::int64_t position = 0;
+    std::optional<LeftOut> left_out{};
 };
 
 // `question` has one metric; its `by` is not looked at. `horizon` periods are forecast.

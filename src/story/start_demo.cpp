@@ -9,6 +9,8 @@
 #include "json/json.h"
 #include "people/password.h"
 #include "story/demo_setup.h"
+#include "story/release_voices.h"
+#include "story/demo_surveys.h"
 
 namespace styk::story {
 
@@ -20,6 +22,7 @@ feedback::Draft draft_of(const demo::Feedback& one) {
     feedback::Draft draft;
     draft.kind = one.kind;
     draft.source = one.source;
+    draft.survey = demo_survey_of(one);
     draft.channel = one.channel;
     draft.touchpoint = if_any(one.touchpoint);
     draft.location = if_any(one.location);
@@ -106,7 +109,14 @@ void write_life(const Intake& intake, const demo::Year& year, const db::Change& 
             (void)customer::put(tx, event);
         }
         write(tx, intake, *directory, prepared, by);
+        std::vector<feedback::Feedback> stored;
+        stored.reserve(prepared.size());
+        for (const Prepared& one : prepared) {
+            stored.push_back(one.feedback);
+        }
+        write_demo_responses(tx, intake, year, stored);
     });
+    release_voices(intake, by.at);
 }
 
 struct Found {
@@ -148,6 +158,7 @@ DemoLogin start_demo(const Intake& intake, std::string_view language, std::uint6
         const std::string hash = people::hash_password(demo_password);
         intake.database.write([&](db::Tx& tx) {
             write_demo_setup(tx, intake, year, language, hash, by);
+            write_demo_surveys(tx, intake, language, by);
         });
     }
     intake.catalogue.reload();

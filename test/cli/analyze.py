@@ -131,6 +131,57 @@ def customers():
     refused("an event that is neither", ["row 2"], "survival", file_of("odd.csv", ["t", "e"], [[1, 2]]), "--duration", "t", "--event", "e")
 
 
+def journeys(chance):
+    # nothing bad: 9 overall; one bad thing costs four points, whichever it is
+    rows = []
+    for _ in range(400):
+        scores = [chance.choice([2, 4, 5, 5]) if chance.random() < 0.9 else "" for _ in range(3)]
+        bad = sum(1 for one in scores if one == 2)
+        rows.append([max(1, 9 - 4 * bad + chance.choice([-1, 0, 1])), *scores])
+    path = file_of("journeys.csv", ["overall", "site", "desk", "room"], rows)
+    asked = ["journey", path, "--overall", "overall", "--touchpoints", "site,desk,room"]
+    found = figures("journey", *asked)
+    if found:
+        lift = found["lift"]
+        report.check(lift["difference"]["lo"] < 4 < lift["difference"]["hi"], "journey: one failure costs four points", str(lift))
+        whole, parts = found["journeys_all_good"]["value"], found["touches_good"]["value"]
+        report.check(whole < parts and abs(parts - 0.75) < 0.06, "journey: fewer journeys are good than touchpoints", f"{whole} {parts}")
+        report.check(all(one["stands"] and one["difference"]["value"] > 2 for one in found["touchpoints"]), "journey: every touchpoint costs when bad", str(found["touchpoints"]))
+        report.check({"mean", "peak", "end"} <= set(found["peak_end"]), "journey: weights of peak and end", str(found["peak_end"]))
+    told = run(*asked)
+    report.check("one failure costs" in told.stdout and "moment" in told.stdout, "journey: for a person", told.stdout)
+    refused("bad above good", ["--bad-to"], *asked, "--bad-to", "5")
+    alone = file_of("alone.csv", ["overall", "site"], [[9, 5]] * 4)
+    refused("four journeys", ["too few"], "journey", alone, "--overall", "overall", "--touchpoints", "site")
+
+
+def queues():
+    day = datetime.datetime(2026, 3, 2, 9)
+    rows = []
+    for i in range(100):
+        at = day + datetime.timedelta(days=i % 20, minutes=i)
+        rows.append([f"s{i}", "contact_started", f"c{i}", f"K{i % 50}", "", at.isoformat(" ")])
+        kind, wait = ("contact_abandoned", 60) if i % 5 == 0 else ("contact_answered", 10 if i % 2 else 30)
+        rows.append([f"e{i}", kind, f"c{i}", f"K{i % 50}", "", (at + datetime.timedelta(seconds=wait)).isoformat(" ")])
+    rows.append(["x", "page_viewed", "", "", "", day.isoformat(" ")])
+    path = file_of("events.csv", ["key", "type", "case", "customer", "duration_s", "occurred_at"], rows)
+    common = [path, "--at", "occurred_at", "--type", "type", "--contact", "case"]
+    found = figures("waiting", "waiting", *common, "--wait", "duration_s", "--target", 20)
+    if found:
+        report.check(found["abandonment"]["value"] == 0.2 and found["in_time"]["value"] == 0.4 and found["other_rows"] == 1, "waiting: shares", str(found))
+        report.check(found["median"]["value"] == 30 and found["median"]["lo"] <= 30 <= found["median"]["hi"], "waiting: the median from starts and answers", str(found["median"]))
+    told = run("waiting", *common, "--by", "customer")
+    report.check("gave up" in told.stdout and "K7" in told.stdout, "waiting: for a person, by groups", told.stdout)
+    found = figures("fcr", "fcr", *common, "--customer", "customer", "--days", 7, "--until", "2026-06-30")
+    if found:
+        report.check(found["resolved"] + found["repeated"] == 80 and found["open"] == 0 and found["share"]["value"] is not None, "fcr: all answered are judged", str(found))
+    fresh = figures("fcr so far", "fcr", *common, "--customer", "customer", "--days", 7)
+    report.check(fresh and fresh["open"] > 0, "fcr: the last week is too fresh to tell", str(fresh))
+    refused("no event of a queue", ["contact_answered"], "waiting", file_of("other.csv", ["at", "type"], [["2026-01-01", "x"]]), "--at", "at", "--type", "type")
+    refused("a wait below nothing", ["row 2", "-3"], "waiting", file_of("less.csv", ["at", "wait"], [["2026-01-01 10:00", -3]]), "--at", "at", "--wait", "wait")
+    refused("three contacts", ["too few"], "waiting", file_of("three.csv", ["at", "wait"], [["2026-01-01 10:00", 3]] * 3), "--at", "at", "--wait", "wait")
+
+
 def bad_input():
     text = file_of("text.csv", ["score"], [[9], [8], ["good"]])
     refused("no such column", ["no column points", "score"], "nps", text, "--column", "points")
@@ -155,7 +206,7 @@ def bad_input():
     refused("no column", ["--column"], "nps", text, code=2)
     told = run("--help")
     names = ("nps", "wr", "csat", "ces", "mean", "drivers", "trend", "effect", "reliability", "concentration",
-             "survival")
+             "survival", "journey", "waiting", "fcr")
     report.check(told.returncode == 0 and all(name in told.stdout for name in names), "--help lists what there is", told.stdout)
 
 
@@ -164,5 +215,7 @@ drivers(random.Random(1))
 over_time(random.Random(2))
 items(random.Random(3))
 customers()
+journeys(random.Random(4))
+queues()
 bad_input()
 report.end()

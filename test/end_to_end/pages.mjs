@@ -1,9 +1,10 @@
 // Every page, both themes, both widths: no barriers, no sideways scrolling, a table behind each chart, a light first load.
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { barriers, holds, same, seen, settled, suite } from './support.mjs'
+import { barriers, holds, patience, same, seen, settled, suite } from './support.mjs'
 
-const addresses = ['/pulse', '/changes', '/feedback', '/feedback?write=1', '/touchpoints', '/touchpoints/new', '/customers', '/insights', '/insights?rows=channel&cols=-', '/insights/trend?metric=csat&touchpoint=checks_in&location=gdansk', '/insights/drivers', '/insights/effect', '/insights/effect?metric=csat&touchpoint=checks_in&location=gdansk&at=2026-09-07', '/feedback/import', '/setup', '/setup/firm', '/setup/locations', '/setup/metrics', '/setup/channels', '/setup/users', '/setup/users/new', '/setup/tokens', '/setup/audit', '/profile', '/demo/end', '/nothing-here']
+const addresses = ['/pulse', '/changes', '/feedback', '/feedback?write=1', '/touchpoints', '/touchpoints/new', '/customers', '/insights', '/insights?rows=channel&cols=-', '/insights/trend?metric=csat&touchpoint=checks_in&location=gdansk', '/insights/drivers', '/insights/contacts', '/insights/effect', '/insights/effect?metric=csat&touchpoint=checks_in&location=gdansk&at=2026-09-07', '/feedback/import', '/setup', '/setup/firm', '/setup/locations', '/setup/metrics', '/setup/channels', '/setup/users', '/setup/users/new', '/setup/tokens', '/setup/audit', '/profile', '/demo/end', '/nothing-here']
+const addresses = ['/pulse', '/changes', '/feedback', '/feedback?write=1', '/surveys', '/surveys/new', '/touchpoints', '/touchpoints/new', '/customers', '/insights', '/insights?rows=channel&cols=-', '/insights/trend?metric=csat&touchpoint=checks_in&location=gdansk', '/insights/drivers', '/insights/effect', '/insights/effect?metric=csat&touchpoint=checks_in&location=gdansk&at=2026-09-07', '/feedback/import', '/setup', '/setup/firm', '/setup/locations', '/setup/metrics', '/setup/channels', '/setup/users', '/setup/users/new', '/setup/tokens', '/setup/audit', '/profile', '/demo/end', '/nothing-here']
 const sideways = (page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
 
 await suite('demo', async ({ test, shots }) => {
@@ -11,7 +12,8 @@ await suite('demo', async ({ test, shots }) => {
   await test('the records that have an address of their own', async (open) => {
     const { api } = await open('administrator')
     const one = async (path) => (await api.get(path)).items[0].id
-    records = [`/feedback/${await one('/feedback?limit=1&has_comment=true')}`, `/touchpoints/${await one('/touchpoints?limit=1')}`, `/customers/${await one('/customers?limit=1')}`]
+    const survey = await one('/surveys?limit=1')
+    records = [...['build', 'translate', 'preview', 'check', 'share', 'share?link=new', 'watch', 'settings'].map((part) => `/surveys/${survey}/${part}`), `/feedback/${await one('/feedback?limit=1&has_comment=true')}`, `/touchpoints/${await one('/touchpoints?limit=1')}`, `/customers/${await one('/customers?limit=1')}`]
   })
   // the colours decide on each theme, the layout on each width: light at both widths, dark at both widths
   for (const width of [1440, 360]) for (const theme of ['light', 'dark']) {
@@ -25,6 +27,7 @@ await suite('demo', async ({ test, shots }) => {
         else await page.evaluate((to) => { history.pushState({}, '', to); dispatchEvent(new PopStateEvent('popstate')) }, path)
         first = false
         await settled(page)
+        await page.locator('h1').first().waitFor({ state: 'attached', timeout: patience }) // none while the page is fetched
         await seen(page.locator('main :is(h1,h2):visible').first())
         const wide = await sideways(page)
         if (wide > 0) found.push(`${path}: ${wide} px too wide`)
@@ -51,7 +54,7 @@ await suite('demo', async ({ test, shots }) => {
   }
   await test('a table stands behind each chart', async (open) => {
     const { page } = await open('administrator')
-    for (const path of ['/pulse', '/changes', '/insights', '/touchpoints', records[2]]) {
+    for (const path of ['/pulse', '/changes', '/insights', '/touchpoints', ...records.filter((one) => /customers|watch/.test(one))]) {
       await page.goto(path)
       await settled(page)
       await seen(page.locator('details.data').first())

@@ -51,28 +51,29 @@ Output experiment_mean_cuped(const Input& input) {
     const auto arms = arms_of(input);
     const auto result = stats::mean_experiment(arms.treated, arms.control, level_of(input));
     const auto ratio = stats::sample_ratio(arms.treated.n, arms.control.n);
-    Output output;
+    auto output = figures({
+        {"diff", result.plain.value},
+        {"welch_t", result.plain_t},
+        {"welch_p", result.plain.p},
+        {"lo", result.plain.lo},
+        {"hi", result.plain.hi},
+        {"theta", result.theta},
+        {"theta_within", result.theta_within},
+        {"cuped_diff", result.adjusted.value},
+        {"cuped_welch_t", result.adjusted_t},
+        {"cuped_welch_p", result.adjusted.p},
+        {"cuped_lo", result.adjusted.lo},
+        {"cuped_hi", result.adjusted.hi},
+        {"variance_ratio", result.variance_ratio},
+        {"ancova_effect", result.ancova_effect},
+        {"ancova_se", result.ancova_se},
+        {"srm_chisq", ratio ? std::optional(ratio->chi_squared) : std::nullopt},
+        {"srm_p", ratio ? std::optional(ratio->p) : std::nullopt},
+    });
     output["sufficient"] = boost::json::object{
         {"control", to_json(stats::raw_sums(arms.control))},
         {"treated", to_json(stats::raw_sums(arms.treated))},
     };
-    output["diff"] = number_or_null(result.plain.value);
-    output["welch_t"] = number_or_null(result.plain_t);
-    output["welch_p"] = number_or_null(result.plain.p);
-    output["lo"] = number_or_null(result.plain.lo);
-    output["hi"] = number_or_null(result.plain.hi);
-    output["theta"] = number_or_null(result.theta);
-    output["theta_within"] = number_or_null(result.theta_within);
-    output["cuped_diff"] = number_or_null(result.adjusted.value);
-    output["cuped_welch_t"] = number_or_null(result.adjusted_t);
-    output["cuped_welch_p"] = number_or_null(result.adjusted.p);
-    output["cuped_lo"] = number_or_null(result.adjusted.lo);
-    output["cuped_hi"] = number_or_null(result.adjusted.hi);
-    output["variance_ratio"] = number_or_null(result.variance_ratio);
-    output["ancova_effect"] = number_or_null(result.ancova_effect);
-    output["ancova_se"] = number_or_null(result.ancova_se);
-    output["srm_chisq"] = number_or_null(ratio ? std::optional(ratio->chi_squared) : std::nullopt);
-    output["srm_p"] = number_or_null(ratio ? std::optional(ratio->p) : std::nullopt);
     return output;
 }
 
@@ -88,17 +89,17 @@ Output experiment_proportion(const Input& input) {
     const stats::Share treated{count(input, "k_treated"), count(input, "n_treated")},
         control{count(input, "k_control"), count(input, "n_control")};
     const auto result = stats::share_experiment(treated, control, level_of(input));
-    Output output;
-    output["diff"] = number_or_null(result.difference);
-    output["chisq"] = number_or_null(result.chi_squared);
-    output["p"] = number_or_null(result.p);
-    output["lo_wald"] = number_or_null(result.lo);
-    output["hi_wald"] = number_or_null(result.hi);
-    output["relative_lift"] = number_or_null(result.relative_lift);
-    output["rr"] = number_or_null(result.risk_ratio);
-    output["rr_lo"] = number_or_null(result.ratio_lo);
-    output["rr_hi"] = number_or_null(result.ratio_hi);
-    return output;
+    return figures({
+        {"diff", result.difference},
+        {"chisq", result.chi_squared},
+        {"p", result.p},
+        {"lo_wald", result.lo},
+        {"hi_wald", result.hi},
+        {"relative_lift", result.relative_lift},
+        {"rr", result.risk_ratio},
+        {"rr_lo", result.ratio_lo},
+        {"rr_hi", result.ratio_hi},
+    });
 }
 
 stats::PowerGoal goal_of(const Input& input) {

@@ -102,6 +102,19 @@ std::optional<double> last(const std::vector<std::optional<double>>& values) {
     return values.empty() ? std::nullopt : values.back();
 }
 
+// Figures of a fit, null where it was refused.
+template <class Result>
+Output fitted(
+    const Result& result,
+    std::initializer_list<std::pair<std::string_view, std::optional<double>>> named
+) {
+    Output output;
+    for (const auto& [name, value] : named) {
+        output[name] = number_or_null(result.reason.empty() ? value : std::nullopt);
+    }
+    return output;
+}
+
 // By their names, else by what is in them.
 std::vector<Index> change_of(const Series& series, const Input& input) {
     std::vector<Index> found;
@@ -126,16 +139,17 @@ Output interrupted_time_series(const Input& input) {
         setting.lag = static_cast<int>(input.number("newey_west_lag"));
     }
     const auto result = stats::interrupted_series(series.columns, series.y, setting);
-    Output output;
+    auto output = figures({
+        {"durbin_watson", result.durbin_watson},
+        {"effect_at_last_period", last(result.effects)},
+        {"effect_at_last_se_nw", last(result.effect_errors)},
+        {"r2", result.r2},
+    });
     output["coef"] = by_coefficient(series, result.coefficients);
     output["se_ols"] = by_coefficient(series, result.se_ols);
     output["se_newey_west"] = by_coefficient(series, result.se_newey_west);
     output["se_newey_west_adjusted"] = by_coefficient(series, result.se_newey_west_adjusted);
     output["se_hc3"] = by_coefficient(series, result.se_hc3);
-    output["durbin_watson"] = number_or_null(result.durbin_watson);
-    output["effect_at_last_period"] = number_or_null(last(result.effects));
-    output["effect_at_last_se_nw"] = number_or_null(last(result.effect_errors));
-    output["r2"] = number_or_null(result.r2);
     return output;
 }
 
@@ -146,15 +160,11 @@ Output interrupted_time_series_ar1(const Input& input) {
         throw Fault("method is neither ML nor REML");
     }
     const auto result = stats::ar1_series(series.columns, series.y, method == "REML");
-    const auto unless_refused = [&](double value) {
-        return number_or_null(result.reason.empty() ? std::optional(value) : std::nullopt);
-    };
-    Output output;
+    auto output = fitted(
+        result, {{"phi", result.phi}, {"loglik", result.log_likelihood}, {"sigma", result.sigma}}
+    );
     output["coef"] = by_coefficient(series, result.coefficients);
     output["se"] = by_coefficient(series, result.standard_errors);
-    output["phi"] = unless_refused(result.phi);
-    output["loglik"] = unless_refused(result.log_likelihood);
-    output["sigma"] = unless_refused(result.sigma);
     return output;
 }
 
@@ -225,12 +235,13 @@ stats::ComparisonSums comparison_of(const Input& input) {
 Output difference_in_differences(const Input& input) {
     const auto sums = comparison_of(input);
     const auto result = stats::difference_in_differences(sums, 1, level_of(input));
-    Output output;
-    output["effect"] = number_or_null(result.effect);
-    output["se_ols"] = number_or_null(result.se_ols);
-    output["se_hc1"] = number_or_null(result.se_hc1);
-    output["se_hc3"] = number_or_null(result.se_hc3);
-    output["t_ols"] = number_or_null(result.t_ols);
+    auto output = figures({
+        {"effect", result.effect},
+        {"se_ols", result.se_ols},
+        {"se_hc1", result.se_hc1},
+        {"se_hc3", result.se_hc3},
+        {"t_ols", result.t_ols},
+    });
     const auto& means = result.means;
     output["cell_means"] = boost::json::object{
         {"control_pre", number_or_null(means[stats::control_pre])},
@@ -260,18 +271,16 @@ Output local_level_model(const Input& input) {
     const auto result = stats::local_level(
         Eigen::MatrixXd(rows, 0), Eigen::Map<const Eigen::VectorXd>(values.data(), rows)
     );
-    const auto unless_refused = [&](double value) {
-        return number_or_null(result.reason.empty() ? std::optional(value) : std::nullopt);
-    };
-    Output output;
-    output["sigma2_eps"] = unless_refused(result.sigma2_eps);
-    output["sigma2_eta"] = unless_refused(result.sigma2_eta);
-    output["loglik"] = unless_refused(result.log_likelihood);
-    output["level_last"] = unless_refused(result.level);
-    output["forecast_1"] = unless_refused(result.level);
-    output["forecast_var_h1"] = unless_refused(result.forecast_variance(1));
-    output["forecast_var_h6"] = unless_refused(result.forecast_variance(6));
-    return output;
+    return fitted(
+        result,
+        {{"sigma2_eps", result.sigma2_eps},
+         {"sigma2_eta", result.sigma2_eta},
+         {"loglik", result.log_likelihood},
+         {"level_last", result.level},
+         {"forecast_1", result.level},
+         {"forecast_var_h1", result.forecast_variance(1)},
+         {"forecast_var_h6", result.forecast_variance(6)}}
+    );
 }
 
 Output counterfactual_local_level(const Input& input) {
@@ -280,28 +289,26 @@ Output counterfactual_local_level(const Input& input) {
     const auto result = stats::counterfactual(
         series.columns, series.y, static_cast<Index>(input.number("change_at")), level_of(input)
     );
-    const bool fitted = result.reason.empty();
-    const auto unless_refused = [&](std::optional<double> value) {
-        return number_or_null(fitted ? value : std::nullopt);
-    };
     boost::json::object beta;
     for (std::size_t j = 0; j < names.size(); ++j) {
         const auto& b = result.before.coefficients;
         beta[names[j]] = number_or_null(j < b.size() ? b[j] : std::nullopt);
     }
     const auto shown = std::min<std::size_t>(result.predicted.size(), 6);
-    Output output;
+    auto output = fitted(
+        result,
+        {{"sigma2_eps", result.before.sigma2_eps},
+         {"q_ratio", result.before.ratio()},
+         {"loglik", result.before.log_likelihood},
+         {"mean_actual", result.mean_actual},
+         {"mean_predicted", result.mean_predicted},
+         {"average_effect", result.average_effect},
+         {"cumulative_effect", result.cumulative_effect},
+         {"relative_effect", result.relative_effect},
+         {"cumulative_variance", result.cumulative_variance}}
+    );
     output["beta"] = beta;
-    output["sigma2_eps"] = unless_refused(result.before.sigma2_eps);
-    output["q_ratio"] = unless_refused(result.before.ratio());
-    output["loglik"] = unless_refused(result.before.log_likelihood);
     output["predicted_first6"] = to_json(std::span(result.predicted).first(shown));
-    output["mean_actual"] = unless_refused(result.mean_actual);
-    output["mean_predicted"] = unless_refused(result.mean_predicted);
-    output["average_effect"] = unless_refused(result.average_effect);
-    output["cumulative_effect"] = unless_refused(result.cumulative_effect);
-    output["relative_effect"] = unless_refused(result.relative_effect);
-    output["cumulative_variance"] = unless_refused(result.cumulative_variance);
     return output;
 }
 

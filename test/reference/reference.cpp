@@ -250,6 +250,14 @@ boost::json::value number_or_null(std::optional<double> value) {
     return *value;
 }
 
+Output figures(std::initializer_list<std::pair<std::string_view, std::optional<double>>> named) {
+    Output output;
+    for (const auto& [name, value] : named) {
+        output[name] = number_or_null(value);
+    }
+    return output;
+}
+
 boost::json::array to_json(std::span<const double> values) {
     boost::json::array result;
     for (const double value : values) {

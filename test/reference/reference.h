@@ -4,6 +4,7 @@
 #pragma once
 
 #include <filesystem>
+#include <initializer_list>
 #include <map>
 #include <memory>
 #include <optional>
@@ -11,6 +12,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "json/json.h"
@@ -76,6 +78,10 @@ using Registry = std::map<std::string, Statistic, std::less<>>;
 
 // Undefined is null. A NaN or infinity throws Fault: undefined must be said by nothing.
 [[nodiscard]] boost::json::value number_or_null(std::optional<double> value);
+// The same of several, each under its name.
+[[nodiscard]] Output figures(
+    std::initializer_list<std::pair<std::string_view, std::optional<double>>> named
+);
 [[nodiscard]] boost::json::array to_json(std::span<const double> values);
 [[nodiscard]] boost::json::array to_json(std::span<const std::optional<double>> values);
 [[nodiscard]] boost::json::object by_name(

@@ -61,15 +61,27 @@ Output xmr(const Input& input) {
     };
 }
 
-Output cusum(const Input& input) {
-    const auto chart = stats::cusum_chart(
+struct Parameter {
+    std::string_view name;
+    double usual;
+};
+
+// A chart about a known centre: of values, centre, sigma and two parameters.
+template <class Make>
+auto chart_of(const Input& input, const Make& make, Parameter first, Parameter second) {
+    const auto chart = make(
         input.table().numbers("value"),
         input.number("center"),
         input.number("sigma"),
-        input.number_or("k", 0.5),
-        input.number_or("h", 5)
+        input.number_or(first.name, first.usual),
+        input.number_or(second.name, second.usual)
     );
     check(chart.reason);
+    return chart;
+}
+
+Output cusum(const Input& input) {
+    const auto chart = chart_of(input, stats::cusum_chart, {"k", 0.5}, {"h", 5});
     return {
         {"c_plus", to_json(chart.plus)},
         {"c_minus", to_json(chart.minus)},
@@ -78,14 +90,7 @@ Output cusum(const Input& input) {
 }
 
 Output ewma(const Input& input) {
-    const auto chart = stats::ewma_chart(
-        input.table().numbers("value"),
-        input.number("center"),
-        input.number("sigma"),
-        input.number_or("lambda", 0.1),
-        input.number_or("nsigmas", 2.814)
-    );
-    check(chart.reason);
+    const auto chart = chart_of(input, stats::ewma_chart, {"lambda", 0.1}, {"nsigmas", 2.814});
     return {
         {"ewma", to_json(chart.ewma)},
         {"lcl", to_json(chart.lcl)},

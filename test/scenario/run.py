@@ -9,7 +9,8 @@ A file is a list of exchanges, apart by blank lines:
     POST /api/v1/feedback as analyst             a role (by token), a user of the file, or nobody; else administrator
     Idempotency-Key: one                         headers
     {"source": "api", …}                         body; $name is what was remembered; "3 x {…}" repeats a line;
-                                                 @repeat(x, 1000) and @bytes(ff fe) make what nobody wants to write
+                                                 @repeat(x, 1000) and @bytes(ff fe) make what nobody wants to write;
+                                                 @weeks_ago(2) is noon of the Wednesday of that week, @week_key(2) names it
     --> 201 soon                                 status; soon: ask again until it fits (figures follow a commit)
     ETag: "1"                                    headers of the answer
     {"id": "<id>", …}                            pattern of the body (support/pattern.py)
@@ -17,18 +18,21 @@ A file is a list of exchanges, apart by blank lines:
     given the demo firm                          first in a file: not an empty firm
     given user anna as touchpoint_owner          may log in; optionally: … {"location_id": "$north"}; her id is $anna
     given the server is started again
+    given a mail server                          a real one; its port is $mail_port; it refuses mail to nobody@…
 
 Every answer is also held against the OpenAPI document of the server; when all files ran, every route of the document
 must have been asked with success.
 """
+import datetime
 import json
 import pathlib
 import re
 import sys
 import urllib.parse
+import zoneinfo
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
-from support import open_api, pattern, server  # noqa: E402
+from support import mail, open_api, pattern, server  # noqa: E402
 
 folder = pathlib.Path(__file__).resolve().parent
 request_line = re.compile(r"(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) (\S.*?)(?: as (\S+))?(?: (\d+) times)?$")
@@ -78,13 +82,23 @@ def read_scenario(text, name):
     return steps
 
 
+def dated(text):
+    """Days that count back from today, on the firm's calendar."""
+    today = datetime.datetime.now(zoneinfo.ZoneInfo("Europe/Warsaw")).date()
+    def day(weeks):
+        return today - datetime.timedelta(days=today.weekday() - 2 + 7 * int(weeks))
+    text = re.sub(r"@weeks_ago\((\d+)\)", lambda m: f"{day(m[1])}T12:00:00Z", text)
+    return re.sub(r"@week_key\((\d+)\)", lambda m: "{0}-W{1:02}".format(*day(m[1]).isocalendar()), text)
+
+
 def bytes_of(body):
     """The body as it is sent: repeated lines and made-up parts written out."""
     lines = []
     for line in body:
         many = re.match(r"(\d+) x (.*)$", line)
         lines += [many[2]] * int(many[1]) if many else [line]
-    text = re.sub(r"@repeat\(([^,]+), (\d+)\)", lambda m: m[1] * int(m[2]), "\n".join(lines))
+    text = dated("\n".join(lines))
+    text = re.sub(r"@repeat\(([^,]+), (\d+)\)", lambda m: m[1] * int(m[2]), text)
     return re.sub(rb"@bytes\(([0-9a-f ]+)\)", lambda m: bytes.fromhex(m[1].decode()), text.encode())
 
 
@@ -92,6 +106,7 @@ class Run:
     def __init__(self, styk, name, report):
         self.styk, self.name, self.report = styk, name, report
         self.users, self.remembered, self.clients = {}, {}, {}
+        self.mail = None
         self.document = open_api.OpenApi(styk.client().ask("GET", "/api/v1/openapi.json").json())
 
     def fill(self, text):
@@ -121,6 +136,9 @@ class Run:
             self.users[user[1]] = f"{user[1]}@styk.example"
             more = json.loads(self.fill(user[3])) if user[3] else {}
             self.remembered[user[1]] = self.styk.add_user(self.users[user[1]], user[2], **more)["id"]
+        elif text == "a mail server":
+            self.mail = mail.MailServer()
+            self.remembered["mail_port"] = self.mail.port
         elif text == "the server is started again":
             self.styk.stop()
             self.styk.start()
@@ -151,7 +169,7 @@ class Run:
     def misfit_of_body(self, one, answer):
         if not one.expected:
             return None
-        text = self.fill("\n".join(one.expected))
+        text = self.fill(dated("\n".join(one.expected)))
         if text[0] not in "{[":
             return pattern.misfit_of_lines(text, answer.body.decode(), self.remembered)
         expected, found = pattern.read(text), answer.json()
@@ -186,6 +204,8 @@ def run_file(path, database, report, visited):
         for step in steps:
             run.step(step)
         visited |= run.document.visited
+        if run.mail:
+            run.mail.__exit__()
         report.equal(styk.faults(), [], f"{name}: the server logs no fault")
         report.equal(styk.stop(), 0, f"{name}: the server ends well")
     return {route[:2] for route in run.document.routes}

@@ -2,6 +2,7 @@
 
 #include "db/record_store.h"
 #include "firm/firm_store.h"
+#include "firm/mail_settings_store.h"
 #include "metric/metric_store.h"
 #include "support/sample_firm.h"
 
@@ -11,6 +12,7 @@ void found_firm(db::Database& database, const Clock& clock, Random& random) {
     const auto first = firm::make_first_firm(clock, random);
     const auto metrics = metric::make_first_metrics(clock, random);
     const auto sample = sample_directory();
+    const Id<firm::MailSettings> mail{make_uuid_v7(clock, random)};
     const db::Change by{{"system", "", "test"}, clock.now()};
     const auto add_all = [&](db::Tx& tx, const auto& records) {
         for (auto record : records.all()) {
@@ -20,6 +22,7 @@ void found_firm(db::Database& database, const Clock& clock, Random& random) {
     database.write([&](db::Tx& tx) {
         firm::ensure_firm(tx, first, by);
         metric::ensure_metrics(tx, metrics, by);
+        firm::ensure_mail_settings(tx, mail, by);
         add_all(tx, sample->departments);
         add_all(tx, sample->locations);
         add_all(tx, sample->stages);

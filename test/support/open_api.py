@@ -1,6 +1,7 @@
 """Holds every answer against what the server's own OpenAPI document says of its route."""
 import datetime
 import re
+import urllib.parse
 import uuid
 
 types = {"object": dict, "array": list, "string": str, "boolean": bool, "null": type(None)}
@@ -25,13 +26,18 @@ class OpenApi:
 
     def misfit(self, method, path, answer):
         """Why the answer is none that the document allows, or None."""
-        path = path.split("?")[0]
+        path, _, query = path.partition("?")
+        if answer.type == "text/html" and not path.startswith("/api/"):
+            return None  # a page, in words for people
         if answer.status >= 400:
             return self.misfit_of_problem(answer)
         route = self.find(method, path)
         if route is None:
             return f"{method} {path} is not in the OpenAPI document" if path.startswith("/api/") else None
         self.visited.add(route[:2])
+        untold = self.untold_parameters(route[3], query)
+        if untold:
+            return f"the document does not tell the parameter {', '.join(untold)} of {method} {route[1]}"
         responses = route[3]["responses"]
         told = responses.get(str(answer.status))
         if told is None:
@@ -46,6 +52,12 @@ class OpenApi:
         if answer.type != "application/json":
             return None
         return self.misfit_of_value(contents[answer.type]["schema"], answer.json(), "")
+
+    def untold_parameters(self, operation, query):
+        told = {one["name"] for one in operation.get("parameters", []) if one["in"] == "query"}
+        asked = {re.sub(r"^attribute\..+", "attribute.KEY", urllib.parse.unquote_plus(pair.split("=")[0]))
+                 for pair in query.split("&") if pair}
+        return sorted(asked - told)
 
     def misfit_of_problem(self, answer):
         if answer.type != "application/problem+json":

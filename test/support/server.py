@@ -154,10 +154,11 @@ class Server:
         return ["--data", str(self.data)] + (["--db", self.url] if self.database == "postgresql" else [])
 
     def start(self):
+        options = os.environ.get("STYK_TEST_SERVE_OPTIONS", "").split()
         self.starts += 1
         out = self.folder / f"out.{self.starts}"
         with open(out, "wb") as out_file, open(self.folder / f"log.{self.starts}", "wb") as log_file:
-            self.process = subprocess.Popen([binary(), self.command, *self.place(), "--listen", "127.0.0.1:0"],
+            self.process = subprocess.Popen([binary(), self.command, *self.place(), "--listen", "127.0.0.1:0", *options],
                                             stdout=out_file, stderr=log_file, stdin=subprocess.DEVNULL,
                                             env={**os.environ, **self.environment})
         until = time.monotonic() + patience_s

@@ -57,7 +57,7 @@ export const api = {
   post: <T>(path: string, body?: unknown, params?: Params) => call<T>('POST', path, { body: body ?? {}, ...(params && { params }) }),
   /** A raw body (a file, NDJSON) under its own content type. */
   send: <T>(path: string, body: BodyInit, type: string, params?: Params) => call<T>('POST', path, { body, type, ...(params && { params }) }),
-  put: <T>(path: string, body: unknown) => call<T>('PUT', path, { body }),
+  put: <T>(path: string, body: unknown, revision?: number) => call<T>('PUT', path, { body, ...(revision !== undefined && { revision }) }),
   patch: <T>(path: string, body: unknown, revision?: number) => call<T>('PATCH', path, { body, ...(revision !== undefined && { revision }) }),
   del: (path: string, revision?: number) => call<void>('DELETE', path, revision === undefined ? {} : { revision }),
 }

@@ -1,10 +1,12 @@
 // Lists that many pages need for names: fetched once, kept, looked up by key or id.
+import { useSearch } from '@tanstack/react-router'
 import { keepPreviousData, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { compare } from '@kit/format'
 import { tOr } from './i18n'
 import { api, type Params, Problem } from './api'
-import { useScope } from './frame/scope'
+import { many, type Search, useScope } from './frame/scope'
 import { useSession } from './session'
+import { surveyKinds } from './survey/types'
 import type { Attribute, Brand, Channel, Department, List, Location, Metric, Stage, Stored, Touchpoint, User } from './types'
 
 export interface Registers { touchpoints: Touchpoint; stages: Stage; channels: Channel; locations: Location; brands: Brand; departments: Department; metrics: Metric; attributes: Attribute; users: User }
@@ -33,13 +35,21 @@ export function useWrite<T extends Stored>(kind: string) {
   }
 }
 
+/** The firm's surveys by name; asked for only where one may be named. */
+export const useSurveys = (on: boolean) => useQuery({ ...listQuery<{ id: string; key: string; name: string }>('/surveys', { limit: 500 }), enabled: on }).data?.items ?? []
+
 export type Dimension = 'touchpoint' | 'stage' | 'channel' | 'source' | 'kind' | 'language' | 'lifecycle' | 'brand' | 'location' | 'department' | 'owner' | 'metric' | string
 /** The name a person knows for a key of a dimension: nameOf('touchpoint', 'checks_in') -> "Check-in". */
 export function useNames() {
   const lists = { touchpoint: useRegister('touchpoints'), stage: useRegister('stages'), channel: useRegister('channels'), location: useRegister('locations'), brand: useRegister('brands'), department: useRegister('departments'), metric: useRegister('metrics') }
+  // a survey is named only where one is asked for by name
+  const search = useSearch({ strict: false }) as Search
+  const surveys = useSurveys(Object.entries(search).some(([key, value]) => key === 'survey' || many(value).includes('survey')))
   return (dimension: Dimension, key: string | null | undefined): string => {
     if (key === null || key === undefined || key === '') return tOr('words:unknown', '–')
     const found = (lists as Record<string, { key: string; id: string; name: string }[]>)[dimension]?.find((one) => one.key === key || one.id === key)
+    if (dimension === 'survey') return surveys.find((one) => one.key === key)?.name ?? key
+    if (dimension === 'survey_kind') return tOr(`survey:kind.${key}`, key)
     // the built-in channels carry English names; a name the firm has written itself wins
     if (dimension === 'channel' && (!found || found.name.toLowerCase() === key)) return tOr(`words:channel.${key}`, found?.name ?? key)
     return found?.name ?? tOr(`words:${dimension}.${key}`, key)
@@ -50,7 +60,9 @@ export function useChoices(dimension: Dimension): { value: string; label: string
   const name = useNames()
   const session = useSession()
   const lists: Record<string, readonly { key: string; name: string }[]> = { touchpoint: useRegister('touchpoints'), stage: useRegister('stages'), channel: useRegister('channels'), location: useRegister('locations'), brand: useRegister('brands'), department: useRegister('departments'), metric: useRegister('metrics') }
-  const fixed: Record<string, readonly string[]> = { kind: ['response', 'complaint', 'review', 'note', 'employee_voice'], source: ['api', 'survey', 'import', 'staff', 'mail', 'form', 'kiosk'], lifecycle: ['prospect', 'new', 'active', 'lapsed', 'former'], language: session.firm.languages }
+  const surveys = useSurveys(dimension === 'survey')
+  if (dimension === 'survey') return surveys.map((one) => ({ value: one.key, label: one.name }))
+  const fixed: Record<string, readonly string[]> = { survey_kind: surveyKinds, kind: ['response', 'complaint', 'review', 'note', 'employee_voice'], source: ['api', 'survey', 'import', 'staff', 'mail', 'form', 'kiosk'], lifecycle: ['prospect', 'new', 'active', 'lapsed', 'former'], language: session.firm.languages }
   const keys = lists[dimension]?.map((one) => one.key) ?? fixed[dimension] ?? []
   const choices = keys.map((key) => ({ value: key, label: name(dimension, key) }))
   return dimension === 'brand' || dimension === 'department' ? choices.sort((a, b) => compare(a.label, b.label)) : choices

@@ -33,8 +33,11 @@ const page = <P extends string, M extends Record<string, unknown>, K extends key
 const home = createRoute({ getParentRoute: () => inside, path: '/', beforeLoad: () => { throw redirect({ to: '/pulse' }) } })
 const feedback = () => import('./feedback/FeedbackPage')
 const imports = () => import('./feedback/import/ImportPage')
+const surveys = () => import('./survey/SurveysPage')
+const survey = () => import('./survey/SurveyPage')
 const touchpoints = () => import('./journey/TouchpointsPage')
 const customers = () => import('./customer/CustomersPage')
+const board = () => import('./insight/boards/BoardPage')
 const setup = () => import('./firm/SetupPage')
 
 const tree = root.addChildren([
@@ -47,6 +50,10 @@ const tree = root.addChildren([
     page('/feedback/$id', feedback, 'FeedbackPage'),
     page('/feedback/import', imports, 'ImportPage'),
     page('/feedback/import/$id', imports, 'ImportPage'),
+    page('/surveys', surveys, 'SurveysPage'),
+    page('/surveys/new', () => import('./survey/NewPage'), 'NewPage'),
+    page('/surveys/$id', survey, 'SurveyPage'),
+    page('/surveys/$id/$part', survey, 'SurveyPage'),
     page('/touchpoints', touchpoints, 'TouchpointsPage'),
     page('/touchpoints/$id', touchpoints, 'TouchpointsPage'),
     page('/customers', customers, 'CustomersPage'),
@@ -54,7 +61,13 @@ const tree = root.addChildren([
     page('/insights', () => import('./insight/InsightsPage'), 'InsightsPage'),
     page('/insights/trend', () => import('./insight/trend/TrendPage'), 'TrendPage'),
     page('/insights/drivers', () => import('./insight/drivers/DriversPage'), 'DriversPage'),
+    page('/insights/summary', () => import('./insight/summary/SummaryPage'), 'SummaryPage'),
+    page('/insights/pages', () => import('./insight/boards/BoardsPage'), 'BoardsPage'),
+    page('/insights/pages/$id', board, 'BoardPage'),
     page('/insights/effect', () => import('./insight/effect/EffectPage'), 'EffectPage'),
+    page('/insights/contacts', () => import('./insight/contacts/ContactsPage'), 'ContactsPage'),
+    page('/insights/scorecard', () => import('./insight/scorecard/ScorecardPage'), 'ScorecardPage'),
+    page('/insights/alerts', () => import('./insight/alerts/AlertsPage'), 'AlertsPage'),
     page('/setup', setup, 'SetupPage'),
     page('/setup/$section', setup, 'SetupPage'),
     page('/setup/$section/$id', setup, 'SetupPage'),

@@ -52,7 +52,7 @@ export interface Rating { metric: string; touchpoint: string | null; value: numb
 export interface Feedback extends Stored {
   kind: FeedbackKind; source: string; channel: string; touchpoint: string | null; location: string | null; brand: string | null
   customer: string | null; customer_id: Id | null; customer_name: string | null; occurred_at: Instant; received_at: Instant
-  comment: string | null; language: string | null; ratings: Rating[]; attributes: Record<string, unknown>; tags: string[]; handled_at: Instant | null; import_id: Id | null
+  comment: string | null; language: string | null; ratings: Rating[]; attributes: Record<string, unknown>; tags: string[]; handled_at: Instant | null; import_id: Id | null; survey?: string | null; survey_kind?: string | null
 }
 export interface FacetCount { key: string | null; count: number }
 export interface Facets { total: number; with_comment: number; by: Record<string, FacetCount[]> }
@@ -65,7 +65,9 @@ export interface TallyRow extends Estimate, Dims {
   level: number; method: string; reason: string | null; mean: number | null; positive: number | null; neutral: number | null; negative: number | null
   histogram: { min: number; counts: number[]; missing: number; not_applicable: number } | null
 }
-export interface Tally { metric: MetricBrief; by: string[]; rows: TallyRow[]; total: TallyRow; position: number; as_of: Instant }
+/** Answers of the other kind of survey, set aside: they are never one series with the rest. */
+export interface LeftOut { survey_kinds: string[]; n: number }
+export interface Tally { left_out?: LeftOut | null; metric: MetricBrief; by: string[]; rows: TallyRow[]; total: TallyRow; position: number; as_of: Instant }
 export interface Change extends Dims { before: Estimate; after: Estimate; difference: number; lo: number; hi: number; p: number; p_adjusted: number; stands: boolean; reason: string | null }
 export interface Changes { before: { from: string; to: string }; after: { from: string; to: string }; q: number; stands: number; of: number; rows: Change[] }
 export interface Difference extends Dims, Estimate { rest: { n: number; value: number | null }; difference: number; lo_difference: number; hi_difference: number; p: number; p_adjusted: number; stands: boolean }
@@ -85,17 +87,19 @@ export type Signal = 'beyond_limits' | 'run_of_8'
 export interface TrendStep extends Estimate { key: string; from: string; reason: string | null; lcl: number | null; ucl: number | null; signals: Signal[] }
 export interface LevelChange { at: string; from: string; before: number; after: number; difference: number; lo: number; hi: number; nearest_mark: { id: Id; name: string; at: string } | null }
 export interface TrendAnswer {
-  metric: MetricBrief; period: Period; points: TrendStep[]
+  left_out?: LeftOut | null; metric: MetricBrief; period: Period; points: TrendStep[]
   chart: { kind: 'net' | 'p' | 'xmr'; center: number | null; baseline_points: number; sigma_z: number | null; overdispersed: boolean; provisional: boolean; expected_false_alarms_per_year: number | null; reason: string | null } | null
   levels: { from: string; to: string; value: number; lo: number | null; hi: number | null }[]; changes: LevelChange[]
   trend: { tau: number | null; p: number | null; slope_per_period: number | null; lo: number | null; hi: number | null; stands: boolean; reason: string | null } | null
   season: { period: number | null; strength: number | null; reason: string | null } | null
-  forecast: { model: string | null; points: { key: string; from: string; value: number; lo: number | null; hi: number | null }[]; backtest: { origins: number; smape: number | null; mase: number | null; coverage: number | null; beaten_naive: boolean } | null; reason: string | null } | null
+  forecast: { model: string | null; points: { key: string; from: string; value: number; lo: number | null; hi: number | null }[]; backtest: { origins: number; smape: number | null; mase: number | null; coverage: number | null; against_naive: number | null; beaten_naive: boolean } | null; reason: string | null } | null
   marks: Mark[]; reason: string | null
 }
 export interface LagAnswer { periods: number; bound: number | null; lags: { lag: number; r: number | null }[]; best: { lag: number; r: number; stands: boolean } | null; granger: { f: number; p: number; lags: number } | null; reads: 'leads' | 'lags' | 'together' | 'unrelated' | 'unknown'; reason: string | null }
 
 export interface At { metric: string; touchpoint: string | null }
+/** What drivers explain: a rating, or whether feedback carries a value of an attribute. */
+export interface OutcomeOf { metric: string | null; touchpoint: string | null; attribute: string | null; value: string | null }
 export type Quadrant = 'fix_first' | 'keep' | 'leave' | 'good_enough' | 'on_the_line'
 export type Kano = 'basic' | 'performance' | 'excitement' | 'neutral'
 export interface Driver extends At {
@@ -105,9 +109,9 @@ export interface Driver extends At {
   penalty: number | null; penalty_p: number | null; reward: number | null; reward_p: number | null; kano: Kano | null; assumed?: number | null; stated?: number | null
 }
 export interface DriversAnswer {
-  outcome: At; n: number; n_complete: number; tier: Tier; method: 'lmg' | 'johnson'; r2: number | null; r2_adjusted: number | null; missing: 'none' | 'listwise' | 'em'; bootstrap: { replicates: number } | null
+  outcome: OutcomeOf; n: number; n_complete: number; tier: Tier; method: 'lmg' | 'johnson'; r2: number | null; r2_adjusted: number | null; missing: 'none' | 'listwise' | 'em'; bootstrap: { replicates: number } | null
   drivers: Driver[]; cuts: { importance: number | null; performance: number | null }; base: { mean: number | null; score: number | null }
-  warnings: { key: 'few_answers' | 'collinear' | 'missing' | 'weak_model' | 'order_depends' | 'duplicate'; drivers: (string | At)[]; value: number | null }[]
+  warnings: { key: 'few_answers' | 'collinear' | 'collinear_all' | 'approximation' | 'missing' | 'weak_model' | 'order_depends' | 'duplicate'; drivers: (string | At)[]; value: number | null }[]
   agreement?: { spearman_assumed: number | null; spearman_stated: number | null } | null; reason: string | null
 }
 export interface Lift {
@@ -120,13 +124,43 @@ export type EffectVerdict = 'worked' | 'worked_a_little' | 'no_evidence' | 'harm
 export type Certainty = 'comparison' | 'series' | 'before_after'
 export interface EffectAnswer {
   before: Figure; after: Figure; difference: { value: number | null; lo: number | null; hi: number | null; p: number | null; test: string | null } | null
-  series: { method: string; step: number | null; lo: number | null; hi: number | null; p: number | null; slope_before: number | null; slope_change: number | null; effect_now: Span | null; points_before: number; points_after: number; reason: string | null } | null
+  series: { method: string; step: number | null; lo: number | null; hi: number | null; p: number | null; slope_before: number | null; slope_change: number | null; effect_now: (Span & { method?: string }) | null; points_before: number; points_after: number; reason: string | null } | null
   comparison: { method: string; effect: number | null; lo: number | null; hi: number | null; p: number | null; clusters: number; bootstrap: boolean; parallel: { p: number | null; ok: boolean | null } | null; group_before: Figure; group_after: Figure; versus_before: Figure; versus_after: Figure; reason: string | null } | null
+  same_customers?: { method: 'none' | 'paired' | 'cuped'; n_group: number | null; n_versus: number | null; effect: number | null; lo: number | null; hi: number | null; p: number | null; variance_ratio: number | null; reason: string | null }
   guard: { regression_to_mean: number | null; reason: string | null } | null
   verdict: EffectVerdict; could_hide_up_to: number | null; certainty: Certainty; reason: string | null
 }
 export interface Plan { baseline: Figure; per_group: number | null; both_groups: number | null; invitations: number | null; weeks: number | null; per_week: number | null; method: string; reason: string | null }
 export interface Watch { looks: { day: string; n_group: number; n_versus: number; difference: number | null; lo: number | null; hi: number | null; p_always_valid: number | null }[]; stands: boolean; since: string | null; reason: string | null }
+
+export const panelKinds = ['trend', 'compare', 'drivers', 'scorecard', 'figure', 'text'] as const
+export type PanelKind = (typeof panelKinds)[number]
+/** One question kept on a page; `query` is the address of the place that asks it. */
+export interface BoardPanel { id: string; kind: PanelKind; title: string; query: string; text: string | null; wide: boolean }
+export interface BoardSchedule { every: 'day' | 'week' | 'month'; at: string; recipients: Id[] }
+export interface Board extends Stored { name: string; note: string | null; roles: Role[]; user_id: Id | null; panels: BoardPanel[]; schedule: BoardSchedule | null; mailed_at: Instant | null }
+
+export const summarySections = ['now', 'changed', 'differs', 'decides', 'unknown', 'others'] as const
+/** A figure behind a sentence: an estimate, a difference with its p, or a weight. */
+export interface SummaryFigure { what: 'now' | 'before' | 'after' | 'difference' | 'group' | 'rest' | 'weight' | 'good' | 'bad'; name: string | null; n?: number | null; value: number | null; lo: number | null; hi: number | null; level: number; method?: string; p?: number | null; p_adjusted?: number | null }
+export interface SummarySentence { section: (typeof summarySections)[number]; key: string; text: string; parts: { text: string; strong: boolean }[]; figures: SummaryFigure[] }
+export interface SummaryAnswer { metric: string; title: string; period: { words: string; from: string | null; until: string | null }; scope: string[]; now: Figure; sections: Record<string, string>; sentences: SummarySentence[]; language: Language; made: string; how: string; made_at: Instant }
+export interface ContactShare { n: number | null; n_eff: number | null; value: number | null; lo: number | null; hi: number | null; level: number; method: string; tier: Tier; reason: string | null }
+/** Seconds. */
+export type ContactWait = Omit<ContactShare, 'n_eff'>
+type ByGroup = { [grouping: string]: unknown }
+export interface WaitRow extends ByGroup { n: number | null; answered: number | null; abandoned: number | null; open: number | null; wait_unknown: number | null; target_s: number | null; abandonment: ContactShare; in_time: ContactShare; median: ContactWait; p90: ContactWait }
+export interface Waiting { from: Instant; to: Instant; by: string[]; rows: WaitRow[]; total: WaitRow; as_of: Instant; reason: string | null }
+export interface ResolutionRow extends ByGroup { share: ContactShare; resolved: number | null; repeated: number | null; open: number | null; without_customer: number | null }
+export interface FirstContacts { from: Instant; to: Instant; within_days: number; by: string[]; rows: ResolutionRow[]; total: ResolutionRow; as_of: Instant; reason: string | null }
+export interface ContactRules extends Stored { started: string[]; answered: string[]; abandoned: string[]; target_s: number; targets: Record<string, number>; within_days: number; topic: string }
+
+/** Numbers that nobody answered, in a unit of their own. */
+export interface OwnSeries extends Stored { key: string; name: string; unit: string; direction: 'up' | 'down' | 'none' }
+export interface SeriesTrend {
+  series: OwnSeries; period: string; points: { key: string; from: string; complete: boolean; n: number; value: number | null; lo: number | null; hi: number | null; tier: Tier; reason: string | null; lcl: number | null; ucl: number | null; signals: ('beyond_limits' | 'run_of_8')[] }[]
+  chart: { kind: string; center: number | null; baseline_points: number; reason: string | null }; levels: { from: string; to: string; value: number }[]; changes: { at: string; from: string; difference: number | null; lo: number | null; hi: number | null; p: number | null }[]; reason: string | null
+}
 
 export interface Coverage { touchpoint: string; feedback: number; ratings: number; comments: number }
 

@@ -26,7 +26,7 @@ export function csv<Row>(columns: readonly DataColumn<Row>[], rows: readonly Row
 }
 export function save(name: string, text: string, type = 'text/csv') {
   const link = document.createElement('a')
-  link.href = URL.createObjectURL(new Blob(['\ufeff', text], { type: `${type};charset=utf-8` }))
+  link.href = URL.createObjectURL(new Blob([type === 'text/csv' ? '\ufeff' : '', text], { type: `${type};charset=utf-8` }))
   link.download = name
   link.click()
   setTimeout(() => URL.revokeObjectURL(link.href), 1000)

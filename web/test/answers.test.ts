@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { scopeOf, usualPeriod } from '../app/frame/scope'
-import { atKey, atOf, gapsOf, leaders, onScale, oneScale, whatIf } from '../app/insight/drivers/drivers'
+import { atKey, atOf, gapsOf, leaders, onScale, oneScale, outcomeKey, outcomeOf, whatIf } from '../app/insight/drivers/drivers'
 import { cautionsOf, effectOf, linesOf, verdictKey } from '../app/insight/effect/verdict'
 import { readVersus, theOthers, writeVersus } from '../app/insight/effect/versus'
 import { places } from '../app/insight/places'
@@ -51,6 +51,7 @@ describe('what if', () => {
 })
 describe('drivers', () => {
   it('are known by metric and touchpoint both ways', () => { expect(atOf(atKey({ metric: 'csat', touchpoint: 'room' }))).toEqual({ metric: 'csat', touchpoint: 'room' }); expect(atOf('nps')).toEqual({ metric: 'nps', touchpoint: null }) })
+  it('explain a rating or a value of an attribute, known both ways', () => { for (const key of ['nps', 'csat@room', 'attribute.mood=well = fine', 'attribute.mood=']) expect(outcomeKey(outcomeOf(key))).toBe(key); expect(outcomeOf('attribute.mood=well').value).toBe('well') })
   it('share an axis of points only when they share a scale', () => { expect(oneScale([driver('a'), driver('b')])).toEqual({ min: 1, max: 5 }); expect(oneScale([driver('a'), driver('b', { performance: { ...driver('b').performance, max: 7 } })])).toBeNull(); expect(onScale(4, { min: 1, max: 7 })).toBe(0.5) })
   it('the widest gap between staff and answers comes first, the unsaid last', () => expect(gapsOf([driver('a', { share: 0.4, assumed: 9 }), driver('b', { share: 0.1, assumed: 8 }), driver('c', { share: 0.2, assumed: null })]).map((row) => [row.driver.touchpoint, row.gap === null ? null : Math.round(row.gap * 10) / 10])).toEqual([['b', 5.5], ['a', -1], ['c', null]]))
   it('one that is surely first leads alone; equals lead together', () => {

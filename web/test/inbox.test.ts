@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { firstRating, grouped, hits, moodIn } from '../app/feedback/inbox'
+import { setLocale } from '../kit/format'
+import { firstRating, grouped, hits, moodIn, saidAt } from '../app/feedback/inbox'
 import type { Feedback, Metric, Rating } from '../app/types'
 
 const metric = (key: string, positive: number[], negative: number[]) => ({ key, positive, negative, min: 1, max: 5 }) as unknown as Metric
@@ -14,6 +15,10 @@ describe('the score that stands for a voice', () => {
     expect(moodIn(3, metric('plain', [], []))).toBeUndefined()
     expect(moodIn(3, csat)).toBe('mid')
   })
+})
+describe('the time of a voice', () => {
+  it('is a month when an employee speaks, in the firm’s zone', () => { setLocale('en-GB', 'Europe/Warsaw'); expect(saidAt({ kind: 'employee_voice', occurred_at: '2024-04-30T22:00:00Z' } as Feedback)).toEqual({ words: 'May 2024', title: 'May 2024' }) })
+  it('is a day otherwise', () => expect(saidAt({ kind: 'note', occurred_at: '2024-04-30T22:00:00Z' } as Feedback).words).toContain('1 May'))
 })
 describe('ratings', () => {
   it('stand under their touchpoint, those of the whole first, in the order given', () => {

@@ -12,10 +12,10 @@ import { Empty, Loading } from '@kit/State'
 import { Problem } from '../api'
 import { useScope } from '../frame/scope'
 import { t } from '../i18n'
-import { useNames, useRegister } from '../records'
+import { useNames, useRegister, useSurveys } from '../records'
 import { useMay } from '../session'
 import type { Feedback } from '../types'
-import { firstRating, hits, useFeedbackWrite, useMetrics, words } from './inbox'
+import { firstRating, hits, saidAt, useFeedbackWrite, useMetrics, words } from './inbox'
 import { Ratings } from './Ratings'
 import { Tags } from './Tags'
 
@@ -48,7 +48,7 @@ function Voice({ one, onRemoved }: { one: Feedback; onRemoved: () => void }) {
       <header className="fb-title">
         <div>
           <h1 tabIndex={-1}>{one.customer_id && people ? <Link to="/customers/$id" params={{ id: one.customer_id }} title={t('feedback:open_customer')}>{who}</Link> : who}</h1>
-          <p className="sm soft">{where} · <time dateTime={one.occurred_at} title={exact(one.occurred_at)}>{when(one.occurred_at)}</time></p>
+          <p className="sm soft">{where} · <time dateTime={one.occurred_at} title={saidAt(one).title}>{saidAt(one).words}</time></p>
         </div>
         <Acts one={one} onRemoved={onRemoved} />
       </header>
@@ -92,18 +92,20 @@ function Facts({ one }: { one: Feedback }) {
   const attributes = useRegister('attributes')
   const people = useMay('read_people')
   const { search } = useScope()
+  const survey = useSurveys(!!one.survey).find((other) => other.key === one.survey)
   const narrow = (filter: string, value: string, text: string) => <Link className="link" to="/feedback" search={{ ...search, [filter]: value } as never} title={t('feedback:narrow_to', { name: text })}>{text}</Link>
   const facts: [string, ReactNode][] = [
     [t('words:dim.kind'), narrow('kind', one.kind, name('kind', one.kind))],
     [t('words:dim.channel'), narrow('channel', one.channel, name('channel', one.channel))],
     [t('words:dim.source'), one.import_id ? <Link className="link" to="/feedback/import/$id" params={{ id: one.import_id }}>{name('source', one.source)}</Link> : name('source', one.source)],
   ]
+  if (one.survey) facts.push([t('words:dim.survey'), survey ? <Link className="link" to={'/surveys/$id/$part' as never} params={{ id: survey.id, part: 'watch' } as never}>{survey.name}</Link> : one.survey])
   if (one.touchpoint) facts.push([t('words:dim.touchpoint'), narrow('touchpoint', one.touchpoint, name('touchpoint', one.touchpoint))])
   if (one.location) facts.push([t('words:dim.location'), narrow('location', one.location, name('location', one.location))])
   if (one.brand) facts.push([t('words:dim.brand'), narrow('brand', one.brand, name('brand', one.brand))])
   if (one.customer) facts.push([t('words:dim.customer'), <>{one.customer_id && people ? <Link className="link" to="/customers/$id" params={{ id: one.customer_id }}>{one.customer_name ?? one.customer}</Link> : one.customer_name ?? one.customer} <span className="soft">{one.customer}</span></>])
   if (one.language) facts.push([t('words:dim.language'), languageName(one.language)])
-  if (one.received_at !== one.occurred_at) facts.push([t('feedback:received'), <time dateTime={one.received_at} title={exact(one.received_at)}>{day(one.received_at)}</time>])
+  if (one.received_at !== one.occurred_at && one.kind !== 'employee_voice') facts.push([t('feedback:received'), <time dateTime={one.received_at} title={exact(one.received_at)}>{day(one.received_at)}</time>])
   for (const [key, value] of Object.entries(one.attributes)) {
     if (value === null || value === '') continue
     const known = attributes.find((attribute) => attribute.key === key && attribute.of === 'feedback')

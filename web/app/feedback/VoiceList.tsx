@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { memo, useCallback, useEffect, useRef } from 'react'
 import { Button } from '@kit/Button'
 import { Score } from '@kit/Chip'
-import { exact, number, when } from '@kit/format'
+import { number } from '@kit/format'
 import { Icon } from '@kit/Icon'
 import { Notice } from '@kit/Notice'
 import { Empty, Loading } from '@kit/State'
@@ -12,7 +12,7 @@ import { t } from '../i18n'
 import { useNames } from '../records'
 import { useMay } from '../session'
 import type { Feedback, Metric } from '../types'
-import { firstRating, useFeedbackWrite, type useInbox, useMetrics } from './inbox'
+import { firstRating, saidAt, useFeedbackWrite, type useInbox, useMetrics } from './inbox'
 
 interface Props { inbox: ReturnType<typeof useInbox>; nobody: boolean; total: number | undefined; fresh: number; shown: string | undefined; onOpen: (id: string) => void; onCounts: () => void }
 export function VoiceList({ inbox, nobody, total, fresh, shown, onOpen, onCounts }: Props) {
@@ -49,7 +49,7 @@ const Voice = memo(function Voice({ one, open, href, metrics, kind, where, onOpe
     <li className="fb-item"><a id={`voice-${one.id}`} href={href} aria-current={open ? 'true' : undefined} onClick={press}>
       {first ? <Score mood={first.mood} label={t('feedback:score_of', { value: number(first.value), max: number(first.metric.max) })}>{number(first.value)}</Score> : <span className="score mid fb-silent"><Icon name={one.kind === 'note' ? 'edit' : 'voice'} /></span>}
       <span className="fb-body">
-        <span className="fb-who"><b>{one.customer_name ?? one.customer ?? t('feedback:unnamed')}</b><time className="xs soft" dateTime={one.occurred_at} title={exact(one.occurred_at)}>{when(one.occurred_at)}</time></span>
+        <span className="fb-who"><b>{one.customer_name ?? one.customer ?? t('feedback:unnamed')}</b><time className="xs soft" dateTime={one.occurred_at} title={saidAt(one).title}>{saidAt(one).words}</time></span>
         {one.comment ? <span className="voice" lang={one.language ?? undefined}>{one.comment}</span> : <span className="sm soft">{t('feedback:no_words')}</span>}
         <span className="fb-where xs soft">{one.kind === 'complaint' && (one.handled_at ? <span className="tag">{t('feedback:answered')}</span> : <span className="tag warn">! {t('feedback:waiting')}</span>)}{one.kind !== 'response' && one.kind !== 'complaint' && <span className="tag">{kind}</span>}<span>{where}</span></span>
       </span>

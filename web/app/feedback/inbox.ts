@@ -1,12 +1,21 @@
 // What the inbox asks and what it knows of one feedback; no markup.
 import { type InfiniteData, keepPreviousData, useInfiniteQuery, useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, useState } from 'react'
+import { dayOf, exact, month, when } from '@kit/format'
 import { address, api, type Params, type Problem } from '../api'
 import { many, type Search, useScope } from '../frame/scope'
 import { moodOf } from '../metric/unit'
 import { getQuery, useRegister } from '../records'
 import { useMay } from '../session'
 import type { Facets, Feedback, List, Metric, Rating } from '../types'
+
+/** When it was said. An employee's voice has a month and no more (server: decision 12). */
+export function saidAt(one: Feedback): { words: string; title: string } {
+  if (one.kind !== 'employee_voice') return { words: when(one.occurred_at), title: exact(one.occurred_at) }
+  const on = dayOf(one.occurred_at)
+  const words = `${month(on)} ${on.slice(0, 4)}`
+  return { words, title: words }
+}
 
 const pageSize = 50
 // not `feedback`: new facts must not shift the list under a reader's eyes; `useFresh` says how many have come

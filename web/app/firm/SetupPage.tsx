@@ -11,10 +11,11 @@ import { Users } from '../people/users/Users'
 import { FirmSettings } from './FirmSettings'
 import { Attributes, Brands, Channels, Stages } from './simple'
 import { Locations } from './Locations'
+import { MailPage } from './mail/MailPage'
 import { useSetupGroups } from './sections'
 import './setup.css'
 
-const pages: Record<string, ComponentType> = { firm: FirmSettings, locations: Locations, brands: Brands, departments: Departments, stages: Stages, channels: Channels, attributes: Attributes, metrics: Metrics, users: Users, tokens: Tokens, audit: Audit }
+const pages: Record<string, ComponentType> = { firm: FirmSettings, locations: Locations, brands: Brands, departments: Departments, mail: MailPage, stages: Stages, channels: Channels, attributes: Attributes, metrics: Metrics, users: Users, tokens: Tokens, audit: Audit }
 /** All settings: an index, and a register each. */
 export function SetupPage() {
   const { section } = useParams({ strict: false }) as { section?: string }

@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useId, useRef, useState } from 'react'
 import { t } from '../i18n'
-import { listQuery, useRegister } from '../records'
+import { listQuery, useRegister, useSurveys } from '../records'
 import type { Customer } from '../types'
 import { useSetupGroups } from '../firm/sections'
 import { useMay } from '../session'
@@ -23,6 +23,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
   const { rooms } = useRooms('')
   const setup = useSetupGroups().flatMap((group) => group.sections)
   const customers = useQuery({ ...listQuery<Customer>('/customers', { q: q.trim(), limit: 6 }), enabled: mayPeople && q.trim().length > 1 })
+  const surveys = useSurveys(useMay('read_feedback'))
   useEffect(() => { const node = here.current; node?.showModal(); return () => node?.close() }, [])
   const to = (path: string) => () => { onClose(); void navigate({ to: path as never }) }
   const pages: Hit[] = [
@@ -30,7 +31,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
     { id: '/profile', name: t('frame:me'), kind: t('frame:page'), go: to('/profile') },
     ...setup.map((one) => ({ id: `setup ${one.key}`, name: t(one.name), kind: t('frame:setup'), go: to(one.to ?? `/setup/${one.key}`) })),
   ]
-  const found = [...pages, ...touchpoints.map((one) => ({ id: one.id, name: one.name, kind: t('words:dim.touchpoint'), go: to(`/touchpoints/${one.id}`) }))].filter((hit) => fold(hit.name).includes(fold(q.trim())))
+  const found = [...pages, ...surveys.map((one) => ({ id: one.id, name: one.name, kind: t('words:dim.survey'), go: to(`/surveys/${one.id}`) })), ...touchpoints.map((one) => ({ id: one.id, name: one.name, kind: t('words:dim.touchpoint'), go: to(`/touchpoints/${one.id}`) }))].filter((hit) => fold(hit.name).includes(fold(q.trim())))
   const hits = [...found.slice(0, 8), ...(q.trim().length > 1 ? (customers.data?.items ?? []).map((one) => ({ id: one.id, name: one.name, kind: t('words:dim.customer'), go: to(`/customers/${one.id}`) })) : [])]
   const chosen = Math.min(at, hits.length - 1)
   return (

@@ -11,7 +11,7 @@ import { useSession } from '../session'
 import { type FilterName, type Scope, periods, useScope } from './scope'
 
 const periodKeys = { '30d': 'frame:last_30', '90d': 'frame:last_90', '365d': 'frame:last_365', year: 'frame:this_year', all: 'frame:all_time' } as const
-const more: readonly FilterName[] = ['touchpoint', 'stage', 'channel', 'kind', 'source', 'language', 'lifecycle', 'department']
+const more: readonly FilterName[] = ['touchpoint', 'stage', 'channel', 'kind', 'source', 'survey', 'survey_kind', 'language', 'lifecycle', 'department']
 
 /** The scope on top of every page that counts. `count` is how many answers it holds; `skip` leaves out filters that make no sense on the page; `children` are the page's own chips. */
 export function ScopeRow({ count, skip = [], children }: { count?: number | undefined; skip?: readonly string[]; children?: ReactNode }) {
@@ -24,14 +24,14 @@ export function ScopeRow({ count, skip = [], children }: { count?: number | unde
       {!skip.includes('location') && <PickChip filter="location" all={t('frame:everywhere')} />}
       {!skip.includes('brand') && <PickChip filter="brand" all={t('frame:all_brands')} />}
       {children}
-      <FilterChips filters={scope.filters} set={set} names={more.filter((one) => !skip.includes(one))} shown={extra} />
+      <FilterChips filters={scope.filters} set={set} names={more.filter((one) => !skip.includes(one))} shown={extra} attributes={!skip.includes('attribute')} />
       {extra.length > 1 && <button type="button" className="chip add" onClick={clear}>{t('frame:clear_all')}</button>}
       {link === 'lost' ? <span className="live-note lost push">{t('frame:lost')}</span> : count !== undefined && <span className="live-note push">{t('frame:live_answers', { count })}</span>}
     </div>
   )
 }
 /** Filters of one set as chips, and the way to add another; the same vocabulary wherever a set of answers is named. */
-export function FilterChips({ filters, set, names = ['location', 'brand', ...more], shown = Object.keys(filters) }: { filters: Filters; set: SetFilter; names?: readonly FilterName[]; shown?: readonly string[] }) {
+export function FilterChips({ filters, set, names = ['location', 'brand', ...more], shown = Object.keys(filters), attributes: ofAttributes = true }: { filters: Filters; set: SetFilter; names?: readonly FilterName[]; shown?: readonly string[]; attributes?: boolean }) {
   const name = useNames()
   const attributes = useRegister('attributes').filter((one) => one.of === 'feedback')
   const labelOf = (filter: string) => filter.startsWith('attribute.') ? attributes.find((one) => `attribute.${one.key}` === filter)?.name ?? filter.slice(10) : tOr(`words:dim.${filter}`, filter)
@@ -43,7 +43,7 @@ export function FilterChips({ filters, set, names = ['location', 'brand', ...mor
         const text = `${labelOf(filter)}: ${values.length > 2 ? t('frame:chosen', { count: values.length }) : words}`
         return <Popover key={filter} button={(tie) => <Chip strong {...tie} onClear={() => set(filter as FilterName, [])} clearLabel={t('frame:clear_filter', { name: labelOf(filter) })}>{text}</Chip>}>{() => <Choices filter={filter as FilterName} values={values} set={set} />}</Popover>
       })}
-      <Popover button={(tie) => <Chip className="add" {...tie}><span aria-hidden="true">+ </span>{t('frame:add_filter')}</Chip>}>{(close) => <AddFilter names={[...names, ...attributes.map((one) => `attribute.${one.key}` as FilterName)]} filters={filters} set={set} labelOf={labelOf} close={close} />}</Popover>
+      <Popover button={(tie) => <Chip className="add" {...tie}><span aria-hidden="true">+ </span>{t('frame:add_filter')}</Chip>}>{(close) => <AddFilter names={[...names, ...(ofAttributes ? attributes : []).map((one) => `attribute.${one.key}` as FilterName)]} filters={filters} set={set} labelOf={labelOf} close={close} />}</Popover>
     </>
   )
 }

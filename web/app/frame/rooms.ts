@@ -5,10 +5,11 @@ import type { Key } from '../i18n'
 import { t } from '../i18n'
 import { useSession } from '../session'
 
-export interface Room { to: '/pulse' | '/feedback' | '/touchpoints' | '/customers' | '/insights' | '/setup'; name: Key; icon: IconName; key: string; right?: string }
+export interface Room { to: '/pulse' | '/feedback' | '/surveys' | '/touchpoints' | '/customers' | '/insights' | '/setup'; name: Key; icon: IconName; key: string; right?: string }
 const rooms: readonly Room[] = [
   { to: '/pulse', name: 'frame:pulse', icon: 'pulse', key: 'p', right: 'read_figures' },
   { to: '/feedback', name: 'frame:feedback', icon: 'voice', key: 'f', right: 'send_feedback' },
+  { to: '/surveys', name: 'frame:surveys', icon: 'sheet', key: 'u', right: 'read_feedback' },
   { to: '/touchpoints', name: 'frame:touchpoints', icon: 'journey', key: 'j' },
   { to: '/customers', name: 'frame:customers', icon: 'person', key: 'c', right: 'read_people' },
   { to: '/insights', name: 'frame:insights', icon: 'chart', key: 'i', right: 'read_figures' },

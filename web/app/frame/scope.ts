@@ -1,10 +1,10 @@
 // The one filter vocabulary, kept in the address and carried from room to room.
 import { useNavigate, useRouterState, useSearch } from '@tanstack/react-router'
-import { useMemo } from 'react'
+import { createContext, useContext, useMemo } from 'react'
 import { addDays, today } from '@kit/format'
 import type { Params } from '../api'
 
-export const filterNames = ['touchpoint', 'stage', 'channel', 'source', 'kind', 'language', 'metric', 'score_min', 'score_max', 'customer', 'lifecycle', 'segment', 'brand', 'location', 'department', 'owner', 'tag', 'q', 'has_comment', 'handled'] as const
+export const filterNames = ['touchpoint', 'stage', 'channel', 'source', 'kind', 'language', 'metric', 'score_min', 'score_max', 'customer', 'lifecycle', 'segment', 'brand', 'location', 'department', 'owner', 'tag', 'survey', 'survey_kind', 'q', 'has_comment', 'handled'] as const
 export type FilterName = (typeof filterNames)[number] | `attribute.${string}`
 export const isFilter = (name: string): name is FilterName => (filterNames as readonly string[]).includes(name) || name.startsWith('attribute.')
 
@@ -32,7 +32,7 @@ export type Period = (typeof periods)[number] | 'own'
 export interface Scope { period: Period; from: string | null; /** the last day counted */ until: string | null; filters: Record<string, string[]> }
 
 /** The period of a page as long as nobody has chosen one. What is read along time, or from many answers at once, starts from a year. */
-export const usualPeriod = (path: string): Exclude<Period, 'own'> => /^\/insights\/(trend|drivers|effect)/.test(path) ? '365d' : '90d'
+export const usualPeriod = (path: string): Exclude<Period, 'own'> => /^\/insights\/(trend|drivers|effect)/.test(path) ? '365d' : path.startsWith('/surveys/') ? 'all' : '90d'
 export function scopeOf(search: Search, usual: Exclude<Period, 'own'> = '90d'): Scope {
   const [from, to] = [many(search['from'])[0] ?? null, many(search['to'])[0] ?? null]
   const named = many(search['period'])[0]
@@ -56,12 +56,18 @@ export function carried(search: Search): Search {
   return Object.fromEntries(Object.entries(search).filter(([name]) => isFilter(name) || name === 'period' || name === 'from' || name === 'to'))
 }
 
+/** A scope that is kept elsewhere than in the address: a panel on somebody's page asks its own question. */
+export interface HeldScope { search: Search; usual: Exclude<Period, 'own'>; change: (next: Search) => void }
+export const Held = createContext<HeldScope | null>(null)
+
 export function useScope() {
-  const search = useSearch({ strict: false }) as Search
+  const held = useContext(Held)
+  const asked = useSearch({ strict: false }) as Search
   const navigate = useNavigate()
-  const usual = useRouterState({ select: (state) => usualPeriod(state.location.pathname) })
+  const here = useRouterState({ select: (state) => usualPeriod(state.location.pathname) })
+  const [search, usual] = held ? [held.search, held.usual] : [asked, here]
   const scope = useMemo(() => scopeOf(search, usual), [search, usual])
-  const change = (next: Search) => void navigate({ to: '.', search: ((old: Search) => clean({ ...old, ...next })) as never, replace: true, resetScroll: false })
+  const change = (next: Search) => held ? held.change(next) : void navigate({ to: '.', search: ((old: Search) => clean({ ...old, ...next })) as never, replace: true, resetScroll: false })
   return {
     search, scope, params: paramsOf(scope),
     /** replaces all values of one filter; [] takes it away */

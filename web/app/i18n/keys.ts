@@ -1,3 +1,6 @@
+import type alert from './en/alert.json'
+import type board from './en/board.json'
+import type contact from './en/contact.json'
 import type customer from './en/customer.json'
 import type driver from './en/driver.json'
 import type effect from './en/effect.json'
@@ -8,16 +11,40 @@ import type imports from './en/import.json'
 import type insight from './en/insight.json'
 import type journey from './en/journey.json'
 import type kit from './en/kit.json'
+import type mail from './en/mail.json'
 import type metric from './en/metric.json'
 import type people from './en/people.json'
 import type pulse from './en/pulse.json'
+import type scorecard from './en/scorecard.json'
+import type summary from './en/summary.json'
+import type survey from './en/survey.json'
 import type trend from './en/trend.json'
 import type words from './en/words.json'
 
 // English is the measure: every key there must exist in the other languages (test/i18n.test.ts).
 interface Rooms {
-  customer: typeof customer; driver: typeof driver; effect: typeof effect; feedback: typeof feedback; firm: typeof firm; frame: typeof frame; import: typeof imports; insight: typeof insight
-  journey: typeof journey; kit: typeof kit; metric: typeof metric; people: typeof people; pulse: typeof pulse; trend: typeof trend; words: typeof words
+  alert: typeof alert
+  board: typeof board
+  contact: typeof contact
+  customer: typeof customer
+  driver: typeof driver
+  effect: typeof effect
+  feedback: typeof feedback
+  firm: typeof firm
+  frame: typeof frame
+  import: typeof imports
+  insight: typeof insight
+  journey: typeof journey
+  kit: typeof kit
+  mail: typeof mail
+  metric: typeof metric
+  people: typeof people
+  pulse: typeof pulse
+  scorecard: typeof scorecard
+  summary: typeof summary
+  survey: typeof survey
+  trend: typeof trend
+  words: typeof words
 }
 type Bare<K> = K extends `${infer Stem}_${'one' | 'few' | 'many' | 'other'}` ? Stem : K
 export type Key = { [R in keyof Rooms]: `${R}:${Bare<keyof Rooms[R] & string>}` }[keyof Rooms]

@@ -15,6 +15,7 @@ import type { Changes, Differences, Metric, Tally } from '../types'
 import { useDimensions, useOrder } from './dimensions'
 import { arrange, fromChanges, fromDifferences, type Verdict } from './grid'
 import { Grid, methodName, type Side, Standing, totalsOf, type View } from './Grid'
+import { LeftOut } from './LeftOut'
 import { Others } from './Others'
 import { Place } from './Place'
 import { Shapes, Whole } from './Shapes'
@@ -25,8 +26,27 @@ const views = ['whiskers', 'figures', 'counts'] as const
 
 /** Ask any metric by any dimension: four words to pick, one sentence, one grid. */
 export function InsightsPage() {
-  const { scope, search, change } = useScope()
+  const { scope, change } = useScope()
   const { metrics, metric, setMetric } = useMetric()
+  const { options, rows, cols, against } = useGroupings()
+  const count = useScoped<Tally>('/insights/tally', { metric: metric?.key, by: rows }, !!metric)
+  return (
+    <Place title={t('insight:title')} count={count.data?.total.n} put={metric && { kinds: ['compare', 'figure'], words: { metric: metric.key, rows, cols: cols || '-', against: against === 'before' ? against : undefined } }}>
+      <div className="asks ins-ask" role="group" aria-label={t('insight:question')}>
+        <Pick label={t('words:dim.metric')} value={metric?.key ?? ''} options={metrics.map((one) => ({ value: one.key, label: one.name }))} onChange={setMetric} />
+        <Pick label={t('insight:rows')} value={rows} options={options.filter((one) => one.value !== cols)} onChange={(next) => change({ rows: next })} />
+        <Pick label={t('insight:columns')} value={cols} none={t('insight:no_columns')} options={options.filter((one) => one.value !== rows)} onChange={(next) => change({ cols: next || '-' })} />
+        <Pick label={t('insight:against')} value={against} options={[{ value: 'rest', label: t('insight:against.rest') }, { value: 'before', label: t('insight:against.before') }]} onChange={(next: Against) => change({ against: next === 'rest' ? undefined : next })} />
+      </div>
+      {count.error && <Notice tone="danger">{count.error.message}</Notice>}
+      <LeftOut of={count.data?.left_out} />
+      {metric && count.data ? count.data.total.n === 0 && count.data.total.tier !== 'hidden' ? <Empty title={t('insight:empty', { metric: metric.name })}>{t('insight:empty_words')}</Empty> : <Answer metric={metric} rows={rows} cols={cols} against={against} tally={count.data} dated={!!datesOf(scope).from} /> : !count.error && <Loading lines={8} />}
+    </Place>
+  )
+}
+/** By what the answers are broken down, and what each group is held against: from the address, else what most firms want. */
+export function useGroupings() {
+  const { search } = useScope()
   const { options } = useDimensions()
   const places = useRegister('locations').filter((one) => one.kind === 'branch')
   const word = (name: string) => search[name] === undefined ? undefined : many(search[name])[0] ?? ''
@@ -35,21 +55,10 @@ export function InsightsPage() {
   const wanted = word('cols') ?? usual
   const cols = wanted !== rows && options.some((one) => one.value === wanted) ? wanted : ''
   const against: Against = word('against') === 'before' ? 'before' : 'rest'
-  const count = useScoped<Tally>('/insights/tally', { metric: metric?.key, by: rows }, !!metric)
-  return (
-    <Place title={t('insight:title')} count={count.data?.total.n}>
-      <div className="asks ins-ask" role="group" aria-label={t('insight:question')}>
-        <Pick label={t('words:dim.metric')} value={metric?.key ?? ''} options={metrics.map((one) => ({ value: one.key, label: one.name }))} onChange={setMetric} />
-        <Pick label={t('insight:rows')} value={rows} options={options.filter((one) => one.value !== cols)} onChange={(next) => change({ rows: next })} />
-        <Pick label={t('insight:columns')} value={cols} none={t('insight:no_columns')} options={options.filter((one) => one.value !== rows)} onChange={(next) => change({ cols: next || '-' })} />
-        <Pick label={t('insight:against')} value={against} options={[{ value: 'rest', label: t('insight:against.rest') }, { value: 'before', label: t('insight:against.before') }]} onChange={(next: Against) => change({ against: next === 'rest' ? undefined : next })} />
-      </div>
-      {count.error && <Notice tone="danger">{count.error.message}</Notice>}
-      {metric && count.data ? count.data.total.n === 0 && count.data.total.tier !== 'hidden' ? <Empty title={t('insight:empty', { metric: metric.name })}>{t('insight:empty_words')}</Empty> : <Answer metric={metric} rows={rows} cols={cols} against={against} tally={count.data} dated={!!datesOf(scope).from} /> : !count.error && <Loading lines={8} />}
-    </Place>
-  )
+  return { options, rows, cols, against }
 }
-function Answer({ metric, rows, cols, against, tally, dated }: { metric: Metric; rows: string; cols: string; against: Against; tally: Tally; dated: boolean }) {
+/** The verdict and its grid; beside them time, shapes and others unless it is `short`. */
+export function Answer({ metric, rows, cols, against, tally, dated, short }: { metric: Metric; rows: string; cols: string; against: Against; tally: Tally; dated: boolean; short?: boolean }) {
   const { search, change } = useScope()
   const dims = useDimensions()
   const mayRead = useMay('read_feedback')
@@ -84,9 +93,11 @@ function Answer({ metric, rows, cols, against, tally, dated }: { metric: Metric;
             {left > 0 && <p className="hint">{t('insight:left_out', { count: left })}</p>}
           </>)}
       </section>
-      <section className="ins-two"><Time metric={metric} unit={unit} /><Whole total={tally.total} metric={metric} unit={unit} /></section>
-      <Others metric={metric} total={tally.total} unit={unit} />
-      <Shapes side={rowSide} metric={metric} unit={unit} />
+      {!short && <>
+        <section className="ins-two"><Time metric={metric} unit={unit} /><Whole total={tally.total} metric={metric} unit={unit} /></section>
+        <Others metric={metric} total={tally.total} unit={unit} />
+        <Shapes side={rowSide} metric={metric} unit={unit} />
+      </>}
     </>
   )
 }

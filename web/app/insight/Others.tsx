@@ -4,11 +4,11 @@ import { t } from '../i18n'
 import { benchmarkWords, useBenchmarks } from '../metric/Benchmarks'
 import { scaleOf } from '../metric/unit'
 import { useSession } from '../session'
-import type { Metric, TallyRow } from '../types'
+import type { Estimate, Metric } from '../types'
 import { common } from './grid'
 
 /** What others reach, in pencil beside our ink: somebody else's figures are assumed, never measured here. */
-export function Others({ metric, total, unit }: { metric: Metric; total: TallyRow; unit: Unit }) {
+export function Others({ metric, total, unit }: { metric: Metric; total: Estimate; unit: Unit }) {
   const list = useBenchmarks(metric)
   const { firm } = useSession()
   if (list.length === 0) return null

@@ -4,16 +4,17 @@ import { carried, useScope } from '../frame/scope'
 import { ScopeRow } from '../frame/ScopeRow'
 import { t } from '../i18n'
 import { useSession } from '../session'
+import { type Puttable, PutOnPage } from './boards/PutOnPage'
 import { places } from './places'
 import '@kit/record.css'
 import './insight.css'
 
 /** A page of the room: the scope, the row of places, the title for readers, what the page has to say. */
-export function Place({ title, count, skip = ['metric'], chips, children }: { title: string; count?: number | undefined; skip?: readonly string[]; chips?: ReactNode; children: ReactNode }) {
+export function Place({ title, count, skip = ['metric'], chips, put, children }: { title: string; count?: number | undefined; skip?: readonly string[]; chips?: ReactNode; /** what of this place can be put on somebody's page */ put?: Puttable | undefined; children: ReactNode }) {
   return (
     <div className="in">
       <ScopeRow count={count} skip={skip}>{chips}</ScopeRow>
-      <PlaceRow />
+      <div className="place-bar"><PlaceRow />{put && <PutOnPage put={put} />}</div>
       <h1 className="vh">{title}</h1>
       {children}
     </div>

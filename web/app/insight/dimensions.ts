@@ -4,7 +4,7 @@ import { t, tOr } from '../i18n'
 import { listQuery, useChoices, useNames, useRegister } from '../records'
 import type { User } from '../types'
 
-const fixed = ['touchpoint', 'stage', 'channel', 'source', 'kind', 'language', 'lifecycle', 'segment', 'brand', 'location', 'department', 'owner'] as const
+const fixed = ['touchpoint', 'stage', 'channel', 'source', 'kind', 'language', 'lifecycle', 'segment', 'brand', 'location', 'department', 'owner', 'survey', 'survey_kind'] as const
 export function useDimensions() {
   const attributes = useRegister('attributes').filter((one) => one.of === 'feedback')
   const users = useQuery(listQuery<User>('/users', { limit: 500 })).data?.items ?? []

@@ -6,6 +6,7 @@ import { Icon } from '@kit/Icon'
 import { Trend, type TrendPoint } from '@kit/Trend'
 import { Interval } from '@kit/Whisker'
 import { customersWord } from '../firm/customers'
+import { LeftOut } from '../insight/LeftOut'
 import { datesOf, useScope } from '../frame/scope'
 import { useSession } from '../session'
 import { t } from '../i18n'
@@ -29,6 +30,7 @@ export function Hero({ metric, local, answered }: { metric: Metric; local: Metri
         <Sentence metric={metric} local={local} total={total} />
         <Figure metric={metric} total={total} />
         {total?.histogram && <Shape metric={metric} total={total} />}
+        <LeftOut of={tally.data?.left_out} />
       </div>
       <div className="tr">{tally.data && <TimeLine metric={metric} tally={tally.data} step={step} />}</div>
     </section>

@@ -5,6 +5,7 @@ import { carried, useScope } from '../frame/scope'
 import { t } from '../i18n'
 import { useNames } from '../records'
 import type { Feedback } from '../types'
+import { Alarms, useAlarms } from './Alarms'
 import { FirstScore } from './FirstScore'
 import { Uncounted } from './Uncounted'
 import { useWaiting } from './questions'
@@ -15,14 +16,21 @@ export function NeedsYou() {
   const { list, facets } = useWaiting(4)
   const { search } = useScope()
   const count = facets.data?.total ?? 0
+  const alarms = useAlarms()
   const open = { ...carried(search), period: 'all', kind: 'complaint', handled: 'false', from: undefined, to: undefined }
   return (
     <section>
       <div className="head"><h2>{t('pulse:needs_you')}</h2><span className="soft sm">{t('pulse:longest_first')}</span>{count > 0 && <Link className="link push" to="/feedback" search={open as never}>{t('pulse:all_complaints', { count })}</Link>}</div>
-      {list.error ? <Uncounted /> : !list.data ? <Loading /> : list.data.items.length === 0 ? <p>{t('pulse:no_one_waits')}</p>
+      {alarms.length > 0 && <Alarms items={alarms} />}
+      {list.error ? <Uncounted /> : !list.data ? <Loading /> : list.data.items.length === 0 ? alarms.length === 0 && <p>{t('pulse:no_one_waits')}</p>
         : <ul className="rows">{list.data.items.map((one) => <Row key={one.id} of={one} search={open} />)}</ul>}
     </section>
   )
+}
+/** The same for those who read no feedback: only what alerts found. */
+export function AlarmsAlone() {
+  const alarms = useAlarms()
+  return alarms.length === 0 ? null : <section><div className="head"><h2>{t('pulse:needs_you')}</h2></div><Alarms items={alarms} /></section>
 }
 function Row({ of, search }: { of: Feedback; search: object }) {
   const name = useNames()

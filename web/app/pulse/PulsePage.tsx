@@ -8,7 +8,7 @@ import { useNobody } from '../feedback/inbox'
 import { useMay } from '../session'
 import { ChangedList } from './ChangedList'
 import { Hero } from './Hero'
-import { NeedsYou } from './NeedsYou'
+import { AlarmsAlone, NeedsYou } from './NeedsYou'
 import { useHeadline, useTotals } from './questions'
 import { Voices } from './Voices'
 import { WholeWay } from './WholeWay'
@@ -33,7 +33,7 @@ export function PulsePage() {
           <>
             <Hero metric={metric} local={local} answered={answered} />
             {local && <WholeWay metric={local} />}
-            <div className="two">{local && <ChangedList metric={local} />}{mayRead && <NeedsYou />}</div>
+            <div className="two">{local && <ChangedList metric={local} />}{mayRead ? <NeedsYou /> : <AlarmsAlone />}</div>
             {mayRead && <Voices />}
           </>
         )}

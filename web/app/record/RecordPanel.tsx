@@ -23,6 +23,8 @@ export interface RecordPanelProps<T extends Stored> {
   onClose: () => void
   /** after saving; otherwise the panel closes */
   onSaved?: (record: T, fresh: boolean) => void
+  /** after it went; otherwise the panel closes */
+  onRemoved?: () => void
   /** false: everything is shown, nothing can be changed */
   write?: boolean
   /** may it go at all (built-in records stay) */
@@ -56,7 +58,7 @@ export function RecordPanel<T extends Stored>(props: RecordPanelProps<T>) {
         </fieldset>
       </form>
       {props.children}
-      {asking && record && <RemoveDialog kind={props.kind} record={record} name={props.title} words={props.removeWords} onClose={() => setAsking(false)} onRemoved={props.onClose} />}
+      {asking && record && <RemoveDialog kind={props.kind} record={record} name={props.title} words={props.removeWords} onClose={() => setAsking(false)} onRemoved={props.onRemoved ?? props.onClose} />}
     </Panel>
   )
 }
@@ -77,7 +79,7 @@ export function useRecordForm<T extends Stored>({ kind, record, fields, blank, o
     add.reset(); change.reset()
     if (gaps.length) return
     if (!record) { add.mutate(filled(values), { onSuccess: done(true) }); return }
-    const body = emptied(changed(record as unknown as Values, draft))
+    const body = emptied(changed(record as unknown as Values, draft), fields.filter((one) => one.kind === 'own').map((one) => one.name))
     if (Object.keys(body).length === 0) { onClose?.(); return }
     // the new state is fetched, what was written stays: saving again then goes over it knowingly
     change.mutate({ id: record.id, revision: record.revision, body }, { onSuccess: done(false), onError: (error) => { if (error.status === 412) void client.invalidateQueries({ queryKey: [kind] }) } })

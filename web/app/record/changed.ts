@@ -7,4 +7,5 @@ export const changed = (record: Values, draft: Values): Values => Object.fromEnt
 export const theirs = (record: Values, draft: Values): Values => Object.fromEntries(Object.keys(draft).filter((name) => !same(record[name], draft[name])).map((name) => [name, record[name]]))
 /** A new record says only what was filled in; an emptied text is taken away, not stored as nothing. */
 export const filled = (values: Values): Values => Object.fromEntries(Object.entries(values).filter(([, value]) => value !== '' && value !== null && value !== undefined))
-export const emptied = (body: Values): Values => Object.fromEntries(Object.entries(body).map(([name, value]) => [name, value === '' ? null : value]))
+/** An emptied text is taken away; `meant` are those whose emptiness says something. */
+export const emptied = (body: Values, meant: readonly string[] = []): Values => Object.fromEntries(Object.entries(body).map(([name, value]) => [name, value === '' && !meant.includes(name) ? null : value]))

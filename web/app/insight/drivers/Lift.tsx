@@ -8,15 +8,15 @@ import { Interval, Whisker } from '@kit/Whisker'
 import { t } from '../../i18n'
 import { scaleOf, unitOf } from '../../metric/unit'
 import { useNames, useRegister, useScoped } from '../../records'
-import type { At, Estimate, Lift, Metric } from '../../types'
+import type { Estimate, Lift, Metric, OutcomeOf } from '../../types'
 import { common } from '../grid'
 import { amount, amounts, because, chance } from '../say'
-import { atKey } from './drivers'
+import { outcomeKey } from './drivers'
 import { useOutcomeName } from './names'
 
 /** One failure spoils the whole: journeys in which all went well beside those in which one thing did not. */
-export function LiftPart({ outcome }: { outcome: At }) {
-  const { data, error } = useScoped<Lift>('/insights/lift', { metric: undefined, outcome: atKey(outcome) })
+export function LiftPart({ outcome }: { outcome: OutcomeOf }) {
+  const { data, error } = useScoped<Lift>('/insights/lift', { metric: undefined, outcome: outcomeKey(outcome) })
   const metric = useRegister('metrics').find((one) => one.key === outcome.metric)
   const name = useOutcomeName(outcome)
   return <section><div className="head"><h2>{t('driver:lift')}</h2></div>{error ? <Notice tone="danger">{error.message}</Notice> : !data || !metric ? <Loading lines={3} /> : <Told data={data} metric={metric} name={name} />}</section>

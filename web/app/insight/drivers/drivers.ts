@@ -1,8 +1,15 @@
 // Names, places on the map, and the arithmetic of "what if": all from the server's figures.
-import type { At, Driver, DriversAnswer, Quadrant } from '../../types'
+import type { At, Driver, DriversAnswer, OutcomeOf, Quadrant } from '../../types'
 
 export const atKey = (at: At) => at.touchpoint ? `${at.metric}@${at.touchpoint}` : at.metric
 export function atOf(key: string): At { const [metric = '', touchpoint] = key.split('@'); return { metric, touchpoint: touchpoint || null } }
+const trait = 'attribute.'
+export const outcomeKey = (of: OutcomeOf) => of.attribute ? `${trait}${of.attribute}=${of.value ?? ''}` : atKey({ metric: of.metric ?? '', touchpoint: of.touchpoint })
+export function outcomeOf(key: string): OutcomeOf {
+  if (!key.startsWith(trait)) return { ...atOf(key), attribute: null, value: null }
+  const [attribute = '', ...value] = key.slice(trait.length).split('=')
+  return { metric: null, touchpoint: null, attribute, value: value.join('=') }
+}
 /** Where on its own scale a mean lies, 0…1: drivers of different scales share one axis. */
 export const onScale = (value: number, of: { min: number; max: number }) => of.max > of.min ? (value - of.min) / (of.max - of.min) : 0
 /** Do all drivers answer on one scale? Then the axis can carry its points. */

@@ -20,6 +20,7 @@ import { Place } from '../Place'
 import { amount, amounts, because, chance, difference } from '../say'
 import { Group } from './Group'
 import { Planner } from './Planner'
+import { SamePeople } from './SamePeople'
 import { Series } from './Series'
 import { cautionsOf, effectOf, verdictKey } from './verdict'
 import { readVersus, theOthers, writeVersus } from './versus'
@@ -88,6 +89,7 @@ function Answer({ answer, metric, at, mark, versus, worthwhile }: { answer: Effe
       </section>
       <Series answer={answer} metric={metric} at={at} name={mark?.name ?? day(at)} versus={versus} />
       {answer.comparison && <Group comparison={answer.comparison} unit={unit} metric={metric} />}
+      {answer.same_customers && <SamePeople of={answer.same_customers} unit={unit} />}
       <section><div className="head"><h2>{t('effect:careful')}</h2></div>
         <ul className="plain">{cautions.map((one) => <li key={one}>{t(`effect:caution.${one}`, { value: guard === null || guard === undefined ? '' : difference(guard, unit), count: one === 'few_clusters' ? answer.comparison?.clusters ?? 0 : one === 'short_before' ? answer.series?.points_before ?? 0 : answer.series?.points_after ?? 0 })}</li>)}
           {answer.guard?.reason && <li className="soft">{t('effect:guard_unknown')} {because(answer.guard.reason)}</li>}<li>{t('effect:caution.elsewhere')}</li></ul>

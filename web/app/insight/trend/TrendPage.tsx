@@ -8,13 +8,16 @@ import { type Key, t } from '../../i18n'
 import { useMetric } from '../../metric/pick'
 import { unitOf } from '../../metric/unit'
 import { useScoped } from '../../records'
-import type { Metric, TrendAnswer } from '../../types'
+import type { Metric, Tally, TrendAnswer } from '../../types'
 import { type Step, steps } from '../periods'
+import { Others } from '../Others'
+import { LeftOut } from '../LeftOut'
 import { Place } from '../Place'
 import { amount, amounts, because, perOf, slope, spanOf, stepName } from '../say'
 import { Chart } from './Chart'
 import { Lag } from './Lag'
 import { Marks } from './Marks'
+import { OwnSeriesPart } from './OwnSeries'
 import { headline } from './told'
 import '../answer.css'
 
@@ -29,7 +32,7 @@ export function TrendPage() {
   const answer = query.data && query.data.metric.key === metric?.key && query.data.period === step ? query.data : undefined
   const total = answer?.points.reduce((sum, point) => sum + point.n, 0)
   return (
-    <Place title={t('trend:title')} count={total}>
+    <Place title={t('trend:title')} count={total} put={metric && { kinds: ['trend', 'figure'], words: { metric: metric.key, step } }}>
       <div className="asks ins-ask" role="group" aria-label={t('insight:question')}>
         <Pick label={t('words:dim.metric')} value={metric?.key ?? ''} options={metrics.map((one) => ({ value: one.key, label: one.name }))} onChange={setMetric} />
         <Pick label={t('insight:step')} value={step} options={steps.map((one) => ({ value: one, label: t(`insight:step.${one}`) }))} onChange={(next: Step) => change({ step: next === 'week' ? undefined : next })} />
@@ -37,20 +40,28 @@ export function TrendPage() {
       </div>
       {query.error ? <Notice tone="danger">{query.error.message}</Notice> : !metric || !answer ? <Loading lines={8} /> : total === 0 ? <Empty title={t('insight:empty', { metric: metric.name })}>{t('insight:empty_words')}</Empty> : (
         <>
+          <LeftOut of={answer.left_out} />
           <section><Sentence answer={answer} metric={metric} step={step} />
             <Chart answer={answer} metric={metric} step={step} />
             {answer.points.length < 20 && scope.period !== '365d' && scope.period !== 'all' && <p className="hint">{t('trend:short')} <button type="button" className="as-link" onClick={() => setPeriod('365d')}>{t('trend:longer')}</button></p>}
           </section>
           <Known answer={answer} step={step} unit={unitOf(metric.kind)} />
           {other && <Lag metric={metric} other={other} step={step} />}
+          <Beside metric={metric} />
         </>)}
+      <OwnSeriesPart step={step} />
       {metric && <Marks marks={answer?.marks ?? []} />}
     </Place>
   )
 }
+/** What others reach, beside the whole time looked at; never in the same line. */
+function Beside({ metric }: { metric: Metric }) {
+  const { data } = useScoped<Tally>('/insights/tally', { metric: metric.key })
+  return data ? <Others metric={metric} total={data.total} unit={unitOf(metric.kind)} /> : null
+}
 const changed = { fell: { day: 'trend:fell.day', week: 'trend:fell.week', month: 'trend:fell.month', quarter: 'trend:fell.quarter' }, rose: { day: 'trend:rose.day', week: 'trend:rose.week', month: 'trend:rose.month', quarter: 'trend:rose.quarter' } } as const satisfies Record<string, Record<Step, Key>>
 /** One sentence a shop assistant understands; a whole template a case. */
-function Sentence({ answer, metric, step }: { answer: TrendAnswer; metric: Metric; step: Step }) {
+export function Sentence({ answer, metric, step }: { answer: TrendAnswer; metric: Metric; step: Step }) {
   const unit = unitOf(metric.kind)
   const told = headline(answer)
   if (told.say === 'fell' || told.say === 'rose') {

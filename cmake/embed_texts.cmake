@@ -1,0 +1,11 @@
+# Writes OUTPUT: the files of FOLDER that match PATTERN, each with its name and text, as the function FUNCTION of HEADER.
+file(GLOB files ${FOLDER}/${PATTERN})
+list(SORT files)
+set(rows "")
+foreach(file ${files})
+  get_filename_component(name ${file} NAME_WE)
+  file(READ ${file} text)
+  string(APPEND rows "        {\"${name}\", R\"__text__(${text})__text__\"},\n")
+endforeach()
+file(WRITE ${OUTPUT}.new "#include \"${HEADER}\"\n\nconst std::vector<std::pair<std::string_view, std::string_view>>& ${FUNCTION}() {\n    static const std::vector<std::pair<std::string_view, std::string_view>> all = {\n${rows}    };\n    return all;\n}\n")
+execute_process(COMMAND ${CMAKE_COMMAND} -E copy_if_different ${OUTPUT}.new ${OUTPUT})

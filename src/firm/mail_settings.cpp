@@ -1,0 +1,108 @@
+#include "firm/mail_settings.h"
+
+#include <algorithm>
+#include <array>
+
+#include "people/roles.h"
+#include "record/rules.h"
+
+namespace styk {
+
+namespace {
+
+namespace rule = record::rule;
+using Answer = std::optional<std::string>;
+
+record::Rule over_text(Answer (*check)(const std::string&)) {
+    return [check](const record::Value& value) -> Answer {
+        const auto* text = std::get_if<std::string>(&value);
+        return text == nullptr ? Answer() : check(*text);
+    };
+}
+
+// A name or an address as it stands in a URL: nothing else may slip in.
+Answer check_host(const std::string& host) {
+    const bool right =
+        !host.empty() && host.size() <= 253 &&
+        std::all_of(host.begin(), host.end(), [](unsigned char c) {
+            return std::isalnum(c) != 0 || c == '.' || c == '-' || c == ':' || c == '_';
+        });
+    return right ? Answer() : "must be a server such as smtp.example.org, without a port";
+}
+
+Answer check_url(const std::string& url) {
+    const bool web = url.starts_with("https://") || url.starts_with("http://");
+    const bool plain = std::all_of(url.begin(), url.end(), [](unsigned char c) {
+        return c > ' ' && c < 0x7f && c != '"' && c != '<' && c != '>' && c != '?' && c != '#';
+    });
+    return web && plain && url.size() <= 300 && url.find("://") + 3 < url.size()
+               ? Answer()
+               : "must be an address such as https://cx.example.org";
+}
+
+// Quotes and brackets in an address of ours would need escapes that many servers get wrong.
+Answer check_ascii_email(const std::string& text) {
+    const bool ascii =
+        std::all_of(text.begin(), text.end(), [](unsigned char c) { return c < 0x7f; });
+    return ascii && rule::is_email(text) ? Answer() : "must be an e-mail address in plain letters";
+}
+
+bool is_this_machine(const std::string& host) {
+    constexpr std::array<std::string_view, 3> names{"localhost", "127.0.0.1", "::1"};
+    return std::find(names.begin(), names.end(), host) != names.end();
+}
+
+}  // namespace
+
+namespace firm {
+
+bool can_send(const MailSettings& settings) {
+    return settings.host.has_value() && settings.from_address.has_value();
+}
+
+Problems check(const MailSettings& settings) {
+    Problems problems;
+    if (settings.host && !settings.from_address) {
+        problems.push_back({"/from_address", "is missing: whom the mail comes from"});
+    }
+    const bool safe = settings.security == MailSecurity::tls ||
+                      settings.security == MailSecurity::starttls ||
+                      is_this_machine(settings.host.value_or(""));
+    if (settings.password_sealed && !safe) {
+        problems.push_back(
+            {"/security", "must be tls or starttls where a password is sent to another machine"}
+        );
+    }
+    if (settings.password_sealed && !settings.user) {
+        problems.push_back({"/user", "is missing: whose password it is"});
+    }
+    if (settings.user && !settings.password_sealed) {
+        problems.push_back({"/password", "is missing: the server asks this user for it"});
+    }
+    return problems;
+}
+
+bool password_stays(const MailSettings& before, const MailSettings& after) {
+    return before.host == after.host && before.port == after.port && before.user == after.user;
+}
+
+}  // namespace firm
+
+template <>
+const record::Shape& record::shape_of<firm::MailSettings>() {
+    using firm::MailSettings;
+    static const Shape shape = describe<MailSettings>("mail_settings", "mail_settings")
+                                   .field<&MailSettings::host>(over_text(check_host))
+                                   .field<&MailSettings::port>(rule::between(1, 65535))
+                                   .field<&MailSettings::security>()
+                                   .field<&MailSettings::user>(rule::length(1, 200))
+                                   .field<&MailSettings::password_sealed>({}, hidden | read_only)
+                                   .field<&MailSettings::from_address>(over_text(check_ascii_email))
+                                   .field<&MailSettings::from_name>(rule::length(1, 100))
+                                   .field<&MailSettings::reply_to>(over_text(check_ascii_email))
+                                   .field<&MailSettings::console_url>(over_text(check_url))
+                                   .may(people::may::administer, people::may::administer);
+    return shape;
+}
+
+}  // namespace styk

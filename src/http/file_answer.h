@@ -1,0 +1,21 @@
+// Files that the house writes: what a browser needs to save them under their name.
+#pragma once
+
+#include <string>
+
+#include "http/call.h"
+#include "story/speaker.h"
+
+namespace styk::http {
+
+inline constexpr std::string_view pdf_type = "application/pdf";
+inline constexpr std::string_view xlsx_type =
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+// `name` in any script; saved, not shown.
+[[nodiscard]] Answer file_answer(std::string_view type, const std::string& name, std::string bytes);
+
+// The language asked for by `locale`, else `usual`. Refusal{invalid} for one we do not speak.
+[[nodiscard]] story::Speaker speaker_for(const Call& call, const std::string& usual);
+
+}  // namespace styk::http

@@ -1,0 +1,28 @@
+// One question as HTML.
+#pragma once
+
+#include <string>
+
+#include "survey/answers.h"
+
+namespace styk::http {
+
+struct QuestionView {
+    const survey::Definition& definition;
+    const survey::Question& question;
+    const survey::Route& route;
+    const survey::Setting& setting;
+    const survey::Map& shown;  // what stands in the fields
+    const survey::AnswerProblems& problems;
+    std::string language;
+    bool heading = false;  // its title is the heading of the page
+};
+
+[[nodiscard]] std::string render_question(const QuestionView& view);
+
+// The id of the element that a link to the question goes to.
+[[nodiscard]] std::string anchor(
+    const survey::Definition& definition, const survey::Question& question
+);
+
+}  // namespace styk::http

@@ -1,0 +1,18 @@
+// The results of a survey on the wire.
+#pragma once
+
+#include "json/fwd.h"
+#include "story/show_results.h"
+
+namespace styk::http {
+
+// `language`: of titles.
+[[nodiscard]] json::Object results_json(
+    const survey::Survey& survey,
+    std::int64_t version,
+    const story::SurveyResults& results,
+    const stats::TierLimits& limits,
+    std::string_view language
+);
+
+}  // namespace styk::http

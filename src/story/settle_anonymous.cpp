@@ -1,0 +1,217 @@
+#include "story/settle_anonymous.h"
+
+#include <algorithm>
+#include <array>
+#include <fmt/format.h>
+#include <random>
+
+#include "feedback/facts_store.h"
+#include "json/json.h"
+#include "record/convert.h"
+#include "story/response_feedback.h"
+#include "survey/definition_json.h"
+#include "survey/response_store.h"
+#include "survey/route.h"
+
+namespace styk::story {
+
+namespace {
+
+using survey::Response;
+using survey::Survey;
+
+std::string text_in(const json::Object& object, std::string_view name) {
+    const auto* value = object.if_contains(name);
+    return value != nullptr && value->is_string() ? std::string(value->get_string()) : "";
+}
+
+std::int64_t number_in(const json::Object& object, std::string_view name) {
+    const auto* value = object.if_contains(name);
+    return value != nullptr && value->is_int64() ? value->get_int64() : 0;
+}
+
+survey::Map map_in(const json::Object& object, std::string_view name) {
+    const auto* value = object.if_contains(name);
+    return value != nullptr ? survey::read_map(json::write(*value)) : survey::Map();
+}
+
+Response read_waiting(const survey::Waiting& waiting) {
+    const json::Value body = json::parse(waiting.body);
+    const auto& object = body.get_object();
+    Response out;
+    out.id = Id<Response>::parse(waiting.id).value();
+    out.survey_id = waiting.survey_id;
+    out.receipt = waiting.receipt;
+    out.version = number_in(object, "version");
+    out.state = record::choice_of<survey::ResponseState>(text_in(object, "state")).value();
+    out.language = text_in(object, "language");
+    out.channel = text_in(object, "channel");
+    out.touchpoint = text_in(object, "touchpoint");
+    out.location = text_in(object, "location");
+    out.brand = text_in(object, "brand");
+    out.quota = text_in(object, "quota");
+    out.answers = map_in(object, "answers");
+    out.hidden = map_in(object, "hidden");
+    out.seconds = map_in(object, "seconds");
+    out.started_at = out.changed_at = {number_in(object, "day_us")};
+    out.completed_at = out.changed_at;
+    out.occurred_at = out.changed_at;
+    return out;
+}
+
+// Chance that nobody can foretell.
+class Dice {
+public:
+    using result_type = std::uint64_t;
+
+    explicit Dice(Random& random) : random_(random) {}
+
+    static constexpr result_type min() { return 0; }
+
+    static constexpr result_type max() { return ~result_type{0}; }
+
+    result_type operator()() {
+        std::array<std::uint8_t, 8> bytes{};
+        random_.fill(bytes);
+        result_type out = 0;
+        for (const std::uint8_t byte : bytes) {
+            out = (out << 8U) | byte;
+        }
+        return out;
+    }
+
+private:
+    Random& random_;
+};
+
+struct Settled {
+    std::string waiting_id;
+    Response response;
+    std::vector<Prepared> prepared;  // one, or none when it is not counted
+};
+
+Settled settle(
+    const Intake& intake,
+    const feedback::Directory& directory,
+    const Survey& survey,
+    const survey::Waiting& waiting
+) {
+    Settled out{waiting.id, read_waiting(waiting), {}};
+    const auto definition = intake.catalogue.definition(survey.id, out.response.version);
+    if (out.response.state != survey::ResponseState::complete || !definition) {
+        return out;
+    }
+    const survey::Setting setting{
+        .hidden = out.response.hidden,
+        .today = directory.zone.day_of(out.response.changed_at),
+        .seed = 0
+    };
+    const auto route = survey::route_of(*definition, out.response.answers, setting);
+    auto draft = draft_of(directory, survey, *definition, route, out.response);
+    Prepared prepared = prepare_response(intake, directory, std::move(draft), intake.clock.now());
+    prepared.feedback.id.uuid = make_uuid_v4(intake.random);
+    prepared.feedback.received_at = out.response.changed_at;
+    out.response.feedback_id = prepared.feedback.id;
+    out.prepared.push_back(std::move(prepared));
+    return out;
+}
+
+void write_settled(
+    db::Tx& tx,
+    const Intake& intake,
+    const feedback::Directory& directory,
+    const std::vector<Settled>& all,
+    const db::Change& by
+) {
+    for (const Settled& one : all) {
+        if (!survey::remove_waiting(tx, one.waiting_id)) {
+            continue;  // deleted by its receipt meanwhile
+        }
+        auto prepared = one.prepared;
+        write(tx, intake, directory, prepared, by);
+        if (!survey::put_response(tx, one.response)) {
+            throw Fault("an anonymous answer met itself");
+        }
+    }
+}
+
+}  // namespace
+
+void ask_settle(db::Tx& tx, const Id<Survey>& survey, Instant now) {
+    const std::string payload = json::write(json::Object{{"survey_id", survey.text()}});
+    queue::put(
+        tx,
+        {.kind = settle_work,
+         .payload = payload,
+         .due = now,
+         // One a second: work that is being done must not keep the next out of the queue.
+         .unique_key = fmt::format("{}/{}/{}", settle_work, survey.text(), now.us / 1'000'000)},
+        now
+    );
+}
+
+std::string write_waiting(const Response& response) {
+    return json::write(json::Object{
+        {"version", response.version},
+        {"state", record::name_of_choice(response.state)},
+        {"language", response.language},
+        {"channel", response.channel},
+        {"touchpoint", response.touchpoint},
+        {"location", response.location},
+        {"brand", response.brand},
+        {"quota", response.quota},
+        {"answers", survey::to_json(response.answers)},
+        {"hidden", survey::to_json(response.hidden)},
+        {"seconds", survey::to_json(response.seconds)},
+        {"day_us", response.changed_at.us}
+    });
+}
+
+namespace {
+
+// False when too few wait.
+bool settle_once(const Intake& intake, const Id<Survey>& id) {
+    intake.catalogue.refresh();
+    const auto directory = intake.catalogue.directory();
+    const Survey* survey = directory->surveys.find(id.text());
+    if (survey == nullptr) {
+        return false;
+    }
+    const bool employees = survey->kind == survey::Kind::employee;
+    const std::int64_t threshold =
+        employees ? directory->firm.employees_min : directory->firm.customers_min;
+    auto waiting =
+        intake.database.read([&](db::Reader& reader) { return survey::list_waiting(reader, id); });
+    if (static_cast<std::int64_t>(waiting.size()) < std::max(least_together, threshold)) {
+        return false;
+    }
+    std::shuffle(waiting.begin(), waiting.end(), Dice(intake.random));
+    std::vector<Settled> all;
+    all.reserve(waiting.size());
+    for (const survey::Waiting& one : waiting) {
+        all.push_back(settle(intake, *directory, *survey, one));
+    }
+    const db::Change by{{"system", "", "Styk"}, intake.clock.now()};
+    intake.database.write([&](db::Tx& tx) { write_settled(tx, intake, *directory, all, by); });
+    return true;
+}
+
+}  // namespace
+
+void settle_anonymous(const Intake& intake, const Id<Survey>& id) {
+    while (settle_once(intake, id)) {
+    }
+}
+
+void ask_settle_all(db::Tx& tx, Instant now) {
+    for (const Id<Survey>& one : survey::list_awaited(tx)) {
+        ask_settle(tx, one, now);
+    }
+}
+
+Id<Survey> survey_to_settle(const queue::Work& work) {
+    const json::Value payload = json::parse(work.payload);
+    return Id<Survey>::parse(text_in(payload.get_object(), "survey_id")).value();
+}
+
+}  // namespace styk::story

@@ -1,0 +1,45 @@
+// One filled survey, or one that is being filled.
+#pragma once
+
+#include <boost/describe/enum.hpp>
+#include <optional>
+#include <string>
+
+#include "survey/invitation.h"
+#include "survey/link.h"
+#include "survey/value.h"
+
+namespace styk::feedback {
+struct Feedback;
+}
+
+namespace styk::survey {
+
+// screened_out: it was not meant for them; over_quota: there were enough already. Neither is
+// counted.
+BOOST_DEFINE_ENUM_CLASS(ResponseState, partial, complete, screened_out, over_quota)
+
+struct Response {
+    std::int64_t seq = 0;
+    Id<Response> id;
+    Id<Survey> survey_id;
+    std::int64_t version = 0;
+    ResponseState state = ResponseState::partial;
+    std::string token;    // SHA-256 of what resumes it
+    std::string receipt;  // SHA-256 of what deletes it
+    std::optional<Id<Invitation>> invitation_id{};
+    std::optional<Id<Link>> link_id{};
+    std::optional<Id<customer::Customer>> customer_id{};
+    std::string language, channel;
+    std::string touchpoint, location, brand;  // keys; empty: none
+    Map hidden, answers;
+    std::string page, question;  // where it stands, and what was answered last
+    Map seconds;                 // spent, a page
+    std::optional<Instant> occurred_at{};
+    Instant started_at, changed_at;
+    std::optional<Instant> completed_at{};
+    std::string quota;  // the key of the quota that was full
+    std::optional<Id<feedback::Feedback>> feedback_id{};
+};
+
+}  // namespace styk::survey

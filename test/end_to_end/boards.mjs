@@ -1,0 +1,73 @@
+// A page of one's own from two panels: put there where they are asked, arranged, shared, taken away as files; and the
+// summary on one page in three languages.
+import { barriers, holds, panel, same, seen, settled, suite, until } from './support.mjs'
+
+const put = async (page, name) => {
+  await page.getByRole('button', { name: 'Put on a page' }).first().click()
+  const form = page.locator('form.put')
+  await seen(form)
+  if (await form.getByLabel('Page', { exact: true }).count()) await form.getByLabel('Page', { exact: true }).selectOption({ label: name }).catch(() => form.getByLabel('Page', { exact: true }).selectOption(''))
+  if (await form.getByLabel('Name of the new page').count()) await form.getByLabel('Name of the new page').fill(name)
+  await form.getByRole('button', { name: 'Put on a page' }).click()
+  await seen(page.locator('.put-done'))
+}
+const saved = async (page, name) => {
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name }).click()])
+  const chunks = []
+  for await (const chunk of await download.createReadStream()) chunks.push(chunk)
+  return { name: download.suggestedFilename(), bytes: Buffer.concat(chunks) }
+}
+await suite('demo', async ({ test }) => {
+  await test('two panels make a page, which is arranged by keyboard, shared, and downloaded both ways', async (open) => {
+    const { page } = await open('analyst')
+    await page.goto('/insights/trend?metric=csat&touchpoint=checks_in&location=gdansk')
+    await settled(page)
+    await put(page, 'Check-in')
+    await page.goto('/insights/drivers')
+    await settled(page)
+    await put(page, 'Check-in')
+    await page.getByRole('link', { name: 'Open', exact: true }).click()
+    await settled(page)
+    const titles = () => page.locator('.board-panel h2').filter({ hasNot: page.locator('.say') }).allTextContents()
+    await seen(page.getByRole('region', { name: 'Satisfaction over time' }))
+    await page.getByRole('button', { name: 'Arrange' }).click()
+    await page.getByRole('button', { name: /^Move up: What decides/ }).press('Enter')
+    await until(page, () => document.querySelector('.board-panel')?.getAttribute('aria-label')?.startsWith('What decides'), 'the drivers stood first')
+    await page.getByRole('button', { name: 'Done arranging' }).click()
+    await page.getByRole('button', { name: 'Share and mail' }).click()
+    await panel(page).getByLabel('CX manager').check()
+    await panel(page).getByRole('button', { name: 'Save' }).click()
+    await seen(page.getByText('Shared with: CX manager'))
+    await settled(page)
+    same(await barriers(page), [], 'nothing stands in anybody’s way on a page')
+    const pdf = await saved(page, 'PDF')
+    const xlsx = await saved(page, 'XLSX')
+    holds(/^Check-in .*\.pdf$/.test(pdf.name) && pdf.bytes.subarray(0, 5).toString() === '%PDF-', `a PDF of that name came, not ${pdf.name}`)
+    holds(/^Check-in .*\.xlsx$/.test(xlsx.name) && xlsx.bytes.subarray(0, 2).toString() === 'PK', `a workbook of that name came, not ${xlsx.name}`)
+    holds((await titles()).length >= 2, 'both panels stand there')
+    const manager = await open('cx_manager')
+    await manager.page.goto('/insights/pages')
+    await manager.page.getByRole('button', { name: /^Check-in/ }).click()
+    await seen(manager.page.getByRole('region', { name: 'Satisfaction over time' }))
+    same(await manager.page.getByRole('button', { name: 'Arrange' }).count(), 0, 'who may see it does not change it')
+    const employee = await open('employee')
+    await employee.page.goto('/insights/pages')
+    await settled(employee.page)
+    same(await employee.page.getByText('Check-in').count(), 0, 'others do not see it')
+  })
+  await test('the summary reads like a letter, in the language chosen, and carries the filter', async (open) => {
+    const { page } = await open('analyst')
+    await page.goto('/insights?metric=csat&location=gdansk')
+    await settled(page)
+    await page.getByRole('link', { name: 'Summary' }).click()
+    await seen(page.getByRole('heading', { name: 'Are people satisfied?' }))
+    await seen(page.getByText(/^Down: /))
+    await seen(page.locator('.letter').getByText('Place: Gdańsk'))
+    same(await barriers(page), [], 'nothing stands in anybody’s way on the summary')
+    await page.getByText('Русский').click()
+    await seen(page.getByRole('heading', { name: 'Довольны ли люди?' }))
+    await page.emulateMedia({ media: 'print' })
+    const sheet = await page.pdf({ format: 'A4', preferCSSPageSize: true })
+    same((sheet.toString('latin1').match(/\/Type\s*\/Page\b/g) ?? []).length, 1, 'printed, it is one page')
+  })
+})

@@ -1,0 +1,79 @@
+#!/usr/bin/env python3
+"""clang-tidy over the sources named on standard input, as many at a time as there are processors, politely.
+
+A source found clean is remembered in build/lint by a hash of what was read: its text and those of the project's headers it
+includes, near or far, its compile command, the rules and the tool. So a second run reads only what changed. An upgrade of a
+library goes unnoticed: remove build/lint after one. Prints the findings; exit 1 if there are any."""
+import concurrent.futures
+import hashlib
+import json
+import os
+import pathlib
+import re
+import subprocess
+import sys
+
+root = pathlib.Path(__file__).resolve().parent.parent
+build, memory = root / "build/dev", root / "build/lint"
+INCLUDE = re.compile(r'^\s*#\s*include\s+"([^"]+)"', re.MULTILINE)
+TEST = re.compile(r"_test\.cpp$|^test/")
+# In a test nobody waits for what grows, and each EXPECT nests.
+checks_of_tests = ["--checks=-performance-inefficient-*,-readability-function-size"]
+
+
+def included(path):
+    for name in INCLUDE.findall(path.read_text()):
+        for folder in (path.parent, root / "src", root / "test"):
+            if (folder / name).is_file():
+                yield folder / name
+                break
+
+
+def with_headers(source):
+    found, waiting = set(), [source]
+    while waiting:
+        path = waiting.pop()
+        if path not in found:
+            found.add(path)
+            waiting += included(path)
+    return sorted(found)
+
+
+def hash_of(source, command, checks):
+    read = hashlib.sha256(repr([version, rules, command, checks]).encode())
+    for path in with_headers(root / source):
+        read.update(f"\0{path.relative_to(root)}\0".encode() + path.read_bytes())
+    return read.hexdigest()
+
+
+def tidy(source):
+    """What it found; None when the source was remembered as clean."""
+    checks = checks_of_tests if TEST.search(source) else []
+    asked = (source, commands.get(source, ""), checks)
+    before, known = hash_of(*asked), memory / (source + ".clean")
+    if known.is_file() and known.read_text() == before:
+        return None
+    ran = subprocess.run(["clang-tidy-19", "-p", build, "--quiet", *checks, source],
+                         cwd=root, capture_output=True, text=True)
+    if ran.returncode != 0:
+        return ran.stdout or ran.stderr
+    if hash_of(*asked) == before:  # nobody wrote to it meanwhile
+        known.parent.mkdir(parents=True, exist_ok=True)
+        known.write_text(before)
+    return ""
+
+
+os.nice(19)
+version = subprocess.run(["clang-tidy-19", "--version"], capture_output=True, text=True, check=True).stdout
+rules = (root / ".clang-tidy").read_text()
+commands = {os.path.relpath(one["file"], root): one["command"].replace(str(root), "")
+            for one in json.loads((build / "compile_commands.json").read_text())}
+sources = sys.stdin.read().split()
+remembered = failed = 0
+with concurrent.futures.ThreadPoolExecutor(len(os.sched_getaffinity(0))) as pool:
+    for found in pool.map(tidy, sources):
+        remembered += found is None
+        failed += bool(found)
+        print(found or "", end="", flush=True)
+print(f"tidy: {len(sources)} sources, {remembered} of them unchanged since they were clean, {failed} with findings")
+sys.exit(failed > 0)
