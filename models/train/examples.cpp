@@ -14,14 +14,6 @@ namespace styk::text {
 
 namespace {
 
-std::string read_file(const std::string& path) {
-    std::ifstream in(path, std::ios::binary);
-    if (!in) {
-        throw std::runtime_error(path + " cannot be read");
-    }
-    return {std::istreambuf_iterator<char>(in), {}};
-}
-
 std::string sha256_of(std::string_view bytes) {
     std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
     unsigned size = 0;
@@ -54,7 +46,7 @@ std::vector<std::vector<std::string>> rows_of(const std::string& content, std::s
 
 std::optional<Tone> tone_of(std::string_view label) {
     for (const auto tone : {Tone::negative, Tone::neutral, Tone::positive, Tone::mixed}) {
-        if (label == name_of(tone) || label == name_of(tone).substr(0, 3)) {
+        if (label == name_of(tone) || (label.size() == 3 && name_of(tone).starts_with(label))) {
             return tone;
         }
     }
@@ -89,33 +81,86 @@ Example aspects_example(const std::vector<std::string>& row) {
     return example;
 }
 
-// tone, intents, emotions, topics, trade, text; "-" for none.
-Example own_example(const std::vector<std::string>& row) {
-    constexpr std::array<std::string_view, 3> prefixes = {"intent.", "emotion.", "topic."};
-    Example example{.text = row[5], .source = row[4]};
-    example.tone = tone_of(row[0]);
-    for (std::size_t i = 0; i < prefixes.size(); ++i) {
-        for (const auto key : split(row[i + 1], ',')) {
-            if (key != "-") {
-                example.shows.push_back(std::string(prefixes[i]) + std::string(key));
-            }
+// What a heading or the end of a line says of texts: a tone, and keys of labels.
+struct Said {
+    std::optional<Tone> tone{};
+    std::vector<std::string> shows{};
+};
+
+void say(std::string_view key, const std::vector<std::string>& labels, Said& into) {
+    const bool taken_back = key.starts_with('-');
+    key.remove_prefix(taken_back ? 1 : 0);
+    if (const auto tone = tone_of(key)) {
+        into.tone = tone;
+        return;
+    }
+    const auto label = std::find_if(labels.begin(), labels.end(), [&](const std::string& one) {
+        return one.substr(one.find('.') + 1) == key;
+    });
+    if (label == labels.end()) {
+        throw std::runtime_error("\"" + std::string(key) + "\" is no tone, topic, intent or emotion");
+    }
+    std::erase(into.shows, *label);
+    if (!taken_back) {
+        into.shows.push_back(*label);
+    }
+}
+
+Said said_of(std::string_view keys, const std::vector<std::string>& labels, Said said = {}) {
+    for (const auto key : split(keys, ' ')) {
+        if (!key.empty()) {
+            say(key, labels, said);
         }
-        example.knows.emplace_back(prefixes[i]);
     }
-    if (!example.tone) {
-        throw std::runtime_error("\"" + row[0] + "\" is no sentiment: " + row[5]);
+    return said;
+}
+
+// Headings "[trade: tone keys]", below each the texts, one a line; after a tab what differs for one.
+std::vector<Example> own_examples(
+    const std::string& content, const std::vector<std::string>& labels
+) {
+    std::vector<Example> examples;
+    std::string trade;
+    Said heading;
+    for (auto line : split(content, '\n')) {
+        line = trim(line);
+        if (line.empty() || line.front() == '#') {
+            continue;
+        }
+        const auto colon = line.find(':');
+        if (line.front() == '[' && line.back() == ']' && colon != std::string_view::npos) {
+            trade = line.substr(1, colon - 1);
+            heading = said_of(line.substr(colon + 1, line.size() - colon - 2), labels);
+            continue;
+        }
+        const auto tab = line.find('\t');
+        const auto rest = tab == std::string_view::npos ? std::string_view{} : line.substr(tab + 1);
+        auto said = said_of(rest, labels, heading);
+        if (!said.tone) {
+            throw std::runtime_error("no sentiment: " + std::string(line));
+        }
+        Example example{.text = std::string(line.substr(0, tab)), .source = "own " + trade};
+        example.tone = said.tone;
+        example.shows = std::move(said.shows);
+        example.knows = {"topic.", "intent.", "emotion."};
+        examples.push_back(std::move(example));
     }
-    return example;
+    return examples;
 }
 
 Example example_of(const Source& source, const std::vector<std::string>& row) {
-    if (source.kind == "own") {
-        return own_example(row);
-    }
     return source.kind == "aspects" ? aspects_example(row) : tone_example(row);
 }
 
 }  // namespace
+
+std::string read_file(const std::string& path) {
+    std::ifstream in(path, std::ios::binary);
+    if (!in) {
+        throw std::runtime_error(path + " cannot be read");
+    }
+    return {std::istreambuf_iterator<char>(in), {}};
+}
 
 bool Example::knows_of(std::string_view label) const {
     return std::any_of(knows.begin(), knows.end(), [&](const std::string& one) {
@@ -142,23 +187,26 @@ std::vector<Source> read_sources(const std::string& path) {
 }
 
 std::vector<Example> read_examples(
-    const Source& source, const std::string& data, const std::string& models
+    const Source& source, const Folders& folders, const std::vector<std::string>& labels
 ) {
-    const bool own = source.sha256 == "-";
-    const auto path = (own ? models : data) + "/" + source.file;
+    const bool own = source.kind == "own";
+    const auto path = (own ? folders.models : folders.data) + "/" + source.file;
     const auto content = read_file(path);
     if (!own && sha256_of(content) != source.sha256) {
         throw std::runtime_error(path + " is not the file that sources.tsv names");
     }
-    std::vector<Example> examples;
-    std::size_t number = 0;
-    for (const auto& row : rows_of(content, source.kind == "own" ? 6 : 2)) {
-        if (number++ % static_cast<std::size_t>(source.every) == 0) {
-            auto example = example_of(source, row);
-            example.weight = source.weight;
-            example.source = example.source.empty() ? source.file : "own " + example.source;
-            examples.push_back(std::move(example));
+    std::vector<Example> all, examples;
+    if (own) {
+        all = own_examples(content, labels);
+    } else {
+        for (const auto& row : rows_of(content, 2)) {
+            all.push_back(example_of(source, row));
+            all.back().source = source.file;
         }
+    }
+    for (std::size_t i = 0; i < all.size(); i += static_cast<std::size_t>(source.every)) {
+        all[i].weight = source.weight;
+        examples.push_back(std::move(all[i]));
     }
     return examples;
 }

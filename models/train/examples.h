@@ -27,17 +27,26 @@ struct Example {
 // One line of sources.tsv: a file that is learned from, and how.
 struct Source {
     Language language = Language::en;
-    std::string file;     // in the folder of the data; "own/…" stands in models/
+    std::string file;     // in the folder of the data; own sentences stand in models/
     std::string kind;     // "tone", "aspects", "own"
     int weight = 1;       // times each line is learned
     int every = 1;        // only every so-manyth line
-    std::string sha256;   // of the file; "-" for what stands in the repository
+    std::string sha256;   // of the file; "-" for own sentences
+};
+
+struct Folders {
+    std::string data;    // texts of others, which stay outside the repository
+    std::string models;  // words, sentences, sources.tsv
 };
 
 // Throw std::runtime_error where a file is missing or not the one that sources.tsv names.
 [[nodiscard]] std::vector<Source> read_sources(const std::string& path);
+
+// `labels`: names that the own sentences may use, without their beginnings ("delivery").
 [[nodiscard]] std::vector<Example> read_examples(
-    const Source& source, const std::string& data, const std::string& models
+    const Source& source, const Folders& folders, const std::vector<std::string>& labels
 );
+
+[[nodiscard]] std::string read_file(const std::string& path);
 
 }  // namespace styk::text

@@ -14,6 +14,10 @@ constexpr double unit = 0.25;  // keeps values near those of unit length
 
 }  // namespace
 
+double value_of(const SheetFeature& feature) {
+    return feature.rarity * worth[static_cast<std::size_t>(feature.sort)] * unit;
+}
+
 Sheet::Sheet(std::span<const Example> examples, const Words* words) {
     if (words != nullptr) {
         sign_features_ = sign_features(*words);
@@ -38,9 +42,7 @@ std::uint32_t Sheet::column_of(Feature feature, Sort sort) {
 }
 
 // A word, and the first time it is seen the columns of its parts.
-void Sheet::read_word(
-    const Tokens&, const Token& token, Letters letters, Feature feature
-) {
+void Sheet::read_word(const Token& token, Letters letters, Feature feature) {
     const auto known = features_.size();
     const auto column = column_of(feature, Sort::word);
     now_.counts.emplace_back(column, 1.0F);
@@ -70,7 +72,7 @@ void Sheet::read(const Example& example, const Words* words) {
         }
         const auto letters = words == nullptr ? tokens.exact_letters(token) : tokens.letters(token);
         const auto feature = words == nullptr ? word_feature(letters) : item.feature;
-        read_word(tokens, token, letters, feature);
+        read_word(token, letters, feature);
         ++now_.items;
         if (words != nullptr) {
             now_.counts.emplace_back(column_of(pair_feature(before, feature), Sort::pair), 1.0F);
@@ -83,13 +85,21 @@ void Sheet::read(const Example& example, const Words* words) {
                 column_of(pair_feature(before, after_last), Sort::pair), 1.0F
             );
         }
-        std::vector<Sign> signs;
-        words->find(tokens, signs);
-        for (const auto& sign : signs) {
-            const auto feature = sign_features_[sign.cue * 2U + (sign.denied ? 1U : 0U)];
-            now_.counts.emplace_back(column_of(feature, Sort::sign), 1.0F);
-        }
+        read_signs(tokens, *words);
     }
+    close_row();
+}
+
+void Sheet::read_signs(const Tokens& tokens, const Words& words) {
+    std::vector<Sign> signs;
+    words.find(tokens, signs);
+    for (const auto& sign : signs) {
+        const auto feature = sign_features_[sign.cue * 2U + (sign.denied ? 1U : 0U)];
+        now_.counts.emplace_back(column_of(feature, Sort::sign), 1.0F);
+    }
+}
+
+void Sheet::close_row() {
     std::sort(now_.counts.begin(), now_.counts.end());
     std::vector<std::pair<std::uint32_t, float>> merged;
     for (const auto& [column, count] : now_.counts) {
@@ -140,8 +150,7 @@ void Sheet::weigh() {
         SheetRow row;
         for (const auto& [column, count] : raw.counts) {
             const auto& feature = features_[column];
-            const auto value = static_cast<double>(count) * feature.rarity *
-                               worth[static_cast<std::size_t>(feature.sort)] * unit / root;
+            const auto value = static_cast<double>(count) * value_of(feature) / root;
             row.push_back({column, static_cast<float>(value)});
         }
         rows_.push_back(std::move(row));

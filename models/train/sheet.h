@@ -28,6 +28,9 @@ struct SheetCell {
 
 using SheetRow = std::vector<SheetCell>;  // by column
 
+// What one occurrence counts, before the root: worth times rarity.
+[[nodiscard]] double value_of(const SheetFeature& feature);
+
 // A word of the texts, and the features of its parts: what an exported word is made of.
 struct SheetWord {
     std::uint32_t column = 0;
@@ -53,7 +56,9 @@ private:
 
     std::uint32_t column_of(Feature feature, Sort sort);
     void read(const Example& example, const Words* words);
-    void read_word(const Tokens& tokens, const Token& token, Letters letters, Feature feature);
+    void read_word(const Token& token, Letters letters, Feature feature);
+    void read_signs(const Tokens& tokens, const Words& words);
+    void close_row();
     void drop_rare();
     void weigh();
 

@@ -89,9 +89,20 @@ private:
     [[nodiscard]] Sentiment sentiment_of_all() const {
         auto found = sentiment_of(tone_odds(by_.model.tone, whole_));
         if (odds_.size() > 1 && is_mixed(by_.model.tone, odds_, whole_)) {
+            found = sentiment_of(mean_of_clauses());
             found.label = Tone::mixed;
         }
         return found;
+    }
+
+    [[nodiscard]] ToneOdds mean_of_clauses() const {
+        ToneOdds mean{};
+        for (const auto& odds : odds_) {
+            for (std::size_t i = 0; i < mean.size(); ++i) {
+                mean[i] += odds[i] / static_cast<double>(odds_.size());
+            }
+        }
+        return mean;
     }
 
     // The words that speak most for or against, as shares of the strongest.
@@ -258,7 +269,10 @@ Findings Reader::read(std::string_view comment, const Hint& hint) const {
     }
     Reading reading(*by, comment, tokens);
     reading.read_personal_data(found);
-    if (language) {
+    const bool wordless = std::none_of(tokens.items.begin(), tokens.items.end(), [](const Token& token) {
+        return token.kind == Kind::word;
+    });
+    if (language || wordless) {  // emoji and marks speak every language
         found.model = by->model.version;
         reading.read_tone(found);
         reading.read_matter(found);
