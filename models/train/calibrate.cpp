@@ -10,6 +10,7 @@ namespace {
 
 constexpr int most_steps = 50;
 constexpr double enough = 1e-8, ridge = 1e-3;
+constexpr double shrink = 0.5;  // of what a pattern adds: few texts shall not make it sure
 
 double sigmoid(double x) {
     return 1 / (1 + std::exp(-x));
@@ -59,27 +60,33 @@ void add_text(
 
 }  // namespace
 
-Line calibrate(std::span<const double> margins, const std::vector<bool>& yes) {
-    const auto count = static_cast<double>(std::count(yes.begin(), yes.end(), true));
-    const auto others = static_cast<double>(yes.size()) - count;
+double Line::probability(double margin, bool seen) const {
+    return sigmoid(slope * margin + offset + (seen ? sign : 0));
+}
+
+Line calibrate(std::span<const Held> texts) {
+    const auto count = static_cast<double>(
+        std::count_if(texts.begin(), texts.end(), [](const Held& one) { return one.yes; })
+    );
+    const auto others = static_cast<double>(texts.size()) - count;
     const double high = (count + 1) / (count + 2), low = 1 / (others + 2);
-    Eigen::Vector2d at(1, std::log((count + 1) / (others + 1)));
+    Eigen::Vector3d at(1, std::log((count + 1) / (others + 1)), 0);
     for (int step = 0; step < most_steps; ++step) {
-        Eigen::Vector2d slope(ridge * at[0], 0);
-        Eigen::Matrix2d bend = Eigen::Matrix2d::Identity() * ridge;
-        for (std::size_t i = 0; i < margins.size(); ++i) {
-            const double p = sigmoid(at[0] * margins[i] + at[1]);
-            const Eigen::Vector2d x(margins[i], 1);
-            slope += (p - (yes[i] ? high : low)) * x;
+        Eigen::Vector3d slope(ridge * at[0], 0, shrink * at[2]);
+        Eigen::Matrix3d bend = Eigen::Vector3d(ridge, ridge, shrink).asDiagonal();
+        for (const auto& text : texts) {
+            const Eigen::Vector3d x(text.margin, 1, text.seen ? 1 : 0);
+            const double p = sigmoid(at.dot(x));
+            slope += (p - (text.yes ? high : low)) * x;
             bend += std::max(p * (1 - p), 1e-6) * x * x.transpose();
         }
-        const Eigen::Vector2d move = bend.ldlt().solve(slope);
+        const Eigen::Vector3d move = bend.ldlt().solve(slope);
         at -= move;
         if (move.norm() < enough) {
             break;
         }
     }
-    return {std::max(at[0], 0.1), at[1]};
+    return {std::max(at[0], 0.1), at[1], std::max(at[2], 0.0)};
 }
 
 std::array<Line, sides> calibrate_together(
@@ -107,19 +114,16 @@ std::array<Line, sides> calibrate_together(
     return lines;
 }
 
-double best_threshold(
-    std::span<const double> margins, const std::vector<bool>& yes, const Line& line
-) {
+double best_threshold(std::span<const Held> texts, const Line& line) {
     double best = 0.5, best_f1 = -1;
-    const auto all = static_cast<double>(std::count(yes.begin(), yes.end(), true));
-    for (double threshold = 0.25; threshold <= 0.75; threshold += 0.05) {
-        double hits = 0, given = 0;
-        for (std::size_t i = 0; i < margins.size(); ++i) {
-            const bool says = sigmoid(line.slope * margins[i] + line.offset) >= threshold;
-            given += says ? 1 : 0;
-            hits += says && yes[i] ? 1 : 0;
+    for (double threshold = 0.15; threshold <= 0.75; threshold += 0.05) {
+        double hits = 0, both = 0;
+        for (const auto& text : texts) {
+            const bool says = line.probability(text.margin, text.seen) >= threshold;
+            both += (says ? 1 : 0) + (text.yes ? 1 : 0);
+            hits += says && text.yes ? 1 : 0;
         }
-        const double f1 = all + given > 0 ? 2 * hits / (all + given) : 0;
+        const double f1 = both > 0 ? 2 * hits / both : 0;
         if (f1 > best_f1 + 1e-9) {
             best_f1 = f1;
             best = threshold;

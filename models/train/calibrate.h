@@ -9,10 +9,20 @@ namespace styk::text {
 
 struct Line {
     double slope = 1, offset = 0;  // slope * margin + offset are the log-odds
+    double sign = 0;               // more of them where a pattern of the label was seen
+
+    [[nodiscard]] double probability(double margin, bool seen) const;
 };
 
-// One label: logistic regression of yes or no on the margin (Platt 1999, with his soft targets).
-[[nodiscard]] Line calibrate(std::span<const double> margins, const std::vector<bool>& yes);
+// One text that was held back.
+struct Held {
+    double margin = 0;
+    bool seen = false;  // a pattern of the label
+    bool yes = false;   // it shows the label
+};
+
+// One label: logistic regression of yes or no on margin and pattern (Platt 1999, with his soft targets).
+[[nodiscard]] Line calibrate(std::span<const Held> texts);
 
 inline constexpr std::size_t sides = 3;  // negative, neutral, positive
 
@@ -21,10 +31,8 @@ inline constexpr std::size_t sides = 3;  // negative, neutral, positive
     std::span<const std::array<double, sides>> margins, std::span<const std::size_t> truth
 );
 
-// The probability from which on saying yes gives the best F1; between 0.25 and 0.75, as few texts
+// The probability from which on saying yes gives the best F1; between 0.15 and 0.75, as few texts
 // tell little about the ends.
-[[nodiscard]] double best_threshold(
-    std::span<const double> margins, const std::vector<bool>& yes, const Line& line
-);
+[[nodiscard]] double best_threshold(std::span<const Held> texts, const Line& line);
 
 }  // namespace styk::text

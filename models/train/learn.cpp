@@ -16,7 +16,7 @@ constexpr std::size_t folds = 4;
 constexpr std::size_t tone_rows = 120000, matter_rows = 30000, identity_rows = 60000;
 constexpr std::size_t fewest_shown = 12;  // a label of fewer texts is not learned
 constexpr Fitting tone_fitting{.cost = 0.08, .telling = 1, .most_lift = 4};
-constexpr Fitting matter_fitting{.cost = 0.1, .telling = 1, .most_lift = 6};
+constexpr Fitting matter_fitting{.cost = 0.5, .telling = 1, .most_lift = 6};
 constexpr Fitting identity_fitting{.cost = 1, .telling = 0, .most_lift = 4};
 constexpr std::array<std::string_view, 4> tone_names = {"negative", "neutral", "positive", "mixed"};
 constexpr std::size_t negative = 0, neutral = 1, positive = 2, mixed = 3;
@@ -42,10 +42,17 @@ std::vector<std::uint32_t> known_rows(const Target& target) {
 class Learning {
 public:
     Learning(const Words& words, std::span<const Example> examples)
-        : examples_(examples), sheet_(examples, &words) {
+        : words_(words), examples_(examples), sheet_(examples, &words) {
+        std::vector<Sign> signs;
         for (const auto& example : examples) {
             times_.push_back(example.weight);
             fold_.push_back(fold_of(example.text));
+            words.find(tokens_of(example.text), signs);
+            std::erase_if(signs, [](const Sign& sign) { return sign.denied; });
+            auto& cues = cues_.emplace_back();
+            for (const auto& sign : signs) {
+                cues.push_back(sign.cue);
+            }
         }
     }
 
@@ -156,21 +163,25 @@ private:
         }
     }
 
-    static void settle(Column& column, const std::vector<double>& margins, const Target& target) {
-        std::vector<double> seen;
-        std::vector<bool> yes;
+    void settle(Column& column, const std::vector<double>& margins, const Target& target) const {
+        const auto cue = words_.cue(column.name);
+        std::vector<Held> texts;
         for (const auto row : known_rows(target)) {
-            seen.push_back(margins[row]);
-            yes.push_back(target[row] > 0);
+            const auto& cues = cues_[row];
+            const bool seen = cue && std::find(cues.begin(), cues.end(), *cue) != cues.end();
+            texts.push_back({margins[row], seen, target[row] > 0});
         }
-        const auto line = calibrate(seen, yes);
+        const auto line = calibrate(texts);
+        column.sign = static_cast<float>(line.sign);
         column.slope = static_cast<float>(line.slope);
         column.offset = static_cast<float>(line.offset);
-        column.threshold = static_cast<float>(best_threshold(seen, yes, line));
+        column.threshold = static_cast<float>(best_threshold(texts, line));
     }
 
+    const Words& words_;
     std::span<const Example> examples_;
     Sheet sheet_;
+    std::vector<std::vector<CueId>> cues_;  // by text, not denied
     std::vector<int> times_;
     std::vector<std::size_t> fold_;
 };

@@ -11,7 +11,7 @@
 namespace styk::text {
 
 // What a whole feature of each sort is worth beside the others.
-inline constexpr std::array<double, 4> worth = {1.0, 1.0, 0.5, 1.0};  // by Sort
+inline constexpr std::array<double, 4> worth = {1.0, 1.0, 0.5, 3.0};  // by Sort
 
 // Columns of a sheet.
 struct SheetFeature {

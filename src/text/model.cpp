@@ -13,7 +13,7 @@ namespace {
 static_assert(std::endian::native == std::endian::little, "files are little-endian");
 
 constexpr std::string_view magic = "STYKTEXT";
-constexpr std::uint8_t format = 1;
+constexpr std::uint8_t format = 2;
 constexpr std::size_t most_columns = 256, name_size = 2, section_name_size = 4;
 
 class Writer {
@@ -92,6 +92,7 @@ std::string head_bytes(HeadDraft& head) {
         out.put(column.bias);
         out.put(column.slope);
         out.put(column.offset);
+        out.put(column.sign);
         out.put(column.threshold);
     }
     for (const float scale : head.scales) {
@@ -125,6 +126,7 @@ std::vector<Column> read_columns(Reading& in) {
         column.bias = in.get<float>();
         column.slope = in.get<float>();
         column.offset = in.get<float>();
+        column.sign = in.get<float>();
         column.threshold = in.get<float>();
     }
     return columns;

@@ -4,7 +4,7 @@
 // four-letter name, a size (u32) and bytes, then checksum (u64) of all before. Little-endian.
 //   word   a file of words (words.h)
 //   other names are heads: columns (u16), for each a name (u8 length, letters), bias, slope, offset,
-//   threshold (f32); four scales (f32); rows (u32); keys in rising order, each as the difference to
+//   sign, threshold (f32); four scales (f32); rows (u32); keys in rising order, each as the difference to
 //   the one before (LEB128); then the numbers row by row (i8).
 #pragma once
 
@@ -29,6 +29,7 @@ struct Column {
     std::string name;
     float bias = 0;
     float slope = 1, offset = 0;  // slope * margin + offset are the log-odds
+    float sign = 0;               // more of them where a pattern of the label stands in the text
     float threshold = 0.5F;       // probability from which on the label is given
 };
 

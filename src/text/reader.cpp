@@ -14,7 +14,6 @@ namespace {
 constexpr std::size_t negative = 0, positive = 2;  // columns of a tone head
 constexpr float telling = 0.35F;                   // of the strongest word's share: shown as a reason
 constexpr std::size_t most_reasons = 4;
-constexpr double enough_with_pattern = 0.2;  // probability, where a pattern of the label stands too
 
 // One comment on its way through a model.
 class Reading {
@@ -130,7 +129,7 @@ private:
     }
 
     [[nodiscard]] double probability_of(const Decided& one) const {
-        return probability(column(one), margins_[one.column]);
+        return probability(column(one), margins_[one.column], has_pattern(one));
     }
 
     [[nodiscard]] bool has_pattern(const Decided& one) const {
@@ -140,9 +139,7 @@ private:
     }
 
     [[nodiscard]] bool is_given(const Decided& one) const {
-        const double found = probability_of(one);
-        return found >= static_cast<double>(column(one).threshold) ||
-               (found >= enough_with_pattern && has_pattern(one));
+        return probability_of(one) >= static_cast<double>(column(one).threshold);
     }
 
     [[nodiscard]] Label label(const Decided& one) const {

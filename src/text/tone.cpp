@@ -22,8 +22,9 @@ std::string_view name_of(Tone tone) {
     return names[static_cast<std::size_t>(tone)];
 }
 
-double probability(const Column& column, float margin) {
-    return 1 / (1 + std::exp(-static_cast<double>(column.slope * margin + column.offset)));
+double probability(const Column& column, float margin, bool seen) {
+    const float odds = column.slope * margin + column.offset + (seen ? column.sign : 0);
+    return 1 / (1 + std::exp(-static_cast<double>(odds)));
 }
 
 ToneOdds tone_odds(const Head& head, std::span<const float> margins) {

@@ -23,6 +23,7 @@ using ToneOdds = std::array<double, tones>;  // probabilities, together 1
     const Head& head, std::span<const ToneOdds> parts, std::span<const float> whole
 );
 
-[[nodiscard]] double probability(const Column& column, float margin);
+// `seen`: a pattern of the label stands in the text.
+[[nodiscard]] double probability(const Column& column, float margin, bool seen = false);
 
 }  // namespace styk::text
