@@ -22,8 +22,9 @@ record::Rule over_text(Answer (*check)(const std::string&)) {
 
 // A name or an address as it stands in a URL: nothing else may slip in.
 Answer check_host(const std::string& host) {
+    const bool port = std::count(host.begin(), host.end(), ':') == 1;  // an IPv6 address has more
     const bool right =
-        !host.empty() && host.size() <= 253 &&
+        !port && !host.empty() && host.size() <= 253 &&
         std::all_of(host.begin(), host.end(), [](unsigned char c) {
             return std::isalnum(c) != 0 || c == '.' || c == '-' || c == ':' || c == '_';
         });

@@ -41,7 +41,7 @@ std::string language_switch(const Frame& frame) {
     );
     for (const std::string& one : frame.languages) {
         out += fmt::format(
-            R"(<button name="go" value="language:{0}" lang="{0}" title="{1}" aria-label="{1}"{2}>{3}</button>)",
+            R"(<button name="go" value="language:{0}" lang="{0}" title="{1}" aria-label="{3}: {1}"{2}>{3}</button>)",
             escape_html(one),
             language_name(one),
             one == frame.language ? R"( aria-current="true")" : "",
@@ -53,7 +53,7 @@ std::string language_switch(const Frame& frame) {
 
 std::string framed(const Frame& frame, std::string_view inside) {
     return fmt::format(
-        R"(<!doctype html><html lang="{}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><meta name="referrer" content="no-referrer"><title>{}</title><style>{}</style>{}</head><body><main>{}</main></body></html>)",
+        R"(<!doctype html><html lang="{}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><meta name="referrer" content="same-origin"><title>{}</title><style>{}</style>{}</head><body><main>{}</main></body></html>)",
         escape_html(frame.language),
         escape_html(frame.title),
         respond_style(),

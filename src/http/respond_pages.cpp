@@ -10,6 +10,7 @@ namespace {
 
 using story::Entry;
 using story::Shut;
+using story::ShutDoor;
 using story::Way;
 
 // A refusal on the way becomes a page in words, never a problem document.
@@ -19,10 +20,10 @@ Answer as_page(House& house, const Call& call, const Work& work) {
         return work();
     } catch (const Refusal& refusal) {
         if (refusal.code() == Code::conflict) {
-            return shut_page(house, call, Shut::used);
+            return shut_page(house, call, {Shut::used});
         }
         if (refusal.code() == Code::not_found) {
-            return shut_page(house, call, Shut::unknown);
+            return shut_page(house, call, {Shut::unknown});
         }
         throw;
     }
@@ -33,7 +34,7 @@ using Enter = Way (*)(const story::Intake&, std::string_view, Instant);
 Answer visit(House& house, const Call& call, Enter enter, bool post) {
     return as_page(house, call, [&] {
         Way way = enter(house.intake(), call.path_values.at(0), call.at);
-        if (const auto* why = std::get_if<Shut>(&way)) {
+        if (const auto* why = std::get_if<ShutDoor>(&way)) {
             return shut_page(house, call, *why);
         }
         Visit visit(house, call, std::get<Entry>(std::move(way)), call.request.path);
@@ -103,14 +104,14 @@ void add_respond_pages(Router& router, House& house) {
         router.add(
             Method::get,
             path,
-            anyone,
+            visitors,
             [&house, enter](const Call& call) { return visit(house, call, enter, false); },
             {.summary = "The survey's page (HTML); stores nothing", .html = true}
         );
         router.add(
             Method::post,
             path,
-            anyone,
+            visitors,
             [&house, enter](const Call& call) { return visit(house, call, enter, true); },
             {.summary = "Answers of one page (a form); leads to the next (HTML)", .html = true}
         );
@@ -130,14 +131,14 @@ void add_respond_pages(Router& router, House& house) {
     router.add(
         Method::get,
         "/receipt",
-        anyone,
+        visitors,
         [&house](const Call& call) { return show_receipt(house, call); },
         {.summary = "Where one deletes one's own answers (HTML)", .html = true}
     );
     router.add(
         Method::post,
         "/receipt",
-        anyone,
+        visitors,
         [&house](const Call& call) { return use_receipt(house, call); },
         {.summary = "Deletes the answers that a receipt code stands for (a form)", .html = true}
     );

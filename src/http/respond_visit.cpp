@@ -191,7 +191,7 @@ Answer Visit::show() {
     token_ = story::is_resume_token(token_) ? token_ : "";
     const auto begun = story::find_begun(house_.intake(), entry_, token_);
     if (begun && begun->state != survey::ResponseState::partial) {
-        return shut_page(house_, call_, story::Shut::used);
+        return shut_page(house_, call_, {story::Shut::used, language_});
     }
     if (begun) {
         (void)story::resume(house_.intake(), entry_, *begun);
@@ -319,7 +319,7 @@ Answer Visit::finish() {
         return done(story::receive_response(house_.intake(), entry_, progress, call_.at));
     } catch (const Refusal& refusal) {
         if (refusal.code() == Code::conflict) {
-            return shut_page(house_, call_, story::Shut::used);
+            return shut_page(house_, call_, {story::Shut::used, language_});
         }
         throw;
     }
@@ -371,7 +371,7 @@ Answer Visit::go() {
     read_hidden();
     if (const auto begun = story::find_begun(house_.intake(), entry_, token_)) {
         if (begun->state != survey::ResponseState::partial) {
-            return shut_page(house_, call_, story::Shut::used);
+            return shut_page(house_, call_, {story::Shut::used, language_});
         }
         (void)story::resume(house_.intake(), entry_, *begun);
         answers_ = begun->answers;
@@ -450,7 +450,22 @@ Answer Visit::preview(bool post) {
     return switches ? question_page(*here, {}, 200, false) : go_on(*here, where);
 }
 
-Answer shut_page(House& house, const Call& call, story::Shut why) {
+namespace {
+
+std::string notice_language(House& house, const Call& call, const std::string& of_door) {
+    const std::vector<std::string> known{"en", "pl", "ru"};
+    for (std::string one : {text_or(call.query.find("language")), of_door}) {
+        if (survey::is_page_language(one)) {
+            return one;
+        }
+    }
+    const auto preferred = preferred_language(call.request.header("Accept-Language"), known);
+    return preferred.empty() ? house.catalogue.directory()->firm.language : preferred;
+}
+
+}  // namespace
+
+Answer shut_page(House& house, const Call& call, const story::ShutDoor& door) {
     struct Row {
         story::Shut why;
         int status;
@@ -465,17 +480,11 @@ Answer shut_page(House& house, const Call& call, story::Shut why) {
         {Shut::used, 410, Word::used_title, Word::used},
         {Shut::expired, 410, Word::expired_title, Word::expired}
     };
-    const auto& firm = house.catalogue.directory()->firm;
-    const std::vector<std::string> known{"en", "pl", "ru"};
     Frame frame;
-    frame.firm = firm.name;
-    frame.language = text_or(call.query.find("language"));
-    if (!survey::is_page_language(frame.language)) {
-        frame.language = preferred_language(call.request.header("Accept-Language"), known);
-    }
-    frame.language = frame.language.empty() ? firm.language : frame.language;
+    frame.firm = house.catalogue.directory()->firm.name;
+    frame.language = notice_language(house, call, door.language);
     const Row& row = *std::find_if(std::begin(rows), std::end(rows), [&](const Row& one) {
-        return one.why == why;
+        return one.why == door.why;
     });
     frame.title = word(row.title, frame.language);
     return page_answer(

@@ -73,7 +73,8 @@ private:
     bool preview_ = false;
 };
 
-// What a page says when nothing can be answered there.
-[[nodiscard]] Answer shut_page(House& house, const Call& call, story::Shut why);
+// What a page says when nothing can be answered there: in the language asked for, else the door's,
+// else the browser's, else the firm's.
+[[nodiscard]] Answer shut_page(House& house, const Call& call, const story::ShutDoor& door);
 
 }  // namespace styk::http

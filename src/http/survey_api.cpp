@@ -134,11 +134,11 @@ Answer copy(House& house, const Call& call) {
     const auto draft = house.database.read([&](db::Reader& reader) {
         return survey::load_draft(reader, survey.id);
     });
-    survey.key.clear();
     survey.name = std::string(name->get_string());
     survey.state = survey::State::draft;
     survey.version = 0;
     refuse_if(record::check(record::shape_of<Survey>(), &survey));
+    survey.key.clear();  // made from the name
     return survey_answer(
         201,
         story::make_survey(

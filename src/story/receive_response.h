@@ -31,7 +31,12 @@ struct Entry {
 // Why nothing can be answered here.
 enum class Shut { unknown, closed, paused, used, expired };
 
-using Way = std::variant<Entry, Shut>;
+struct ShutDoor {
+    Shut why = Shut::unknown;
+    std::string language{};  // of whoever was invited; empty: not known
+};
+
+using Way = std::variant<Entry, ShutDoor>;
 
 [[nodiscard]] Way enter_by_link(const Intake& intake, std::string_view key, Instant now);
 [[nodiscard]] Way enter_by_invitation(const Intake& intake, std::string_view token, Instant now);
