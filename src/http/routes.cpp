@@ -28,12 +28,18 @@
 #include "http/summary_api.h"
 #include "http/survey_api.h"
 #include "http/system_api.h"
+#include "http/text_api.h"
 #include "http/trend_api.h"
 #include "net/server.h"
 
 namespace styk::http {
 
-void add_all_routes(Router& router, House& house, const std::function<net::Figures()>& figures) {
+void add_all_routes(
+    Router& router,
+    House& house,
+    const text::Reader& reader,
+    const std::function<net::Figures()>& figures
+) {
     add_session_routes(router, house);     // /session /sessions /me /welcome
     add_people_routes(router, house);      // /users /tokens /departments /audit
     add_firm_routes(router, house);        // /firm /locations /brands /channels /attributes
@@ -60,6 +66,7 @@ void add_all_routes(Router& router, House& house, const std::function<net::Figur
     add_invitation_routes(router, house);  // /survey_invitations
     add_response_routes(router, house);    // /surveys/ID/responses /results /texts
     add_respond_pages(router, house);      // /s /r /preview /receipt: pages, not the API
+    add_text_routes(router, reader);       // /text/read
     add_demo_routes(router, house);        // /demo/end
     add_system_routes(
         router, house, figures

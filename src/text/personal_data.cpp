@@ -258,7 +258,7 @@ private:
 
     // Up to the last number near enough: "Długa 5 m. 7".
     void address_after(std::uint32_t token) {
-        while (token < tokens_.items.size() && is_mark(token, ':')) {
+        while (token < tokens_.items.size() && (is_mark(token, ':') || is_mark(token, '.'))) {
             ++token;
         }
         auto end = token;
