@@ -16,44 +16,79 @@ double sigmoid(double x) {
     return 1 / (1 + std::exp(-x));
 }
 
-using Six = Eigen::Matrix<double, 6, 1>;
-using Square = Eigen::Matrix<double, 6, 6>;
+double softplus(double x) {
+    return x > 0 ? x + std::log1p(std::exp(-x)) : std::log1p(std::exp(x));
+}
 
-std::array<double, sides> softmax(const Six& at, const std::array<double, sides>& margins) {
+template <int N>
+using Vector = Eigen::Matrix<double, N, 1>;
+
+// A function's value, gradient and Hessian at a point.
+template <int N>
+struct Slope {
+    double value = 0;
+    Vector<N> slope = Vector<N>::Zero();
+    Eigen::Matrix<double, N, N> bend = Eigen::Matrix<double, N, N>::Zero();
+
+    void add_ridge(const Vector<N>& at, const Vector<N>& by) {
+        value += (by.array() * at.array().square()).sum() / 2;
+        slope += (by.array() * at.array()).matrix();
+        bend += by.asDiagonal();
+    }
+};
+
+// The least point of a convex function, by Newton's method; a step that leads up is halved.
+template <int N, class Function>
+Vector<N> least(Vector<N> at, const Function& function) {
+    auto here = function(at);
+    for (int step = 0; step < most_steps; ++step) {
+        Vector<N> move = here.bend.ldlt().solve(here.slope);
+        auto there = function(Vector<N>(at - move));
+        for (int half = 0; half < most_steps && !(there.value <= here.value); ++half) {
+            move /= 2;
+            there = function(Vector<N>(at - move));
+        }
+        at -= move;
+        here = there;
+        if (move.norm() < enough) {
+            break;
+        }
+    }
+    return at;
+}
+
+std::array<double, sides> logits(const Vector<6>& at, const std::array<double, sides>& margins) {
     std::array<double, sides> odds{};
-    double most = -1e300, sum = 0;
     for (std::size_t k = 0; k < sides; ++k) {
         const auto i = static_cast<Eigen::Index>(2 * k);
         odds[k] = at[i] * margins[k] + at[i + 1];
-        most = std::max(most, odds[k]);
-    }
-    for (double& one : odds) {
-        one = std::exp(one - most);
-        sum += one;
-    }
-    for (double& one : odds) {
-        one /= sum;
     }
     return odds;
 }
 
-// Adds one text to gradient and Hessian of the negative log-likelihood.
+// Adds the negative log-likelihood of one text.
 void add_text(
-    const Six& at, const std::array<double, sides>& margins, std::size_t truth, Six& slope, Square& bend
+    const Vector<6>& at, const std::array<double, sides>& margins, std::size_t truth, Slope<6>& into
 ) {
-    const auto odds = softmax(at, margins);
+    auto odds = logits(at, margins);
+    const double most = *std::max_element(odds.begin(), odds.end());
+    double sum = 0;
+    for (const double one : odds) {
+        sum += std::exp(one - most);
+    }
+    into.value += most + std::log(sum) - odds[truth];
+    for (double& one : odds) {
+        one = std::exp(one - most) / sum;
+    }
     for (std::size_t k = 0; k < sides; ++k) {
-        const double error = odds[k] - (k == truth ? 1 : 0);
         const auto i = static_cast<Eigen::Index>(2 * k);
-        slope[i] += error * margins[k];
-        slope[i + 1] += error;
+        const Eigen::Vector2d x(margins[k], 1);
+        into.slope.segment<2>(i) += (odds[k] - (k == truth ? 1 : 0)) * x;
         for (std::size_t l = 0; l < sides; ++l) {
-            const double both = odds[k] * ((k == l ? 1 : 0) - odds[l]);
             const auto j = static_cast<Eigen::Index>(2 * l);
-            bend(i, j) += both * margins[k] * margins[l];
-            bend(i, j + 1) += both * margins[k];
-            bend(i + 1, j) += both * margins[l];
-            bend(i + 1, j + 1) += both;
+            const Eigen::Vector2d y(margins[l], 1);
+            const double both = odds[k] * ((k == l ? 1 : 0) - odds[l]);
+            into.bend.block<2, 2>(i, j) += both * x * y.transpose();
         }
     }
 }
@@ -70,46 +105,40 @@ Line calibrate(std::span<const Held> texts) {
     );
     const auto others = static_cast<double>(texts.size()) - count;
     const double high = (count + 1) / (count + 2), low = 1 / (others + 2);
-    Eigen::Vector3d at(1, std::log((count + 1) / (others + 1)), 0);
-    for (int step = 0; step < most_steps; ++step) {
-        Eigen::Vector3d slope(ridge * at[0], 0, shrink * at[2]);
-        Eigen::Matrix3d bend = Eigen::Vector3d(ridge, ridge, shrink).asDiagonal();
+    const Eigen::Vector3d shrinking(ridge, ridge, shrink);
+    const auto found = least<3>({1, std::log((count + 1) / (others + 1)), 0}, [&](const auto& at) {
+        Slope<3> here;
+        here.add_ridge(at, shrinking);
         for (const auto& text : texts) {
             const Eigen::Vector3d x(text.margin, 1, text.seen ? 1 : 0);
-            const double p = sigmoid(at.dot(x));
-            slope += (p - (text.yes ? high : low)) * x;
-            bend += std::max(p * (1 - p), 1e-6) * x * x.transpose();
+            const double odds = at.dot(x), p = sigmoid(odds), wanted = text.yes ? high : low;
+            here.value += softplus(odds) - wanted * odds;
+            here.slope += (p - wanted) * x;
+            here.bend += std::max(p * (1 - p), 1e-6) * x * x.transpose();
         }
-        const Eigen::Vector3d move = bend.ldlt().solve(slope);
-        at -= move;
-        if (move.norm() < enough) {
-            break;
-        }
-    }
-    return {std::max(at[0], 0.1), at[1], std::max(at[2], 0.0)};
+        return here;
+    });
+    return {std::max(found[0], 0.1), found[1], std::max(found[2], 0.0)};
 }
 
 std::array<Line, sides> calibrate_together(
     std::span<const std::array<double, sides>> margins, std::span<const std::size_t> truth
 ) {
-    Six at;
-    at << 1, 0, 1, 0, 1, 0;
-    for (int step = 0; step < most_steps; ++step) {
-        Six slope = ridge * at;
-        Square bend = Square::Identity() * ridge;
+    const Vector<6> shrinking = Vector<6>::Constant(ridge);
+    Vector<6> start;
+    start << 1, 0, 1, 0, 1, 0;
+    const auto found = least<6>(start, [&](const auto& at) {
+        Slope<6> here;
+        here.add_ridge(at, shrinking);
         for (std::size_t i = 0; i < margins.size(); ++i) {
-            add_text(at, margins[i], truth[i], slope, bend);
+            add_text(at, margins[i], truth[i], here);
         }
-        const Six move = bend.ldlt().solve(slope);
-        at -= move;
-        if (move.norm() < enough) {
-            break;
-        }
-    }
+        return here;
+    });
     std::array<Line, sides> lines;
     for (std::size_t k = 0; k < sides; ++k) {
         const auto i = static_cast<Eigen::Index>(2 * k);
-        lines[k] = {at[i], at[i + 1]};
+        lines[k] = {found[i], found[i + 1]};
     }
     return lines;
 }

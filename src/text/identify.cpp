@@ -11,7 +11,7 @@ namespace styk::text {
 
 namespace {
 
-constexpr std::size_t letters_for_cld2 = 50;
+constexpr std::size_t letters_for_cld2 = 50, most_bytes_for_cld2 = 1U << 16U;
 constexpr int share_for_cld2 = 70;          // per cent of the text in that language
 constexpr float worth_of_hint = 2.5F;       // log-odds
 constexpr double sure = 0.9;
@@ -43,15 +43,29 @@ Counts count(const Tokens& tokens) {
     return counts;
 }
 
+// CLD2 reads past the end of what is not UTF-8: the comment with a space for each broken byte.
+std::string whole_utf8(std::string_view comment) {
+    std::string text;
+    std::size_t at = 0;
+    while (at < comment.size() && at < most_bytes_for_cld2) {
+        const auto c = code_point_at(comment, at);
+        const bool broken = c.bytes == 1 && static_cast<unsigned char>(comment[at]) >= 0x80;
+        text += broken ? std::string_view(" ") : comment.substr(at, c.bytes);
+        at += c.bytes;
+    }
+    return text;
+}
+
 // The code that CLD2 is sure of; "" otherwise.
 std::string ask_cld2(std::string_view comment) {
+    const auto text = whole_utf8(comment);
     bool reliable = false;
     CLD2::Language best[3];
     int shares[3];
     int bytes = 0;
     CLD2::DetectLanguageSummary(
-        comment.data(),
-        static_cast<int>(std::min<std::size_t>(comment.size(), 1U << 20U)),
+        text.data(),
+        static_cast<int>(text.size()),
         true,
         best,
         shares,
