@@ -28,6 +28,7 @@
 #include "http/summary_api.h"
 #include "http/survey_api.h"
 #include "http/system_api.h"
+#include "http/text_api.h"
 #include "http/travel_api.h"
 #include "http/trend_api.h"
 #include "net/server.h"
@@ -35,7 +36,12 @@
 
 namespace styk::http {
 
-void add_all_routes(Router& router, House& house, const std::function<net::Figures()>& figures) {
+void add_all_routes(
+    Router& router,
+    House& house,
+    const text::Reader& reader,
+    const std::function<net::Figures()>& figures
+) {
     add_session_routes(router, house);     // /session /sessions /me /welcome
     add_people_routes(router, house);      // /users /tokens /departments /audit
     add_firm_routes(router, house);        // /firm /locations /brands /channels /attributes
@@ -63,6 +69,7 @@ void add_all_routes(Router& router, House& house, const std::function<net::Figur
     add_response_routes(router, house);    // /surveys/ID/responses /results /texts
     add_travel_routes(router, house);      // /surveys/import, files of responses
     add_respond_pages(router, house);      // /s /r /preview /receipt: pages, not the API
+    add_text_routes(router, reader);       // /text/read
     add_demo_routes(router, house);        // /demo/end
     add_system_routes(
         router, house, figures
