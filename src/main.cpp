@@ -7,6 +7,7 @@
 
 #include "cli/analyze.h"
 #include "cli/import.h"
+#include "cli/text.h"
 #include "cli/token.h"
 #include "cli/user.h"
 #include "cli/workplace.h"
@@ -156,6 +157,7 @@ int run(int count, char** arguments) {
     add_token_commands(app, token, code);
     add_import_commands(app, imports, code);
     cli::add_analyze(app, code);
+    cli::add_text(app, code);
     try {
         app.parse(count, arguments);
     } catch (const CLI::ParseError& error) {

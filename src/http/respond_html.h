@@ -58,6 +58,4 @@ struct Notice {
 // The form that deletes one's own answers. `wrong`: the code was none.
 [[nodiscard]] std::string render_receipt_form(const Frame& frame, bool wrong);
 
-[[nodiscard]] std::string escape_html(std::string_view text);
-
 }  // namespace styk::http

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <fmt/format.h>
 
+#include "base/html.h"
 #include "http/respond_html.h"
 #include "survey/form.h"
 #include "survey/piping.h"
@@ -152,7 +153,7 @@ private:
                                          : fmt::format(
                                                R"( <span class="optional"{}>({})</span>)",
                                                required ? " hidden" : "",
-                                               say(Word::optional_)
+                                               say(Word::optional)
                                            );
         return view_.heading ? fmt::format("<h1>{}</h1>", words)
                              : fmt::format("<h2>{}{}</h2>", words, optional);

@@ -346,7 +346,7 @@ bool Visit::gone_questions(const survey::Stop& stop) const {
 }
 
 void Visit::keep(std::string_view page) {
-    story::Progress progress{
+    const story::Progress progress{
         token_, answers_, seconds_, std::string(page), last_question_, language_
     };
     story::keep_progress(house_.intake(), entry_, progress, call_.at);
