@@ -16,7 +16,7 @@ constexpr std::size_t folds = 4;
 constexpr std::size_t tone_rows = 120000, matter_rows = 30000, identity_rows = 60000;
 constexpr std::size_t fewest_shown = 12;  // a label of fewer texts is not learned
 constexpr Fitting tone_fitting{.cost = 0.08, .telling = 1, .most_lift = 4};
-constexpr Fitting matter_fitting{.cost = 0.5, .telling = 1, .most_lift = 6};
+constexpr Fitting matter_fitting{.cost = 1, .telling = 0, .most_lift = 6};
 constexpr Fitting identity_fitting{.cost = 1, .telling = 0, .most_lift = 4};
 constexpr std::array<std::string_view, 4> tone_names = {"negative", "neutral", "positive", "mixed"};
 constexpr std::size_t negative = 0, neutral = 1, positive = 2, mixed = 3;

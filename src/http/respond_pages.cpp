@@ -51,7 +51,7 @@ Answer interview(House& house, const Call& call, bool post) {
         asked.customer = customer.empty() ? std::nullopt : std::optional(std::string(customer));
         asked.channel = call.query.find("channel").value_or("");
         Way way = story::enter_by_staff(house.intake(), call.id<survey::Survey>(), asked, call.at);
-        if (const auto* why = std::get_if<Shut>(&way)) {
+        if (const auto* why = std::get_if<ShutDoor>(&way)) {
             return shut_page(house, call, *why);
         }
         Visit visit(house, call, std::get<Entry>(std::move(way)), call.request.path);

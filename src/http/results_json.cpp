@@ -234,7 +234,7 @@ json::Object results_json(
         {"pages", writer.pages()},
         {"questions", writer.questions()},
         {"quotas", quotas_json(results.quotas)},
-        {"reason", counts.all() == 0 ? json::Value("no_answers") : json::Value(nullptr)}
+        {"reason", results.counts.all() == 0 ? json::Value("no_answers") : json::Value(nullptr)}
     };
 }
 

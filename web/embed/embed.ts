@@ -130,6 +130,7 @@ function begin(script: HTMLScriptElement, wishes: Wishes): () => void {
         if (scrollHeight <= clientHeight || (scrollTop + clientHeight) / scrollHeight * 100 >= wishes.scroll!) { window.removeEventListener('scroll', depth); once() }
       }
       window.addEventListener('scroll', depth, { passive: true })
+      depth() // a short page is seen as soon as it is there
     }
     if (wishes.exit) document.documentElement.addEventListener('mouseleave', (event) => { if (event.clientY <= 0) once() })
     if (wishes.delay === null && wishes.scroll === null && !wishes.exit && !wishes.click) once()
