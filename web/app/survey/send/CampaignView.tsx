@@ -64,8 +64,8 @@ function Editor({ kept, write }: { kept: Kept; write: boolean }) {
       </fieldset>
       <aside className="sn-side">
         {draft && <DryRunPart campaign={kept.campaign} fresh={kept.saving === 'saved'} />}
-        {write && <TrialPart campaign={kept.campaign} settle={kept.settle} />}
         {write && draft && <Start kept={kept} />}
+        {write && <TrialPart campaign={kept.campaign} settle={kept.settle} />}
       </aside>
     </div>
   )
