@@ -51,6 +51,9 @@ struct Notice {
 // The form that deletes one's own answers. `wrong`: the code was none.
 [[nodiscard]] std::string render_receipt_form(const Frame& frame, bool wrong);
 
+// A page around what is HTML already.
+[[nodiscard]] std::string render_around(const Frame& frame, std::string_view inside);
+
 [[nodiscard]] std::string escape_html(std::string_view text);
 
 }  // namespace styk::http
