@@ -8,6 +8,7 @@
 #include "cli/analyze.h"
 #include "cli/bounces.h"
 #include "cli/import.h"
+#include "cli/text.h"
 #include "cli/token.h"
 #include "cli/user.h"
 #include "cli/workplace.h"
@@ -176,6 +177,7 @@ int run(int count, char** arguments) {
     add_import_commands(app, imports, code);
     add_bounces_command(app, bounces, code);
     cli::add_analyze(app, code);
+    cli::add_text(app, code);
     try {
         app.parse(count, arguments);
     } catch (const CLI::ParseError& error) {

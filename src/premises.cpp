@@ -29,6 +29,7 @@
 #include "story/run_campaigns.h"
 #include "story/send_mail.h"
 #include "story/settle_anonymous.h"
+#include "text/reader.h"
 
 namespace styk {
 
@@ -218,7 +219,7 @@ public:
         lay_foundation(*database, clock, random);
         catalogue.reload();
         http::add_all_routes(
-            router, house, options.figures ? options.figures : [] { return net::Figures{}; }
+            router, house, text_reader, options.figures ? options.figures : [] { return net::Figures{}; }
         );
     }
 
@@ -252,6 +253,7 @@ public:
     std::unique_ptr<const insight::Engine> engine;
     people::Safe safe;
     story::Postman postman;
+    text::Reader text_reader{text::built_in_models()};
     http::House house;
     http::Router router;
     http::Site site;

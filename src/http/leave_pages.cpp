@@ -3,6 +3,7 @@
 #include <array>
 #include <fmt/format.h>
 
+#include "base/html.h"
 #include "http/respond_visit.h"
 #include "story/campaign_echo.h"
 #include "survey/words.h"

@@ -61,6 +61,23 @@ Answer visit(House& house, const Call& call, Enter enter, bool post) {
     });
 }
 
+// Staff ask by phone or in person and write down the answers.
+Answer interview(House& house, const Call& call, bool post) {
+    return as_page(house, call, [&] {
+        const auto customer = call.query.find("customer").value_or("");
+        story::Interview asked;
+        asked.interviewer = call.actor.id;
+        asked.customer = customer.empty() ? std::nullopt : std::optional(std::string(customer));
+        asked.channel = call.query.find("channel").value_or("");
+        Way way = story::enter_by_staff(house.intake(), call.id<survey::Survey>(), asked, call.at);
+        if (const auto* why = std::get_if<ShutDoor>(&way)) {
+            return shut_page(house, call, *why);
+        }
+        Visit visit(house, call, std::get<Entry>(std::move(way)), call.request.path);
+        return post ? visit.go() : visit.show();
+    });
+}
+
 // The draft as it stands, or a version that was published.
 Answer preview(House& house, const Call& call, bool post) {
     const auto id = call.id<survey::Survey>();
@@ -123,14 +140,14 @@ void add_respond_pages(Router& router, House& house) {
         router.add(
             Method::get,
             path,
-            anyone,
+            visitors,
             [&house, enter](const Call& call) { return visit(house, call, enter, false); },
             {.summary = "The survey's page (HTML); stores nothing", .html = true}
         );
         router.add(
             Method::post,
             path,
-            anyone,
+            visitors,
             [&house, enter](const Call& call) { return visit(house, call, enter, true); },
             {.summary = "Answers of one page (a form); leads to the next (HTML)", .html = true}
         );
@@ -146,18 +163,27 @@ void add_respond_pages(Router& router, House& house) {
             {.summary = "The draft as a respondent would see it (HTML); stores nothing",
              .html = true}
         );
+        router.add(
+            post ? Method::post : Method::get,
+            "/interview/{id}",
+            only(people::may::send_feedback),
+            [&house, post](const Call& call) { return interview(house, call, post); },
+            {.summary = "The survey's page for staff who ask somebody and write down the answers "
+                        "(HTML)",
+             .html = true}
+        );
     }
     router.add(
         Method::get,
         "/receipt",
-        anyone,
+        visitors,
         [&house](const Call& call) { return show_receipt(house, call); },
         {.summary = "Where one deletes one's own answers (HTML)", .html = true}
     );
     router.add(
         Method::post,
         "/receipt",
-        anyone,
+        visitors,
         [&house](const Call& call) { return use_receipt(house, call); },
         {.summary = "Deletes the answers that a receipt code stands for (a form)", .html = true}
     );

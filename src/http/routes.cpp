@@ -32,12 +32,20 @@
 #include "http/summary_api.h"
 #include "http/survey_api.h"
 #include "http/system_api.h"
+#include "http/text_api.h"
+#include "http/travel_api.h"
 #include "http/trend_api.h"
 #include "net/server.h"
+#include "travel/bring.h"
 
 namespace styk::http {
 
-void add_all_routes(Router& router, House& house, const std::function<net::Figures()>& figures) {
+void add_all_routes(
+    Router& router,
+    House& house,
+    const text::Reader& reader,
+    const std::function<net::Figures()>& figures
+) {
     add_session_routes(router, house);     // /session /sessions /me /welcome
     add_people_routes(router, house);      // /users /tokens /departments /audit
     add_firm_routes(router, house);        // /firm /locations /brands /channels /attributes
@@ -66,8 +74,10 @@ void add_all_routes(Router& router, House& house, const std::function<net::Figur
     add_gateway_routes(router, house);     // /gateways
     add_bounce_routes(router, house);      // /bounces /suppressions /contact_frequency
     add_response_routes(router, house);    // /surveys/ID/responses /results /texts
+    add_travel_routes(router, house);      // /surveys/import, files of responses
     add_respond_pages(router, house);      // /s /r /preview /receipt: pages, not the API
     add_leave_pages(router, house);        // /u /l: pages, not the API
+    add_text_routes(router, reader);       // /text/read
     add_demo_routes(router, house);        // /demo/end
     add_system_routes(
         router, house, figures
@@ -78,6 +88,9 @@ net::BodyRule body_rule(const net::Request& head) {
     constexpr std::uint64_t mega = 1U << 20U;
     if (head.path == "/api/v1/imports") {
         return {.max_bytes = 1024 * mega, .spool = true};
+    }
+    if (head.path == "/api/v1/surveys/import") {
+        return {.max_bytes = travel::longest_survey_file, .spool = false};
     }
     if (is_ndjson(head.header("Content-Type"))) {
         return {.max_bytes = 64 * mega, .spool = false};

@@ -8,7 +8,7 @@
 #include "base/text.h"
 #include "json/json.h"
 #include "story/campaign_words.h"
-#include "story/mail_page.h"
+#include "base/html.h"
 #include "survey/check.h"
 
 namespace styk::story {
