@@ -100,7 +100,7 @@ os.nice(max(0, 10 - os.nice(0)))
 version = subprocess.run(["clang-tidy-19", "--version"], capture_output=True, text=True, check=True).stdout
 rules = (root / ".clang-tidy").read_text() + scope_source.read_text()
 commands = {os.path.relpath(one["file"], root): one["command"].replace(str(root), "")
-            for one in json.loads((build / "compile_commands.json").read_text())}
+            for one in json.loads((build / "compile_commands.json").read_text()) if one["file"].endswith(".cpp")}
 sources = sys.stdin.read().split()
 spared = aids()
 remembered = failed = 0

@@ -266,6 +266,20 @@ void read_responses(
     );
 }
 
+ResponseExtent measure_responses(
+    db::Reader& reader, const Id<Survey>& survey, const ResponseFilter& filter
+) {
+    const std::string id = survey.text();
+    const Conditions where(id, filter);
+    ResponseExtent out;
+    reader.query_params(
+        "SELECT COUNT(*), COALESCE(MAX(seq), 0) FROM response" + where.text(),
+        where.params(),
+        [&](const db::Row& row) { out = {row.integer(0), row.integer(1)}; }
+    );
+    return out;
+}
+
 ResponseCounts count_responses(db::Reader& reader, const Id<Survey>& survey) {
     ResponseCounts counts;
     reader.query(
