@@ -213,7 +213,7 @@ public:
         lay_foundation(*database, clock, random);
         catalogue.reload();
         http::add_all_routes(
-            router, house, reader, options.figures ? options.figures : [] { return net::Figures{}; }
+            router, house, text_reader, options.figures ? options.figures : [] { return net::Figures{}; }
         );
     }
 
@@ -247,7 +247,7 @@ public:
     std::unique_ptr<const insight::Engine> engine;
     people::Safe safe;
     story::Postman postman;
-    text::Reader reader{text::built_in_models()};
+    text::Reader text_reader{text::built_in_models()};
     http::House house;
     http::Router router;
     http::Site site;

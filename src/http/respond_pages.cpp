@@ -42,6 +42,23 @@ Answer visit(House& house, const Call& call, Enter enter, bool post) {
     });
 }
 
+// Staff ask by phone or in person and write down the answers.
+Answer interview(House& house, const Call& call, bool post) {
+    return as_page(house, call, [&] {
+        const auto customer = call.query.find("customer").value_or("");
+        story::Interview asked;
+        asked.interviewer = call.actor.id;
+        asked.customer = customer.empty() ? std::nullopt : std::optional(std::string(customer));
+        asked.channel = call.query.find("channel").value_or("");
+        Way way = story::enter_by_staff(house.intake(), call.id<survey::Survey>(), asked, call.at);
+        if (const auto* why = std::get_if<ShutDoor>(&way)) {
+            return shut_page(house, call, *why);
+        }
+        Visit visit(house, call, std::get<Entry>(std::move(way)), call.request.path);
+        return post ? visit.go() : visit.show();
+    });
+}
+
 // The draft as it stands, or a version that was published.
 Answer preview(House& house, const Call& call, bool post) {
     const auto id = call.id<survey::Survey>();
@@ -125,6 +142,15 @@ void add_respond_pages(Router& router, House& house) {
             only(people::may::read_feedback),
             [&house, post](const Call& call) { return preview(house, call, post); },
             {.summary = "The draft as a respondent would see it (HTML); stores nothing",
+             .html = true}
+        );
+        router.add(
+            post ? Method::post : Method::get,
+            "/interview/{id}",
+            only(people::may::send_feedback),
+            [&house, post](const Call& call) { return interview(house, call, post); },
+            {.summary = "The survey's page for staff who ask somebody and write down the answers "
+                        "(HTML)",
              .html = true}
         );
     }

@@ -29,8 +29,10 @@
 #include "http/survey_api.h"
 #include "http/system_api.h"
 #include "http/text_api.h"
+#include "http/travel_api.h"
 #include "http/trend_api.h"
 #include "net/server.h"
+#include "travel/bring.h"
 
 namespace styk::http {
 
@@ -65,6 +67,7 @@ void add_all_routes(
     add_reach_routes(router, house);       // /survey_links
     add_invitation_routes(router, house);  // /survey_invitations
     add_response_routes(router, house);    // /surveys/ID/responses /results /texts
+    add_travel_routes(router, house);      // /surveys/import, files of responses
     add_respond_pages(router, house);      // /s /r /preview /receipt: pages, not the API
     add_text_routes(router, reader);       // /text/read
     add_demo_routes(router, house);        // /demo/end
@@ -77,6 +80,9 @@ net::BodyRule body_rule(const net::Request& head) {
     constexpr std::uint64_t mega = 1U << 20U;
     if (head.path == "/api/v1/imports") {
         return {.max_bytes = 1024 * mega, .spool = true};
+    }
+    if (head.path == "/api/v1/surveys/import") {
+        return {.max_bytes = travel::longest_survey_file, .spool = false};
     }
     if (is_ndjson(head.header("Content-Type"))) {
         return {.max_bytes = 64 * mega, .spool = false};

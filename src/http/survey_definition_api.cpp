@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "http/figure_json.h"
+#include "http/refuse.h"
 #include "http/survey_routes.h"
 #include "json/json.h"
 #include "story/write_survey.h"
@@ -15,22 +16,6 @@ namespace {
 using people::may::read_feedback;
 using people::may::set_up;
 using survey::Survey;
-
-json::Array questions_json(const survey::Definition& definition, std::string_view language) {
-    json::Array out;
-    const std::string own(language == definition.language ? "" : language);
-    for (const survey::Question& one : definition.questions) {
-        out.push_back(json::Object{
-            {"name", one.name},
-            {"type", survey::wire_type(one.type)},
-            {"title", one.title.in(own)},
-            {"page", definition.pages[one.page].name},
-            {"metric", text_or_null(one.metric)},
-            {"touchpoint", text_or_null(one.touchpoint)}
-        });
-    }
-    return out;
-}
 
 json::Array problems_json(const Problems& problems, const std::string& before) {
     json::Array out;
@@ -70,7 +55,7 @@ Answer write_definition(House& house, const Call& call) {
     const json::Value body = call.body();
     const auto* definition = json::need_object(body).if_contains("definition");
     if (definition == nullptr) {
-        refuse_if({{"/definition", "is missing"}});
+        refuse("/definition", "is missing");
     }
     const std::int64_t revision = call.expected_revision();
     const Survey survey = load_survey(house, call);
@@ -145,6 +130,22 @@ Answer file(House& house, const Call& call) {
 }
 
 }  // namespace
+
+json::Array questions_json(const survey::Definition& definition, std::string_view language) {
+    json::Array out;
+    const std::string own(language == definition.language ? "" : language);
+    for (const survey::Question& one : definition.questions) {
+        out.push_back(json::Object{
+            {"name", one.name},
+            {"type", survey::wire_type(one.type)},
+            {"title", one.title.in(own)},
+            {"page", definition.pages[one.page].name},
+            {"metric", text_or_null(one.metric)},
+            {"touchpoint", text_or_null(one.touchpoint)}
+        });
+    }
+    return out;
+}
 
 void add_definition_routes(HouseRoutes& routes) {
     using net::Method;

@@ -7,6 +7,10 @@
 #include "http/router.h"
 #include "survey/survey.h"
 
+namespace styk::survey {
+struct Definition;
+}
+
 namespace styk::http {
 
 // The survey in the path. Refusal 404.
@@ -14,6 +18,11 @@ namespace styk::http {
 
 [[nodiscard]] json::Object survey_json(const survey::Survey& survey);
 [[nodiscard]] Answer survey_answer(int status, const survey::Survey& survey);
+
+// name, type, title, page, metric, touchpoint of each; titles in that language.
+[[nodiscard]] json::Array questions_json(
+    const survey::Definition& definition, std::string_view language
+);
 
 // Adds routes below /api/v1 that are given the house.
 class HouseRoutes {

@@ -179,6 +179,7 @@ std::string FactSql::key_names() const {
 
 std::vector<std::optional<std::string>> FactSql::read_keys(const db::Row& row) const {
     std::vector<std::optional<std::string>> out;
+    out.reserve(keys_.size());
     for (std::size_t i = 0; i < keys_.size(); ++i) {
         out.push_back(keys_[i].read(row, static_cast<int>(i)));
     }

@@ -2,16 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
-#include <filesystem>
 #include <fmt/format.h>
-#include <fstream>
-#include <iterator>
 #include <map>
-#include <unistd.h>
 #include <xlsxwriter.h>
 
 #include "base/result.h"
 #include "base/text.h"
+#include "paper/temporary_file.h"
 
 namespace styk::paper {
 
@@ -19,36 +16,6 @@ namespace {
 
 constexpr std::size_t longest_name = 31, longest_cell = 32'767;
 constexpr Day excel_epoch = -25'569;  // day 0 of a spreadsheet, 30 December 1899
-
-// A file of our own in the system's folder for such, gone when this is gone.
-class TemporaryFile {
-public:
-    TemporaryFile() : path_((std::filesystem::temp_directory_path() / "styk-XXXXXX").string()) {
-        const int file = ::mkstemp(path_.data());
-        if (file < 0) {
-            throw Fault("cannot write " + path_);
-        }
-        ::close(file);
-    }
-
-    TemporaryFile(const TemporaryFile&) = delete;
-    TemporaryFile& operator=(const TemporaryFile&) = delete;
-
-    ~TemporaryFile() {
-        std::error_code ignored;
-        std::filesystem::remove(path_, ignored);
-    }
-
-    [[nodiscard]] const std::string& path() const { return path_; }
-
-    [[nodiscard]] std::string read() const {
-        std::ifstream file(path_, std::ios::binary);
-        return {std::istreambuf_iterator<char>(file), {}};
-    }
-
-private:
-    std::string path_;
-};
 
 const char* excel_format(NumberFormat format) {
     switch (format) {

@@ -148,6 +148,22 @@ Way enter_by_invitation(const Intake& intake, std::string_view token, Instant no
     return way;
 }
 
+Way enter_by_staff(
+    const Intake& intake, const Id<Survey>& id, const Interview& interview, Instant now
+) {
+    Way way = open_entry(intake, id, now);
+    if (auto* entry = std::get_if<Entry>(&way)) {
+        const auto& channels = intake.catalogue.directory()->channels;
+        const bool known = channels.find(interview.channel) != nullptr;
+        entry->channel = known ? interview.channel : "interview";
+        if (entry->survey.mode != survey::Mode::anonymous) {
+            entry->customer = interview.customer;
+            entry->interviewer = interview.interviewer;
+        }
+    }
+    return way;
+}
+
 Entry enter_by_program(
     const Intake& intake, const Id<Survey>& id, std::optional<std::int64_t> version, Instant now
 ) {

@@ -23,7 +23,8 @@ constexpr std::string_view upsert =
     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, "
     "$19, $20, $21, $22, $23, $24, $25) "
     "ON CONFLICT (token) WHERE token IS NOT NULL DO UPDATE SET version = excluded.version, state "
-    "= excluded.state, receipt = excluded.receipt, language = excluded.language, hidden = "
+    "= excluded.state, receipt = excluded.receipt, customer_id = COALESCE(excluded.customer_id, "
+    "response.customer_id), language = excluded.language, hidden = "
     "excluded.hidden, answers = excluded.answers, page = excluded.page, question = "
     "excluded.question, seconds = excluded.seconds, changed_at = excluded.changed_at, "
     "completed_at = excluded.completed_at, quota = excluded.quota, feedback_id = "
@@ -263,6 +264,20 @@ void read_responses(
         where.params(),
         [&](const db::Row& row) { visit(read_row(row)); }
     );
+}
+
+ResponseExtent measure_responses(
+    db::Reader& reader, const Id<Survey>& survey, const ResponseFilter& filter
+) {
+    const std::string id = survey.text();
+    const Conditions where(id, filter);
+    ResponseExtent out;
+    reader.query_params(
+        "SELECT COUNT(*), COALESCE(MAX(seq), 0) FROM response" + where.text(),
+        where.params(),
+        [&](const db::Row& row) { out = {row.integer(0), row.integer(1)}; }
+    );
+    return out;
 }
 
 ResponseCounts count_responses(db::Reader& reader, const Id<Survey>& survey) {

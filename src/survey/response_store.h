@@ -62,6 +62,15 @@ void read_responses(
     const std::function<void(const Response&)>& visit
 );
 
+// How many there are, and the newest of them: where a reading from the newest begins.
+struct ResponseExtent {
+    std::int64_t count = 0, newest = 0;
+};
+
+[[nodiscard]] ResponseExtent measure_responses(
+    db::Reader& reader, const Id<Survey>& survey, const ResponseFilter& filter
+);
+
 struct ResponseCounts {
     std::int64_t partial = 0, complete = 0, screened_out = 0, over_quota = 0, waiting = 0;
 

@@ -10,6 +10,7 @@ A file is a list of exchanges, apart by blank lines:
     Idempotency-Key: one                         headers
     {"source": "api", …}                         body; $name is what was remembered; "3 x {…}" repeats a line;
                                                  @repeat(x, 1000) and @bytes(ff fe) make what nobody wants to write;
+                                                 @file(data/surveys/shop.lss) is a file of test/;
                                                  @weeks_ago(2) is noon of the Wednesday of that week, @week_key(2) names it
     --> 201 soon                                 status; soon: ask again until it fits (figures follow a commit)
     ETag: "1"                                    headers of the answer
@@ -99,6 +100,9 @@ def bytes_of(body):
         lines += [many[2]] * int(many[1]) if many else [line]
     text = dated("\n".join(lines))
     text = re.sub(r"@repeat\(([^,]+), (\d+)\)", lambda m: m[1] * int(m[2]), text)
+    file = re.match(r"@file\((\S+)\)$", text)
+    if file:
+        return (folder.parent / file[1]).read_bytes()
     return re.sub(rb"@bytes\(([0-9a-f ]+)\)", lambda m: bytes.fromhex(m[1].decode()), text.encode())
 
 

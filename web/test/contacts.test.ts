@@ -19,7 +19,7 @@ describe('queues', () => {
   })
   it('say waits as people do', () => expect([0.4, 13, 99.4, 105, 120, 7500].map(seconds)).toEqual(['0 s', '13 s', '99 s', '1 min 45 s', '2 min', '2 h 5 min']))
   it('say an open end', () => {
-    expect(between(wait(13, 12, 15))).toBe('12 s to 15 s')
+    expect(between(wait(13, 12, 15))).toBe('12 s\u00a0to\u00a015 s')
     expect(between(wait(13, 12, null))).toBe('12 s at least')
     expect(between(wait(13, null, null))).toBe('too few for limits')
     expect(between(wait(null, null, null))).toBe('')
