@@ -45,8 +45,8 @@ void read_member(std::string_view name, const json::Value& value, Asked& into, P
     } else if (name == "text") {
         problems.push_back({"/text", "must be a text"});
     } else if (name == "language") {
-        const auto language = value.is_string() ? text::language_of(std::string(value.get_string()))
-                                                : std::nullopt;
+        const auto language =
+            value.is_string() ? text::language_of(std::string(value.get_string())) : std::nullopt;
         if (!language && !value.is_null()) {
             problems.push_back({"/language", "must be pl, ru or en"});
         }

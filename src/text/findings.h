@@ -49,7 +49,7 @@ struct Clause {
 };
 
 struct Findings {
-    std::string language;                  // "pl", "ru", "en"; another code: known, not read; "": unknown
+    std::string language;  // "pl", "ru", "en"; another code: known, not read; "": unknown
     std::optional<Sentiment> sentiment{};  // none where the language is not read or nothing is said
     std::vector<Weighed> because{};        // of the sentiment
     std::vector<Topic> topics{};           // the most probable first, as all labels
