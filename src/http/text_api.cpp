@@ -26,7 +26,7 @@ constexpr std::pair<std::string_view, std::string_view> schemas[] = {
     {"text_findings",
      "language:string? sentiment:text_sentiment? reason?:string topics:[text_topic] "
      "intents:[text_label] emotions:[text_label] personal_data:[text_personal] "
-     "profanity:[text_span] key_phrases:[text_span] clauses:[text_clause] model:string? "
+     "profanity:[text_span] clauses:[text_clause] model:string? "
      "masked:string"},
     {"text_to_read", "text:string language?:string"},
 };

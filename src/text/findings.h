@@ -57,7 +57,6 @@ struct Findings {
     std::vector<Label> emotions{};
     std::vector<PersonalData> personal_data{};
     std::vector<Span> profanity{};
-    std::vector<Span> key_phrases{};  // what it is about, the first word of each topic first
     std::vector<Clause> clauses{};
     std::string model{};  // version of the model that read it; "" where none did
 };
