@@ -19,7 +19,7 @@ function(styk_room NAME)
   if(tests)
     styk_test(${NAME}_test SOURCES ${tests} LIBS styk_${NAME} ${ROOM_TEST_LIBS})
     # All use one PostgreSQL, where a transaction of one holds back what another may read of the log.
-    if("db" IN_LIST ROOM_ROOMS OR NAME STREQUAL "db")
+    if("styk_db" IN_LIST ROOM_ROOMS OR NAME STREQUAL "db")
       set_tests_properties(${NAME}_test PROPERTIES RESOURCE_LOCK postgresql)
     endif()
   endif()

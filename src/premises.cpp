@@ -26,6 +26,7 @@
 #include "story/mail_board.h"
 #include "story/recount_facts.h"
 #include "story/release_voices.h"
+#include "story/run_campaigns.h"
 #include "story/send_mail.h"
 #include "story/settle_anonymous.h"
 #include "text/reader.h"
@@ -152,6 +153,11 @@ std::map<std::string, jobs::Handler> handlers_of(
     handlers[std::string(story::send_mail_work)] =
         [&house](const queue::Work& work, const jobs::GoOn& go_on) {
             return house.postman.send(work, go_on);
+        };
+    handlers[std::string(story::run_campaigns_work)] =
+        [&house](const queue::Work& work, const jobs::GoOn& go_on) {
+            story::run_campaigns({house.intake(), house.postman, house.safe}, work, go_on);
+            return true;
         };
     handlers[std::string(story::mail_board_work)] =
         [&house](const queue::Work& work, const jobs::GoOn& go_on) {

@@ -361,6 +361,10 @@ std::string render(const Notice& notice) {
     return framed(notice.frame, out);
 }
 
+std::string render_around(const Frame& frame, std::string_view inside) {
+    return framed(frame, head(frame, "") + std::string(inside));
+}
+
 std::string render_receipt_form(const Frame& frame, bool wrong) {
     const auto say = [&](Word which) { return word(which, frame.language); };
     return framed(

@@ -58,4 +58,7 @@ struct Notice {
 // The form that deletes one's own answers. `wrong`: the code was none.
 [[nodiscard]] std::string render_receipt_form(const Frame& frame, bool wrong);
 
+// A page around what is HTML already.
+[[nodiscard]] std::string render_around(const Frame& frame, std::string_view inside);
+
 }  // namespace styk::http

@@ -1,6 +1,7 @@
 #include "http/respond_pages.h"
 
 #include "http/respond_visit.h"
+#include "story/campaign_echo.h"
 #include "story/write_survey.h"
 #include "survey/definition_json.h"
 
@@ -29,9 +30,27 @@ Answer as_page(House& house, const Call& call, const Work& work) {
     }
 }
 
+// Somebody came by a personal link: counted for its campaign, whatever the page then says. Walking
+// on through the pages is no new click.
+void note_visit(House& house, const Call& call) {
+    const bool walks = call.query.find("a") || call.query.find("p");
+    if (!walks && call.request.path.starts_with("/r/")) {
+        story::ClickSeen seen;
+        seen.token = call.path_values.at(0);
+        seen.target = call.query.find("v").value_or("");
+        seen.head = call.request.method == net::Method::head;
+        seen.user_agent = call.request.header("User-Agent");
+        seen.at = call.at;
+        (void)story::note_click(house.intake(), seen);
+    }
+}
+
 using Enter = Way (*)(const story::Intake&, std::string_view, Instant);
 
 Answer visit(House& house, const Call& call, Enter enter, bool post) {
+    if (!post) {
+        note_visit(house, call);
+    }
     return as_page(house, call, [&] {
         Way way = enter(house.intake(), call.path_values.at(0), call.at);
         if (const auto* why = std::get_if<ShutDoor>(&way)) {

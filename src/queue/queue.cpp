@@ -89,6 +89,26 @@ std::int64_t count_due(db::Reader& reader, std::string_view kind, Instant now) {
         .value_or(0);
 }
 
+void put_one(db::Tx& tx, std::string_view kind, Instant due, Instant now, std::int64_t mine) {
+    tx.run(
+        "UPDATE work SET due_at = $1 WHERE kind = $2 AND position <> $3 AND leased_until <= $4 AND "
+        "due_at > $1",
+        due.us,
+        kind,
+        mine,
+        now.us
+    );
+    const auto waits = tx.find_integer(
+        "SELECT COUNT(*) FROM work WHERE kind = $1 AND position <> $2 AND leased_until <= $3",
+        kind,
+        mine,
+        now.us
+    );
+    if (waits.value_or(0) == 0) {
+        put(tx, {.kind = kind, .due = due}, now);
+    }
+}
+
 void hasten(db::Tx& tx, std::string_view kind, Instant now) {
     tx.run(
         "UPDATE work SET due_at = $1 WHERE kind = $2 AND (due_at > $1 OR leased_until > $1)",

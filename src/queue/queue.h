@@ -49,6 +49,10 @@ void put_off(db::Tx& tx, const Work& work, Instant now, std::string_view error);
 
 [[nodiscard]] std::int64_t count_due(db::Reader& reader, std::string_view kind, Instant now);
 
+// Work of which one waiting piece is enough: puts one unless another than `mine` (0: none) waits,
+// which then becomes due no later. A piece that somebody works on does not wait.
+void put_one(db::Tx& tx, std::string_view kind, Instant due, Instant now, std::int64_t mine = 0);
+
 // What waits of this kind for a later try is due now, and what is held will be once more.
 void hasten(db::Tx& tx, std::string_view kind, Instant now);
 
