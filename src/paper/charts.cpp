@@ -168,8 +168,8 @@ private:
             type.colour = ink::aim;
             const double wide = canvas_.width_of(chart_.goal->words, type) + 1;
             const Area plot{left_, top_, right_, bottom_};
-            const Spot at = place_along(high, wide, small_.size * 1.3, plot, drawn());
-            canvas_.text(chart_.goal->words, type, at, wide);
+            const Area at = place_along(high, wide, small_.size * 1.3, plot, drawn());
+            canvas_.text(chart_.goal->words, type, {at.left, at.top}, wide);
         }
     }
 

@@ -1,6 +1,7 @@
 #include "paper/label_place.h"
 
 #include <algorithm>
+#include <cstddef>
 
 namespace styk::paper {
 
@@ -14,10 +15,10 @@ bool meet(const Area& a, const Area& b) {
 
 }  // namespace
 
-Spot place_along(
+Area place_along(
     double level, double wide, double high, const Area& plot, const std::vector<Area>& taken
 ) {
-    Spot best{plot.left + gap, level - high - gap};
+    Area best{plot.left + gap, level - high - gap, plot.left + gap + wide, level - gap};
     auto least = static_cast<std::ptrdiff_t>(taken.size()) + 1;
     for (double left = plot.left + gap; left + wide <= plot.right; left += step) {
         for (const double top : {level - high - gap, level + gap}) {
@@ -30,7 +31,7 @@ Spot place_along(
             });
             if (met < least) {
                 least = met;
-                best = {left, top};
+                best = words;
             }
         }
         if (least == 0) {

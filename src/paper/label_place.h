@@ -3,18 +3,16 @@
 
 #include <vector>
 
-#include "paper/canvas.h"
-
 namespace styk::paper {
 
 struct Area {
     double left = 0, top = 0, right = 0, bottom = 0;
 };
 
-// The upper left corner of words `wide` by `high` (points) beside the level line at `level`: above
-// or below it, the first place from the left that meets nothing of `taken`; where there is none,
+// Where words stand that are `wide` by `high` (points) beside the level line at `level`: above or
+// below it, the first place from the left that meets nothing of `taken`; where there is none,
 // the one that meets the least. Within `plot`.
-[[nodiscard]] Spot place_along(
+[[nodiscard]] Area place_along(
     double level, double wide, double high, const Area& plot, const std::vector<Area>& taken
 );
 

@@ -114,7 +114,8 @@ void SummaryTeller::tell_level(const FindingSentence& said) {
          {"after", {}, trend.levels.back().estimate},
          {"difference", {}, {}, change.difference, change.p_adjusted}});
     out_.back().certain = change.certain;
-    if (const auto* mark = nearest_mark(day)) {
+    // what may be chance needs no explanation
+    if (const auto* mark = change.certain ? nearest_mark(day) : nullptr) {
         say("trend.near",
             {{"name", mark->name},
              {"day", speaker_.language().day(parse_iso_day(mark->at).value_or(day))}});

@@ -70,7 +70,7 @@ export function Sentence({ answer, metric, step }: { answer: TrendAnswer; metric
     return (
       <>
         <h2 className="say"><Rich text={t(changed[told.say][step], { by: amount(change.difference, unit), range: amounts(change.difference, change.lo, change.hi, unit), when })} b={(words) => <b className={told.say === 'fell' ? 'neg' : 'pos'}>{told.say === 'fell' ? '▼' : '▲'} {words}</b>} i={(words) => <span className="soft light">{words}</span>} /></h2>
-        <p className="say-more">{!change.certain && t('trend:not_certain')} {told.since > 1 && t('trend:stayed', { span: spanOf(step, told.since) })} {told.earlier > 0 && t('trend:earlier', { count: told.earlier })} {change.nearest_mark && <><Rich text={t('trend:near', { name: change.nearest_mark.name, day: day(change.nearest_mark.at) })} /> {t('trend:near_caution')}</>}</p>
+        <p className="say-more">{!change.certain && t('trend:not_certain')} {told.since > 1 && t('trend:stayed', { span: spanOf(step, told.since) })} {told.earlier > 0 && t('trend:earlier', { count: told.earlier })} {change.certain && change.nearest_mark && <><Rich text={t('trend:near', { name: change.nearest_mark.name, day: day(change.nearest_mark.at) })} /> {t('trend:near_caution')}</>}</p>
       </>
     )
   }
