@@ -122,7 +122,11 @@ const Words own_key{
     "lp",
     "klucz",
     "response id",
+    "responseid",
     "respondent id",
+    "response token",
+    "id odpowiedzi",
+    "id ответа",
     "номер",
     "ид"
 };
@@ -203,7 +207,7 @@ private:
     }
 
     bool take_key(const Column& column) {
-        const bool named = column.is(own_key) ||
+        const bool named = column.is(own_key) || column.sample.name == "#" ||
                            (kind_ != ImportKind::feedback && column.says({"key", "id", "klucz"}));
         const bool of_person = kind_ == ImportKind::customers && column.is(person);
         return (named || of_person) && column.is_unique() && give("key", column);

@@ -30,7 +30,8 @@ constexpr ImportField feedback_fields[] = {
     {"language", either},
     {"touchpoint", either},
     {"location", either},
-    {"brand", either}
+    {"brand", either},
+    {"survey", either}
 };
 constexpr ImportField customer_fields[] = {
     {"key", column, true},
@@ -126,6 +127,7 @@ private:
                            : field == "touchpoint" ? directory_.touchpoints.find(value) != nullptr
                            : field == "location"   ? directory_.locations.find(value) != nullptr
                            : field == "brand"      ? directory_.brands.find(value) != nullptr
+                           : field == "survey"     ? directory_.surveys.find(value) != nullptr
                            : field == "kind"       ? is_kind(value)
                            : field == "lifecycle"
                                ? record::choice_of<customer::Lifecycle>(value).has_value()

@@ -9,6 +9,7 @@
 #include "feedback/import_store.h"
 #include "json/json.h"
 #include "queue/queue.h"
+#include "story/plain_table.h"
 
 namespace styk::story {
 
@@ -222,6 +223,12 @@ Import upload_import(const Intake& intake, const Upload& upload, const db::Chang
     import.name = upload.name;
     import.author.text = author_of(by);
     auto head = read_bytes(in, chunk_bytes);
+    const auto plain = upload.of_lines ? nullptr : make_plain(upload.file, head);
+    if (plain) {
+        in.close();
+        in.open(plain->path(), std::ios::binary);
+        head = read_bytes(in, chunk_bytes);
+    }
     if (head.empty()) {
         throw Refusal(Code::invalid, "The file is empty.");
     }

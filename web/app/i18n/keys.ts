@@ -18,6 +18,7 @@ import type pulse from './en/pulse.json'
 import type scorecard from './en/scorecard.json'
 import type summary from './en/summary.json'
 import type survey from './en/survey.json'
+import type travel from './en/travel.json'
 import type trend from './en/trend.json'
 import type words from './en/words.json'
 
@@ -43,6 +44,7 @@ interface Rooms {
   scorecard: typeof scorecard
   summary: typeof summary
   survey: typeof survey
+  travel: typeof travel
   trend: typeof trend
   words: typeof words
 }

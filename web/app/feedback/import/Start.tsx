@@ -47,7 +47,7 @@ export function Start() {
       {wrong && <Notice tone="danger">{wrong}</Notice>}
       {sent
         ? <div className="im-sending"><Progress value={sent.bytes} max={sent.file.size} label={t('import:sending', { name: sent.file.name, done: bytes(sent.bytes), all: bytes(sent.file.size) })} /><Button onClick={() => sending.current?.stop()}>{t('import:stop')}</Button></div>
-        : <Drop accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain" onFile={send}><b>{t('import:drop')}</b><br /><span className="sm soft">{t(`import:drop_${kind}`)}</span></Drop>}
+        : <Drop accept=".csv,.xlsx,.tsv,.txt,text/csv,text/tab-separated-values,text/plain" onFile={send}><b>{t('import:drop')}</b><br /><span className="sm soft">{t(`import:drop_${kind}`)}</span></Drop>}
     </section>
   )
 }
