@@ -1,5 +1,5 @@
 # Two commands do everything on a fresh Debian 12: `make run` and `make test`. The others are parts of them.
-.PHONY: run build web test test-all test-unit test-server test-web test-end-to-end lint bench clean setup help
+.PHONY: run build web test test-all test-unit test-server test-web test-end-to-end lint bench models clean setup help
 SHELL := bash
 JOBS ?= $(shell nproc)
 export CCACHE_BASEDIR := $(CURDIR)
@@ -75,6 +75,12 @@ bench: build     ## the speed claims, each as a ratio to its yardstick in the sa
 	tools/setup bench
 	cmake --build --preset release -j $(JOBS)
 	bench/run
+
+models:          ## learn the text models anew: DATA=folder of the texts that models/sources.tsv names
+	tools/setup models
+	cmake --preset release $(QUIET)
+	cmake --build --preset release -j $(JOBS) --target styk_train
+	build/release/models/styk_train $(DATA) models
 
 clean:
 	rm -rf build web/dist

@@ -6,7 +6,9 @@
 #include <spdlog/spdlog.h>
 
 #include "cli/analyze.h"
+#include "cli/bounces.h"
 #include "cli/import.h"
+#include "cli/text.h"
 #include "cli/token.h"
 #include "cli/user.h"
 #include "cli/workplace.h"
@@ -140,6 +142,23 @@ void add_import_commands(CLI::App& app, std::vector<ImportOptions>& all, int& co
     }
 }
 
+struct BouncesOptions {
+    Place place;
+    std::filesystem::path folder;
+};
+
+void add_bounces_command(CLI::App& app, BouncesOptions& options, int& code) {
+    auto* command =
+        app.add_subcommand("bounces", "Read reports of mail servers from a folder or Maildir");
+    add_place(*command, options.place);
+    command->add_option("FOLDER", options.folder)->required()->check(CLI::ExistingDirectory);
+    command->callback([&options, &code] {
+        code = run_command(options.place, [&](const cli::Workplace& workplace) {
+            return cli::take_bounces(options.folder, workplace);
+        });
+    });
+}
+
 int run(int count, char** arguments) {
     CLI::App app("Styk: hear your customers, understand, measure, act.", "styk");
     app.set_version_flag("--version", "styk " STYK_VERSION);
@@ -150,12 +169,15 @@ int run(int count, char** arguments) {
     UserOptions user;
     TokenOptions token;
     std::vector<ImportOptions> imports;
+    BouncesOptions bounces;
     add_serve(app, served, "serve", "Run the server", code);
     add_serve(app, demo, "demo", "Run the server with a demo firm's year in it", code);
     add_user_commands(app, user, code);
     add_token_commands(app, token, code);
     add_import_commands(app, imports, code);
+    add_bounces_command(app, bounces, code);
     cli::add_analyze(app, code);
+    cli::add_text(app, code);
     try {
         app.parse(count, arguments);
     } catch (const CLI::ParseError& error) {

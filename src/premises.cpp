@@ -26,8 +26,10 @@
 #include "story/mail_board.h"
 #include "story/recount_facts.h"
 #include "story/release_voices.h"
+#include "story/run_campaigns.h"
 #include "story/send_mail.h"
 #include "story/settle_anonymous.h"
+#include "text/reader.h"
 
 namespace styk {
 
@@ -152,6 +154,11 @@ std::map<std::string, jobs::Handler> handlers_of(
         [&house](const queue::Work& work, const jobs::GoOn& go_on) {
             return house.postman.send(work, go_on);
         };
+    handlers[std::string(story::run_campaigns_work)] =
+        [&house](const queue::Work& work, const jobs::GoOn& go_on) {
+            story::run_campaigns({house.intake(), house.postman, house.safe}, work, go_on);
+            return true;
+        };
     handlers[std::string(story::mail_board_work)] =
         [&house](const queue::Work& work, const jobs::GoOn& go_on) {
             return story::mail_board(board_means(house), work, go_on);
@@ -212,7 +219,7 @@ public:
         lay_foundation(*database, clock, random);
         catalogue.reload();
         http::add_all_routes(
-            router, house, options.figures ? options.figures : [] { return net::Figures{}; }
+            router, house, text_reader, options.figures ? options.figures : [] { return net::Figures{}; }
         );
     }
 
@@ -246,6 +253,7 @@ public:
     std::unique_ptr<const insight::Engine> engine;
     people::Safe safe;
     story::Postman postman;
+    text::Reader text_reader{text::built_in_models()};
     http::House house;
     http::Router router;
     http::Site site;

@@ -113,6 +113,7 @@ void put_touchpoints(
     const Unit& unit
 ) {
     std::vector<double> p;
+    p.reserve(all.size());
     for (const auto& one : all) {
         p.push_back(one.difference.p.value_or(1));
     }
@@ -256,6 +257,7 @@ Findings analyze_journey(const Table& table, const JourneyAsked& asked) {
         }
     }
     std::vector<AtTouchpoint> at;
+    at.reserve(asked.touchpoints.size());
     for (std::size_t i = 0; i < asked.touchpoints.size(); ++i) {
         at.push_back(look_at(all, i, asked, measure));
     }

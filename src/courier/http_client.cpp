@@ -61,6 +61,15 @@ File attach_body(CURL* curl, const Letter& letter) {
     return nullptr;
 }
 
+curl_slist* headers_of(const Letter& letter) {
+    auto* list = curl_slist_append(nullptr, ("Content-Type: " + letter.content_type).c_str());
+    list = curl_slist_append(list, "Expect:");
+    for (const auto& [name, value] : letter.headers) {
+        list = curl_slist_append(list, (name + ": " + value).c_str());
+    }
+    return list;
+}
+
 }  // namespace
 
 bool is_reachable(const std::filesystem::path& unix_socket) {
@@ -79,12 +88,15 @@ bool is_reachable(const std::filesystem::path& unix_socket) {
 
 Reply send(const Letter& letter) {
     const std::unique_ptr<CURL, EndCurl> curl(curl_easy_init());
-    const std::unique_ptr<curl_slist, FreeList> headers(curl_slist_append(
-        curl_slist_append(nullptr, ("Content-Type: " + letter.content_type).c_str()), "Expect:"
-    ));
+    const std::unique_ptr<curl_slist, FreeList> headers(headers_of(letter));
     Reply reply;
     curl_easy_setopt(curl.get(), CURLOPT_URL, letter.url.c_str());
     curl_easy_setopt(curl.get(), CURLOPT_HTTPHEADER, headers.get());
+    curl_easy_setopt(curl.get(), CURLOPT_PROTOCOLS_STR, "http,https");
+    curl_easy_setopt(curl.get(), CURLOPT_NOSIGNAL, 1L);
+    if (letter.within) {
+        curl_easy_setopt(curl.get(), CURLOPT_TIMEOUT, static_cast<long>(letter.within->count()));
+    }
     curl_easy_setopt(curl.get(), CURLOPT_WRITEFUNCTION, append);
     curl_easy_setopt(curl.get(), CURLOPT_WRITEDATA, &reply.body);
     if (letter.unix_socket) {

@@ -118,7 +118,7 @@ Owned<GMimeObject> file(const Attachment& attachment) {
 
 // "=_" never stands in what is encoded, so no content can look like the boundary.
 Owned<GMimeObject> together(
-    const char* subtype, const std::string& message_id, std::vector<Owned<GMimeObject>> parts
+    const char* subtype, const std::string& message_id, const std::vector<Owned<GMimeObject>>& parts
 ) {
     Owned<GMimeObject> whole(GMIME_OBJECT(g_mime_multipart_new_with_subtype(subtype)));
     const std::string boundary = std::string("=_") + subtype + "_" +
@@ -136,9 +136,8 @@ Owned<GMimeObject> body_of(const Message& message) {
     if (!message.html.empty()) {
         ways.push_back(words("html", message.html));
     }
-    Owned<GMimeObject> body = ways.size() == 1
-                                  ? std::move(ways.front())
-                                  : together("alternative", message.message_id, std::move(ways));
+    Owned<GMimeObject> body = ways.size() == 1 ? std::move(ways.front())
+                                               : together("alternative", message.message_id, ways);
     if (message.attachments.empty()) {
         return body;
     }
@@ -147,7 +146,7 @@ Owned<GMimeObject> body_of(const Message& message) {
     for (const auto& attachment : message.attachments) {
         all.push_back(file(attachment));
     }
-    return together("mixed", message.message_id, std::move(all));
+    return together("mixed", message.message_id, all);
 }
 
 }  // namespace

@@ -181,6 +181,40 @@ Question only_which(Question question) {
     return question;
 }
 
+// What one feedback rated, each once: metric << 32 | touchpoint.
+void gather_rated(
+    std::vector<std::uint64_t>& rated, const Block& block, std::size_t first, std::size_t end
+) {
+    rated.clear();
+    for (; first < end; ++first) {
+        if (block.score[first] >= first_score_slot) {
+            rated.push_back((block.metric[first] << 32U) | block.touchpoint[first]);
+        }
+    }
+    std::ranges::sort(rated);
+    rated.erase(std::ranges::unique(rated).begin(), rated.end());
+}
+
+// `values` of one feedback, the outcome's first, by the bits of `pattern`.
+void tally_spoiled(
+    SpoiledAnswer& out,
+    std::uint32_t pattern,
+    const std::vector<std::int64_t>& values,
+    const std::vector<Ends>& ends
+) {
+    const auto score = static_cast<std::size_t>(values[0]);
+    std::size_t bad = 0;
+    for (std::size_t i = 0; i < out.when_bad.size(); ++i) {
+        const bool rated = (pattern >> (i + 1) & 1U) != 0;
+        const bool is_bad = rated && values[i + 1] <= ends[i].bad_to;
+        bad += is_bad ? 1 : 0;
+        if (rated) {
+            ++(is_bad ? out.when_bad : out.when_not)[i][score];
+        }
+    }
+    ++(bad == 0 ? out.none : bad == 1 ? out.one : out.several)[score];
+}
+
 }  // namespace
 
 void check_items(std::size_t items, std::size_t ends, std::uint32_t folds) {
@@ -213,16 +247,12 @@ std::vector<Companion> companions(const Cube& cube, const Question& which, const
     each_block(plan, 1, [&](std::size_t at, std::size_t) {
         const Block& block = *plan.blocks[at];
         Groups(plan, block).each([&](std::size_t, std::size_t first, std::size_t end) {
-            rated.clear();
-            for (; first < end; ++first) {
-                if (block.score[first] >= first_score_slot) {
-                    rated.push_back((block.metric[first] << 32U) | block.touchpoint[first]);
-                }
+            gather_rated(rated, block, first, end);
+            if (std::ranges::none_of(rated, [&](auto name) { return is_meant(with, name); })) {
+                return;
             }
-            std::ranges::sort(rated);
-            rated.erase(std::ranges::unique(rated).begin(), rated.end());
-            if (std::ranges::any_of(rated, [&](auto name) { return is_meant(with, name); })) {
-                std::ranges::for_each(rated, [&](std::uint64_t name) { ++counts[name]; });
+            for (const std::uint64_t name : rated) {
+                ++counts[name];
             }
         });
     });
@@ -259,21 +289,9 @@ SpoiledAnswer spoiled(
         const Block& block = *plan.blocks[at];
         Groups(plan, block).each([&](std::size_t, std::size_t first, std::size_t end) {
             const std::uint32_t pattern = gather(block, first, end);
-            if ((pattern & 1U) == 0 || pattern == 1) {
-                return;
+            if ((pattern & 1U) != 0 && pattern != 1) {
+                tally_spoiled(out, pattern, gather.values(), ends);
             }
-            const auto& values = gather.values();
-            const auto score = static_cast<std::size_t>(values[0]);
-            std::size_t bad = 0;
-            for (std::size_t i = 0; i < items.size(); ++i) {
-                const bool rated = (pattern >> (i + 1) & 1U) != 0;
-                const bool is_bad = rated && values[i + 1] <= ends[i].bad_to;
-                bad += is_bad ? 1 : 0;
-                if (rated) {
-                    ++(is_bad ? out.when_bad : out.when_not)[i][score];
-                }
-            }
-            ++(bad == 0 ? out.none : bad == 1 ? out.one : out.several)[score];
         });
     });
     return out;

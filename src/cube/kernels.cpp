@@ -69,12 +69,12 @@ void keep_range(
 
 namespace {
 
-template <std::size_t most, class T>
+template <std::size_t Most, class T>
 STYK_CLONES void keep_any(
     const T* codes, std::size_t n, const T* wanted, std::uint8_t flip, std::uint8_t* mask
 ) {
-    std::array<T, most> own;
-    std::copy_n(wanted, most, own.begin());
+    std::array<T, Most> own;
+    std::copy_n(wanted, Most, own.begin());
     for (std::size_t i = 0; i < n; ++i) {
         std::uint8_t any = 0;
         for (const T one : own) {

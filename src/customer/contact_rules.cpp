@@ -46,7 +46,8 @@ Answer check_targets(const record::Value& value) {
     const json::Value targets = json::parse(*text);
     for (const auto& [channel, seconds] : targets.get_object()) {
         const double s = seconds.is_number() ? seconds.to_number<double>() : -1;
-        if (!(s > 0 && s <= longest_target_s)) {
+        const bool fits = s > 0 && s <= longest_target_s;
+        if (!fits) {
             return fmt::format(
                 "must give a number of seconds above 0 for {}", std::string_view(channel)
             );

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "base/time_zone.h"
+#include "firm/text_rule.h"
 #include "json/json.h"
 #include "people/roles.h"
 #include "record/rules.h"
@@ -15,13 +16,7 @@ namespace {
 
 namespace rule = record::rule;
 using Answer = std::optional<std::string>;
-
-record::Rule over_text(Answer (*check)(const std::string&)) {
-    return [check](const record::Value& value) -> Answer {
-        const auto* text = std::get_if<std::string>(&value);
-        return text == nullptr ? Answer() : check(*text);
-    };
-}
+using firm::over_text;
 
 Answer check_zone(const std::string& name) {
     return TimeZone::exists(name) ? Answer() : "must be a time zone such as Europe/Warsaw";

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "firm/text_rule.h"
 #include "people/roles.h"
 #include "record/rules.h"
 
@@ -12,18 +13,13 @@ namespace {
 
 namespace rule = record::rule;
 using Answer = std::optional<std::string>;
-
-record::Rule over_text(Answer (*check)(const std::string&)) {
-    return [check](const record::Value& value) -> Answer {
-        const auto* text = std::get_if<std::string>(&value);
-        return text == nullptr ? Answer() : check(*text);
-    };
-}
+using firm::over_text;
 
 // A name or an address as it stands in a URL: nothing else may slip in.
 Answer check_host(const std::string& host) {
+    const bool port = std::count(host.begin(), host.end(), ':') == 1;  // an IPv6 address has more
     const bool right =
-        !host.empty() && host.size() <= 253 &&
+        !port && !host.empty() && host.size() <= 253 &&
         std::all_of(host.begin(), host.end(), [](unsigned char c) {
             return std::isalnum(c) != 0 || c == '.' || c == '-' || c == ':' || c == '_';
         });

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "http/figure_json.h"
+#include "http/page_query.h"
 #include "http/record_api.h"
 #include "http/schema_words.h"
 #include "insight/alert_store.h"
@@ -23,7 +24,6 @@ using insight::AlertOutlook;
 using insight::Firing;
 using people::User;
 
-constexpr int usual_page = 50;
 constexpr std::chrono::hours fresh{24 * 14};  // how long a firing asks for attention on Pulse
 
 constexpr std::string_view outlook_schema = R"({
@@ -212,26 +212,11 @@ private:
     std::optional<feedback::Filter> filter_;
 };
 
-struct PageQuery {
-    std::optional<std::int64_t> before{};
-    int limit = usual_page;
-};
-
 PageQuery read_page_query(const Call& call) {
     PageQuery asked;
     Problems problems;
     for (const auto& [name, text] : call.parameters()) {
-        if (name == "limit") {
-            const auto limit = record::read_limit(text);
-            limit ? void(asked.limit = *limit) : problems.push_back(limit.error());
-        } else if (name == "cursor") {
-            const auto cursor = record::read_cursor(text);
-            const auto* at = cursor ? std::get_if<std::int64_t>(&cursor->sort_value) : nullptr;
-            at != nullptr ? void(asked.before = *at)
-                          : problems.push_back({name, "is not a cursor of this list"});
-        } else {
-            problems.push_back({name, "is not a parameter of this list"});
-        }
+        read_page_parameter(name, text, asked, problems);
     }
     refuse_if(std::move(problems));
     return asked;
@@ -268,33 +253,39 @@ Answer history(House& house, const Call& call) {
     return json_answer(200, json::Object{{"items", std::move(items)}, {"next_cursor", next}});
 }
 
+json::Object fresh_json(const Firing& firing, const Alert& alert, const metric::Metric& metric) {
+    auto item = firing_json(firing);
+    item["name"] = alert.name;
+    item["metric"] = metric_json(metric);
+    item["query"] = alert.query;
+    item["by"] = text_or_null(alert.by.value_or(""));
+    item["every"] = insight::name_of(insight::period_of(alert.period));
+    return item;
+}
+
+json::Array fresh_firings(House& house, db::Reader& reader, const Call& call) {
+    const auto directory = house.catalogue.directory();
+    const auto alerts = db::list_all<Alert>(reader);
+    json::Array items;
+    for (const Firing& firing :
+         insight::list_fresh_firings(reader, call.at - fresh, call.actor.user->text())) {
+        const auto alert = std::ranges::find(alerts, firing.alert_id, &Alert::id);
+        const bool theirs =
+            alert != alerts.end() && (names(*alert, call.actor) || is_own(*alert, call.actor));
+        const auto* metric = theirs ? directory->metrics.find(alert->metric) : nullptr;
+        if (metric != nullptr && Told(house, reader, call.actor, *alert).may(firing)) {
+            items.push_back(fresh_json(firing, *alert, *metric));
+        }
+    }
+    return items;
+}
+
 // What asks for this person's attention: firings of alerts that are theirs or name them.
 Answer firings(House& house, const Call& call) {
     json::Array items;
     if (call.actor.user) {
-        const auto directory = house.catalogue.directory();
-        house.database.read([&](db::Reader& reader) {
-            const auto alerts = db::list_all<Alert>(reader);
-            for (const Firing& firing :
-                 insight::list_fresh_firings(reader, call.at - fresh, call.actor.user->text())) {
-                const auto alert =
-                    std::find_if(alerts.begin(), alerts.end(), [&](const Alert& one) {
-                        return one.id == firing.alert_id;
-                    });
-                const bool theirs = alert != alerts.end() &&
-                                    (names(*alert, call.actor) || is_own(*alert, call.actor));
-                const auto* metric = theirs ? directory->metrics.find(alert->metric) : nullptr;
-                if (metric == nullptr || !Told(house, reader, call.actor, *alert).may(firing)) {
-                    continue;
-                }
-                auto item = firing_json(firing);
-                item["name"] = alert->name;
-                item["metric"] = metric_json(*metric);
-                item["query"] = alert->query;
-                item["by"] = text_or_null(alert->by.value_or(""));
-                item["every"] = insight::name_of(insight::period_of(alert->period));
-                items.push_back(std::move(item));
-            }
+        items = house.database.read([&](db::Reader& reader) {
+            return fresh_firings(house, reader, call);
         });
     }
     return json_answer(200, json::Object{{"items", std::move(items)}, {"next_cursor", nullptr}});

@@ -61,7 +61,7 @@ net::Query read_query(const std::string& text) {
 
 void add_common_headers(Answer& answer) {
     answer.headers.emplace_back("X-Content-Type-Options", "nosniff");
-    answer.headers.emplace_back("Referrer-Policy", "no-referrer");
+    answer.headers.emplace_back("Referrer-Policy", "same-origin");
     if (net::find_header(answer.headers, "Cache-Control").empty()) {
         answer.headers.emplace_back("Cache-Control", "no-store");
     }
@@ -103,10 +103,12 @@ Answer Door::route(const net::Request& request) const {
         }
         return site_.answer(request);
     }
+    const Access& access = match.route->access;
+    auto actor = access.visitors ? people::Actor() : recognise(request);
     const Call call{
-        request, read_query(request.query), match.values, recognise(request), house_.clock.now()
+        request, read_query(request.query), match.values, std::move(actor), house_.clock.now()
     };
-    let_in(match.route->access, call.actor);
+    let_in(access, call.actor);
     return match.route->handler(call);
 }
 

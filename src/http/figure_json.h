@@ -15,7 +15,8 @@ namespace styk::http {
 [[nodiscard]] json::Value text_or_null(std::string_view text);
 [[nodiscard]] json::Object metric_json(const metric::Metric& metric);
 
-// {survey_kinds, n} of what a figure leaves out, so that it speaks of one thing; null when nothing is.
+// {survey_kinds, n} of what a figure leaves out, so that it speaks of one thing; null when nothing
+// is.
 [[nodiscard]] json::Value left_out_json(const std::optional<story::LeftOut>& left_out);
 
 // {n, value, lo, hi, level, method, tier, reason}. Hidden: no n either, nothing that could be

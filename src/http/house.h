@@ -37,8 +37,8 @@ struct House {
     feedback::Terms& terms;
     const insight::Engine& engine;
     net::Broadcast& broadcast;
-    people::Safe& safe;       // seals what must be read again: passwords of other servers
-    story::Postman& postman;  // sends mail
+    people::Safe& safe;               // seals what must be read again: passwords of other servers
+    story::Postman& postman;          // sends mail
     std::string respond_script = {};  // the path of the respondents' script; empty: none was built
 
     // After a change of setup records: this process sees it at once, others within a second.

@@ -2,6 +2,7 @@
 
 #include "feedback/import_store.h"
 #include "http/ndjson.h"
+#include "http/refuse.h"
 #include "json/json.h"
 #include "people/roles.h"
 #include "record/rules.h"
@@ -83,7 +84,7 @@ Answer begin(House& house, const Call& call, bool to_run) {
     const json::Value* map = nullptr;
     for (const auto& [name, value] : json::need_object(body)) {
         if (name != "map") {
-            refuse_if({{"/" + json::escape_pointer(name), "is not known here"}});
+            refuse("/" + json::escape_pointer(name), "is not known here");
         }
         map = value.is_null() ? nullptr : &value;
     }

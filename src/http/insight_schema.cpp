@@ -107,7 +107,8 @@ constexpr Told told[] = {
      "at:string from:string before:number? after:number? difference:number? lo:number? hi:number? "
      "p:number? nearest_mark:nearest_mark?"},
     {"steady_trend",
-     "p:number? slope_per_period:number? stands:boolean autocorrelation:number? reason:string?"},
+     "p:number? slope_per_period:number? lo:number? hi:number? stands:boolean "
+     "autocorrelation:number? reason:string?"},
     {"backtest",
      "origins:integer smape:number? mase:number? coverage:number? against_naive:number? "
      "beaten_naive:boolean"},

@@ -5,6 +5,8 @@
 
 #include "firm/mail_settings_store.h"
 #include "http/figure_json.h"
+#include "http/page_query.h"
+#include "http/refuse.h"
 #include "http/schema_words.h"
 #include "json/json.h"
 #include "people/roles.h"
@@ -21,8 +23,6 @@ namespace {
 
 using firm::MailSettings;
 using story::OutgoingMail;
-
-constexpr int usual_page = 50;
 
 constexpr std::string_view settings_more = R"({
   "password_set": {"type": "boolean"},
@@ -109,7 +109,7 @@ MailSettings changed(
 }
 
 Answer change_settings(House& house, const Call& call) {
-    json::Value body = call.body();
+    const json::Value body = call.body();
     json::Object patch = json::need_object(body);
     Problems problems;
     const auto password = take_password(house, patch, problems);
@@ -148,7 +148,7 @@ Answer try_out(House& house, const Call& call) {
     const auto* to = asked.if_contains("to");
     if (asked.size() != 1 || to == nullptr || !to->is_string() ||
         !record::rule::is_email(std::string(to->get_string()))) {
-        refuse_if({{"/to", "must be an e-mail address, and nothing else is needed"}});
+        refuse("/to", "must be an e-mail address, and nothing else is needed");
     }
     const auto found =
         house.postman.try_out(std::string(to->get_string()), language_of(house, call));
@@ -186,8 +186,7 @@ json::Object to_json(const OutgoingMail& mail) {
 
 struct MailQuery {
     std::string state{};
-    std::optional<std::int64_t> before{};
-    int limit = usual_page;
+    PageQuery page{};
 };
 
 MailQuery read_mail_query(const Call& call) {
@@ -199,16 +198,8 @@ MailQuery read_mail_query(const Call& call) {
             asked.state = text;
         } else if (name == "state") {
             problems.push_back({name, "must be waiting, sent or failed"});
-        } else if (name == "limit") {
-            const auto limit = record::read_limit(text);
-            limit ? void(asked.limit = *limit) : problems.push_back(limit.error());
-        } else if (name == "cursor") {
-            const auto cursor = record::read_cursor(text);
-            const auto* at = cursor ? std::get_if<std::int64_t>(&cursor->sort_value) : nullptr;
-            at != nullptr ? void(asked.before = *at)
-                          : problems.push_back({name, "is not a cursor of this list"});
         } else {
-            problems.push_back({name, "is not a parameter of this list"});
+            read_page_parameter(name, text, asked.page, problems);
         }
     }
     refuse_if(std::move(problems));
@@ -218,9 +209,9 @@ MailQuery read_mail_query(const Call& call) {
 Answer list_mails(House& house, const Call& call) {
     const auto asked = read_mail_query(call);
     const auto mails = house.database.read([&](db::Reader& reader) {
-        return story::list_mails(reader, asked.state, asked.before, asked.limit + 1);
+        return story::list_mails(reader, asked.state, asked.page.before, asked.page.limit + 1);
     });
-    const auto shown = std::min(mails.size(), static_cast<std::size_t>(asked.limit));
+    const auto shown = std::min(mails.size(), static_cast<std::size_t>(asked.page.limit));
     json::Array items;
     for (std::size_t i = 0; i < shown; ++i) {
         items.push_back(to_json(mails[i]));
@@ -261,7 +252,7 @@ void add_mail_routes(Router& router, House& house) {
                 path,
                 only(people::may::administer),
                 [&house, handler](const Call& call) { return handler(house, call); },
-                doc
+                std::move(doc)
             );
         };
     add(net::Method::get,

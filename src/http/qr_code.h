@@ -21,7 +21,9 @@ public:
     [[nodiscard]] int modules() const { return size_; }
 
     [[nodiscard]] bool is_dark(int row, int column) const {
-        return dark_[static_cast<std::size_t>(row * size_ + column)];
+        return dark_
+            [static_cast<std::size_t>(row) * static_cast<std::size_t>(size_) +
+             static_cast<std::size_t>(column)];
     }
 
 private:

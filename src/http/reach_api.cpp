@@ -7,6 +7,7 @@
 #include "http/address.h"
 #include "http/qr_code.h"
 #include "http/record_api.h"
+#include "http/refuse.h"
 #include "http/survey_routes.h"
 #include "json/json.h"
 #include "record/list_query.h"
@@ -18,7 +19,6 @@ namespace styk::http {
 namespace {
 
 using people::may::read_feedback;
-using people::may::set_up;
 using survey::Link;
 using survey::Survey;
 
@@ -35,6 +35,16 @@ void check_link(db::Reader& reader, const feedback::Directory& directory, const 
     need("/channel", directory.channels, link.channel);
     need("/touchpoint", directory.touchpoints, link.touchpoint);
     need("/location", directory.locations, link.location);
+    if (link.sites.size() > survey::most_sites) {
+        problems.push_back({"/sites", fmt::format("must be at most {} sites", survey::most_sites)});
+    }
+    for (std::size_t i = 0; i < link.sites.size(); ++i) {
+        if (!survey::is_site(link.sites[i])) {
+            problems.push_back(
+                {fmt::format("/sites/{}", i), "must be a site such as https://shop.example"}
+            );
+        }
+    }
     if (!db::find<Survey>(reader, link.survey_id)) {
         problems.push_back({"/survey_id", "there is no such survey"});
     }
@@ -46,24 +56,20 @@ Answer link_counts(House& house, const Call& call) {
     house.database.read([&](db::Reader& reader) {
         const Survey survey = db::load(reader, call.id<Survey>());
         const auto counts = survey::count_by_link(reader, survey.id);
-        record::ListQuery query = record::read_list_query(
+        const record::ListQuery query = record::read_list_query(
             record::shape_of<Link>(), {{"survey_id", survey.id.text()}, {"limit", "500"}}
         );
         for (const Link& link : db::list<Link>(reader, query).items) {
-            json::Object one{
+            const auto count =
+                std::ranges::find(counts, link.id.text(), &survey::LinkCount::link_id);
+            const bool used = count != counts.end();
+            items.push_back(json::Object{
                 {"link_id", link.id.text()},
                 {"path", survey::path_of(link)},
                 {"url", own_address(call) + survey::path_of(link)},
-                {"started", 0},
-                {"complete", 0}
-            };
-            for (const auto& count : counts) {
-                if (count.link_id == link.id.text()) {
-                    one["started"] = count.started;
-                    one["complete"] = count.complete;
-                }
-            }
-            items.push_back(std::move(one));
+                {"started", used ? count->started : 0},
+                {"complete", used ? count->complete : 0}
+            });
         }
     });
     return json_answer(200, json::Object{{"items", std::move(items)}, {"next_cursor", nullptr}});
@@ -90,7 +96,7 @@ int asked_pixels(const Call& call) {
             std::from_chars(text->data(), text->data() + text->size(), pixels);
         const bool right = error == std::errc() && end == text->data() + text->size();
         if (!right || pixels < 32 || pixels > most_pixels) {
-            refuse_if({{"size", fmt::format("must be a whole number from 32 to {}", most_pixels)}});
+            refuse("size", fmt::format("must be a whole number from 32 to {}", most_pixels));
         }
     }
     return pixels;

@@ -4,13 +4,17 @@
 #include <cctype>
 #include <fmt/format.h>
 
+#include "base/html.h"
 #include "http/respond_question.h"
 #include "http/respond_style.h"
 #include "survey/piping.h"
+#include "survey/place_words.h"
 
 namespace styk::http {
 
 namespace {
+
+constexpr int seconds_of_thanks = 8, seconds_of_patience = 300;
 
 using survey::Word;
 using survey::word;
@@ -41,7 +45,7 @@ std::string language_switch(const Frame& frame) {
     );
     for (const std::string& one : frame.languages) {
         out += fmt::format(
-            R"(<button name="go" value="language:{0}" lang="{0}" title="{1}" aria-label="{1}"{2}>{3}</button>)",
+            R"(<button name="go" value="language:{0}" lang="{0}" title="{1}" aria-label="{3}: {1}"{2}>{3}</button>)",
             escape_html(one),
             language_name(one),
             one == frame.language ? R"( aria-current="true")" : "",
@@ -51,14 +55,47 @@ std::string language_switch(const Frame& frame) {
     return out + "</div>";
 }
 
+// A kiosk without scripts begins anew by itself, too: soon after an answer, late on a page that may
+// be being filled in.
+std::string begin_anew(const Frame& frame) {
+    return frame.place != Frame::Place::kiosk
+               ? ""
+               : fmt::format(
+                     R"(<noscript><meta http-equiv="refresh" content="{};url={}"></noscript>)",
+                     frame.over ? seconds_of_thanks : seconds_of_patience,
+                     escape_html(frame.again)
+                 );
+}
+
+// What the scripts need to know of the page as a whole.
+std::string body_of(const Frame& frame) {
+    std::string out;
+    if (frame.place == Frame::Place::frame) {
+        out += R"( class="embedded")";
+    }
+    if (frame.place == Frame::Place::kiosk) {
+        out += fmt::format(
+            R"( class="kiosk" data-again="{}" data-offline="{}" data-still="{}" data-go-on="{}" data-thanks-for="{}")",
+            escape_html(frame.again),
+            word(Word::not_saved, frame.language),
+            word(survey::PlaceWord::still_there, frame.language),
+            word(survey::PlaceWord::go_on, frame.language),
+            seconds_of_thanks
+        );
+    }
+    return out + (frame.over ? " data-over" : "");
+}
+
 std::string framed(const Frame& frame, std::string_view inside) {
     return fmt::format(
-        R"(<!doctype html><html lang="{}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><meta name="referrer" content="no-referrer"><title>{}</title><style>{}</style>{}</head><body><main>{}</main></body></html>)",
+        R"(<!doctype html><html lang="{}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><meta name="referrer" content="same-origin"><title>{}</title><style>{}</style>{}{}</head><body{}><main>{}</main></body></html>)",
         escape_html(frame.language),
         escape_html(frame.title),
         respond_style(),
         frame.script.empty() ? ""
                              : fmt::format(R"(<script src="{}" defer></script>)", frame.script),
+        begin_anew(frame),
+        body_of(frame),
         inside
     );
 }
@@ -70,7 +107,8 @@ std::string head(const Frame& frame, std::string_view extra) {
         extra,
         frame.preview
             ? fmt::format(R"(<p class="note">{}</p>)", word(Word::preview, frame.language))
-            : ""
+        : frame.note.empty() ? ""
+                             : fmt::format(R"(<p class="note">{}</p>)", escape_html(frame.note))
     );
 }
 
@@ -87,13 +125,16 @@ public:
     explicit PageWriter(const QuestionPage& page)
         : page_(page),
           language_(page.frame.language),
+          logic_(page.definition, page.route, page.stop, page.setting),
           last_(page.route.stop_after(page.stop.page) == nullptr) {}
 
     std::string write() {
         std::string out = fmt::format(
             R"(<form method="post" action="{}" novalidate{}>{})",
             escape_html(page_.action),
-            page_.frame.preview ? "" : autosave(),
+            page_.frame.preview ? ""
+            : at_kiosk()        ? " data-kiosk"
+                                : autosave(),
             first_button(last_)
         );
         for (const auto& [name, value] : page_.carried) {
@@ -106,10 +147,19 @@ public:
         }
         out += head(page_.frame, language_switch(page_.frame));
         out += progress() + summary() + follow_up_note() + titles();
-        for (const std::size_t i : page_.stop.questions) {
-            out += question(page_.definition.questions[i]);
+        if (!foretells()) {
+            for (const std::size_t i : page_.stop.questions) {
+                out += question(page_.definition.questions[i], false);
+            }
+        } else {
+            for (const auto& [i, waits] : logic_.questions()) {
+                out += question(page_.definition.questions[i], waits);
+            }
+            out += fmt::format(
+                R"(<script type="application/json" id="logic">{}</script>)", logic_.data()
+            );
         }
-        return framed(page_.frame, out + steps() + "</form>" + foot());
+        return framed(page_.frame, out + alone() + steps() + "</form>" + foot());
     }
 
 private:
@@ -209,8 +259,28 @@ private:
                (about.empty() ? "" : fmt::format(R"(<p class="said">{}</p>)", escape_html(about)));
     }
 
-    std::string question(const survey::Question& question) {
-        const bool heading = !headed_ && question.asks();
+    // A preview has no script.
+    [[nodiscard]] bool foretells() const {
+        return (logic_.decides() || at_kiosk()) && !page_.frame.preview;
+    }
+
+    [[nodiscard]] bool at_kiosk() const { return page_.frame.place == Frame::Place::kiosk; }
+
+    // A page that is the whole survey may be answered at a kiosk without a connection.
+    [[nodiscard]] std::string alone() const {
+        const bool only = last_ && page_.route.stop_before(page_.stop.page) == nullptr;
+        return !at_kiosk() || !only
+                   ? ""
+                   : fmt::format(
+                         R"(<template id="thanks"><h1 tabindex="-1">{}</h1><p class="said">{}</p></template><p class="wrong" id="missing" role="alert" hidden>{}</p>)",
+                         word(Word::thanks_title, language_),
+                         escape_html(page_.thanks),
+                         word(Word::problems_title, language_)
+                     );
+    }
+
+    std::string question(const survey::Question& question, bool waits) {
+        const bool heading = !headed_ && question.asks() && !waits;
         headed_ = headed_ || heading;
         return render_question(
             {page_.definition,
@@ -220,7 +290,9 @@ private:
              page_.shown,
              page_.problems,
              language_,
-             heading}
+             heading,
+             foretells() ? &logic_ : nullptr,
+             waits}
         );
     }
 
@@ -248,38 +320,12 @@ private:
 
     const QuestionPage& page_;
     std::string language_;
+    PageLogic logic_;
     bool last_;
     bool headed_ = false;
 };
 
 }  // namespace
-
-std::string escape_html(std::string_view text) {
-    std::string out;
-    out.reserve(text.size() + text.size() / 8);
-    for (const char c : text) {
-        switch (c) {
-            case '&':
-                out += "&amp;";
-                break;
-            case '<':
-                out += "&lt;";
-                break;
-            case '>':
-                out += "&gt;";
-                break;
-            case '"':
-                out += "&quot;";
-                break;
-            case '\'':
-                out += "&#39;";
-                break;
-            default:
-                out += c;
-        }
-    }
-    return out;
-}
 
 std::string render(const QuestionPage& page) {
     return PageWriter(page).write();
@@ -292,6 +338,17 @@ std::string render(const Notice& notice) {
         escape_html(notice.heading),
         escape_html(notice.text)
     );
+    if (!notice.frame.again.empty()) {
+        out += fmt::format(
+            R"(<p class="steps"><a class="button" href="{}">{}</a></p>)",
+            escape_html(notice.frame.again),
+            word(
+                notice.frame.place == Frame::Place::kiosk ? survey::PlaceWord::start_again
+                                                          : survey::PlaceWord::next_person,
+                notice.frame.language
+            )
+        );
+    }
     if (!notice.receipt_code.empty()) {
         out += fmt::format(
             R"(<p class="receipt">{} <a href="/receipt?language={}">{}</a><br><span class="code">{}</span></p>)",
@@ -302,6 +359,10 @@ std::string render(const Notice& notice) {
         );
     }
     return framed(notice.frame, out);
+}
+
+std::string render_around(const Frame& frame, std::string_view inside) {
+    return framed(frame, head(frame, "") + std::string(inside));
 }
 
 std::string render_receipt_form(const Frame& frame, bool wrong) {

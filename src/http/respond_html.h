@@ -19,7 +19,13 @@ struct Frame {
     std::vector<std::string> languages;  // offered; fewer than two: no switch
     std::string title;                   // of the browser's window
     bool preview = false;
-    std::string script;  // the path of the enhancing script; empty: none
+    std::string script{};  // the path of the enhancing script; empty: none
+
+    enum class Place { page, frame, kiosk };  // a frame stands in another site's page
+    Place place = Place::page;
+    std::string again{};  // where somebody else begins anew, at a kiosk or in an interview
+    std::string note{};   // above the page, for who fills it in; text
+    bool over = false;    // nothing is left to answer
 };
 
 // One page of questions.
@@ -35,6 +41,7 @@ struct QuestionPage {
     std::string action;                                        // where the form goes
     std::vector<std::pair<std::string, std::string>> carried;  // hidden fields of the form
     bool more_appeared = false;  // a follow-up question is new on this page
+    std::string thanks{};        // at a kiosk: what it says by itself while there is no connection
 };
 
 [[nodiscard]] std::string render(const QuestionPage& page);
@@ -51,6 +58,7 @@ struct Notice {
 // The form that deletes one's own answers. `wrong`: the code was none.
 [[nodiscard]] std::string render_receipt_form(const Frame& frame, bool wrong);
 
-[[nodiscard]] std::string escape_html(std::string_view text);
+// A page around what is HTML already.
+[[nodiscard]] std::string render_around(const Frame& frame, std::string_view inside);
 
 }  // namespace styk::http

@@ -1,6 +1,7 @@
 #include "http/respond_pages.h"
 
 #include "http/respond_visit.h"
+#include "story/campaign_echo.h"
 #include "story/write_survey.h"
 #include "survey/definition_json.h"
 
@@ -10,6 +11,7 @@ namespace {
 
 using story::Entry;
 using story::Shut;
+using story::ShutDoor;
 using story::Way;
 
 // A refusal on the way becomes a page in words, never a problem document.
@@ -19,21 +21,56 @@ Answer as_page(House& house, const Call& call, const Work& work) {
         return work();
     } catch (const Refusal& refusal) {
         if (refusal.code() == Code::conflict) {
-            return shut_page(house, call, Shut::used);
+            return shut_page(house, call, {Shut::used});
         }
         if (refusal.code() == Code::not_found) {
-            return shut_page(house, call, Shut::unknown);
+            return shut_page(house, call, {Shut::unknown});
         }
         throw;
+    }
+}
+
+// Somebody came by a personal link: counted for its campaign, whatever the page then says. Walking
+// on through the pages is no new click.
+void note_visit(House& house, const Call& call) {
+    const bool walks = call.query.find("a") || call.query.find("p");
+    if (!walks && call.request.path.starts_with("/r/")) {
+        story::ClickSeen seen;
+        seen.token = call.path_values.at(0);
+        seen.target = call.query.find("v").value_or("");
+        seen.head = call.request.method == net::Method::head;
+        seen.user_agent = call.request.header("User-Agent");
+        seen.at = call.at;
+        (void)story::note_click(house.intake(), seen);
     }
 }
 
 using Enter = Way (*)(const story::Intake&, std::string_view, Instant);
 
 Answer visit(House& house, const Call& call, Enter enter, bool post) {
+    if (!post) {
+        note_visit(house, call);
+    }
     return as_page(house, call, [&] {
         Way way = enter(house.intake(), call.path_values.at(0), call.at);
-        if (const auto* why = std::get_if<Shut>(&way)) {
+        if (const auto* why = std::get_if<ShutDoor>(&way)) {
+            return shut_page(house, call, *why);
+        }
+        Visit visit(house, call, std::get<Entry>(std::move(way)), call.request.path);
+        return post ? visit.go() : visit.show();
+    });
+}
+
+// Staff ask by phone or in person and write down the answers.
+Answer interview(House& house, const Call& call, bool post) {
+    return as_page(house, call, [&] {
+        const auto customer = call.query.find("customer").value_or("");
+        story::Interview asked;
+        asked.interviewer = call.actor.id;
+        asked.customer = customer.empty() ? std::nullopt : std::optional(std::string(customer));
+        asked.channel = call.query.find("channel").value_or("");
+        Way way = story::enter_by_staff(house.intake(), call.id<survey::Survey>(), asked, call.at);
+        if (const auto* why = std::get_if<ShutDoor>(&way)) {
             return shut_page(house, call, *why);
         }
         Visit visit(house, call, std::get<Entry>(std::move(way)), call.request.path);
@@ -103,14 +140,14 @@ void add_respond_pages(Router& router, House& house) {
         router.add(
             Method::get,
             path,
-            anyone,
+            visitors,
             [&house, enter](const Call& call) { return visit(house, call, enter, false); },
             {.summary = "The survey's page (HTML); stores nothing", .html = true}
         );
         router.add(
             Method::post,
             path,
-            anyone,
+            visitors,
             [&house, enter](const Call& call) { return visit(house, call, enter, true); },
             {.summary = "Answers of one page (a form); leads to the next (HTML)", .html = true}
         );
@@ -126,18 +163,27 @@ void add_respond_pages(Router& router, House& house) {
             {.summary = "The draft as a respondent would see it (HTML); stores nothing",
              .html = true}
         );
+        router.add(
+            post ? Method::post : Method::get,
+            "/interview/{id}",
+            only(people::may::send_feedback),
+            [&house, post](const Call& call) { return interview(house, call, post); },
+            {.summary = "The survey's page for staff who ask somebody and write down the answers "
+                        "(HTML)",
+             .html = true}
+        );
     }
     router.add(
         Method::get,
         "/receipt",
-        anyone,
+        visitors,
         [&house](const Call& call) { return show_receipt(house, call); },
         {.summary = "Where one deletes one's own answers (HTML)", .html = true}
     );
     router.add(
         Method::post,
         "/receipt",
-        anyone,
+        visitors,
         [&house](const Call& call) { return use_receipt(house, call); },
         {.summary = "Deletes the answers that a receipt code stands for (a form)", .html = true}
     );

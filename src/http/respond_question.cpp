@@ -4,6 +4,7 @@
 #include <cmath>
 #include <fmt/format.h>
 
+#include "base/html.h"
 #include "http/respond_html.h"
 #include "survey/form.h"
 #include "survey/piping.h"
@@ -42,7 +43,10 @@ public:
     std::string write() {
         if (question_.type == Type::statement) {
             return fmt::format(
-                R"(<p class="said" id="{}">{}</p>)", id_, escape_html(text(question_.title))
+                R"(<p class="said" id="{}"{}>{}</p>)",
+                id_,
+                foretold(),
+                escape_html(text(question_.title))
             );
         }
         collect_problems();
@@ -64,6 +68,16 @@ private:
         return survey::piped(
             of.in(own), view_.definition, view_.route.answers, view_.setting.hidden, view_.language
         );
+    }
+
+    // By what the script finds it; and whether it waits for an answer.
+    [[nodiscard]] std::string foretold() const {
+        return view_.logic == nullptr ? ""
+                                      : fmt::format(
+                                            R"( data-q="{}"{})",
+                                            escape_html(question_.name),
+                                            view_.hidden ? " hidden" : ""
+                                        );
     }
 
     [[nodiscard]] std::string say(Word which) const { return word(which, view_.language); }
@@ -132,9 +146,15 @@ private:
         const bool required = survey::is_required(question_, scope_);
         std::string words = escape_html(text(question_.title));
         words = label ? fmt::format(R"(<label for="{}">{}</label>)", id_, words) : words;
-        const std::string optional =
-            required ? ""
-                     : fmt::format(R"( <span class="optional">({})</span>)", say(Word::optional_));
+        const bool may_change =
+            view_.logic != nullptr && view_.logic->depends(question_.required_if);
+        const std::string optional = required && !may_change
+                                         ? ""
+                                         : fmt::format(
+                                               R"( <span class="optional"{}>({})</span>)",
+                                               required ? " hidden" : "",
+                                               say(Word::optional)
+                                           );
         return view_.heading ? fmt::format("<h1>{}</h1>", words)
                              : fmt::format("<h2>{}{}</h2>", words, optional);
     }
@@ -153,8 +173,9 @@ private:
     std::string grouped() {
         const bool ends = !question_.low_title.empty() && question_.type == Type::rating;
         return fmt::format(
-            R"(<fieldset class="question" id="{}"{}><legend>{}</legend>{}{}{}</fieldset>)",
+            R"(<fieldset class="question" id="{}"{}{}><legend>{}</legend>{}{}{}</fieldset>)",
             id_,
+            foretold(),
             described(ends ? "-ends" : ""),
             title(),
             about(),
@@ -165,7 +186,12 @@ private:
 
     std::string labelled() {
         return fmt::format(
-            R"(<div class="question">{}{}{}{}</div>)", title(true), about(), field(), wrong()
+            R"(<div class="question"{}>{}{}{}{}</div>)",
+            foretold(),
+            title(true),
+            about(),
+            field(),
+            wrong()
         );
     }
 
@@ -311,6 +337,29 @@ private:
         );
     }
 
+    // With those that an answer of this page may bring, at their place; true: not offered now.
+    [[nodiscard]] std::vector<std::pair<const Choice*, bool>> placed() const {
+        const auto now = offered();
+        std::vector<std::pair<const Choice*, bool>> out;
+        const auto is_offered = [&](const Choice& one) {
+            return std::find(now.begin(), now.end(), &one) != now.end();
+        };
+        const bool in_place = question_.order == survey::Order::none;
+        for (const Choice* one : now) {
+            if (!in_place) {
+                out.emplace_back(one, false);
+            }
+        }
+        for (const Choice& one : question_.choices) {
+            const bool waits =
+                !is_offered(one) && view_.logic != nullptr && view_.logic->may_offer(one);
+            if (waits || (in_place && is_offered(one))) {
+                out.emplace_back(&one, waits);
+            }
+        }
+        return out;
+    }
+
     [[nodiscard]] std::vector<const Choice*> rows() const {
         return survey::offered(
             question_, question_.rows, question_.row_order, scope_, view_.setting.seed
@@ -329,14 +378,16 @@ private:
     }
 
     [[nodiscard]] std::string box(
-        std::string_view type, std::string_view key, std::string_view label
+        std::string_view type, std::string_view key, std::string_view label, bool waits = false
     ) const {
         return fmt::format(
-            R"(<label><input type="{}" name="{}" value="{}"{}><span>{}</span></label>)",
+            R"(<label{}><input type="{}" name="{}" value="{}"{}{}><span>{}</span></label>)",
+            waits ? " hidden" : "",
             type,
             escape_html(survey::field_name(question_)),
             escape_html(key),
             is_chosen(key) ? " checked" : "",
+            waits ? " disabled" : "",
             label
         );
     }
@@ -356,8 +407,8 @@ private:
 
     std::string choices(std::string_view type) {
         std::string out = R"(<div class="choices">)";
-        for (const Choice* one : offered()) {
-            out += box(type, one->key, title_of(*one));
+        for (const auto& [one, waits] : placed()) {
+            out += box(type, one->key, title_of(*one), waits);
         }
         if (question_.other) {
             out += box(
@@ -393,7 +444,8 @@ private:
 
     std::string consent() {
         return fmt::format(
-            R"(<div class="question"><div class="choices"><label><input type="checkbox" id="{}" name="{}" value="true"{}{}><span>{}</span></label></div>{}{}</div>)",
+            R"(<div class="question"{}><div class="choices"><label><input type="checkbox" id="{}" name="{}" value="true"{}{}><span>{}</span></label></div>{}{}</div>)",
+            foretold(),
             id_,
             escape_html(survey::field_name(question_)),
             is_chosen("true") ? " checked" : "",
@@ -561,16 +613,17 @@ private:
             described(),
             say(Word::choose)
         );
-        const auto option = [&](std::string_view key, std::string_view label) {
+        const auto option = [&](std::string_view key, std::string_view label, bool waits = false) {
             out += fmt::format(
-                R"(<option value="{}"{}>{}</option>)",
+                R"(<option value="{}"{}{}>{}</option>)",
                 escape_html(key),
                 is_chosen(key) ? " selected" : "",
+                waits ? " hidden disabled" : "",
                 label
             );
         };
-        for (const Choice* one : offered()) {
-            option(one->key, title_of(*one));
+        for (const auto& [one, waits] : placed()) {
+            option(one->key, title_of(*one), waits);
         }
         if (question_.other) {
             option(survey::other_key, say(Word::other));

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "http/respond_logic.h"
 #include "survey/answers.h"
 
 namespace styk::http {
@@ -15,7 +16,9 @@ struct QuestionView {
     const survey::Map& shown;  // what stands in the fields
     const survey::AnswerProblems& problems;
     std::string language;
-    bool heading = false;  // its title is the heading of the page
+    bool heading = false;              // its title is the heading of the page
+    const PageLogic* logic = nullptr;  // of its page, when the script may foretell something there
+    bool hidden = false;               // written, but not asked now
 };
 
 [[nodiscard]] std::string render_question(const QuestionView& view);

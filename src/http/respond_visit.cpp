@@ -10,6 +10,7 @@
 #include "json/json.h"
 #include "survey/definition_json.h"
 #include "survey/form.h"
+#include "survey/place_words.h"
 
 namespace styk::http {
 
@@ -21,12 +22,12 @@ using survey::word;
 constexpr std::size_t longest_hidden = 200;  // characters of a hidden field's value
 constexpr double longest_stay = 3600;        // seconds a page that count
 
-std::string policy(bool may_be_framed) {
+std::string policy(std::string_view framed_by) {
     return fmt::format(
         "default-src 'none'; style-src {}; script-src 'self'; connect-src 'self'; img-src 'self' "
         "data:; form-action 'self'; base-uri 'none'; frame-ancestors {}",
         respond_style_hash(),
-        may_be_framed ? "'self'" : "'none'"
+        framed_by
     );
 }
 
@@ -41,11 +42,11 @@ std::string firm_name(House& house) {
 
 }  // namespace
 
-Answer page_answer(int status, std::string html, bool may_be_framed) {
+Answer page_answer(int status, std::string html, std::string_view framed_by) {
     Answer answer;
     answer.status = status;
     answer.headers.emplace_back("Content-Type", "text/html; charset=utf-8");
-    answer.headers.emplace_back("Content-Security-Policy", policy(may_be_framed));
+    answer.headers.emplace_back("Content-Security-Policy", policy(framed_by));
     answer.body = std::move(html);
     return answer;
 }
@@ -83,7 +84,69 @@ std::string preferred_language(std::string_view accepted, const std::vector<std:
 }
 
 Visit::Visit(House& house, const Call& call, story::Entry entry, std::string path)
-    : house_(house), call_(call), entry_(std::move(entry)), path_(std::move(path)) {}
+    : house_(house), call_(call), entry_(std::move(entry)), path_(std::move(path)) {
+    choose_place();
+}
+
+// Where the page stands, and what of its address goes along to the next.
+void Visit::choose_place() {
+    const bool kiosk = call_.query.has("kiosk") || entry_.channel == "kiosk";
+    const bool frame = call_.query.has("embed");
+    place_ = entry_.invitation ? Frame::Place::page
+             : kiosk           ? Frame::Place::kiosk
+             : frame           ? Frame::Place::frame
+                               : Frame::Place::page;
+    kept_ = place_ == Frame::Place::kiosk   ? "&kiosk=1"
+            : place_ == Frame::Place::frame ? "&embed=1"
+                                            : "";
+    if (is_interview()) {
+        for (const char* name : {"customer", "channel"}) {
+            const auto value = call_.query.find(name);
+            kept_ += value ? fmt::format("&{}={}", name, net::percent_encode(*value)) : "";
+        }
+    }
+    framed_by_ = "'none'";
+    if (entry_.link && !entry_.link->sites.empty()) {
+        framed_by_ = "'self'";
+        for (const std::string& site : entry_.link->sites) {
+            framed_by_ += " " + site;
+        }
+    }
+}
+
+Answer Visit::shown(int status, std::string html) const {
+    return page_answer(status, std::move(html), preview_ ? "'self'" : framed_by_);
+}
+
+// Neither by a link nor by an invitation: staff fill it in.
+bool Visit::is_interview() const {
+    return !preview_ && !entry_.link && !entry_.invitation;
+}
+
+std::string Visit::next_person() const {
+    return fmt::format(
+        "{}?channel={}&language={}",
+        path_,
+        net::percent_encode(entry_.channel),
+        net::percent_encode(language_)
+    );
+}
+
+std::string Visit::thanks() const {
+    const auto& definition = *entry_.definition;
+    return definition.thanks.empty()
+               ? word(Word::thanks, language_)
+               : definition.thanks.in(language_ == definition.language ? "" : language_);
+}
+
+// Staff see that they write for somebody, and for whom.
+std::string Visit::note() const {
+    if (!is_interview()) {
+        return {};
+    }
+    std::string out = word(survey::PlaceWord::interview, language_);
+    return out + (entry_.customer ? " · " + *entry_.customer : "");
+}
 
 // Hidden fields come by the address or the form, only those that the survey declares; what an
 // invitation brings is not overruled.
@@ -133,7 +196,10 @@ Frame Visit::frame() const {
     const std::string& title = entry_.definition->title.in(own ? "" : language_);
     out.title = out.firm.empty() ? title : title.empty() ? out.firm : title + " · " + out.firm;
     out.preview = preview_;
+    out.place = place_;
     out.script = preview_ ? "" : house_.respond_script;
+    out.again = place_ == Frame::Place::kiosk ? path_ + "?kiosk=1" : "";
+    out.note = note();
     return out;
 }
 
@@ -149,7 +215,7 @@ const survey::Stop* Visit::stop_named(std::string_view page) const {
 std::string Visit::address(std::string_view page, bool appeared) const {
     std::string out = fmt::format("{}?a={}", path_, token_);
     out += page.empty() ? "" : fmt::format("&p={}", net::percent_encode(page));
-    out += fmt::format("&language={}", net::percent_encode(language_));
+    out += fmt::format("&language={}{}", net::percent_encode(language_), kept_);
     for (const auto& [name, value] : entry_.hidden) {
         const bool carried = entry_.invitation == std::nullopt;
         out += carried ? fmt::format(
@@ -183,7 +249,10 @@ Answer Visit::question_page(
         view.carried.emplace_back("state", survey::write_map(answers_));
         view.carried.emplace_back("language", language_);
     }
-    return page_answer(status, render(view), preview_);
+    if (place_ == Frame::Place::kiosk) {
+        view.thanks = thanks();
+    }
+    return shown(status, render(view));
 }
 
 Answer Visit::show() {
@@ -191,7 +260,7 @@ Answer Visit::show() {
     token_ = story::is_resume_token(token_) ? token_ : "";
     const auto begun = story::find_begun(house_.intake(), entry_, token_);
     if (begun && begun->state != survey::ResponseState::partial) {
-        return shut_page(house_, call_, story::Shut::used);
+        return shut_page(house_, call_, {story::Shut::used, language_});
     }
     if (begun) {
         (void)story::resume(house_.intake(), entry_, *begun);
@@ -210,9 +279,7 @@ Answer Visit::show() {
     const survey::Stop* stop = stop_named(asked ? *asked : page_);
     stop = stop == nullptr && !route_.stops.empty() ? &route_.stops.front() : stop;
     if (stop == nullptr) {
-        return page_answer(
-            200, render(Notice{frame(), word(Word::empty_title, language_), "", ""})
-        );
+        return shown(200, render(Notice{frame(), word(Word::empty_title, language_), "", ""}));
     }
     if (const auto v =
             call_.query.find("v")) {  // the score chosen in a mail: only marked, not stored
@@ -279,7 +346,7 @@ bool Visit::gone_questions(const survey::Stop& stop) const {
 }
 
 void Visit::keep(std::string_view page) {
-    story::Progress progress{
+    const story::Progress progress{
         token_, answers_, seconds_, std::string(page), last_question_, language_
     };
     story::keep_progress(house_.intake(), entry_, progress, call_.at);
@@ -292,10 +359,13 @@ Answer Visit::done(const story::Received& received) const {
                                                                        : Word::thanks_title;
     Frame plain = frame();
     plain.languages.clear();
-    return page_answer(
-        200,
-        render(Notice{plain, word(title, language_), received.thanks, received.receipt_code}),
-        preview_
+    plain.note.clear();
+    plain.over = true;
+    if (is_interview()) {
+        plain.again = next_person();
+    }
+    return shown(
+        200, render(Notice{plain, word(title, language_), received.thanks, received.receipt_code})
     );
 }
 
@@ -319,7 +389,7 @@ Answer Visit::finish() {
         return done(story::receive_response(house_.intake(), entry_, progress, call_.at));
     } catch (const Refusal& refusal) {
         if (refusal.code() == Code::conflict) {
-            return shut_page(house_, call_, story::Shut::used);
+            return shut_page(house_, call_, {story::Shut::used, language_});
         }
         throw;
     }
@@ -371,7 +441,7 @@ Answer Visit::go() {
     read_hidden();
     if (const auto begun = story::find_begun(house_.intake(), entry_, token_)) {
         if (begun->state != survey::ResponseState::partial) {
-            return shut_page(house_, call_, story::Shut::used);
+            return shut_page(house_, call_, {story::Shut::used, language_});
         }
         (void)story::resume(house_.intake(), entry_, *begun);
         answers_ = begun->answers;
@@ -425,11 +495,7 @@ Answer Visit::preview(bool post) {
         const auto* stop = stop_named(text_or(call_.query.find("p")));
         stop = stop == nullptr && !route_.stops.empty() ? &route_.stops.front() : stop;
         return stop == nullptr
-                   ? page_answer(
-                         200,
-                         render(Notice{frame(), word(Word::empty_title, language_), "", ""}),
-                         true
-                     )
+                   ? shown(200, render(Notice{frame(), word(Word::empty_title, language_), "", ""}))
                    : question_page(*stop, {}, 200, false);
     }
     const auto form = form_of(call_);
@@ -450,7 +516,22 @@ Answer Visit::preview(bool post) {
     return switches ? question_page(*here, {}, 200, false) : go_on(*here, where);
 }
 
-Answer shut_page(House& house, const Call& call, story::Shut why) {
+namespace {
+
+std::string notice_language(House& house, const Call& call, const std::string& of_door) {
+    const std::vector<std::string> known{"en", "pl", "ru"};
+    for (std::string one : {text_or(call.query.find("language")), of_door}) {
+        if (survey::is_page_language(one)) {
+            return one;
+        }
+    }
+    const auto preferred = preferred_language(call.request.header("Accept-Language"), known);
+    return preferred.empty() ? house.catalogue.directory()->firm.language : preferred;
+}
+
+}  // namespace
+
+Answer shut_page(House& house, const Call& call, const story::ShutDoor& door) {
     struct Row {
         story::Shut why;
         int status;
@@ -465,17 +546,11 @@ Answer shut_page(House& house, const Call& call, story::Shut why) {
         {Shut::used, 410, Word::used_title, Word::used},
         {Shut::expired, 410, Word::expired_title, Word::expired}
     };
-    const auto& firm = house.catalogue.directory()->firm;
-    const std::vector<std::string> known{"en", "pl", "ru"};
     Frame frame;
-    frame.firm = firm.name;
-    frame.language = text_or(call.query.find("language"));
-    if (!survey::is_page_language(frame.language)) {
-        frame.language = preferred_language(call.request.header("Accept-Language"), known);
-    }
-    frame.language = frame.language.empty() ? firm.language : frame.language;
+    frame.firm = house.catalogue.directory()->firm.name;
+    frame.language = notice_language(house, call, door.language);
     const Row& row = *std::find_if(std::begin(rows), std::end(rows), [&](const Row& one) {
-        return one.why == why;
+        return one.why == door.why;
     });
     frame.title = word(row.title, frame.language);
     return page_answer(

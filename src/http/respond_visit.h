@@ -1,5 +1,5 @@
 // One request of a respondent on its way through a survey: what was asked, what was filled in,
-// where to go next. Shared by the open link, the personal link and the preview.
+// where to go next. Shared by the open link, the personal link, the interview and the preview.
 #pragma once
 
 #include <optional>
@@ -15,7 +15,9 @@
 namespace styk::http {
 
 // A page of the respondent, with its own strict content security policy.
-[[nodiscard]] Answer page_answer(int status, std::string html, bool may_be_framed = false);
+[[nodiscard]] Answer page_answer(
+    int status, std::string html, std::string_view framed_by = "'none'"  // CSP's frame-ancestors
+);
 
 [[nodiscard]] Answer see_other(const std::string& where);
 
@@ -41,7 +43,13 @@ private:
     void read_answers(const net::Query& form);
     void choose_language(const std::optional<std::string_view>& wished);
     void walk();
+    void choose_place();
     [[nodiscard]] Frame frame() const;
+    [[nodiscard]] Answer shown(int status, std::string html) const;
+    [[nodiscard]] std::string note() const;
+    [[nodiscard]] bool is_interview() const;
+    [[nodiscard]] std::string next_person() const;
+    [[nodiscard]] std::string thanks() const;
     [[nodiscard]] Answer question_page(
         const survey::Stop& stop, survey::AnswerProblems problems, int status, bool appeared
     );
@@ -69,11 +77,15 @@ private:
     survey::Setting setting_;
     survey::Route route_;
     std::string page_;  // asked for by name
+    Frame::Place place_ = Frame::Place::page;
+    std::string kept_;       // parameters that go along from page to page: "&kiosk=1"
+    std::string framed_by_;  // CSP's frame-ancestors
     bool over_ = false;
     bool preview_ = false;
 };
 
-// What a page says when nothing can be answered there.
-[[nodiscard]] Answer shut_page(House& house, const Call& call, story::Shut why);
+// What a page says when nothing can be answered there: in the language asked for, else the door's,
+// else the browser's, else the firm's.
+[[nodiscard]] Answer shut_page(House& house, const Call& call, const story::ShutDoor& door);
 
 }  // namespace styk::http

@@ -204,6 +204,17 @@ json::Value invitations_json(const survey::Survey& survey, const story::SurveyRe
 
 }  // namespace
 
+json::Object counts_json(const survey::ResponseCounts& counts) {
+    return {
+        {"started", counts.all()},
+        {"complete", counts.complete},
+        {"partial", counts.partial},
+        {"screened_out", counts.screened_out},
+        {"over_quota", counts.over_quota},
+        {"waiting", counts.waiting}
+    };
+}
+
 json::Object results_json(
     const survey::Survey& survey,
     std::int64_t version,
@@ -212,27 +223,18 @@ json::Object results_json(
     std::string_view language
 ) {
     ResultsWriter writer(results, limits, language);
-    const auto& counts = results.counts;
     return {
         {"survey", survey.key},
         {"version", version},
         {"language", language},
-        {"responses",
-         json::Object{
-             {"started", counts.all()},
-             {"complete", counts.complete},
-             {"partial", counts.partial},
-             {"screened_out", counts.screened_out},
-             {"over_quota", counts.over_quota},
-             {"waiting", counts.waiting}
-         }},
+        {"responses", counts_json(results.counts)},
         {"invitations", invitations_json(survey, results)},
         {"completion", estimate_json(results.completion)},
         {"seconds", seconds_json(results.seconds)},
         {"pages", writer.pages()},
         {"questions", writer.questions()},
         {"quotas", quotas_json(results.quotas)},
-        {"reason", counts.all() == 0 ? json::Value("no_answers") : json::Value(nullptr)}
+        {"reason", results.counts.all() == 0 ? json::Value("no_answers") : json::Value(nullptr)}
     };
 }
 

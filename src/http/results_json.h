@@ -6,6 +6,8 @@
 
 namespace styk::http {
 
+[[nodiscard]] json::Object counts_json(const survey::ResponseCounts& counts);
+
 // `language`: of titles.
 [[nodiscard]] json::Object results_json(
     const survey::Survey& survey,

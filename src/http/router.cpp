@@ -37,7 +37,7 @@ void Router::add(net::Method method, std::string pattern, Access access, Handler
     const auto cut = split(pattern, '/');
     std::vector<std::string> parts(cut.begin(), cut.end());
     routes_.push_back(
-        {method, std::move(pattern), std::move(parts), access, std::move(handler), doc}
+        {method, std::move(pattern), std::move(parts), access, std::move(handler), std::move(doc)}
     );
 }
 

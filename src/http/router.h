@@ -15,14 +15,16 @@ using Handler = std::function<Answer(const Call&)>;
 // Who may call a route: everyone (`open`), or actors with one of these roles.
 struct Access {
     bool open = false;
+    bool visitors = false;  // nobody is recognised, so a form may come from whatever page holds it
     record::Roles roles = record::everybody;
 };
 
 inline constexpr Access anyone{.open = true};
+inline constexpr Access visitors{.open = true, .visitors = true};
 inline constexpr Access logged_in{};
 
 [[nodiscard]] constexpr Access only(record::Roles roles) {
-    return {.open = false, .roles = roles};
+    return {.open = false, .visitors = false, .roles = roles};
 }
 
 // What the OpenAPI document says of a route beside its path.

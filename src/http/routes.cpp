@@ -2,6 +2,8 @@
 
 #include "http/alert_api.h"
 #include "http/board_api.h"
+#include "http/bounce_api.h"
+#include "http/campaign_api.h"
 #include "http/contact_api.h"
 #include "http/customer_api.h"
 #include "http/demo_api.h"
@@ -10,10 +12,12 @@
 #include "http/event_api.h"
 #include "http/feedback_api.h"
 #include "http/firm_api.h"
+#include "http/gateway_api.h"
 #include "http/import_api.h"
 #include "http/insight_api.h"
 #include "http/invitation_api.h"
 #include "http/journey_api.h"
+#include "http/leave_pages.h"
 #include "http/mail_api.h"
 #include "http/metric_api.h"
 #include "http/ndjson.h"
@@ -28,6 +32,7 @@
 #include "http/summary_api.h"
 #include "http/survey_api.h"
 #include "http/system_api.h"
+#include "http/text_api.h"
 #include "http/travel_api.h"
 #include "http/trend_api.h"
 #include "net/server.h"
@@ -35,7 +40,12 @@
 
 namespace styk::http {
 
-void add_all_routes(Router& router, House& house, const std::function<net::Figures()>& figures) {
+void add_all_routes(
+    Router& router,
+    House& house,
+    const text::Reader& reader,
+    const std::function<net::Figures()>& figures
+) {
     add_session_routes(router, house);     // /session /sessions /me /welcome
     add_people_routes(router, house);      // /users /tokens /departments /audit
     add_firm_routes(router, house);        // /firm /locations /brands /channels /attributes
@@ -60,9 +70,14 @@ void add_all_routes(Router& router, House& house, const std::function<net::Figur
     add_survey_routes(router, house);      // /surveys /survey_templates
     add_reach_routes(router, house);       // /survey_links
     add_invitation_routes(router, house);  // /survey_invitations
+    add_campaign_routes(router, house);    // /campaigns /campaign_texts /campaign_counts
+    add_gateway_routes(router, house);     // /gateways
+    add_bounce_routes(router, house);      // /bounces /suppressions /contact_frequency
     add_response_routes(router, house);    // /surveys/ID/responses /results /texts
     add_travel_routes(router, house);      // /surveys/import, files of responses
     add_respond_pages(router, house);      // /s /r /preview /receipt: pages, not the API
+    add_leave_pages(router, house);        // /u /l: pages, not the API
+    add_text_routes(router, reader);       // /text/read
     add_demo_routes(router, house);        // /demo/end
     add_system_routes(
         router, house, figures

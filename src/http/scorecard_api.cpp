@@ -16,7 +16,6 @@ namespace styk::http {
 namespace {
 
 using insight::Indicator;
-using story::Scorecard;
 using story::ScorecardRow;
 
 void check(const feedback::Directory& directory, const Indicator& indicator) {

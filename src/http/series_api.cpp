@@ -269,6 +269,8 @@ json::Object trend_json(const Series& series, Period period, const story::Series
              {"p", number_json(found.steady.p)},
              {"slope_per_period",
               found.steady.reason.empty() ? json::Value(found.steady.sen_slope) : json::Value()},
+             {"lo", number_json(found.steady.sen_lo)},
+             {"hi", number_json(found.steady.sen_hi)},
              {"stands", found.steady.p && *found.steady.p <= 0.05},
              {"reason", text_or_null(found.steady.reason)}
          }},
@@ -332,7 +334,8 @@ void add_schemas(Router& router) {
         {"series_level", "from:string to:string value:number"},
         {"series_change", "at:string from:string difference:number? lo:number? hi:number? p:number?"
         },
-        {"series_steady", "p:number? slope_per_period:number? stands:boolean reason:string?"},
+        {"series_steady",
+         "p:number? slope_per_period:number? lo:number? hi:number? stands:boolean reason:string?"},
         {"series_trend",
          "series:series period:string points:[series_step] chart:series_chart "
          "levels:[series_level] changes:[series_change] trend:series_steady reason:string?"}

@@ -12,6 +12,9 @@ namespace {
 
 constexpr std::string_view first_page = "/index.html";
 
+// Pages of other sites name the script that shows a survey there, so its address never changes.
+constexpr std::string_view embed_address = "/embed.js", embed_file = "/assets/embed-";
+
 // Scripts and styles are the build's own files; inline style attributes are how charts place their
 // marks.
 constexpr std::string_view content_policy =
@@ -82,9 +85,27 @@ std::string Site::path_of(std::string_view beginning) const {
     return found == assets_.end() ? "" : found->first;
 }
 
+net::Response Site::embed(const net::Request& request) const {
+    const auto found = assets_.find(path_of(embed_file));
+    if (found == assets_.end()) {
+        throw Refusal(Code::not_found, "This server was built without its web console.");
+    }
+    net::Response response;
+    response.headers.emplace_back("Content-Type", type_of(found->second.path));
+    response.headers.emplace_back(
+        "Cache-Control", "public, max-age=3600, stale-while-revalidate=86400"
+    );
+    response.headers.emplace_back("Cross-Origin-Resource-Policy", "cross-origin");
+    set_body(response, found->second, request.header("Accept-Encoding"));
+    return response;
+}
+
 net::Response Site::answer(const net::Request& request) const {
     if (request.method != net::Method::get && request.method != net::Method::head) {
         throw Refusal(Code::method_not_allowed, "Pages can only be read.");
+    }
+    if (request.path == embed_address) {
+        return embed(request);
     }
     auto found = assets_.find(request.path);
     const bool is_file = found != assets_.end();

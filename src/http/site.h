@@ -30,6 +30,8 @@ public:
     [[nodiscard]] bool empty() const { return assets_.empty(); }
 
 private:
+    [[nodiscard]] net::Response embed(const net::Request& request) const;
+
     std::unordered_map<std::string, Asset> assets_;
 };
 

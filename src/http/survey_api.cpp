@@ -6,6 +6,8 @@
 #include "base/text.h"
 #include "http/figure_json.h"
 #include "http/record_api.h"
+#include "http/refuse.h"
+#include "http/results_json.h"
 #include "http/survey_routes.h"
 #include "http/survey_schema.h"
 #include "json/json.h"
@@ -128,17 +130,17 @@ Answer copy(House& house, const Call& call) {
     const json::Value body = call.body();
     const auto* name = json::need_object(body).if_contains("name");
     if (name == nullptr || !name->is_string() || name->get_string().empty()) {
-        refuse_if({{"/name", "is missing"}});
+        refuse("/name", "is missing");
     }
     Survey survey = load_survey(house, call);
     const auto draft = house.database.read([&](db::Reader& reader) {
         return survey::load_draft(reader, survey.id);
     });
-    survey.key.clear();
     survey.name = std::string(name->get_string());
     survey.state = survey::State::draft;
     survey.version = 0;
     refuse_if(record::check(record::shape_of<Survey>(), &survey));
+    survey.key.clear();  // made from the name
     return survey_answer(
         201,
         story::make_survey(
@@ -180,17 +182,6 @@ Answer read_template(const Call& call) {
     return json_answer(200, out);
 }
 
-json::Object counts_json(const survey::ResponseCounts& counts) {
-    return {
-        {"started", counts.all()},
-        {"complete", counts.complete},
-        {"partial", counts.partial},
-        {"screened_out", counts.screened_out},
-        {"over_quota", counts.over_quota},
-        {"waiting", counts.waiting}
-    };
-}
-
 Answer list_counts(House& house) {
     json::Array items;
     const auto all = house.database.read(survey::count_all_responses);
@@ -207,7 +198,7 @@ Answer check_expression(const Call& call) {
     const json::Value body = call.body();
     const auto* text = json::need_object(body).if_contains("expression");
     if (text == nullptr || !text->is_string()) {
-        refuse_if({{"/expression", "must be a text"}});
+        refuse("/expression", "must be a text");
     }
     const auto parsed = survey::Expression::parse(std::string_view(text->get_string()));
     json::Array problems, names;
@@ -239,6 +230,24 @@ void add_records(Router& router, House& house) {
     rules.removing = [](db::Tx& tx, const Survey& one) { story::check_removal(tx, one); };
     rules.changed = [&house] { house.catalogue_changed(); };
     add_record_routes<Survey>(router, {house.database, house.clock, house.random}, rules);
+}
+
+void add_template_routes(HouseRoutes& routes) {
+    using net::Method;
+    routes.add(
+        Method::get,
+        "/survey_templates",
+        read_feedback,
+        [](House&, const Call&) { return list_templates(); },
+        {.summary = "Surveys to begin with", .gives = "survey_template", .page = true}
+    );
+    routes.add(
+        Method::get,
+        "/survey_templates/{key}",
+        read_feedback,
+        [](House&, const Call& call) { return read_template(call); },
+        {.summary = "One of them, with its questions", .gives = "survey_template"}
+    );
 }
 
 }  // namespace
@@ -290,20 +299,7 @@ void add_survey_routes(Router& router, House& house) {
          .gives = "survey",
          .status = 201}
     );
-    routes.add(
-        Method::get,
-        "/survey_templates",
-        read_feedback,
-        [](House&, const Call&) { return list_templates(); },
-        {.summary = "Surveys to begin with", .gives = "survey_template", .page = true}
-    );
-    routes.add(
-        Method::get,
-        "/survey_templates/{key}",
-        read_feedback,
-        [](House&, const Call& call) { return read_template(call); },
-        {.summary = "One of them, with its questions", .gives = "survey_template"}
-    );
+    add_template_routes(routes);
     routes.add(
         Method::get,
         "/survey_counts",

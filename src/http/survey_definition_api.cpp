@@ -3,6 +3,7 @@
 
 #include "http/figure_json.h"
 #include "http/file_answer.h"
+#include "http/refuse.h"
 #include "http/survey_routes.h"
 #include "json/json.h"
 #include "story/write_survey.h"
@@ -56,7 +57,7 @@ Answer write_definition(House& house, const Call& call) {
     const json::Value body = call.body();
     const auto* definition = json::need_object(body).if_contains("definition");
     if (definition == nullptr) {
-        refuse_if({{"/definition", "is missing"}});
+        refuse("/definition", "is missing");
     }
     const std::int64_t revision = call.expected_revision();
     const Survey survey = load_survey(house, call);

@@ -1,10 +1,11 @@
 // What staff expect a survey to say, told before anybody has answered and held against the answers
 // later.
 #include <algorithm>
-#include <cmath>
+#include <limits>
 #include <map>
 
 #include "db/record_store.h"
+#include "http/refuse.h"
 #include "http/survey_routes.h"
 #include "json/json.h"
 #include "metric/metric.h"
@@ -19,10 +20,12 @@ using people::may::read_feedback;
 using survey::Prediction;
 using survey::Survey;
 
+constexpr double infinity = std::numeric_limits<double>::infinity();
+
 json::Object summary_json(
     const std::string& question, const std::vector<Prediction>& all, const std::string& mine
 ) {
-    double sum = 0, least = INFINITY, most = -INFINITY;
+    double sum = 0, least = infinity, most = -infinity;
     json::Value own = nullptr;
     for (const Prediction& one : all) {
         sum += one.value;
@@ -65,12 +68,11 @@ void check_value(House& house, const Survey& survey, const Prediction& predictio
     const auto directory = house.catalogue.directory();
     const auto* metric = question == nullptr ? nullptr : directory->metrics.find(question->metric);
     if (metric == nullptr) {
-        refuse_if({{"/question", "is no question of a metric"}});
-        return;
+        refuse("/question", "is no question of a metric");
     }
     const auto [low, high] = metric::range_of_score(*metric);
     if (prediction.value < low || prediction.value > high) {
-        refuse_if({{"/value", "is no score that this metric can have"}});
+        refuse("/value", "is no score that this metric can have");
     }
 }
 

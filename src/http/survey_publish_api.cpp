@@ -1,9 +1,11 @@
 // What to mend before a survey goes out, and its going out.
 #include <algorithm>
+#include <array>
 #include <fmt/format.h>
 
 #include "base/text.h"
 #include "http/figure_json.h"
+#include "http/refuse.h"
 #include "http/survey_routes.h"
 #include "json/json.h"
 #include "record/wire.h"
@@ -91,7 +93,7 @@ Answer dismiss(House& house, const Call& call) {
         }
     );
     if (!said) {
-        refuse_if({{"/key", "is no warning of this survey"}});
+        refuse("/key", "is no warning of this survey");
     }
     house.database.write([&](db::Tx& tx) {
         survey::put_dismissal(tx, survey.id, dismissal);
@@ -119,7 +121,7 @@ Answer publish(House& house, const Call& call) {
     const json::Value body = call.request.body.empty() ? json::Value(json::Object()) : call.body();
     const auto* revision = json::need_object(body).if_contains("definition_revision");
     if (revision != nullptr && !revision->is_int64()) {
-        refuse_if({{"/definition_revision", "must be a whole number"}});
+        refuse("/definition_revision", "must be a whole number");
     }
     const auto published = story::publish_survey(
         house.intake(),
@@ -145,6 +147,18 @@ Answer turn(House& house, const Call& call) {
         200, story::change_state(house.intake(), call.id<Survey>(), To, call.change())
     );
 }
+
+struct Turn {
+    const char *path, *summary;
+    HouseRoutes::Handler handler;
+};
+
+constexpr std::array turns{
+    Turn{"/surveys/{id}/pause", "Let it rest", turn<survey::State::paused>},
+    Turn{"/surveys/{id}/resume", "Go on after a pause", turn<survey::State::live>},
+    Turn{"/surveys/{id}/close", "End it", turn<survey::State::closed>},
+    Turn{"/surveys/{id}/reopen", "Open a closed one again", turn<survey::State::live>}
+};
 
 }  // namespace
 
@@ -182,34 +196,11 @@ void add_publishing_routes(HouseRoutes& routes) {
         publish,
         {.summary = "Publish the draft", .takes = "survey_publish", .gives = "survey_published"}
     );
-    routes.add(
-        Method::post,
-        "/surveys/{id}/pause",
-        set_up,
-        turn<survey::State::paused>,
-        {.summary = "Let it rest", .gives = "survey"}
-    );
-    routes.add(
-        Method::post,
-        "/surveys/{id}/resume",
-        set_up,
-        turn<survey::State::live>,
-        {.summary = "Go on after a pause", .gives = "survey"}
-    );
-    routes.add(
-        Method::post,
-        "/surveys/{id}/close",
-        set_up,
-        turn<survey::State::closed>,
-        {.summary = "End it", .gives = "survey"}
-    );
-    routes.add(
-        Method::post,
-        "/surveys/{id}/reopen",
-        set_up,
-        turn<survey::State::live>,
-        {.summary = "Open a closed one again", .gives = "survey"}
-    );
+    for (const Turn& one : turns) {
+        routes.add(
+            Method::post, one.path, set_up, one.handler, {.summary = one.summary, .gives = "survey"}
+        );
+    }
 }
 
 }  // namespace styk::http

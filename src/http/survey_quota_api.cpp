@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "db/record_store.h"
+#include "http/refuse.h"
 #include "http/survey_routes.h"
 #include "json/json.h"
 #include "survey/expression.h"
@@ -74,7 +75,7 @@ Answer put_quotas(House& house, const Call& call) {
     const json::Value body = call.body();
     const auto* list = json::need_object(body).if_contains("items");
     if (list == nullptr || !list->is_array() || list->get_array().size() > 500) {
-        refuse_if({{"/items", "must be a list of at most 500 quotas"}});
+        refuse("/items", "must be a list of at most 500 quotas");
     }
     Problems problems;
     std::vector<survey::Quota> quotas;

@@ -123,6 +123,8 @@ json::Object steady_json(const stats::TrendTest& test) {
     return {
         {"p", number_json(test.p)},
         {"slope_per_period", test.reason.empty() ? json::Value(test.sen_slope) : json::Value()},
+        {"lo", number_json(test.sen_lo)},
+        {"hi", number_json(test.sen_hi)},
         {"stands", test.p && *test.p <= 0.05},
         {"autocorrelation", number_json(test.autocorrelation)},
         {"reason", text_or_null(test.reason)}

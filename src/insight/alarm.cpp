@@ -204,8 +204,9 @@ private:
         return out.watched;
     }
 
-    Limits limits_of(const std::vector<const Judged*>& base, const std::vector<const Judged*>& tail)
-        const {
+    [[nodiscard]] Limits limits_of(
+        const std::vector<const Judged*>& base, const std::vector<const Judged*>& tail
+    ) const {
         const bool counts = rule_.kind == stats::Kind::net || rule_.kind == stats::Kind::box;
         return counts ? count_limits(base, tail) : value_limits(base, tail);
     }
@@ -218,7 +219,7 @@ private:
 
     // Only the baseline says whether periods differ by more than chance: an alarm must not widen
     // its own limits.
-    Limits count_limits(
+    [[nodiscard]] Limits count_limits(
         const std::vector<const Judged*>& base, const std::vector<const Judged*>& tail
     ) const {
         std::vector<stats::NetCounts> nets;
@@ -268,6 +269,7 @@ private:
         double answers
     ) {
         std::vector<std::uint64_t> sizes;
+        sizes.reserve(tail.size());
         for (const Judged* one : tail) {
             sizes.push_back(one->n);
         }
@@ -281,10 +283,11 @@ private:
         return stats::counted_alarm_rate(watched, shares, usual);
     }
 
-    Limits value_limits(
+    [[nodiscard]] Limits value_limits(
         const std::vector<const Judged*>& base, const std::vector<const Judged*>& tail
     ) const {
         std::vector<double> values;
+        values.reserve(base.size());
         for (const Judged* one : base) {
             values.push_back(one->value);
         }

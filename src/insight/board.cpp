@@ -106,7 +106,7 @@ Panel read_panel(const json::Value& value, const std::string& pointer, Problems&
     }
     reader.only({"id", "kind", "title", "query", "text", "wide"});
     panel.id = reader.text("id", longest_id).value_or("");
-    panel.kind = reader.choice("kind", PanelKind::text);
+    panel.kind = reader.choice("kind", PanelKind::figure);
     panel.title = reader.text("title", longest_title).value_or("");
     panel.query = reader.text("query", longest_query).value_or("");
     panel.text = reader.text("text", longest_text);

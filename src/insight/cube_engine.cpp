@@ -44,6 +44,7 @@ std::vector<std::optional<std::string>> named(
     const CubeQuestion& asked, const std::vector<std::int64_t>& keys
 ) {
     std::vector<std::optional<std::string>> out;
+    out.reserve(keys.size());
     for (std::size_t i = 0; i < keys.size(); ++i) {
         out.push_back(asked.names[i].name(keys[i]));
     }

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <unordered_map>
 
+#include "feedback/criterion.h"
 #include "feedback/dimension.h"
 #include "insight/classes.h"
 
@@ -14,7 +15,6 @@ namespace {
 using feedback::Clause;
 using feedback::Criterion;
 using feedback::Dimension;
-using feedback::Directory;
 using feedback::Filter;
 
 constexpr std::string_view attribute_prefix = "attribute.";
@@ -40,31 +40,6 @@ std::optional<std::uint16_t> dimension_of(std::string_view name) {
     const auto found = std::find(names.begin(), names.end(), name);
     return found == names.end() ? std::nullopt
                                 : std::optional(static_cast<std::uint16_t>(found - names.begin()));
-}
-
-std::string_view dimension_name(Criterion criterion) {
-    switch (criterion) {
-        case Criterion::channel:
-            return "channel";
-        case Criterion::source:
-            return "source";
-        case Criterion::kind:
-            return "kind";
-        case Criterion::language:
-            return "language";
-        case Criterion::lifecycle:
-            return "lifecycle";
-        case Criterion::segment:
-            return "segment";
-        case Criterion::brand:
-            return "brand";
-        case Criterion::survey:
-            return "survey";
-        case Criterion::survey_kind:
-            return "survey_kind";
-        default:
-            return "location";
-    }
 }
 
 bool only_the_database_knows(const Clause& clause) {
@@ -231,9 +206,7 @@ cube::Condition CubeQuestion::condition(const Clause& clause) {
         out.field = cube::Field::metric;
         terms = feedback::metric_terms;
     } else {
-        terms = clause.criterion == Criterion::attribute
-                    ? std::string(attribute_prefix) + clause.attribute
-                    : std::string(dimension_name(clause.criterion));
+        terms = name_of(clause);
         out.index = dimension_index(terms);
     }
     for (const std::string& value : clause.values) {

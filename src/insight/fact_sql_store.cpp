@@ -73,7 +73,12 @@ void FactSql::records(const Filter& filter) {
     std::erase_if(of_records.clauses, is_of_facts);
     of_records.score_min.reset();
     of_records.score_max.reset();
+    of_records.has_comment.reset();
     where.add(of_records);
+    if (filter.has_comment) {  // that a voice of an employee has words is not told: pack_facts
+        constexpr std::string_view shows = "(f.comment IS NOT NULL AND f.kind <> 'employee_voice')";
+        where.require(fmt::format("{}{}", *filter.has_comment ? "" : "NOT ", shows));
+    }
     if (const auto cuts_through_lots = database_part(filter)) {
         Filter others;
         others.clauses = {cuts_through_lots->clauses.back()};
@@ -174,6 +179,7 @@ std::string FactSql::key_names() const {
 
 std::vector<std::optional<std::string>> FactSql::read_keys(const db::Row& row) const {
     std::vector<std::optional<std::string>> out;
+    out.reserve(keys_.size());
     for (std::size_t i = 0; i < keys_.size(); ++i) {
         out.push_back(keys_[i].read(row, static_cast<int>(i)));
     }

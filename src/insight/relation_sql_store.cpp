@@ -64,6 +64,7 @@ std::string wide(
         );
     }
     std::vector<std::string> metrics;
+    metrics.reserve(items.size());
     for (const Rated& item : items) {
         metrics.push_back(item.metric);
     }
@@ -84,6 +85,7 @@ std::string wide(
 std::vector<std::string> columns_of(const RelationQuestion& question) {
     std::vector<std::string> out;
     const std::size_t items = question.items.size();
+    out.reserve(2 * items + 2 * question.ends.size());
     for (std::size_t i = 0; i < items; ++i) {
         out.push_back(fmt::format("COALESCE(v{}, 0)", i));
     }

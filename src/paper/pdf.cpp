@@ -199,6 +199,7 @@ private:
 
     static std::vector<std::string> names_of(const Table& table) {
         std::vector<std::string> names;
+        names.reserve(table.columns.size());
         for (const Column& column : table.columns) {
             names.push_back(column.name);
         }
@@ -213,6 +214,7 @@ private:
             [](double all, const Column& column) { return all + column.weight; }
         );
         std::vector<double> widths;
+        widths.reserve(table.columns.size());
         for (const Column& column : table.columns) {
             widths.push_back(wide * column.weight / std::max(sum, 1e-9));
         }
@@ -233,7 +235,7 @@ private:
         return high + 2 * s(cell_pad);
     }
 
-    double height_of(const Whiskers& of) const { return paper::height_of(of); }
+    [[nodiscard]] double height_of(const Whiskers& of) const { return paper::height_of(of); }
 
     void row(
         const std::vector<std::string>& cells,

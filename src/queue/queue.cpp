@@ -18,7 +18,7 @@ constexpr std::string_view lease_work =
     "leased_until <= $1 "
     "AND position IN (SELECT position FROM work WHERE due_at <= $1 AND leased_until <= $1 ORDER BY "
     "due_at LIMIT $4) "
-    "RETURNING position, kind, payload, attempts";
+    "RETURNING position, kind, payload, attempts, due_at";
 
 constexpr std::chrono::seconds longest{3600};
 
@@ -35,7 +35,14 @@ std::vector<Work> lease(
     tx.query(
         lease_work,
         [&](const db::Row& row) {
-            taken.push_back({row.integer(0), row.string(1), row.string(2), row.integer(3), worker});
+            taken.push_back(
+                {row.integer(0),
+                 row.string(1),
+                 row.string(2),
+                 row.integer(3),
+                 worker,
+                 {row.integer(4)}}
+            );
         },
         now.us,
         until.us,
@@ -55,17 +62,24 @@ bool renew(db::Tx& tx, const Work& work, Instant until) {
 }
 
 void finish(db::Tx& tx, const Work& work) {
-    tx.run("DELETE FROM work WHERE position = $1 AND lease = $2", work.position, work.lease);
+    constexpr std::string_view done =
+        "DELETE FROM work WHERE position = $1 AND lease = $2 AND due_at = $3";
+    constexpr std::string_view once_more =
+        "UPDATE work SET leased_until = 0, lease = '' WHERE position = $1 AND lease = $2";
+    if (tx.run(done, work.position, work.lease, work.due.us) == 0) {
+        tx.run(once_more, work.position, work.lease);
+    }
 }
 
 void put_off(db::Tx& tx, const Work& work, Instant now, std::string_view error) {
     tx.run(
-        "UPDATE work SET due_at = $1, leased_until = 0, lease = '', last_error = $2 WHERE position "
-        "= $3 AND lease = $4",
+        "UPDATE work SET due_at = CASE WHEN due_at = $5 THEN $1 ELSE due_at END, "
+        "leased_until = 0, lease = '', last_error = $2 WHERE position = $3 AND lease = $4",
         (now + back_off(work.attempts)).us,
         error,
         work.position,
-        work.lease
+        work.lease,
+        work.due.us
     );
 }
 
@@ -75,8 +89,32 @@ std::int64_t count_due(db::Reader& reader, std::string_view kind, Instant now) {
         .value_or(0);
 }
 
+void put_one(db::Tx& tx, std::string_view kind, Instant due, Instant now, std::int64_t mine) {
+    tx.run(
+        "UPDATE work SET due_at = $1 WHERE kind = $2 AND position <> $3 AND leased_until <= $4 AND "
+        "due_at > $1",
+        due.us,
+        kind,
+        mine,
+        now.us
+    );
+    const auto waits = tx.find_integer(
+        "SELECT COUNT(*) FROM work WHERE kind = $1 AND position <> $2 AND leased_until <= $3",
+        kind,
+        mine,
+        now.us
+    );
+    if (waits.value_or(0) == 0) {
+        put(tx, {.kind = kind, .due = due}, now);
+    }
+}
+
 void hasten(db::Tx& tx, std::string_view kind, Instant now) {
-    tx.run("UPDATE work SET due_at = $1 WHERE kind = $2 AND due_at > $1", now.us, kind);
+    tx.run(
+        "UPDATE work SET due_at = $1 WHERE kind = $2 AND (due_at > $1 OR leased_until > $1)",
+        now.us,
+        kind
+    );
 }
 
 std::chrono::seconds back_off(std::int64_t attempts) {

@@ -20,6 +20,7 @@ struct Work {
     std::string payload;  // JSON, for the handler alone
     std::int64_t attempts = 0;
     std::string lease;  // of the worker that holds it
+    Instant due{};      // when it was taken; another one by now: asked for again meanwhile
 };
 
 struct New {
@@ -40,6 +41,7 @@ void put(db::Tx& tx, const New& work, Instant now);
 // False when the lease was lost: someone else does the work now.
 [[nodiscard]] bool renew(db::Tx& tx, const Work& work, Instant until);
 
+// Work that was asked for again while it was held (hasten) stays: what it was done by may be old.
 void finish(db::Tx& tx, const Work& work);
 
 // Tried again later: 10 s, 20 s, 40 s … at most an hour. The error stays readable in the table.
@@ -47,7 +49,11 @@ void put_off(db::Tx& tx, const Work& work, Instant now, std::string_view error);
 
 [[nodiscard]] std::int64_t count_due(db::Reader& reader, std::string_view kind, Instant now);
 
-// What waits of this kind for a later try is due now.
+// Work of which one waiting piece is enough: puts one unless another than `mine` (0: none) waits,
+// which then becomes due no later. A piece that somebody works on does not wait.
+void put_one(db::Tx& tx, std::string_view kind, Instant due, Instant now, std::int64_t mine = 0);
+
+// What waits of this kind for a later try is due now, and what is held will be once more.
 void hasten(db::Tx& tx, std::string_view kind, Instant now);
 
 [[nodiscard]] std::chrono::seconds back_off(std::int64_t attempts);

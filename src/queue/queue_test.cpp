@@ -73,6 +73,19 @@ TEST_P(QueueTest, a_unique_key_is_put_once_while_it_waits) {
     EXPECT_EQ(take(0, "a").size(), 1U);
 }
 
+TEST_P(QueueTest, work_that_is_asked_for_again_while_it_is_held_stays) {
+    put_one("one", 0, "key");
+    const auto before = take(10, "a");
+    database().write([](db::Tx& tx) { hasten(tx, "one", {20}); });
+    EXPECT_TRUE(take(30, "b").empty());  // still held
+    database().write([&](db::Tx& tx) { finish(tx, before[0]); });
+    const auto again = take(30, "b");
+    ASSERT_EQ(again.size(), 1U);
+    database().write([](db::Tx& tx) { hasten(tx, "one", {40}); });
+    database().write([&](db::Tx& tx) { put_off(tx, again[0], {50}, "away"); });
+    EXPECT_EQ(take(50, "b").size(), 1U);
+}
+
 TEST_P(QueueTest, many_workers_never_hold_the_same_work) {
     for (int i = 0; i < 60; ++i) {
         put_one("one", 0);

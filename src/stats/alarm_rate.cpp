@@ -5,6 +5,8 @@
 #include <numbers>
 #include <vector>
 
+#include "stats/log_gamma.h"
+
 namespace styk::stats {
 
 namespace {
@@ -79,7 +81,7 @@ private:
         for (std::size_t k = 0; k <= n; ++k) {
             const double good = static_cast<double>(k);
             out[n + k] = std::exp(
-                std::lgamma(size + 1) - std::lgamma(good + 1) - std::lgamma(size - good + 1) +
+                log_gamma(size + 1) - log_gamma(good + 1) - log_gamma(size - good + 1) +
                 good * std::log(share) + (size - good) * std::log1p(-share)
             );
         }

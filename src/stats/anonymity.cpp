@@ -133,6 +133,17 @@ std::optional<Place> hide_beside(
 using Cells = std::span<const GroupedCell>;
 using Line = std::vector<std::size_t>;  // cells that are added up
 
+// The cell's groups but for those of the groupings that are summed over, by bits.
+std::vector<std::uint32_t> kept_of(const GroupedCell& cell, std::uint32_t summed) {
+    std::vector<std::uint32_t> kept;
+    for (std::size_t g = 0; g < cell.at.size(); ++g) {
+        if ((summed >> g & 1U) == 0) {
+            kept.push_back(cell.at[g]);
+        }
+    }
+    return kept;
+}
+
 // Every way of adding cells up: over one grouping, two of them, … all. A line of one cell says
 // nothing new.
 std::vector<Line> lines_of(Cells cells) {
@@ -141,13 +152,7 @@ std::vector<Line> lines_of(Cells cells) {
     for (std::uint32_t summed = 1; summed < std::uint32_t{1} << groupings; ++summed) {
         std::map<std::vector<std::uint32_t>, Line> lines;
         for (std::size_t i = 0; i < cells.size(); ++i) {
-            std::vector<std::uint32_t> rest;
-            for (std::size_t g = 0; g < groupings; ++g) {
-                if ((summed >> g & 1U) == 0) {
-                    rest.push_back(cells[i].at[g]);
-                }
-            }
-            lines[rest].push_back(i);
+            lines[kept_of(cells[i], summed)].push_back(i);
         }
         for (auto& [rest, line] : lines) {
             out.push_back(std::move(line));

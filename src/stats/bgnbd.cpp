@@ -9,6 +9,7 @@
 #include <tuple>
 
 #include "stats/likelihood.h"
+#include "stats/log_gamma.h"
 
 namespace styk::stats {
 
@@ -32,8 +33,8 @@ struct OfX {
 OfX of_x(const BgNbd& m, double x) {
     using boost::math::digamma;
     OfX found;
-    found.value = std::lgamma(m.r + x) - std::lgamma(m.r) + std::lgamma(m.a + m.b) +
-                  std::lgamma(m.b + x) - std::lgamma(m.b) - std::lgamma(m.a + m.b + x);
+    found.value = log_gamma(m.r + x) - log_gamma(m.r) + log_gamma(m.a + m.b) + log_gamma(m.b + x) -
+                  log_gamma(m.b) - log_gamma(m.a + m.b + x);
     const double both = digamma(m.a + m.b) - digamma(m.a + m.b + x);
     found.r = digamma(m.r + x) - digamma(m.r);
     found.a = both;

@@ -144,6 +144,28 @@ TEST(trend_test, counts_rising_and_falling_pairs) {
     // slopes of pairs: 2 .5 1 .75 | -1 .5 1/3 | 2 1 | 0: median of ten (.5 + .75) / 2
     EXPECT_DOUBLE_EQ(test.sen_slope, 0.625);
     EXPECT_DOUBLE_EQ(test.ols_slope, 0.7);
+    // ranks (10 -+ 1.96 sd) / 2 of them, the upper one further: 1.121 and 9.879
+    const double rank = (10 - 1.959963985 * std::sqrt(test.variance_s)) / 2;
+    EXPECT_NEAR(*test.sen_lo, -1 + (rank - 1), 1e-8);
+    EXPECT_DOUBLE_EQ(*test.sen_hi, 2);
+}
+
+TEST(trend_test, limits_the_slope_by_ranks) {
+    // Gilbert (1987), example 16.3 in kind: the ranks by hand for twelve values without ties.
+    const std::vector<double> values{1, 3, 2, 5, 4, 7, 6, 9, 8, 11, 10, 12};
+    const auto test = trend_test(values);
+    std::vector<double> slopes;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        for (std::size_t j = i + 1; j < values.size(); ++j) {
+            slopes.push_back((values[j] - values[i]) / static_cast<double>(j - i));
+        }
+    }
+    std::sort(slopes.begin(), slopes.end());
+    // var s = 12 * 11 * 29 / 18 = 212.67, 1.96 sd = 28.58; ranks (66 - 28.58) / 2 and 48.29
+    EXPECT_NEAR(*test.sen_lo, std::lerp(slopes[17], slopes[18], 0.70879), 1e-4);
+    EXPECT_NEAR(*test.sen_hi, std::lerp(slopes[47], slopes[48], 0.29121), 1e-4);
+    EXPECT_LT(*test.sen_lo, test.sen_slope);
+    EXPECT_GT(*test.sen_hi, test.sen_slope);
 }
 
 TEST(trend_test, turns_round_with_time) {
@@ -153,6 +175,7 @@ TEST(trend_test, turns_round_with_time) {
     EXPECT_EQ(one.s, -two.s);
     EXPECT_DOUBLE_EQ(one.z, -two.z);
     EXPECT_NEAR(one.sen_slope, -two.sen_slope, 1e-15);
+    EXPECT_NEAR(*one.sen_lo, -*two.sen_hi, 1e-12);
     EXPECT_NEAR(*one.ols_p, *two.ols_p, 1e-12);
 }
 
@@ -173,6 +196,7 @@ TEST(trend_test, of_equal_values_has_no_p) {
 TEST(trend_test, uses_the_times_given) {
     const std::vector<double> values{1, 2, 4};
     EXPECT_DOUBLE_EQ(trend_test(std::vector<double>{0, 10, 30}, values).sen_slope, 0.1);
+    EXPECT_FALSE(trend_test(values).sen_lo);  // three pairs are too few to be 95 % sure
     EXPECT_EQ(trend_test(std::vector<double>{0, 10, 10}, values).reason, reason::bad_option);
     EXPECT_EQ(trend_test(std::vector<double>{1}).reason, reason::too_short);
     EXPECT_EQ(trend_test(std::vector<double>{1, not_a_number}).reason, reason::not_finite);

@@ -6,6 +6,7 @@
 
 #include "stats/difference.h"
 #include "stats/interval.h"
+#include "stats/log_gamma.h"
 #include "stats/multiplicity.h"
 #include "stats/random.h"
 
@@ -44,9 +45,8 @@ double exact_coverage(const Population& of, std::uint64_t n, F interval) {
             const auto x = static_cast<double>(p), y = static_cast<double>(d),
                        z = static_cast<double>(n - p - d);
             const double chance = std::exp(
-                std::lgamma(x + y + z + 1) - std::lgamma(x + 1) - std::lgamma(y + 1) -
-                std::lgamma(z + 1) + x * std::log(of.positive) + y * std::log(of.negative) +
-                z * std::log(rest)
+                log_gamma(x + y + z + 1) - log_gamma(x + 1) - log_gamma(y + 1) - log_gamma(z + 1) +
+                x * std::log(of.positive) + y * std::log(of.negative) + z * std::log(rest)
             );
             const auto [lo, hi] = *interval(NetCounts{p, n - p - d, d});
             covered += lo <= of.net() + 1e-12 && of.net() <= hi + 1e-12 ? chance : 0;
@@ -91,8 +91,8 @@ TEST(Coverage, of_wilsons_interval_is_near_the_level) {
                 const auto x = static_cast<double>(k), y = static_cast<double>(n - k);
                 const auto [lo, hi] = *wilson(x, x + y);
                 const double chance = std::exp(
-                    std::lgamma(x + y + 1) - std::lgamma(x + 1) - std::lgamma(y + 1) +
-                    x * std::log(p) + y * std::log(1 - p)
+                    log_gamma(x + y + 1) - log_gamma(x + 1) - log_gamma(y + 1) + x * std::log(p) +
+                    y * std::log(1 - p)
                 );
                 sum += lo <= p && p <= hi ? chance : 0;
             }

@@ -8,6 +8,7 @@
 
 #include "base/result.h"
 #include "stats/interval.h"
+#include "stats/log_gamma.h"
 
 namespace styk::stats {
 
@@ -54,7 +55,7 @@ bool has_small_expected(const Share& a, const Share& b) {
 }
 
 double log_choose(double n, double k) {
-    return std::lgamma(n + 1) - std::lgamma(k + 1) - std::lgamma(n - k + 1);
+    return log_gamma(n + 1) - log_gamma(k + 1) - log_gamma(n - k + 1);
 }
 
 Test p_test_of(const NetCounts& first, const NetCounts& second) {

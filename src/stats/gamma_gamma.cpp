@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "stats/likelihood.h"
+#include "stats/log_gamma.h"
 #include "stats/ranks.h"
 
 namespace styk::stats {
@@ -31,12 +32,12 @@ Spending spending_of(std::span<const PurchaseHistory> customers) {
 Slope slope_at(const GammaGamma& g, const Spending& spending) {
     using boost::math::digamma;
     Slope slope{0, Eigen::VectorXd::Zero(3)};
-    const double log_v = std::log(g.v), lgamma_q = std::lgamma(g.q), digamma_q = digamma(g.q);
+    const double log_v = std::log(g.v), lgamma_q = log_gamma(g.q), digamma_q = digamma(g.q);
     for (std::size_t i = 0; i < spending.x.size(); ++i) {
         const double x = spending.x[i], m = spending.mean[i], shape = g.p * x;
         const double log_sum = std::log(g.v + m * x), log_total = std::log(m * x);
         const double psi = digamma(shape + g.q);
-        slope.value += std::lgamma(shape + g.q) - std::lgamma(shape) - lgamma_q + g.q * log_v +
+        slope.value += log_gamma(shape + g.q) - log_gamma(shape) - lgamma_q + g.q * log_v +
                        shape * log_total - std::log(m) - (shape + g.q) * log_sum;
         slope.gradient[0] += x * (psi - digamma(shape) + log_total - log_sum);
         slope.gradient[1] += psi - digamma_q + log_v - log_sum;

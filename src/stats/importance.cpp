@@ -74,29 +74,34 @@ VectorXd orthogonal_scores(const Roots& roots, const VectorXd& with_outcome) {
            (roots.inverse_root.asDiagonal() * (roots.vectors.transpose() * with_outcome));
 }
 
+// Turns two columns within their plane; false: they are orthogonal already.
+bool make_orthogonal(LongMatrix& a, Index i, Index j) {
+    constexpr long double orthogonal = 1e-18L;
+    const long double ii = a.col(i).squaredNorm(), jj = a.col(j).squaredNorm();
+    const long double ij = a.col(i).dot(a.col(j));
+    if (std::abs(ij) <= orthogonal * std::sqrt(ii) * std::sqrt(jj)) {
+        return false;
+    }
+    const long double ratio = (jj - ii) / (2 * ij);
+    const long double tangent =
+        std::copysign(1 / (std::abs(ratio) + std::hypot(1.0L, ratio)), ratio);
+    const long double cosine = 1 / std::hypot(1.0L, tangent);
+    const LongVector first = a.col(i);
+    a.col(i) = cosine * (first - tangent * a.col(j));
+    a.col(j) = cosine * (tangent * first + a.col(j));
+    return true;
+}
+
 // One-sided Jacobi (Hestenes 1958): columns are turned in pairs until all are orthogonal; their
 // lengths are the singular values, the small ones as exact as the great ones.
 LongVector singular_values(LongMatrix a) {
-    constexpr long double orthogonal = 1e-18L;
     constexpr int most_sweeps = 60;
     bool turned = true;
     for (int sweep = 0; sweep < most_sweeps && turned; ++sweep) {
         turned = false;
         for (Index j = 1; j < a.cols(); ++j) {
             for (Index i = 0; i < j; ++i) {
-                const long double ii = a.col(i).squaredNorm(), jj = a.col(j).squaredNorm();
-                const long double ij = a.col(i).dot(a.col(j));
-                if (std::abs(ij) <= orthogonal * std::sqrt(ii) * std::sqrt(jj)) {
-                    continue;
-                }
-                turned = true;
-                const long double ratio = (jj - ii) / (2 * ij);
-                const long double tangent =
-                    std::copysign(1 / (std::abs(ratio) + std::hypot(1.0L, ratio)), ratio);
-                const long double cosine = 1 / std::hypot(1.0L, tangent);
-                const LongVector first = a.col(i);
-                a.col(i) = cosine * (first - tangent * a.col(j));
-                a.col(j) = cosine * (tangent * first + a.col(j));
+                turned = make_orthogonal(a, i, j) || turned;
             }
         }
     }

@@ -9,6 +9,8 @@
 #include <cmath>
 #include <numbers>
 
+#include "stats/log_gamma.h"
+
 namespace styk::stats {
 
 namespace {
@@ -219,7 +221,7 @@ double NetPosterior::below(double x) const {
     if (from >= to) {
         return below_edge;
     }
-    const double log_scale = std::log(4.0) - std::lgamma(a) - std::lgamma(b) + std::lgamma(a + b);
+    const double log_scale = std::log(4.0) - log_gamma(a) - log_gamma(b) + log_gamma(a + b);
     const auto integrand = [&](double s) {
         const double u = from + (to - from) * s * s, sine = std::sin(u), cosine = std::cos(u);
         const double th = sine * sine, r = std::clamp((1 + x / th) / 2, 0.0, 1.0);

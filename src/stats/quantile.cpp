@@ -14,7 +14,8 @@ bool usable(const std::vector<double>& values) {
 }
 
 std::optional<double> of_sorted(const std::vector<double>& sorted, double p) {
-    if (!(p >= 0 && p <= 1)) {
+    const bool is_share = p >= 0 && p <= 1;
+    if (!is_share) {
         return std::nullopt;
     }
     const double at = static_cast<double>(sorted.size() - 1) * p;
@@ -58,7 +59,8 @@ QuantileEstimate quantile_estimate(
     std::vector<double> values, double p, double level, std::optional<double> n_eff
 ) {
     QuantileEstimate out{.level = level};
-    if (!usable(values) || !(p > 0 && p < 1)) {
+    const bool within = p > 0 && p < 1;
+    if (!usable(values) || !within) {
         return out;
     }
     std::ranges::sort(values);

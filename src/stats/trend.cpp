@@ -23,6 +23,31 @@ double variance_of_s(Series values) {
     return result;
 }
 
+// The value at a 1-based rank of sorted values, in proportion between two of them; nothing outside.
+std::optional<double> at_rank(const std::vector<double>& sorted, double rank) {
+    if (rank < 1 || rank > static_cast<double>(sorted.size())) {
+        return std::nullopt;
+    }
+    const double whole = std::floor(rank);
+    const auto below = static_cast<std::size_t>(whole) - 1;
+    const double above = sorted[std::min(below + 1, sorted.size() - 1)];
+    return std::lerp(sorted[below], above, rank - whole);
+}
+
+// Sorts the slopes. As many pairs lie between the limits as s may stray by chance.
+void limit_slope(TrendTest& into, std::vector<double>& slopes) {
+    std::sort(slopes.begin(), slopes.end());
+    constexpr double z95 = 1.959963984540054;
+    const double strays = z95 * std::sqrt(into.variance_s);
+    const auto pairs = static_cast<double>(slopes.size());
+    into.sen_lo = at_rank(slopes, (pairs - strays) / 2);
+    into.sen_hi = at_rank(slopes, (pairs + strays) / 2 + 1);
+    if (!into.sen_lo || !into.sen_hi) {
+        into.sen_lo = into.sen_hi = std::nullopt;
+    }
+}
+
+// s, Sen's slope and its limits; the variance of s must be there.
 void compare_pairs(TrendTest& into, Series times, Series values) {
     std::vector<double> slopes;
     slopes.reserve(values.size() * (values.size() - 1) / 2);
@@ -33,6 +58,7 @@ void compare_pairs(TrendTest& into, Series times, Series values) {
         }
     }
     into.sen_slope = median_of(slopes);
+    limit_slope(into, slopes);
 }
 
 std::string_view what_is_wrong(Series times, Series values) {
@@ -54,8 +80,8 @@ TrendTest trend_test(Series times, Series values) {
     if (!test.reason.empty()) {
         return test;
     }
-    compare_pairs(test, times, values);
     test.variance_s = variance_of_s(values);
+    compare_pairs(test, times, values);
     const double corrected = test.s > 0 ? test.s - 1 : test.s < 0 ? test.s + 1 : 0;
     if (test.variance_s > 0) {
         test.z = corrected / std::sqrt(test.variance_s);

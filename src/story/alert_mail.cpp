@@ -38,6 +38,7 @@ public:
 
     [[nodiscard]] std::vector<std::string> paragraphs() const {
         std::vector<std::string> out;
+        out.reserve(news_.firings.size() + 1);
         for (const Firing& firing : news_.firings) {
             out.push_back(
                 speaker_.text("alert.now", values_of(firing)) + " " +

@@ -7,17 +7,11 @@
 #include <set>
 
 #include "feedback/feedback_json.h"
-#include "feedback/feedback_store.h"
 #include "firm/firm_store.h"
-#include "insight/cube_engine.h"
 #include "json/json.h"
-#include "story/follower.h"
-#include "story/receive_feedback.h"
 #include "story/release_voices.h"
 #include "story/show_tally.h"
-#include "support/databases.h"
-#include "support/fixed.h"
-#include "support/new_firm.h"
+#include "story/story_test_kit.h"
 
 namespace styk::story {
 namespace {
@@ -36,10 +30,10 @@ bool is_a_group(std::uint64_t difference) {
     return difference == 0 || difference >= least;
 }
 
-class Anonymity : public test::BothDatabases {
+class Anonymity : public CountedFirmTest {
 protected:
     void SetUp() override {
-        test::found_firm(database(), clock, random);
+        CountedFirmTest::SetUp();
         hide_customers_below(1);
         follower.start();
     }
@@ -96,7 +90,7 @@ protected:
     void receive(const std::vector<Draft>& drafts) {
         by.at = clock.now();
         (void)receive_many(intake, drafts, {}, by);
-        ASSERT_TRUE(follower.catch_up(std::chrono::seconds(30)));
+        ASSERT_TRUE(follower.catch_up(patience));
     }
 
     std::uint64_t count(const std::string& metric, const Filter& filter) {
@@ -153,28 +147,7 @@ protected:
         return filter;
     }
 
-    test::FixedClock clock;
-    SystemRandom random;
     std::mt19937 generator{20261122};
-    Catalogue catalogue{database()};
-    feedback::Terms terms{database()};
-    Follower follower{
-        database(),
-        catalogue,
-        {[](std::int64_t) {}, [](const std::string& why) { ADD_FAILURE() << why; }}
-    };
-    insight::CubeEngine engine{
-        [this] { return follower.cube(); },
-        terms,
-        [this](const Filter& filter) {
-            return database().read([&](db::Reader& reader) {
-                return feedback::list_seqs(reader, filter);
-            });
-        },
-        2
-    };
-    Intake intake{database(), catalogue, terms, clock, random};
-    db::Change by{{"user", "u", "Somebody"}, clock.now()};
 };
 
 STYK_ON_BOTH_DATABASES(Anonymity);
@@ -236,7 +209,7 @@ TEST_P(Anonymity, two_answers_about_employees_never_differ_by_fewer_than_the_thr
         receive(drafts);
         clock.at = clock.at + day * dice(6);
         (void)release_voices(intake, clock.now());
-        ASSERT_TRUE(follower.catch_up(std::chrono::seconds(30)));
+        ASSERT_TRUE(follower.catch_up(patience));
         for (auto& [name, asked] : earlier) {  // the same question as before
             const auto now = count("enps", asked.first);
             EXPECT_TRUE(is_a_group(now - asked.second)) << name;

@@ -206,6 +206,7 @@ private:
         say(found.against_before ? sentence_of(all, "parts.stand", "parts.calm")
                                  : sentence_of(all, "differs.stand", "differs.calm"));
         std::vector<const Comparison*> rows;
+        rows.reserve(all.rows.size());
         for (const Comparison& row : all.rows) {
             rows.push_back(&row);
         }
@@ -265,6 +266,7 @@ private:
         const Comparison& row, const std::vector<std::string>& by, const FigureWords& words
     ) const {
         std::vector<std::string> parts;
+        parts.reserve(by.size());
         for (std::size_t i = 0; i < by.size(); ++i) {
             parts.push_back(names_.of(by[i], row.keys[i]));
         }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 
 namespace styk::story {
 
@@ -33,9 +34,10 @@ ChartScale scale_of(const std::vector<double>& values, std::pair<double, double>
     ChartScale scale;
     scale.bottom = std::max(whole.first, std::floor(bottom / step + 1e-9) * step);
     scale.top = std::min(whole.second, std::ceil(top / step - 1e-9) * step);
-    const double end = scale.top + step * 1e-6;
-    for (double at = std::ceil(scale.bottom / step - 1e-9) * step; at <= end; at += step) {
-        scale.ticks.push_back(std::abs(at) < step * 1e-6 ? 0 : at);
+    const auto first = static_cast<std::int64_t>(std::ceil(scale.bottom / step - 1e-9));
+    const auto last = static_cast<std::int64_t>(std::floor(scale.top / step + 1e-6));
+    for (std::int64_t i = first; i <= last; ++i) {
+        scale.ticks.push_back(static_cast<double>(i) * step);
     }
     return scale;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 
+#include "feedback/criterion.h"
 #include "insight/period.h"
 #include "json/json.h"
 
@@ -30,25 +31,6 @@ std::optional<ContactField> field_of(Criterion criterion) {
             return ContactField::location;
         default:
             return {};
-    }
-}
-
-std::string_view name_of(Criterion criterion) {
-    switch (criterion) {
-        case Criterion::source:
-            return "source";
-        case Criterion::kind:
-            return "kind";
-        case Criterion::language:
-            return "language";
-        case Criterion::metric:
-            return "metric";
-        case Criterion::brand:
-            return "brand";
-        case Criterion::tag:
-            return "tag";
-        default:
-            return "attribute";
     }
 }
 
@@ -221,10 +203,7 @@ Problems check_contact_filter(const feedback::Filter& filter) {
     };
     for (const auto& clause : filter.clauses) {
         if (!field_of(clause.criterion)) {
-            const bool named = clause.criterion == Criterion::attribute;
-            refuse(
-                named ? "attribute." + clause.attribute : std::string(name_of(clause.criterion))
-            );
+            refuse(name_of(clause));
         }
     }
     if (filter.score_min || filter.score_max) {

@@ -257,6 +257,7 @@ private:
         made.roles = page.roles;
         made.user_id = of_role_.at(page.owner);
         std::vector<insight::Panel> panels;
+        panels.reserve(page.panels.size());
         for (const auto& one : page.panels) {
             panels.push_back(
                 {"panel-" + std::to_string(panels.size() + 1),

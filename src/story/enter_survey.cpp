@@ -60,10 +60,10 @@ Way open_entry(const Intake& intake, const Id<Survey>& id, Instant now) {
     auto directory = intake.catalogue.directory();
     const Survey* survey = find_survey(intake, directory, id);
     if (survey == nullptr || survey->version == 0) {
-        return Shut::unknown;
+        return ShutDoor{};
     }
     if (const auto why = shut(*survey, now)) {
-        return *why;
+        return ShutDoor{*why};
     }
     return entry_of(intake, *survey, survey->version);
 }
@@ -73,6 +73,14 @@ void prefer(std::optional<T>& value, const std::optional<T>& better) {
     if (better) {
         value = better;
     }
+}
+
+// A door that is shut says so in the language that its link was sent in.
+Way speaking(const std::optional<std::string>& language, Way way) {
+    if (auto* closed = std::get_if<ShutDoor>(&way)) {
+        closed->language = language.value_or("");
+    }
+    return way;
 }
 
 std::optional<Shut> shut(const survey::Invitation& invitation, Instant now) {
@@ -114,9 +122,9 @@ Way enter_by_link(const Intake& intake, std::string_view key, Instant now) {
     auto link =
         intake.database.read([&](db::Reader& reader) { return survey::find_link(reader, key); });
     if (!link || !link->active) {
-        return link ? Shut::closed : Shut::unknown;
+        return ShutDoor{link ? Shut::closed : Shut::unknown};
     }
-    Way way = open_entry(intake, link->survey_id, now);
+    Way way = speaking(link->language, open_entry(intake, link->survey_id, now));
     if (auto* entry = std::get_if<Entry>(&way)) {
         take_link(*entry, *std::move(link));
     }
@@ -128,14 +136,30 @@ Way enter_by_invitation(const Intake& intake, std::string_view token, Instant no
         return survey::find_invitation(reader, token);
     });
     if (!invitation) {
-        return Shut::unknown;
+        return ShutDoor{};
     }
     if (const auto why = shut(*invitation, now)) {
-        return *why;
+        return ShutDoor{*why, invitation->language.value_or("")};
     }
-    Way way = open_entry(intake, invitation->survey_id, now);
+    Way way = speaking(invitation->language, open_entry(intake, invitation->survey_id, now));
     if (auto* entry = std::get_if<Entry>(&way)) {
         take_invitation(*entry, *std::move(invitation));
+    }
+    return way;
+}
+
+Way enter_by_staff(
+    const Intake& intake, const Id<Survey>& id, const Interview& interview, Instant now
+) {
+    Way way = open_entry(intake, id, now);
+    if (auto* entry = std::get_if<Entry>(&way)) {
+        const auto& channels = intake.catalogue.directory()->channels;
+        const bool known = channels.find(interview.channel) != nullptr;
+        entry->channel = known ? interview.channel : "interview";
+        if (entry->survey.mode != survey::Mode::anonymous) {
+            entry->customer = interview.customer;
+            entry->interviewer = interview.interviewer;
+        }
     }
     return way;
 }

@@ -78,7 +78,7 @@ private:
         const FilledPanel& panel, const insight::PanelQuestion& asked
     ) const {
         const auto& speaker = view_.speaker;
-        const auto metric = panel.metric == nullptr ? "" : names_.of(*panel.metric);
+        auto metric = panel.metric == nullptr ? "" : names_.of(*panel.metric);
         switch (panel.panel.kind) {
             case insight::PanelKind::trend:
                 return speaker.text("board.trend", {{"metric", metric}});
@@ -86,6 +86,7 @@ private:
                 return speaker.text("board.drivers", {{"metric", names_.of(*asked.outcome)}});
             case insight::PanelKind::compare: {
                 std::vector<std::string> by;
+                by.reserve(asked.question.by.size());
                 for (const auto& one : asked.question.by) {
                     by.push_back(names_.of_dimension(one));
                 }

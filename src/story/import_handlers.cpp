@@ -2,12 +2,10 @@
 
 #include <fmt/format.h>
 
-#include "base/csv.h"
-#include "feedback/encoding.h"
 #include "feedback/import_map_json.h"
 #include "feedback/import_store.h"
-#include "feedback/lines.h"
 #include "json/json.h"
+#include "story/import_file.h"
 #include "story/import_needs.h"
 #include "story/import_work.h"
 #include "story/release_voices.h"
@@ -23,14 +21,6 @@ constexpr std::chrono::milliseconds between_words{250};
 constexpr std::chrono::seconds between_signs_of_life{1};
 constexpr std::int64_t rows_between_looks = 256;
 constexpr std::int64_t most_tries = 8;  // about half an hour
-
-// A row of a file of columns, or a line of one of JSON.
-struct FileRow {
-    CsvRow row;
-    std::string_view line;
-};
-
-using VisitRow = std::function<bool(const FileRow&)>;
 
 // What is wrong with the row; nothing when the work has taken it.
 Problems take_row(const FileRow& one, ImportWork& work) {
@@ -150,52 +140,8 @@ private:
         return go_on_();
     }
 
-    // Shows each row below the header to `visit` until that says no.
     std::optional<CsvProblem> read_file(const VisitRow& visit) {
-        return feedback::is_of_lines(import_) ? read_lines(visit) : read_csv(visit);
-    }
-
-    [[nodiscard]] std::optional<std::string> find_chunk(std::int64_t n) const {
-        return intake_.database.read([&](db::Reader& reader) {
-            return feedback::find_chunk(reader, import_.id, n);
-        });
-    }
-
-    std::optional<CsvProblem> read_csv(const VisitRow& visit) {
-        feedback::Decoder decoder(import_.encoding);
-        bool header = true;
-        CsvReader reader(import_.delimiter[0], [&](const CsvRow& row) {
-            return std::exchange(header, false) || visit({row, {}});
-        });
-        for (std::int64_t n = 0;; ++n) {
-            const auto chunk = find_chunk(n);
-            std::string_view text;
-            const bool right = !chunk || decoder.decode(*chunk, text);
-            const bool more = chunk ? reader.feed(text) : reader.finish();
-            if (more && !right) {
-                return CsvProblem{
-                    reader.row(), fmt::format("has a byte that is none of {}", import_.encoding)
-                };
-            }
-            if (!chunk || !more) {
-                return reader.problem();
-            }
-        }
-    }
-
-    std::optional<CsvProblem> read_lines(const VisitRow& visit) {
-        feedback::LineReader reader([&](std::int64_t number, std::string_view line) {
-            return visit({{number, {}, {}}, line});
-        });
-        bool more = true;
-        for (std::int64_t n = 0; more; ++n) {
-            const auto chunk = find_chunk(n);
-            more = chunk && reader.feed(*chunk);
-            if (!chunk) {
-                reader.finish();
-            }
-        }
-        return {};
+        return read_import_file(intake_.database, import_, visit);
     }
 
     // The whole file against the map and the setup; writes nothing but what it found.

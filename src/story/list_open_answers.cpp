@@ -30,6 +30,15 @@ std::vector<std::string> words_in(
     return out;
 }
 
+void add_words(OpenAnswers& out, const Response& of, std::vector<std::string> texts) {
+    const auto feedback = of.feedback_id ? std::optional(of.feedback_id->text()) : std::nullopt;
+    for (std::string& text : texts) {
+        out.items.push_back(
+            {of.seq, of.id.text(), feedback, of.started_at, of.language, std::move(text)}
+        );
+    }
+}
+
 }  // namespace
 
 OpenAnswers list_open_answers(
@@ -57,18 +66,7 @@ OpenAnswers list_open_answers(
             const auto some = survey::list_responses(reader, survey.id, query);
             more = some.size() > at_once;
             for (const Response& one : some) {
-                for (std::string& text : words_in(one, question, asked->is_open())) {
-                    const auto feedback =
-                        one.feedback_id ? std::optional(one.feedback_id->text()) : std::nullopt;
-                    out.items.push_back(
-                        {one.seq,
-                         one.id.text(),
-                         feedback,
-                         one.started_at,
-                         one.language,
-                         std::move(text)}
-                    );
-                }
+                add_words(out, one, words_in(one, question, asked->is_open()));
                 query.before = one.seq;
             }
         }

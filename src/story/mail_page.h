@@ -24,6 +24,4 @@ struct MailBody {
 
 [[nodiscard]] MailBody lay_out(const MailPage& page);
 
-[[nodiscard]] std::string escape_html(const std::string& text);
-
 }  // namespace styk::story

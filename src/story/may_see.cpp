@@ -12,7 +12,8 @@ using feedback::Clause;
 using feedback::Criterion;
 
 bool is_within(const Clause& narrow, const Clause& scope) {
-    return narrow.criterion == scope.criterion && !narrow.negated && !narrow.values.empty() &&
+    return narrow.criterion == scope.criterion && !narrow.negated &&
+           (!narrow.values.empty() || scope.values.empty()) &&  // none of theirs: nothing to see
            std::all_of(narrow.values.begin(), narrow.values.end(), [&](const std::string& value) {
                return std::find(scope.values.begin(), scope.values.end(), value) !=
                       scope.values.end();

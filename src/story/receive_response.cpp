@@ -95,6 +95,9 @@ Response response_of(
     out.location = entry.location.value_or("");
     out.brand = entry.brand.value_or("");
     out.hidden = entry.hidden;
+    if (!entry.interviewer.empty()) {
+        survey::put(out.hidden, survey::interviewer_field, entry.interviewer);
+    }
     out.answers = progress.answers;
     out.seconds = progress.seconds;
     out.page = progress.page;

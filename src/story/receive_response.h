@@ -26,15 +26,33 @@ struct Entry {
     std::optional<std::string> touchpoint, location, brand;
     survey::Map hidden;
     std::optional<Instant> occurred_at;
+    std::string interviewer{};  // id of the member of staff who asks and writes down; empty: nobody
 };
 
 // Why nothing can be answered here.
 enum class Shut { unknown, closed, paused, used, expired };
 
-using Way = std::variant<Entry, Shut>;
+struct ShutDoor {
+    Shut why = Shut::unknown;
+    std::string language{};  // of whoever was invited; empty: not known
+};
+
+using Way = std::variant<Entry, ShutDoor>;
 
 [[nodiscard]] Way enter_by_link(const Intake& intake, std::string_view key, Instant now);
 [[nodiscard]] Way enter_by_invitation(const Intake& intake, std::string_view token, Instant now);
+
+// A member of staff asks somebody and writes down the answers.
+struct Interview {
+    std::string interviewer;              // user id
+    std::optional<std::string> customer;  // key or id
+    std::string channel;                  // unknown: "interview"
+};
+
+// Of an anonymous survey neither who asks nor who answers goes along.
+[[nodiscard]] Way enter_by_staff(
+    const Intake& intake, const Id<survey::Survey>& survey, const Interview& interview, Instant now
+);
 
 // Without a door: what a program sends. Throws Refusal{not_found, conflict}. `version` nothing: the
 // newest.

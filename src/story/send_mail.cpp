@@ -76,6 +76,22 @@ struct Postman::Ready {
         return out;
     }
 
+    [[nodiscard]] courier::Message message(const PersonalMail& mail) const {
+        auto out = message();
+        out.from.name = mail.from_name.value_or(out.from.name);
+        if (mail.reply_to) {
+            out.reply_to = courier::Mailbox{*mail.reply_to};
+        }
+        out.to = {mail.to, mail.to_name};
+        out.subject = mail.subject;
+        out.text = mail.text;
+        out.html = mail.html;
+        out.message_id = mail.id + out.from.address.substr(out.from.address.find('@'));
+        out.date = mail.date;
+        out.unsubscribe = mail.unsubscribe;
+        return out;
+    }
+
     [[nodiscard]] std::string compose(const OutgoingMail& mail) const {
         auto out = message();
         out.to = {mail.recipient, mail.recipient_name};
@@ -151,10 +167,7 @@ Delivery Postman::hand_over(
     if (!ready.trouble.empty()) {
         return {.outcome = Delivery::Outcome::no_service, .said = ready.trouble};
     }
-    if (!line_ || line_of_ != ready.settings.revision) {
-        line_.emplace(ready.server);
-        line_of_ = ready.settings.revision;
-    }
+    open_line(ready);
     Instant asked = clock_.now();
     bool held = true;
     const auto still_ours = [&] {
@@ -167,6 +180,30 @@ Delivery Postman::hand_over(
     return line_->deliver(
         *ready.settings.from_address, mail.recipient, ready.compose(mail), still_ours
     );
+}
+
+void Postman::open_line(const Ready& ready) {
+    if (!line_ || line_of_ != ready.settings.revision) {
+        line_.emplace(ready.server);
+        line_of_ = ready.settings.revision;
+    }
+}
+
+std::optional<Delivery> Postman::deliver(
+    const PersonalMail& mail, const std::function<bool()>& go_on
+) {
+    const auto ready = prepare();
+    if (!ready || !ready->trouble.empty() || clock_.now() < rest_until_) {
+        return {};
+    }
+    open_line(*ready);
+    const auto message = ready->message(mail);
+    auto delivery = line_->deliver(message.from.address, mail.to, courier::compose(message), go_on);
+    if (delivery.outcome == Delivery::Outcome::no_service) {
+        line_.reset();
+        rest_until_ = clock_.now() + rest;
+    }
+    return delivery;
 }
 
 // The narrow window: from the server's "250" to this commit.
@@ -210,8 +247,8 @@ void Postman::hang_up_if_idle() {
     }
 }
 
-Delivery Postman::try_out(const std::string& to, const std::string& language) {
-    const auto ready = prepare();
+Postman::Ready Postman::need_ready() const {
+    auto ready = prepare();
     if (!ready) {
         throw Refusal(
             Code::conflict, "Say first which mail server sends, and whom the mail comes from."
@@ -220,20 +257,29 @@ Delivery Postman::try_out(const std::string& to, const std::string& language) {
     if (!ready->trouble.empty()) {
         throw Refusal(Code::conflict, ready->trouble, {{"/password", "must be entered again"}});
     }
-    const auto words = test_words(language, ready->firm_name);
+    ready->server.answer_within = std::chrono::seconds(15);  // somebody is waiting before a screen
+    return *std::move(ready);
+}
+
+Delivery Postman::try_out(const PersonalMail& mail) const {
+    const auto ready = need_ready();
+    const auto message = ready.message(mail);
+    return courier::Smtp(ready.server)
+        .deliver(message.from.address, mail.to, courier::compose(message));
+}
+
+Delivery Postman::try_out(const std::string& to, const std::string& language) const {
+    const auto words = test_words(language, need_ready().firm_name);
     const auto body =
         lay_out({.language = language, .title = words.subject, .paragraphs = {words.paragraph}});
-    auto message = ready->message();
-    message.to = {to};
-    message.subject = words.subject;
-    message.text = body.text;
-    message.html = body.html;
-    message.date = clock_.now();
-    message.message_id = make_uuid_v7(clock_, random_).text() +
-                         message.from.address.substr(message.from.address.find('@'));
-    auto server = ready->server;
-    server.answer_within = std::chrono::seconds(15);  // somebody is waiting before a screen
-    return courier::Smtp(server).deliver(message.from.address, to, courier::compose(message));
+    PersonalMail mail;
+    mail.id = make_uuid_v7(clock_, random_).text();
+    mail.to = to;
+    mail.subject = words.subject;
+    mail.text = body.text;
+    mail.html = body.html;
+    mail.date = clock_.now();
+    return try_out(mail);
 }
 
 }  // namespace styk::story

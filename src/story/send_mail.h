@@ -18,6 +18,14 @@
 
 namespace styk::story {
 
+// A mail that another story keeps account of.
+struct PersonalMail {
+    std::string id;  // of the Message-ID: the same mail has the same
+    std::string to, to_name, subject, text, html, unsubscribe;
+    Instant date;
+    std::optional<std::string> from_name{}, reply_to{};  // instead of the firm's
+};
+
 class Postman {
 public:
     // `certificates`: authorities to trust beside none (PEM); empty: the system's.
@@ -33,14 +41,29 @@ public:
     // for settings. Throws Fault when it is to be tried later.
     bool send(const queue::Work& work, const std::function<bool()>& go_on);
 
+    // At once, in the thread of the one worker. Nothing when there are no settings, or the server
+    // was away a moment ago.
+    [[nodiscard]] std::optional<courier::Delivery> deliver(
+        const PersonalMail& mail, const std::function<bool()>& go_on
+    );
+
+    // The mails of one rush are over.
+    void hang_up() { line_.reset(); }
+
+    // A mail somebody waits for before a screen. Throws Refusal{conflict} without settings.
+    [[nodiscard]] courier::Delivery try_out(const PersonalMail& mail) const;
+
     // A test mail, at once and past the outbox, in this language. Throws Refusal{conflict} without
     // settings.
-    [[nodiscard]] courier::Delivery try_out(const std::string& to, const std::string& language);
+    [[nodiscard]] courier::Delivery try_out(const std::string& to, const std::string& language)
+        const;
 
 private:
     struct Ready;
 
     [[nodiscard]] std::optional<Ready> prepare() const;
+    [[nodiscard]] Ready need_ready() const;
+    void open_line(const Ready& ready);
     [[nodiscard]] courier::Delivery hand_over(
         const Ready& ready, const OutgoingMail& mail, const std::function<bool()>& go_on
     );

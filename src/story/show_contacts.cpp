@@ -63,6 +63,7 @@ public:
     // In the order of their keys.
     std::vector<Row> in_order() && {
         std::vector<Row> out;
+        out.reserve(places_.size());
         for (const auto& [keys, place] : places_) {
             out.push_back(std::move(rows[place]));
         }

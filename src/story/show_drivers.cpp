@@ -179,8 +179,10 @@ void add_contrasts(Drivers& out, const stats::Moments& ends) {
         driver.penalty_p = stats::p_value(fit, bad);
         driver.reward = fit.coefficients[bad + 1];
         driver.reward_p = stats::p_value(fit, bad + 1);
-        const bool hurts = driver.penalty_p && *driver.penalty_p < significant;
-        const bool helps = driver.reward_p && *driver.reward_p < significant;
+        // a failure that seems to help, or an excellence that seems to hurt, is none of the kinds
+        const bool hurts =
+            driver.penalty_p && *driver.penalty_p < significant && *driver.penalty < 0;
+        const bool helps = driver.reward_p && *driver.reward_p < significant && *driver.reward > 0;
         driver.kano = hurts && helps ? "performance"
                       : hurts        ? "basic"
                       : helps        ? "excitement"

@@ -6,6 +6,7 @@
 #include "insight/period.h"
 #include "stats/interrupted_series.h"
 #include "stats/shrinkage.h"
+#include "story/effect_group.h"
 #include "story/score_sums.h"
 
 namespace styk::story {
@@ -15,65 +16,7 @@ namespace {
 constexpr std::size_t few_clusters = 20, least_clusters = 6;
 constexpr double usual_worth = 0.1;
 
-// One group of people, asked for days.
-class Group {
-public:
-    Group(
-        const insight::Engine& engine,
-        const feedback::Directory& directory,
-        const people::Actor& actor,
-        const std::string& metric,
-        const feedback::Filter& filter
-    )
-        : engine_(engine),
-          directory_(directory),
-          metric_(metric),
-          guard_(engine, directory, actor, {{metric}, {}, filter}),
-          rule_(metric::rule_of(*directory.metrics.find(metric))) {}
-
-    [[nodiscard]] const stats::MetricRule& rule() const { return rule_; }
-
-    [[nodiscard]] stats::Histogram ratings(Day from, Day to) const {
-        auto sum = stats::empty_histogram(rule_.min, rule_.max);
-        for (const auto& [key, histogram] : by({}, from, to)) {
-            stats::merge(sum, histogram);
-        }
-        return sum;
-    }
-
-    [[nodiscard]] stats::Estimate estimate(Day from, Day to) const {
-        const auto all = ratings(from, to);
-        const auto guard =
-            guard_.within(directory_.zone.start_of(from), directory_.zone.start_of(to));
-        const auto shown = stats::estimate(rule_, all, guard.limits());
-        return guard.hides_whole(metric_, all) ? hidden_estimate(shown) : shown;
-    }
-
-    [[nodiscard]] std::uint64_t least() const { return guard_.limits().anonymous_below; }
-
-    using Cells = std::map<std::string, stats::Histogram>;
-
-    // By one grouping, "" for those without; no grouping: one cell.
-    [[nodiscard]] Cells by(const std::vector<insight::GroupBy>& name, Day from, Day to) const {
-        auto filter = guard_.filter();
-        filter.from = directory_.zone.start_of(from);
-        filter.to = directory_.zone.start_of(to);
-        Cells cells;
-        for (const auto& row : engine_.count(directory_, metric_, name, filter).rows) {
-            const auto key = row.keys.empty() ? std::nullopt : row.keys.front();
-            cells.emplace(key.value_or(""), row.histogram);
-        }
-        return cells;
-    }
-
-private:
-    const insight::Engine& engine_;
-    const feedback::Directory& directory_;
-    std::string metric_;
-    Guard guard_;
-    stats::MetricRule rule_;
-};
-
+using Group = EffectGroup;
 using Window = EffectWindow;
 
 // Whole periods of the window; nothing when one of them has no answers.

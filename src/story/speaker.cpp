@@ -42,32 +42,47 @@ int FigureWords::decimals() const {
     return kind_ == metric::Kind::mean ? 2 : 0;
 }
 
-std::string FigureWords::bare(double value) const {
-    return speaker_.language().number(points(value), decimals());
+int FigureWords::decimals_between(double lo, double hi) const {
+    const bool alike = std::llround(points(lo)) == std::llround(points(hi));
+    return decimals() == 0 && alike && lo != hi ? 1 : decimals();
+}
+
+std::string FigureWords::bare(double value, int decimals) const {
+    return speaker_.language().number(points(value), decimals);
+}
+
+std::string FigureWords::written(double value, int decimals) const {
+    switch (kind_) {
+        case metric::Kind::net:
+            return speaker_.language().signed_number(points(value), decimals);
+        case metric::Kind::box:
+            return speaker_.language().percent(value, decimals);
+        case metric::Kind::mean:
+        case metric::Kind::index:
+            break;
+    }
+    return bare(value, decimals);
 }
 
 std::string FigureWords::value(double value) const {
-    switch (kind_) {
-        case metric::Kind::net:
-            return speaker_.language().signed_number(points(value));
-        case metric::Kind::box:
-            return speaker_.language().percent(value);
-        case metric::Kind::mean:
-        case metric::Kind::index:
-            return bare(value);
-    }
-    return bare(value);
+    return written(value, decimals());
+}
+
+std::string FigureWords::end(double value, double other) const {
+    return written(value, decimals_between(value, other));
 }
 
 std::string FigureWords::range(double lo, double hi) const {
     if (kind_ == metric::Kind::net) {
         return ends(lo, hi);
     }
-    return bare(lo) + "–" + (kind_ == metric::Kind::box ? value(hi) : bare(hi));
+    return bare(lo, decimals_between(lo, hi)) + "–" +
+           (kind_ == metric::Kind::box ? end(hi, lo) : bare(hi, decimals_between(lo, hi)));
 }
 
 std::string FigureWords::ends(double lo, double hi) const {
-    return speaker_.text("range", {{"lo", bare(lo)}, {"hi", bare(hi)}});
+    const int more = decimals_between(lo, hi);
+    return speaker_.text("range", {{"lo", bare(lo, more)}, {"hi", bare(hi, more)}});
 }
 
 std::string FigureWords::range_of(const stats::Estimate& of) const {

@@ -38,11 +38,14 @@ class FigureWords {
 public:
     FigureWords(const Speaker& speaker, metric::Kind kind) : speaker_(speaker), kind_(kind) {}
 
-    [[nodiscard]] std::string value(double value) const;          // +41, 58%, 4.32
-    [[nodiscard]] std::string range(double lo, double hi) const;  // 38 to 44, 54–62%
-    [[nodiscard]] std::string amount(double difference) const;    // 12 points, whatever the sign
-    [[nodiscard]] std::string delta(double difference) const;     // −12
-    [[nodiscard]] std::string slope(double a_step) const;         // 0.4: points a step of time
+    [[nodiscard]] std::string value(double value) const;  // +41, 58%, 4.32
+    // 38 to 44, 54–62%; with one decimal where whole numbers would hide the interval.
+    [[nodiscard]] std::string range(double lo, double hi) const;
+    // An end of an interval as a value: +38; the other end says how many decimals it takes.
+    [[nodiscard]] std::string end(double value, double other) const;
+    [[nodiscard]] std::string amount(double difference) const;  // 12 points, whatever the sign
+    [[nodiscard]] std::string delta(double difference) const;   // −12
+    [[nodiscard]] std::string slope(double a_step) const;       // 0.4: points a step of time
     [[nodiscard]] std::string range_of(const stats::Estimate& of) const;  // "" without an interval
 
     // Of a difference: the ends of its size, smaller first, signs kept only when it may be none.
@@ -55,7 +58,9 @@ public:
 private:
     [[nodiscard]] double points(double value) const;  // as it is written, before rounding
     [[nodiscard]] int decimals() const;
-    [[nodiscard]] std::string bare(double value) const;
+    [[nodiscard]] int decimals_between(double lo, double hi) const;
+    [[nodiscard]] std::string bare(double value, int decimals) const;
+    [[nodiscard]] std::string written(double value, int decimals) const;
 
     const Speaker& speaker_;
     metric::Kind kind_;

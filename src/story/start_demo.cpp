@@ -9,8 +9,8 @@
 #include "json/json.h"
 #include "people/password.h"
 #include "story/demo_setup.h"
-#include "story/release_voices.h"
 #include "story/demo_surveys.h"
+#include "story/release_voices.h"
 
 namespace styk::story {
 

@@ -112,7 +112,9 @@ void SummaryTeller::tell_now() {
          {"max", metric_.max}},
         figures);
     say("now.sure",
-        {{"n", whole(now.n)}, {"lo", words_.value(*now.lo)}, {"hi", words_.value(*now.hi)}},
+        {{"n", whole(now.n)},
+         {"lo", words_.end(*now.lo, *now.hi)},
+         {"hi", words_.end(*now.hi, *now.lo)}},
         figures);
 }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "feedback/criterion.h"
+
 namespace styk::story {
 
 namespace {
@@ -58,25 +60,16 @@ bool is_named(const Clause& clause, const Directory& directory) {
 std::optional<insight::GroupBy> grouping_of(const Clause& clause) {
     switch (clause.criterion) {
         case Criterion::touchpoint:
-            return "touchpoint";
         case Criterion::channel:
-            return "channel";
         case Criterion::source:
-            return "source";
         case Criterion::kind:
-            return "kind";
         case Criterion::language:
-            return "language";
         case Criterion::lifecycle:
-            return "lifecycle";
         case Criterion::segment:
-            return "segment";
         case Criterion::brand:
-            return "brand";
         case Criterion::location:
-            return "location";
         case Criterion::attribute:
-            return "attribute." + clause.attribute;
+            return name_of(clause);
         default:
             return {};
     }

@@ -45,8 +45,8 @@ constexpr Said all[] = {
     {"now.mean", "The average rating is <b>{value}</b> on a scale from {min} to {max}."},
     {"now.index", "The index stands at <b>{value}</b> of 100."},
     {"now.sure",
-     "This rests on {n, plural, one {# answer} other {# answers}}. The true score lies between "
-     "<b>{lo}</b> and <b>{hi}</b> (95% interval)."},
+     "This rests on {n, plural, one {# answer} other {# answers}}. The true score very likely lies "
+     "between <b>{lo}</b> and <b>{hi}</b> (95% interval)."},
     {"goal.reached", "The goal of {goal} is reached for certain."},
     {"goal.missed", "The goal of {goal} is missed for certain."},
     {"goal.open",
@@ -119,7 +119,7 @@ constexpr Said all[] = {
     {"unknown.drivers.none",
      "What decides is not known: nothing else was rated in the same answers."},
     {"unknown.drivers.few", "What decides is not known: too few answers rate all of it."},
-    {"unknown.nothing", "Nothing that this page asks is open."},
+    {"unknown.nothing", "Nothing is left open on this page."},
     {"others.line", "{label}: <b>{value}</b> ({source}, {year})"},
     {"others.about", "These figures come from the sources named and were not measured here."},
     {"page.scope", "Counted"},

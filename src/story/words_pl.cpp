@@ -45,7 +45,8 @@ constexpr Said all[] = {
     {"now.index", "Indeks wynosi <b>{value}</b> na 100."},
     {"now.sure",
      "Podstawa: {n, plural, one {# odpowiedź} few {# odpowiedzi} many {# odpowiedzi} other {# "
-     "odpowiedzi}}. Prawdziwy wynik leży między <b>{lo}</b> a <b>{hi}</b> (przedział 95%)."},
+     "odpowiedzi}}. Prawdziwy wynik leży najpewniej między <b>{lo}</b> a <b>{hi}</b> "
+     "(przedział 95%)."},
     {"goal.reached", "Cel {goal} jest na pewno osiągnięty."},
     {"goal.missed", "Cel {goal} na pewno nie jest osiągnięty."},
     {"goal.open", "Nie da się powiedzieć, czy cel {goal} jest osiągnięty: leży wewnątrz przedziału."

@@ -88,6 +88,9 @@ TEST(FigureWords, write_a_net_as_signed_points) {
     const FigureWords words(speaker, metric::Kind::net);
     EXPECT_EQ(words.value(0.412), "+41");
     EXPECT_EQ(words.range(-0.18, -0.06), "−18 to −6");
+    EXPECT_EQ(words.range(0.411, 0.414), "41.1 to 41.4");  // whole numbers would hide it
+    EXPECT_EQ(words.end(0.411, 0.414), "+41.1");
+    EXPECT_EQ(words.end(0.38, 0.44), "+38");
     EXPECT_EQ(words.amount(-0.12), "12 points");
     EXPECT_EQ(words.amounts({.value = -0.12, .lo = -0.18, .hi = -0.06}), "6 to 18");
     EXPECT_EQ(words.amounts({.value = -0.12, .lo = -0.18, .hi = 0.06}), "−6 to 18");
@@ -96,6 +99,7 @@ TEST(FigureWords, write_a_net_as_signed_points) {
 TEST(FigureWords, write_shares_means_and_indices_their_way) {
     const Speaker polish("pl");
     EXPECT_EQ(FigureWords(polish, metric::Kind::box).range(0.54, 0.62), "54–62%");
+    EXPECT_EQ(FigureWords(polish, metric::Kind::box).range(0.487, 0.49), "48,7–49,0%");
     EXPECT_EQ(FigureWords(polish, metric::Kind::mean).value(4.3), "4,30");
     EXPECT_EQ(FigureWords(polish, metric::Kind::mean).amount(0.314), "0,31 punktu");
     EXPECT_EQ(FigureWords(polish, metric::Kind::index).range(71.4, 79.6), "71–80");

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "survey/coercion.h"
 #include "survey/expression_functions.h"
+#include "survey/expression_numbers.h"
 
 namespace styk::survey {
 

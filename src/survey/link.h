@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "survey/survey.h"
 
@@ -21,6 +22,7 @@ struct Link {
     std::string name;
     std::string channel = "web";
     std::optional<std::string> touchpoint{}, location{}, language{};
+    std::vector<std::string> sites{};  // that may show it in a frame: "https://shop.example"
     bool active = true;
 };
 BOOST_DESCRIBE_STRUCT(
@@ -37,10 +39,17 @@ BOOST_DESCRIBE_STRUCT(
      touchpoint,
      location,
      language,
+     sites,
      active)
 )
 
 [[nodiscard]] std::string path_of(const Link& link);  // "/s/KEY"
+
+inline constexpr std::size_t most_sites = 20;
+
+// "https://shop.example", "http://localhost:8080", "https://*.shop.example": scheme, host, maybe a
+// port, nothing after it.
+[[nodiscard]] bool is_site(std::string_view text);
 
 }  // namespace styk::survey
 

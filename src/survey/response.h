@@ -4,6 +4,7 @@
 #include <boost/describe/enum.hpp>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "survey/invitation.h"
 #include "survey/link.h"
@@ -18,6 +19,9 @@ namespace styk::survey {
 // screened_out: it was not meant for them; over_quota: there were enough already. Neither is
 // counted.
 BOOST_DEFINE_ENUM_CLASS(ResponseState, partial, complete, screened_out, over_quota)
+
+// Beside the hidden fields that a survey declares: the user who asked and wrote down the answers.
+inline constexpr std::string_view interviewer_field = "interviewer";
 
 struct Response {
     std::int64_t seq = 0;

@@ -83,12 +83,15 @@ TEST_P(SurveyStore, versions_are_numbered_and_keep_what_was_published) {
             EXPECT_EQ(add_version(tx, survey_, load_draft(tx, survey_.id), 3, by), i + 1);
         }
     });
-    const auto second = read([&](db::Reader& reader) { return find_version(reader, survey_.id, 2); });
+    const auto second =
+        read([&](db::Reader& reader) { return find_version(reader, survey_.id, 2); });
     ASSERT_TRUE(second);
     EXPECT_EQ(second->definition, R"({"pages":[]})");
     EXPECT_EQ(second->questions, 3);
     EXPECT_FALSE(read([&](db::Reader& reader) { return find_version(reader, survey_.id, 3); }));
-    EXPECT_EQ(read([&](db::Reader& reader) { return list_versions(reader, survey_.id); }).size(), 2U);
+    EXPECT_EQ(
+        read([&](db::Reader& reader) { return list_versions(reader, survey_.id); }).size(), 2U
+    );
 }
 
 TEST_P(SurveyStore, quotas_are_taken_all_or_none) {
@@ -142,12 +145,15 @@ TEST_P(SurveyStore, invitations_are_listed_newest_first_and_counted) {
     });
     const auto waiting = read([&](db::Reader& reader) {
         return list_invitations(
-            reader, survey_.id, {.state = InvitationState::waiting, .customer = {}, .limit = 5, .after = {}}
+            reader,
+            survey_.id,
+            {.state = InvitationState::waiting, .customer = {}, .limit = 5, .after = {}}
         );
     });
     ASSERT_EQ(waiting.size(), 1U);
     EXPECT_EQ(waiting[0].id, second.id);
-    const auto counts = read([&](db::Reader& reader) { return count_invitations(reader, survey_.id); });
+    const auto counts =
+        read([&](db::Reader& reader) { return count_invitations(reader, survey_.id); });
     EXPECT_EQ(counts.sent, 1);
     EXPECT_EQ(counts.withdrawn, 1);
 }
@@ -157,7 +163,8 @@ TEST_P(SurveyStore, a_response_comes_back_as_it_was_kept) {
     one.hidden = {{"room", "214"}};
     one.seconds = {{"score", 12}};
     ASSERT_TRUE(put(one));
-    const auto found = read([&](db::Reader& reader) { return find_response_by_token(reader, "hash"); });
+    const auto found =
+        read([&](db::Reader& reader) { return find_response_by_token(reader, "hash"); });
     ASSERT_TRUE(found);
     EXPECT_EQ(found->id, one.id);
     EXPECT_EQ(found->answers, one.answers);
@@ -176,10 +183,12 @@ TEST_P(SurveyStore, a_response_that_is_over_is_not_written_over) {
     ASSERT_TRUE(put(one));  // the partial one of the same token
     one.answers = {{"nps", 1}};
     EXPECT_FALSE(put(one));
-    const auto counts = read([&](db::Reader& reader) { return count_responses(reader, survey_.id); });
+    const auto counts =
+        read([&](db::Reader& reader) { return count_responses(reader, survey_.id); });
     EXPECT_EQ(counts.complete, 1);
     EXPECT_EQ(counts.partial, 0);
-    const auto found = read([&](db::Reader& reader) { return find_response_by_token(reader, "hash"); });
+    const auto found =
+        read([&](db::Reader& reader) { return find_response_by_token(reader, "hash"); });
     EXPECT_EQ(found->answers, (Map{{"nps", 3}}));
 }
 

@@ -26,7 +26,7 @@ constexpr std::array words{
     WordRow{Word::send, {"Send", "Wyślij", "Отправить"}},
     WordRow{Word::progress, {"Page {0} of {1}", "Strona {0} z {1}", "Страница {0} из {1}"}},
     WordRow{Word::language, {"Language", "Język", "Язык"}},
-    WordRow{Word::optional_, {"if you like", "jeśli chcesz", "по желанию"}},
+    WordRow{Word::optional, {"if you like", "jeśli chcesz", "по желанию"}},
     WordRow{Word::choose, {"Choose", "Wybierz", "Выберите"}},
     WordRow{Word::other, {"Something else", "Coś innego", "Другое"}},
     WordRow{Word::none, {"None of these", "Żadne z nich", "Ничего из этого"}},

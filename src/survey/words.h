@@ -16,7 +16,7 @@ BOOST_DEFINE_ENUM_CLASS(
     send,
     progress,  // {0} of {1}
     language,
-    optional_,
+    optional,
     choose,  // the first line of a drop-down list
     other,
     none,

@@ -1,5 +1,5 @@
 // The demo's plot as the places of Insights tell it: a fall in its week, what decides, and whether a change did harm.
-import { holds, panel, seen, settled, suite } from './support.mjs'
+import { eventually, holds, panel, seen, settled, suite } from './support.mjs'
 
 const checks = 'metric=csat&touchpoint=checks_in&location=gdansk'
 await suite('demo', async ({ test }) => {
@@ -21,11 +21,64 @@ await suite('demo', async ({ test }) => {
     await seen(page.getByRole('heading', { name: 'Room weighs most in NPS.' }))
     holds(await page.locator('main svg').count() > 0, 'there is a map of importance and performance')
   })
+  await test('the what-if is slid by keyboard, says what usually goes with it, and goes back to today', async (open) => {
+    const { page } = await open('analyst')
+    await page.goto('/insights/drivers')
+    await settled(page)
+    const guess = page.locator('.whatif-answer')
+    await seen(guess.getByText(/^Mean rating today/))
+    await page.getByRole('slider', { name: 'Checks in' }).press('End')
+    await seen(guess.getByText(/the mean rating is usually/))
+    await seen(guess.getByText(/^Difference \+\d\.\d\d \(\+\d\.\d\d to \+\d\.\d\d\) on a scale of 0 to 10/))
+    await seen(guess.getByText(/This is association/))
+    await page.getByRole('button', { name: 'Back to today' }).click()
+    await seen(guess.getByText(/^Mean rating today/))
+  })
+  await test('what one failure costs is a loss, the dearest first', async (open) => {
+    const { page } = await open('analyst')
+    await page.goto('/insights/drivers')
+    await settled(page)
+    const rows = page.getByRole('table', { name: 'Journeys by the touchpoint that went wrong' }).locator('tbody tr')
+    await seen(rows.first().getByText(/▼ −\d+/))
+    const costs = (await rows.locator('td .neg b').allTextContents()).map((one) => Number(one.replace('▼ −', '')))
+    holds(costs.length === 5 && costs.every((one, at) => at === 0 || one <= costs[at - 1]), `five failures, the dearest first: ${costs}`)
+  })
+  await test('an outcome that nothing was rated with offers others that were', async (open) => {
+    const { page } = await open('analyst')
+    await page.goto('/insights/drivers?outcome=wr')
+    await settled(page)
+    await seen(page.getByRole('heading', { name: 'Nothing to weigh yet.' }))
+    await page.locator('main').getByRole('button', { name: 'NPS', exact: true }).click()
+    await seen(page.getByRole('heading', { name: 'Room weighs most in NPS.' }))
+  })
+  await test('the forecast says how it did on the past, and what is not over yet is not judged', async (open) => {
+    const { page } = await open('analyst')
+    await page.goto('/insights/trend?metric=nps')
+    await settled(page)
+    await seen(page.getByText(/^If all goes on as it did: [+−]\d+ \([+−]?\d+\sto\s[+−]?\d+\) in \d+ weeks/))
+    await seen(page.getByText(/Tried on the past from \d+ starting points, its interval held \d+% of what came/))
+    const rows = page.locator('details.data').first()
+    await rows.locator('summary').click()
+    const weeks = await rows.locator('tbody tr').evaluateAll((all) => all.map((one) => ({ week: one.children[0].textContent, ahead: one.lastElementChild.textContent === 'forecast' })))
+    const ahead = weeks.filter((one) => one.ahead)
+    holds(ahead.length >= 4, 'several weeks are looked ahead')
+    holds(new Set(ahead.map((one) => one.week)).size === ahead.length, 'no week is foretold twice')
+  })
   await test('the effect of a change has a verdict beside a group where nothing changed', async (open) => {
     const { page } = await open('analyst')
     await page.goto(`/insights/effect?${checks}&at=2026-09-07&versus=${encodeURIComponent('touchpoint=checks_in&location=sopot')}`)
     await settled(page)
     await seen(page.getByRole('heading', { name: /^It did harm/ }))
+    const part = (name) => page.locator('section', { has: page.getByRole('heading', { name, exact: true }) })
+    await seen(part('Beside those for whom nothing changed').getByText(/The changed ones moved −\d+ points \(−\d+\sto\s−\d+\) further than the others/))
+    await seen(part('The same customers before and after').getByText(/\d+ customers of the changed ones/))
+    await seen(part('Watch it').getByText(/The difference has been certain since/))
+    const plan = part('Plan the next one')
+    await seen(plan.getByText(/It takes [\d,]+ answers in each of two groups/))
+    const answers = async () => Number((await plan.locator('.figure').innerText()).replace(',', ''))
+    const usual = await answers()
+    await plan.getByRole('slider', { name: 'Rise to be seen' }).press('ArrowRight')
+    holds(await eventually(async () => (await answers()) < usual, true), 'a larger rise takes fewer answers')
   })
   await test('queues say how long people wait, when it hurts, and what brings them back', async (open) => {
     const { page } = await open('cx_manager')

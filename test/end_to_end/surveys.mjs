@@ -19,7 +19,7 @@ await suite('demo', async (server) => {
     await settled(page)
     await page.getByRole('link', { name: 'New survey' }).click()
     await seen(page.getByRole('heading', { name: 'What would you like to ask?' }))
-    await page.getByRole('radio', { name: /^NPS/ }).first().check({ force: true })
+    await page.getByRole('radio', { name: /^Would you recommend us, and why/ }).first().check({ force: true })
     await page.getByRole('textbox', { name: 'Name' }).fill('Evening survey')
     await page.getByRole('button', { name: 'Make the survey' }).click()
     await page.waitForURL('**/build**')

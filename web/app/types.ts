@@ -84,14 +84,14 @@ export interface Span { value: number; lo: number; hi: number }
 export type Period = 'day' | 'week' | 'month' | 'quarter'
 
 export type Signal = 'beyond_limits' | 'run_of_8'
-export interface TrendStep extends Estimate { key: string; from: string; reason: string | null; lcl: number | null; ucl: number | null; signals: Signal[] }
+export interface TrendStep extends Estimate { key: string; from: string; /** the step is over */ complete: boolean; reason: string | null; lcl: number | null; ucl: number | null; signals: Signal[] }
 export interface LevelChange { at: string; from: string; before: number; after: number; difference: number; lo: number; hi: number; nearest_mark: { id: Id; name: string; at: string } | null }
 export interface TrendAnswer {
   left_out?: LeftOut | null; metric: MetricBrief; period: Period; points: TrendStep[]
   chart: { kind: 'net' | 'p' | 'xmr'; center: number | null; baseline_points: number; sigma_z: number | null; overdispersed: boolean; provisional: boolean; expected_false_alarms_per_year: number | null; reason: string | null } | null
   levels: { from: string; to: string; value: number; lo: number | null; hi: number | null }[]; changes: LevelChange[]
-  trend: { tau: number | null; p: number | null; slope_per_period: number | null; lo: number | null; hi: number | null; stands: boolean; reason: string | null } | null
-  season: { period: number | null; strength: number | null; reason: string | null } | null
+  trend: { p: number | null; slope_per_period: number | null; lo: number | null; hi: number | null; stands: boolean; reason: string | null } | null
+  seasonal: boolean
   forecast: { model: string | null; points: { key: string; from: string; value: number; lo: number | null; hi: number | null }[]; backtest: { origins: number; smape: number | null; mase: number | null; coverage: number | null; against_naive: number | null; beaten_naive: boolean } | null; reason: string | null } | null
   marks: Mark[]; reason: string | null
 }

@@ -6,8 +6,9 @@ import { axis, padded, pieces, quantile, stagger, stairs, wide } from './plot'
 import { sentence, type TrendPoint } from './Trend'
 import { say } from './words'
 
-export interface ControlPoint extends TrendPoint { lcl?: number | null; ucl?: number | null; /** out of the ordinary: where it lies, how loud, and in words */ signal?: { side: 'high' | 'low'; loud: boolean; words: string } | undefined }
-export interface Ahead { key: string; name: string; tick: string; value: number; lo: number | null; hi: number | null }
+export interface ControlPoint extends TrendPoint { /** its step is not over yet */ open?: boolean; lcl?: number | null; ucl?: number | null; /** out of the ordinary: where it lies, how loud, and in words */ signal?: { side: 'high' | 'low'; loud: boolean; words: string } | undefined }
+/** `at` is its place along the axis: the first may share that of a point whose step is not over. */
+export interface Ahead { key: string; at: number; name: string; tick: string; value: number; lo: number | null; hi: number | null }
 /** A flat stretch from one point to another (by their places), with its own interval. */
 export interface Level { from: number; to: number; value: number; lo: number | null; hi: number | null }
 /** A straight line by two places: measured (ink) or assumed (pencil). */
@@ -16,8 +17,9 @@ interface Props { points: readonly ControlPoint[]; unit: Unit; label: string; he
 
 /** A process along time: points joined by straight lines, stepped limits, flat levels with their interval, what happened as upright lines, what is assumed ahead as a dashed fan. */
 export function Control({ points, unit, label, height = 320, levels = [], lines = [], marks = [], ahead = [], beside, within }: Props) {
-  const all = points.length + ahead.length
-  const { seen, ties } = useAlong(all, (at) => at < points.length ? told(points[at]!, unit) : foretold(ahead[at - points.length]!, unit))
+  const all = Math.max(points.length, ...ahead.map((one) => one.at + 1))
+  const later = (at: number) => ahead.find((one) => one.at === at)!
+  const { seen, ties } = useAlong(all, (at) => at < points.length ? told(points[at]!, unit) : foretold(later(at), unit))
   const [here, width] = useWidth<HTMLDivElement>()
   const known = points.map((p, at) => ({ ...p, at })).filter((p) => p.value !== null && p.tier !== 'hidden')
   const others = (beside?.values ?? []).flatMap((value, at) => value === null || at >= points.length ? [] : [{ at, value }])
@@ -25,8 +27,9 @@ export function Control({ points, unit, label, height = 320, levels = [], lines 
   const x = (at: number) => all < 2 ? 50 : ((at + 0.5) / all) * 100
   const y = (value: number) => Math.max(-2, Math.min(102, 100 - ((value - lo) / (hi - lo || 1)) * 100))
   const last = known.at(-1)
-  const tip: Point[] = last ? [{ x: x(last.at), y: y(last.value!) }] : []
-  const fan = (end: (one: Ahead) => number): Point[] => [...tip, ...ahead.map((one, at) => ({ x: x(points.length + at), y: y(end(one)) }))]
+  const from = known.filter((p) => ahead[0] && p.at < ahead[0].at).at(-1)
+  const tip: Point[] = from ? [{ x: x(from.at), y: y(from.value!) }] : []
+  const fan = (end: (one: Ahead) => number): Point[] => [...tip, ...ahead.map((one) => ({ x: x(one.at), y: y(end(one)) }))]
   const edges = [fan((one) => one.hi ?? one.value), fan((one) => one.lo ?? one.value)] as const
   const heads = marks.map((one) => { const long = Math.min(wide(one.name) + 12, width * 0.7); const from = Math.max(-30, Math.min(width - long, (width * x(one.at)) / 100 - long / 2)); return { from, to: from + long } })
   const rows = stagger(heads)
@@ -46,13 +49,13 @@ export function Control({ points, unit, label, height = 320, levels = [], lines 
         {seen !== null && <path className="ln-seen" d={`M${x(seen)} 0V100`} />}
       </svg>
       {ticks(lo, hi).map((tick) => <span key={tick} className="at r ax" style={{ left: -8, top: `${y(tick)}%` }}>{axis(tick, unit)}</span>)}
-      {[...points, ...ahead].map((p, at) => p.tick && <span key={p.key} className="at t ax" style={{ left: `${x(at)}%`, top: 'calc(100% + 6px)' }}>{p.tick}</span>)}
-      {known.map((p) => p.signal ? <span key={p.key} className={`at sig ${p.signal.side}${p.signal.loud ? '' : ' quiet'}`} style={{ left: `${x(p.at)}%`, top: `${y(p.value!)}%` }} /> : (loud || p === last) && <span key={p.key} className={`at dot s${p.tier === 'fragile' || p.tier === 'raw' ? ' hollow' : ''}`} style={{ left: `${x(p.at)}%`, top: `${y(p.value!)}%` }} />)}
+      {[...points.map((p, at) => ({ ...p, at })), ...ahead].map((p) => p.tick && <span key={`${p.key} ${p.at}`} className="at t ax" style={{ left: `${x(p.at)}%`, top: 'calc(100% + 6px)' }}>{p.tick}</span>)}
+      {known.map((p) => p.signal ? <span key={p.key} className={`at sig ${p.signal.side}${p.signal.loud ? '' : ' quiet'}`} style={{ left: `${x(p.at)}%`, top: `${y(p.value!)}%` }} /> : (loud || p === last) && <span key={p.key} className={`at dot s${p.open || p.tier === 'fragile' || p.tier === 'raw' ? ' hollow' : ''}`} style={{ left: `${x(p.at)}%`, top: `${y(p.value!)}%` }} />)}
       {marks.map((one, at) => <span key={at} className="ax mark-name" style={{ left: heads[at]!.from, width: heads[at]!.to - heads[at]!.from, top: -20 * (rows[at]! + 1) }}>{one.name}</span>)}
       {levels.map((one, at) => <LevelName key={one.from} level={one} unit={unit} last={at === levels.length - 1 && levels.length > 1} x={x} y={y} known={known} width={width} height={height} />)}
       {lines.map((one, at) => one.name && <span key={at} className={`ax line-name ${one.look}`} style={{ right: `${100 - x(one.to)}%`, top: `calc(${y(one.end)}% + ${lines.some((other) => other.to === one.to && other.end > one.end) ? 6 : -24}px)` }}>{one.name}</span>)}
       {beside && others.length > 0 && <span className="ax line-name" style={{ left: `${x(others[0]!.at)}%`, top: clear([...others, ...known.map((p) => ({ at: p.at, value: p.value! }))].filter((one) => x(one.at) < x(others[0]!.at) + (100 * wide(beside.name)) / width).map((one) => y(one.value)), y(others[0]!.value), height) }}>{beside.name}</span>}
-      {seen !== null && <div className="tip" style={seen / all > 0.5 ? { right: `${100 - x(seen)}%`, marginRight: 12 } : { left: `${x(seen)}%`, marginLeft: 12 }}>{seen < points.length ? <Tip p={points[seen]!} unit={unit} /> : <><b>{ahead[seen - points.length]!.name}</b><span>{foretold(ahead[seen - points.length]!, unit, false)}</span></>}</div>}
+      {seen !== null && <div className="tip" style={seen / all > 0.5 ? { right: `${100 - x(seen)}%`, marginRight: 12 } : { left: `${x(seen)}%`, marginLeft: 12 }}>{seen < points.length ? <Tip p={points[seen]!} unit={unit} /> : <><b>{later(seen).name}</b><span>{foretold(later(seen), unit, false)}</span></>}</div>}
     </div>
   )
 }

@@ -3,10 +3,10 @@ import { say } from './words'
 
 export interface DataColumn<Row> { name: string; value: (row: Row) => string | number | null | undefined; show?: (row: Row) => ReactNode; number?: boolean }
 /** The table behind a chart, with a CSV of the same rows. `t` on the page opens the first one; print shows all. */
-export function DataBehind<Row>({ columns, rows, name, caption }: { columns: readonly DataColumn<Row>[]; rows: readonly Row[]; /** file name without .csv */ name: string; caption?: string }) {
+export function DataBehind<Row>({ columns, rows, name, caption, title }: { columns: readonly DataColumn<Row>[]; rows: readonly Row[]; /** file name without .csv */ name: string; caption?: string; /** what is pressed, where no chart stands above */ title?: string }) {
   const here = useRef<HTMLDetailsElement>(null)
   return (
-    <details className="data" ref={here}><summary>{say('table_behind')}</summary>
+    <details className="data" ref={here}><summary>{title ?? say('table_behind')}</summary>
       <div className="table-box" tabIndex={0} role="region" aria-label={caption ?? say('table_behind')}>
         <table><thead><tr>{columns.map((one) => <th key={one.name} scope="col" className={one.number ? 'r' : undefined}>{one.name}</th>)}</tr></thead>
           <tbody>{rows.map((row, at) => <tr key={at}>{columns.map((one) => <td key={one.name} className={one.number ? 'r' : undefined}>{one.show?.(row) ?? one.value(row) ?? '–'}</td>)}</tr>)}</tbody></table>

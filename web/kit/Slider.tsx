@@ -1,11 +1,11 @@
 import './control.css'
 import { type ReactNode, useId } from 'react'
 
-/** A number by sliding; `now` marks where it stands today, `shown` is the value in words. */
-export function Slider({ label, hint, value, min, max, step, now, shown, onChange }: { label: ReactNode; hint?: ReactNode; value: number; min: number; max: number; step: number; now?: number | null; shown: string; onChange: (value: number) => void }) {
+/** A number by sliding; `now` marks where it stands today, `shown` is the value in words; `unsaid` nobody has chosen one yet. */
+export function Slider({ label, hint, value, min, max, step, now, shown, unsaid, onChange }: { label: ReactNode; hint?: ReactNode; value: number; min: number; max: number; step: number; now?: number | null; shown: string; unsaid?: boolean; onChange: (value: number) => void }) {
   const id = useId()
   return (
-    <div className="slider">
+    <div className={`slider${unsaid ? ' unsaid' : ''}`}>
       <label htmlFor={id}>{label}</label><output htmlFor={id}>{shown}</output>
       <div className="rail-box">
         {now !== null && now !== undefined && max > min && <span className="now" aria-hidden="true" style={{ left: `calc(8px + (100% - 16px) * ${Math.max(0, Math.min(1, (now - min) / (max - min)))})` }} />}

@@ -32,18 +32,25 @@ export function figure(value: number, unit: Unit): string {
   if (unit === 'share') return share(value)
   return decimal(value, unit === 'mean' ? 2 : 0)
 }
-/** An interval: "38 to 44" where a sign may stand, "54–62%" otherwise. */
+/** Whole numbers, unless both ends would then be the same: very many answers make very narrow intervals. */
+const apart = (lo: number, hi: number) => lo !== hi && Math.round(lo) === Math.round(hi) ? 1 : 0
+/** −0 is written 0. */
+const rounded = (value: number, digits: number) => decimal(Number(value.toFixed(digits)) + 0, digits)
+/** An interval: "38 to 44" where a sign may stand, "54–62%" otherwise; with one decimal where whole numbers would hide it. */
 export function range(lo: number, hi: number, unit: Unit): string {
-  if (unit === 'signed') return say('range', { lo: number(Math.round(lo * 100)), hi: number(Math.round(hi * 100)) })
-  if (unit === 'share') return `${number(Math.round(lo * 100))}–${share(hi)}`
-  return `${decimal(lo, unit === 'mean' ? 2 : 0)}–${decimal(hi, unit === 'mean' ? 2 : 0)}`
+  const size = unit === 'signed' || unit === 'share' ? 100 : 1
+  const digits = unit === 'mean' ? 2 : apart(lo * size, hi * size)
+  if (unit === 'signed') return say('range', { lo: rounded(lo * 100, digits), hi: rounded(hi * 100, digits) })
+  if (unit === 'share') return `${rounded(lo * 100, digits)}–${share(hi, digits)}`
+  return `${decimal(lo, digits)}–${decimal(hi, digits)}`
 }
 /** A difference between two figures of one unit, always signed: +9 (points), −0.31. */
 export const delta = (value: number, unit: Unit) => unit === 'mean' ? signed(value, 2) : signed(Math.round(unit === 'points' ? value : value * 100))
 /** "5 to 13"; the word "to" as soon as an end may be negative. */
 export function deltaRange(lo: number, hi: number, unit: Unit): string {
-  const one = (value: number) => unit === 'mean' ? decimal(value, 2) : number(Math.round(unit === 'points' ? value : value * 100))
-  return say('range', { lo: one(lo), hi: one(hi) })
+  const size = unit === 'mean' || unit === 'points' ? 1 : 100
+  const digits = unit === 'mean' ? 2 : apart(lo * size, hi * size)
+  return say('range', { lo: rounded(lo * size, digits), hi: rounded(hi * size, digits) })
 }
 
 const dateFormat = (key: string, options: Intl.DateTimeFormatOptions, inZone = zone) => kept(`d${key}${inZone}`, () => new Intl.DateTimeFormat(locale, { ...options, timeZone: inZone }))

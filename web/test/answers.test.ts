@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { scopeOf, usualPeriod } from '../app/frame/scope'
-import { atKey, atOf, gapsOf, leaders, onScale, oneScale, outcomeKey, outcomeOf, whatIf } from '../app/insight/drivers/drivers'
+import { atKey, atOf, costOf, gapsOf, leaders, onScale, oneScale, outcomeKey, outcomeOf, whatIf } from '../app/insight/drivers/drivers'
 import { cautionsOf, effectOf, linesOf, verdictKey } from '../app/insight/effect/verdict'
 import { readVersus, theOthers, writeVersus } from '../app/insight/effect/versus'
 import { places } from '../app/insight/places'
@@ -8,7 +8,7 @@ import { thinned } from '../app/insight/say'
 import { headline, periodsSince, placeOf, sideOf } from '../app/insight/trend/told'
 import type { Driver, EffectAnswer, Figure, TrendAnswer, TrendStep } from '../app/types'
 
-const step = (key: string, from: string, value: number | null = 0.5): TrendStep => ({ key, from, n: value === null ? 0 : 50, value, lo: null, hi: null, tier: 'normal', reason: null, lcl: 0.4, ucl: 0.6, signals: [] })
+const step = (key: string, from: string, value: number | null = 0.5): TrendStep => ({ key, from, n: value === null ? 0 : 50, value, lo: null, hi: null, tier: 'normal', reason: null, lcl: 0.4, ucl: 0.6, signals: [], complete: true })
 const weeks = [step('2026-W31', '2026-07-27'), step('2026-W32', '2026-08-03'), step('2026-W33', '2026-08-10', null), step('2026-W34', '2026-08-17', 0.3)]
 const trend = { points: weeks, changes: [], levels: [{ from: '2026-W31', to: '2026-W34', value: 0.5, lo: 0.4, hi: 0.6 }], trend: null, chart: { kind: 'p', center: 0.5, baseline_points: 26, sigma_z: 1, overdispersed: false, provisional: false, expected_false_alarms_per_year: 1, reason: null }, reason: null } satisfies Partial<TrendAnswer>
 describe('what a trend says', () => {
@@ -27,6 +27,10 @@ describe('what a trend says', () => {
   })
   it('says nothing of a time without answers', () => expect(headline({ ...trend, points: weeks.map((one) => ({ ...one, n: 0, value: null })) }).say).toBe('none'))
   it('counts the step of the change itself', () => { expect(periodsSince(weeks, '2026-W33')).toBe(2); expect(periodsSince(weeks, 'gone')).toBe(0) })
+})
+describe('what a failure costs', () => {
+  it('is the loss, with its ends in order', () => expect(costOf({ difference: 0.5, lo: 0.4, hi: 0.6 })).toEqual({ difference: -0.5, lo: -0.6, hi: -0.4 }))
+  it('stays unknown where nothing is known', () => expect(costOf({ difference: null, lo: null, hi: null })).toEqual({ difference: null, lo: null, hi: null }))
 })
 describe('a mark on the axis', () => {
   it('stands inside its step in proportion of the days', () => { expect(placeOf('2026-08-03', weeks)).toBe(0.5); expect(placeOf('2026-08-06', weeks)).toBeCloseTo(0.5 + 3 / 7) })
@@ -82,9 +86,9 @@ describe('a verdict', () => {
   })
   it('without a figure says that it cannot be told, whatever the server called it', () => expect(verdictKey(effect({ certainty: 'before_after', difference: null }))).toBe('effect:cannot_tell'))
   it('comes with what a careful reader must know', () => {
-    expect(cautionsOf(effect({ certainty: 'before_after', guard: { regression_to_mean: 0.02, reason: null }, series: { ...series, points_before: 3, points_after: 2 } }))).toEqual(['no_comparison', 'trend_unparted', 'regression_to_mean', 'short_before', 'short_after'])
-    expect(cautionsOf(effect({ certainty: 'comparison', comparison: { ...comparison, clusters: 4, parallel: { p: 0.01, ok: false } } }))).toEqual(['not_parallel', 'few_clusters'])
-    expect(cautionsOf(effect({ certainty: 'comparison', comparison }))).toEqual([])
+    expect(cautionsOf(effect({ certainty: 'before_after', guard: { regression_to_mean: 0.02, reason: null }, series: { ...series, points_before: 3, points_after: 2 } }), 'share')).toEqual(['no_comparison', 'trend_unparted', 'regression_to_mean', 'short_before', 'short_after'])
+    expect(cautionsOf(effect({ certainty: 'comparison', comparison: { ...comparison, clusters: 4, parallel: { p: 0.01, ok: false } } }), 'share')).toEqual(['not_parallel', 'few_clusters'])
+    expect(cautionsOf(effect({ certainty: 'comparison', comparison }), 'share')).toEqual([])
   })
 })
 describe('the line it would have followed', () => {

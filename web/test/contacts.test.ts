@@ -3,7 +3,7 @@ import i18next from 'i18next'
 import contact from '../app/i18n/en/contact.json'
 import kit from '../app/i18n/en/kit.json'
 import { setLocale } from '../kit/format'
-import { asked, between, byShare, heat, leftAside, mood, seconds, typesOf } from '../app/insight/contacts/contacts'
+import { asked, between, byShare, heat, leftAside, mood, seconds, typesOf, widened } from '../app/insight/contacts/contacts'
 import type { ContactShare, ContactWait, WaitRow } from '../app/types'
 
 const share = (value: number | null, lo: number | null = value, hi: number | null = value, n = 50): ContactShare => ({ n, n_eff: n, value, lo, hi, level: 0.95, method: 'wilson', tier: value === null ? 'raw' : 'normal', reason: null })
@@ -19,7 +19,7 @@ describe('queues', () => {
   })
   it('say waits as people do', () => expect([0.4, 13, 99.4, 105, 120, 7500].map(seconds)).toEqual(['0 s', '13 s', '99 s', '1 min 45 s', '2 min', '2 h 5 min']))
   it('say an open end', () => {
-    expect(between(wait(13, 12, 15))).toBe('12 s to 15 s')
+    expect(between(wait(13, 12, 15))).toBe('12 s\u00a0to\u00a015 s')
     expect(between(wait(13, 12, null))).toBe('12 s at least')
     expect(between(wait(13, null, null))).toBe('too few for limits')
     expect(between(wait(null, null, null))).toBe('')
@@ -28,6 +28,10 @@ describe('queues', () => {
     const total = row({})
     expect(mood(row({ median: wait(85, 60, 110) }), total, 'median')).toBe('neg')
     expect(mood(row({ median: wait(16, 14, 19) }), total, 'median')).toBeUndefined()
+    expect(mood(row({ median: wait(30, 27, 33) }), total, 'median')).toBe('neg')
+    expect(mood(row({ in_time: share(0.7, 0.6, 0.79) }), total, 'in_time', 84)).toBeUndefined()
+    expect(widened(1)).toBe(1)
+    expect(widened(84)).toBeCloseTo(3.4376 / 1.96, 1)
     expect(mood(row({ median: wait(5, 3, 8) }), total, 'median')).toBe('pos')
     expect(mood(row({ p90: wait(300, null, null) }), total, 'p90')).toBeUndefined()
     expect(mood(row({ p90: wait(300, 200, null) }), total, 'p90')).toBe('neg')

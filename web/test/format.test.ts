@@ -18,6 +18,10 @@ describe('numbers', () => {
   it('joins intervals with a dash, or with a word where a sign may stand', () => {
     expect(range(0.54, 0.62, 'share')).toBe('54–62%'); expect(range(-0.18, -0.06, 'signed')).toBe('−18 to −6'); expect(deltaRange(0.05, 0.13, 'share')).toBe('5 to 13')
   })
+  it('takes a decimal where whole numbers would hide the interval', () => {
+    expect(range(0.487, 0.49, 'share')).toBe('48.7–49.0%'); expect(range(0.411, 0.414, 'signed')).toBe('41.1 to 41.4'); expect(deltaRange(-0.002, 0.001, 'share')).toBe('−0.2 to 0.1')
+    expect(range(0.49, 0.49, 'share')).toBe('49–49%'); expect(range(0.494, 0.496, 'share')).toBe('49–50%')
+  })
   it('never writes minus zero', () => { expect(figure(-0.001, 'signed')).toBe('0'); expect(delta(-0.001, 'share')).toBe('0'); expect(range(-0.001, 0.02, 'signed')).toBe('0 to 2') })
   it('names sizes', () => { expect(bytes(4_812_331)).toBe('4.8 MB'); expect(bytes(0)).toBe('0 bytes'); expect(bytes(694)).toBe('694 bytes') })
 })

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 
 const folder = new URL('../app/i18n/', import.meta.url)
 const read = (language: string, room: string) => JSON.parse(readFileSync(new URL(`${language}/${room}`, folder), 'utf8')) as Record<string, string>
+const keysOf = (language: string, room: string) => [...readFileSync(new URL(`${language}/${room}`, folder), 'utf8').matchAll(/^ {2}"([^"]+)":/gm)].map((found) => found[1]!)
 const rooms = (language: string) => readdirSync(new URL(`${language}/`, folder)).filter((name) => name.endsWith('.json')).sort()
 const forms = { en: ['one', 'other'], pl: ['one', 'few', 'many', 'other'], ru: ['one', 'few', 'many', 'other'] } as const
 const stem = (key: string) => key.replace(/_(one|few|many|other)$/, '')
@@ -19,6 +20,7 @@ describe.each(['en', 'pl', 'ru'] as const)('%s', (language) => {
     expect(Object.keys(own).sort()).toEqual(wanted.sort())
     for (const [key, text] of Object.entries(own)) expect(text.trim(), key).not.toBe('')
   })
+  it.each(rooms('en'))('%s: says nothing twice under one key', (room) => { const keys = keysOf(language, room); expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([]); expect(keys).toEqual(Object.keys(read(language, room))) })
   it.each(rooms('en'))('%s: fills the same places as English', (room) => {
     const english = read('en', room)
     for (const [key, text] of Object.entries(read(language, room))) {

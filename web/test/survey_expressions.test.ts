@@ -10,4 +10,4 @@ test('the kept answers are those of survey-core', () => {
   expect(kept.written).toEqual(made.written)
   expect(kept.generated).toEqual(made.generated)
   expect(kept.generated.length).toBeGreaterThan(1000)
-})
+}, 60_000)

@@ -36,7 +36,7 @@ describe('an alert', () => {
   const firing: Firing = { id: 'f', alert_id: 'a', at: '', key: 'desk', period: '2026-W47', n: 80, value: 0.5, lo: 0.39, hi: 0.61, limit: 0.65, said: 'below_limit' }
   it('says what it found with interval and limit, in the unit of the metric', () => {
     expect(saidOf(firing, 'box')).toBe('50% (39–61%), below the limit 65%')
-    expect(saidOf({ ...firing, value: -0.05, lo: -0.2, hi: 0.1, limit: 0.12, said: 'fell' }, 'net')).toBe('−5 (−20 to 10), it was +12 before')
+    expect(saidOf({ ...firing, value: -0.05, lo: -0.2, hi: 0.1, limit: 0.12, said: 'fell' }, 'net')).toBe('−5 (−20\u00a0to\u00a010), it was +12 before')
     expect(saidOf({ ...firing, value: 4.1, lo: null, hi: null, limit: 4.5, said: 'run_below' }, 'mean')).toBe('4.10, eight times in a row below 4.50')
   })
   it('asks beforehand about all that decides the number and nothing else', () => {

@@ -16,6 +16,7 @@ import type metric from './en/metric.json'
 import type people from './en/people.json'
 import type pulse from './en/pulse.json'
 import type scorecard from './en/scorecard.json'
+import type send from './en/send.json'
 import type summary from './en/summary.json'
 import type survey from './en/survey.json'
 import type travel from './en/travel.json'
@@ -42,6 +43,7 @@ interface Rooms {
   people: typeof people
   pulse: typeof pulse
   scorecard: typeof scorecard
+  send: typeof send
   summary: typeof summary
   survey: typeof survey
   travel: typeof travel

@@ -73,5 +73,5 @@ function Behind({ rows, cols, unit, title, at }: Props & { at: ReadonlyMap<strin
   )
 }
 const end = (value: number | null, unit: Unit) => value === null ? '–' : figure(value, unit)
-export const methodName = (method: string) => method === 'wilson' ? t('insight:method.wilson') : method === 'score' ? t('insight:method.score') : method === 't' ? t('insight:method.t') : method
+export const methodName = (method: string) => method === 'wilson' ? t('insight:method.wilson') : method === 'score' ? t('insight:method.score') : method === 't' ? t('insight:method.t') : method === 'none' ? '' : method
 export const totalsOf = (rows: readonly TallyRow[], dimension: string) => new Map(rows.map((row) => [keyIn(row, dimension), row]))

@@ -110,7 +110,7 @@ function Sentence({ verdict, against, method }: { verdict: Verdict; against: Aga
   return (
     <>
       <h2 className={`ins-verdict${stands === 0 ? ' calm' : ''}`}><Rich text={sentence} b={(words) => <span className="figure">{words}</span>} i={(words) => <span className="figure of">{words}</span>} /></h2>
-      <p className="ins-about">{about} <span className="sm">{t('insight:how', { method: methodName(method) })}</span></p>
+      <p className="ins-about">{about} {of > 0 && methodName(method) && <span className="sm">{t('insight:how', { method: methodName(method) })}</span>}</p>
     </>
   )
 }

@@ -9,5 +9,5 @@ export function LeftOut({ of }: { of: Left | null | undefined }) {
   const { set } = useScope()
   const name = useNames()
   if (!of || of.n === 0) return null
-  return <Notice action={<button type="button" className="btn" onClick={() => set('survey_kind', of.survey_kinds)}>{t('insight:show_left_out')}</button>}>{t('insight:left_out', { count: of.n, kinds: of.survey_kinds.map((one) => name('survey_kind', one)).join(', ') })}</Notice>
+  return <Notice action={<button type="button" className="btn" onClick={() => set('survey_kind', of.survey_kinds)}>{t('insight:show_other_kind')}</button>}>{t('insight:other_kind', { count: of.n, kinds: of.survey_kinds.map((one) => name('survey_kind', one)).join(', ') })}</Notice>
 }

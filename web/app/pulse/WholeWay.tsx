@@ -42,7 +42,7 @@ export function WholeWay({ metric }: { metric: Metric }) {
     <section>
       <div className="head"><h2>{t('pulse:whole')}</h2><span className="soft sm">{t('pulse:whole_hint', { metric: called })}</span><Link className="link push" to="/touchpoints" search={carried(search) as never}>{t('pulse:open_touchpoints')}</Link></div>
       <div className="scroll" tabIndex={0} role="region" aria-label={t('pulse:whole')}>
-        <div className="way" style={{ '--stops': touchpoints.length } as React.CSSProperties}>
+        <div className="way" style={{ '--stops': touchpoints.length, '--stop': `${stopWidth(touchpoints.map((one) => one.name))}px` } as React.CSSProperties}>
           <div className="plot strip" aria-hidden="true">
             <svg viewBox="0 0 100 100" preserveAspectRatio="none">
               {whole !== null && <path className="ln-grid" d={`M0 ${up(whole)}H100`} />}
@@ -52,7 +52,7 @@ export function WholeWay({ metric }: { metric: Metric }) {
             </svg>
             {stops.map((stop) => stop.y !== null && <span key={stop.touchpoint.id} className={`at mk ${stop.row?.tier === 'fragile' ? 'fr' : stop.mood ?? ''}`} style={{ left: `${stop.x}%`, top: `${stop.y}%` }} />)}
           </div>
-          <ol className="steps">{stops.map((stop) => <li key={stop.touchpoint.id}><Link to="/touchpoints/$id" params={{ id: stop.touchpoint.id }} search={carried(search) as never} title={stop.row ? certainty(stop.row, unit) : undefined}><b>{stop.touchpoint.name}</b><StopWords stop={stop} unit={unit} /></Link></li>)}</ol>
+          <ol className="steps">{stops.map((stop) => <li key={stop.touchpoint.id}><Link to="/touchpoints/$id" params={{ id: stop.touchpoint.id }} search={carried(search) as never} title={stop.row ? certainty(stop.row, unit) : undefined}><b>{breakable(stop.touchpoint.name)}</b><StopWords stop={stop} unit={unit} /></Link></li>)}</ol>
         </div>
       </div>
       <DataBehind name={`${metric.key}-touchpoint`} caption={t('pulse:whole')} rows={stops} columns={[
@@ -71,6 +71,10 @@ function StopWords({ stop, unit }: { stop: Stop; unit: Unit }) {
   if (!seen(row.tier) || row.value === null) return <i>{t('pulse:few_answers')}</i>
   return <><span className={mood && row.tier !== 'fragile' ? mood : 'soft'}>{mood && row.tier !== 'fragile' && `${moodMark[mood]} `}{figure(row.value, unit)}</span><i>{row.tier === 'fragile' ? t('pulse:few_answers') : t('kit:n', { n: number(row.n) })}</i></>
 }
+/** Wide enough for the longest word of a name, within reason: words are not cut. */
+export const stopWidth = (names: readonly string[]) => Math.round(Math.max(68, Math.min(112, 10 + 7.6 * Math.max(0, ...names.flatMap((name) => name.split(/[\s/\-–]+/)).map((word) => word.length)))))
+/** After a stroke a line may break. */
+const breakable = (name: string) => name.replaceAll('/', '/\u200b')
 /** A stop without measured neighbours shows its interval as a whisker. */
 const lone = (stops: readonly Stop[], runs: readonly Stop[][]) => stops.filter((stop) => stop.y !== null && !runs.some((run) => run.includes(stop)))
 /** A touchpoint nobody judged leaves a gap in the line. */

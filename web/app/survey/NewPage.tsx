@@ -115,6 +115,6 @@ export function readFile(text: string, fileName: string): Read | 'unreadable' {
     const definition = (own ? parsed['definition'] : parsed) as Definition
     if (!definition || typeof definition !== 'object' || !(Array.isArray(definition.pages) || Array.isArray(definition.elements))) return 'unreadable'
     const name = (own ? (parsed['survey'] as { name?: string } | undefined)?.name : undefined) ?? (read(definition.title, definition.locale ?? 'en', definition.locale ?? 'en') || fileName.replace(/\.json$/i, ''))
-    return { name, body: (wanted) => own ? { ...parsed, survey: { ...(parsed['survey'] as object | undefined), name: wanted } } : { name: wanted, definition }, definition }
+    return { name, body: (wanted) => own ? { ...parsed, survey: { ...(parsed['survey'] as object | undefined), key: undefined, name: wanted } } : { name: wanted, definition }, definition }
   } catch { return 'unreadable' }
 }

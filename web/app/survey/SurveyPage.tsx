@@ -22,7 +22,7 @@ import type { Check, Draft, Survey } from './types'
 
 const views: Record<Part, ReturnType<typeof lazy<() => ReactNode>>> = {
   build: lazy(() => import('./build/BuildPart')), translate: lazy(() => import('./TranslatePart')), preview: lazy(() => import('./PreviewPart')), check: lazy(() => import('./CheckPart')),
-  share: lazy(() => import('./share/SharePart')), watch: lazy(() => import('./watch/WatchPart')), settings: lazy(() => import('./SettingsPart')),
+  share: lazy(() => import('./share/SharePart')), send: lazy(() => import('./send/SendPart')), watch: lazy(() => import('./watch/WatchPart')), settings: lazy(() => import('./SettingsPart')),
 }
 /** One survey, from its first question to its last answer; each part has its own address. */
 export function SurveyPage() {
@@ -69,11 +69,11 @@ function Head({ part }: { part: Part }) {
           {write && <SaveState />}
           {edits && <><IconButton icon="undo" label={t('survey:undo')} disabled={history.past.length === 0} onClick={keeper.undo} /><IconButton className="mirror" icon="undo" label={t('survey:redo')} disabled={history.future.length === 0} onClick={keeper.redo} /></>}
           <MoreMenu />
-          {write && part !== 'check' && unpublished && survey.state !== 'closed' && <Link className={`btn ${part === 'share' || part === 'settings' || part === 'watch' ? '' : 'main'}`} to={'/surveys/$id/$part' as never} params={{ id: survey.id, part: 'check' } as never}>{t('survey:to_publish')}</Link>}
+          {write && part !== 'check' && unpublished && survey.state !== 'closed' && <Link className={`btn ${part === 'share' || part === 'send' || part === 'settings' || part === 'watch' ? '' : 'main'}`} to={'/surveys/$id/$part' as never} params={{ id: survey.id, part: 'check' } as never}>{t('survey:to_publish')}</Link>}
         </span>
       </div>
       <nav className="sv-parts" aria-label={t('survey:parts')} ref={(node) => node?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })}>
-        {parts.filter((one) => write || one === 'preview' || one === 'share' || one === 'watch').map((one) => <Link key={one} to={'/surveys/$id/$part' as never} params={{ id: survey.id, part: one } as never} activeProps={{}} aria-current={one === part ? 'page' : undefined}>{t(`survey:part.${one}`)}{count[one] ? <span className="count">{count[one]}</span> : null}</Link>)}
+        {parts.filter((one) => write || one === 'preview' || one === 'share' || one === 'send' || one === 'watch').map((one) => <Link key={one} to={'/surveys/$id/$part' as never} params={{ id: survey.id, part: one } as never} activeProps={{}} aria-current={one === part ? 'page' : undefined}>{t(`survey:part.${one}`)}{count[one] ? <span className="count">{count[one]}</span> : null}</Link>)}
       </nav>
     </header>
   )

@@ -12,7 +12,7 @@ export const tone = (state: SurveyState): 'acc' | 'warn' | undefined => state ==
 /** Who may build and publish; everyone else reads. */
 export const useBuilds = () => useMay('write_setup')
 export const partOf = (survey: Pick<Survey, 'state'>): Part => survey.state === 'draft' ? 'build' : 'watch'
-export const parts = ['build', 'translate', 'preview', 'check', 'share', 'watch', 'settings'] as const
+export const parts = ['build', 'translate', 'preview', 'check', 'share', 'send', 'watch', 'settings'] as const
 export type Part = (typeof parts)[number]
 /** Nobody has said who reads the answers, or what they decide. */
 export const unread = (survey: Survey) => survey.state !== 'closed' && (survey.reader_id === null || !survey.decision)

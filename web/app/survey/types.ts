@@ -23,7 +23,7 @@ export type Level = 'error' | 'warning' | 'hint'
 export interface CheckProblem { key: string; level: Level; pointer: string; question: string | null; language: string | null; values: Record<string, unknown>; message: string; dismissable: boolean; dismissed: { reason: string; by: string | null; at: Instant } | null }
 export interface Check { may_publish: boolean; minutes: number; questions: number; problems: CheckProblem[] }
 
-export interface SurveyLink extends Stored { survey_id: Id; key: string; name: string; channel: string; touchpoint: string | null; location: string | null; language: string | null; active: boolean; path: string }
+export interface SurveyLink extends Stored { survey_id: Id; key: string; name: string; channel: string; touchpoint: string | null; location: string | null; language: string | null; /** that may show it in a frame */ sites: string[]; active: boolean; path: string }
 export interface LinkCount { link_id: Id; path: string; url: string; started: number; complete: number }
 export const invitationStates = ['waiting', 'started', 'answered', 'withdrawn'] as const
 export interface Invitation { id: Id; survey_id: Id; customer: string | null; customer_name: string | null; language: string | null; channel: string; path: string; url: string; state: (typeof invitationStates)[number] | 'expired'; created_at: Instant; expires_at: Instant | null; answered_at: Instant | null }

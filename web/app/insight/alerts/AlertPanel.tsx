@@ -62,7 +62,7 @@ function Threshold({ value, kind, change, error, set }: { value: number | null; 
 /** The number beside the setting: how often it would speak while nothing changes. */
 function Expect({ values, record }: { values: Values; record: Alert | null }) {
   const draft = draftOf(values)
-  const query = useQuery<Outlook, Problem>({ queryKey: ['alerts', 'expect', draft], queryFn: () => api.post<Outlook>('/alerts/expect', draft), placeholderData: keepPreviousData, retry: false })
+  const query = useQuery<Outlook, Problem>({ queryKey: ['alerts', 'expect', draft], queryFn: () => api.post<Outlook>('/alerts/expect', draft), placeholderData: keepPreviousData, retry: false, enabled: !!draft['metric'] })
   const found = query.error ? undefined : query.data ?? record ?? undefined
   if (query.error) return <p className="expect soft" role="status">{query.error.problems[0]?.message ?? query.error.words}</p>
   if (!found) return <p className="expect soft" role="status">{t('alert:expecting')}</p>

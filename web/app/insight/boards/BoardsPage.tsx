@@ -10,6 +10,7 @@ import type { Board } from '../../types'
 import { Place } from '../Place'
 import { BoardSettings } from './BoardSettings'
 import { useBoards } from './boards'
+import '../answer.css'
 import './board.css'
 
 /** The pages one has made, and those shared with one. */

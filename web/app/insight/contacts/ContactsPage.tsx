@@ -13,6 +13,7 @@ import { useMay } from '../../session'
 import type { ContactRules, ContactShare, Estimate, FirstContacts, Waiting, WaitRow } from '../../types'
 import { common } from '../grid'
 import { Place } from '../Place'
+import { ScaleNote } from '../ScaleNote'
 import { asked, between, byShare, leftAside, seconds, why } from './contacts'
 import { Heat } from './Heat'
 import { Rules } from './Rules'
@@ -43,7 +44,7 @@ export function ContactsPage() {
 }
 /** Which events to send, by an example that works as it stands. */
 function Nothing({ rules, onRules }: { rules: ContactRules; onRules: (() => void) | undefined }) {
-  const example = JSON.stringify({ key: 'call-1007', type: rules.answered[0] ?? 'contact_answered', channel: 'phone', customer: 'C-1007', occurred_at: new Date(Date.now() - 3_600_000).toISOString().slice(0, 19) + 'Z', duration_s: 24, attributes: { [rules.topic]: 'invoice' } })
+  const example = JSON.stringify({ key: 'call-1007', type: rules.answered[0] ?? 'contact_answered', channel: 'phone', customer: 'C-1007', occurred_at: new Date(Date.now() - 3_600_000).toISOString().slice(0, 19) + 'Z', duration_s: 24, attributes: { [rules.topic]: 'invoice' } }, null, 2)
   return (
     <Empty title={t('contact:empty')} example="table" action={onRules && <Button onClick={onRules}>{t('contact:rules')}</Button>}>
       <p>{t('contact:empty_words', { answered: rules.answered.join(', '), abandoned: rules.abandoned.join(', '), started: rules.started.join(', ') })}</p>
@@ -115,7 +116,7 @@ function Resolved({ asks }: { asks: ReturnType<typeof asked> }) {
   return (
     <section><div className="head"><h2>{t('contact:first')}</h2></div>
       <p className="say-small">{total.share.value === null ? total.share.reason === 'no_answers' ? t('contact:first_none') : why(total.share.reason) : <Rich text={t('contact:first_says', { share: share(total.share.value), range: shareRange(total.share), days: t('contact:days', { count: data.within_days }) })} />}</p>
-      {rows.length > 0 && <ul className="lift">{rows.map((row) => <li key={String(row['topic'])}><span>{topic(row['topic'] as string | null)}</span><Whisker of={asEstimate(row.share)} scale={scale} tick={total.share.value} /><Interval of={asEstimate(row.share)} unit="share" count /></li>)}</ul>}
+      {rows.length > 0 && <ul className="lift">{rows.map((row) => <li key={String(row['topic'])}><span>{topic(row['topic'] as string | null)}</span><Whisker of={asEstimate(row.share)} scale={scale} tick={total.share.value} /><Interval of={asEstimate(row.share)} unit="share" count /></li>)}<ScaleNote drawn={scale} whole={[0, 1]} unit="share" as="li" /></ul>}
       <p className="hint">{t('contact:first_how', { days: t('contact:days', { count: data.within_days }) })} {total.open ? t('contact:first_open', { count: total.open }) : ''} {total.without_customer ? t('contact:first_unknown', { count: total.without_customer }) : ''}</p>
       <DataBehind name="first_contact" caption={t('contact:first')} rows={rows} columns={[
         { name: t('contact:topic'), value: (row) => row['topic'] as string | null, show: (row) => topic(row['topic'] as string | null) },

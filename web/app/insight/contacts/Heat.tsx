@@ -34,7 +34,7 @@ function Drawn({ data, measure }: { data: Waiting; measure: Measure }) {
       <div className="table-box" tabIndex={0} role="region" aria-label={label}>
         <table className="heat"><caption className="vh">{label}</caption>
           <thead><tr><td />{hours.map((hour) => <th key={hour} scope="col">{hour}</th>)}</tr></thead>
-          <tbody>{days.map((line) => <tr key={line.weekday}><th scope="row"><abbr title={weekday(line.weekday, 'long')}>{weekday(line.weekday, 'short')}</abbr></th>{line.cells.map((cell) => <Cell key={cell.hour} row={cell.row} total={data.total} measure={measure} name={`${weekday(line.weekday, 'long')}, ${cell.hour}:00`} />)}</tr>)}</tbody>
+          <tbody>{days.map((line) => <tr key={line.weekday}><th scope="row"><abbr title={weekday(line.weekday, 'long')}>{weekday(line.weekday, 'short')}</abbr></th>{line.cells.map((cell) => <Cell key={cell.hour} row={cell.row} total={data.total} measure={measure} family={data.rows.length} name={`${weekday(line.weekday, 'long')}, ${cell.hour}:00`} />)}</tr>)}</tbody>
         </table>
       </div>
       <p className="hint heat-legend"><span className="h-neg">{t('contact:worse')}</span><span className="h-pos">{t('contact:better')}</span><span>{t('contact:grey')}</span></p>
@@ -42,12 +42,12 @@ function Drawn({ data, measure }: { data: Waiting; measure: Measure }) {
     </>
   )
 }
-function Cell({ row, total, measure, name }: { row: WaitRow | undefined; total: WaitRow; measure: Measure; name: string }) {
+function Cell({ row, total, measure, family, name }: { row: WaitRow | undefined; total: WaitRow; measure: Measure; family: number; name: string }) {
   if (!row) return <td className="none"><span className="vh">{t('kit:no_answers')}</span></td>
   const of = row[measure]
   const n = row.n === null ? '' : t('contact:of_contacts', { count: row.n })
   if (of.value === null) return <td className="bare" title={`${name}: ${of.reason === 'hidden' ? t('kit:hidden') : n}`}><span className="soft">{of.reason === 'hidden' ? '·' : number(row.n ?? 0)}</span><span className="vh">{of.reason === 'hidden' ? t('kit:hidden') : n}</span></td>
-  const tone = mood(row, total, measure)
+  const tone = mood(row, total, measure, family)
   const wait = measure === 'median' || measure === 'p90'
   const words = wait ? seconds(of.value) : share(of.value)
   const sure = wait ? between(row[measure]) : `${share(of.lo ?? 0)}–${share(of.hi ?? 1)}`

@@ -32,10 +32,22 @@ export type Measure = 'median' | 'p90' | 'abandonment' | 'in_time'
 export const measures: readonly Measure[] = ['median', 'p90', 'in_time', 'abandonment']
 export type Mood = 'neg' | 'pos' | undefined
 const span = (of: ContactShare | ContactWait) => of.value === null ? null : { lo: of.lo ?? of.value, hi: of.hi ?? Infinity, surely_lo: of.lo !== null }
-/** Worse or better than all contacts together for certain: the two intervals do not touch. Grey otherwise. */
-export function mood(row: WaitRow, total: WaitRow, measure: Measure): Mood {
-  const [one, all] = [span(row[measure]), span(total[measure])]
-  if (!one || !all) return undefined
+/** How much wider than at 95% an interval is that holds for `family` of them at once (Bonferroni; the tail by Mills' ratio). */
+export function widened(family: number): number {
+  const tail = (count: number) => {
+    let z = 2
+    for (let round = 0; round < 20; round++) z = Math.sqrt(-2 * Math.log((0.025 / count) * z * Math.sqrt(2 * Math.PI) / (1 - 1 / z ** 2 + 3 / z ** 4)))
+    return z
+  }
+  return family > 1 ? tail(family) / tail(1) : 1
+}
+/** Worse or better than all contacts together for certain: the two intervals do not touch, also when they are wide enough
+    for all of the family that is looked at. Grey otherwise. */
+export function mood(row: WaitRow, total: WaitRow, measure: Measure, family = 1): Mood {
+  const [bare, all] = [span(row[measure]), span(total[measure])]
+  if (!bare || !all) return undefined
+  const [value, by] = [row[measure].value!, widened(family)]
+  const one = { ...bare, lo: value - (value - bare.lo) * by, hi: value + (bare.hi - value) * by }
   const above = one.surely_lo && one.lo > all.hi
   const below = one.hi < all.lo
   const good = measure === 'in_time' ? above : below

@@ -33,7 +33,7 @@ export function DriversPage() {
   return (
     <Place title={t('driver:title')} count={answer?.n} skip={['metric']} put={whole ? { kinds: ['drivers'], words: { metric: undefined, outcome: outcomeKey(outcome) } } : undefined}>
       {outcome && <Ask outcome={outcome} metrics={metrics} />}
-      {query.error ? <Notice tone="danger">{query.error.message}</Notice> : outcome && !whole ? <Empty title={t('driver:pick_value')}>{t('driver:pick_value_words')}</Empty> : !scale || !outcome || !answer ? <Loading lines={8} /> : answer.drivers.length === 0 ? <Empty title={t('driver:none')}>{because(answer.reason)} {t('driver:none_words')}</Empty> : (
+      {query.error ? <Notice tone="danger">{query.error.message}</Notice> : outcome && !whole ? <Empty title={t('driver:pick_value')}>{t('driver:pick_value_words')}</Empty> : !scale || !outcome || !answer ? <Loading lines={8} /> : answer.drivers.length === 0 ? <Empty title={t('driver:none')} action={<Instead outcome={outcome} metrics={metrics} />}>{because(answer.reason)} {t('driver:none_words')}</Empty> : (
         <>
           <section className="drivers-top">
             <div><Sentence answer={answer} /><p className="say-more"><Explained answer={answer} /></p><Warnings answer={answer} /></div>
@@ -62,6 +62,15 @@ function Ask({ outcome, metrics }: { outcome: OutcomeOf; metrics: readonly Metri
         : <Pick label={t('driver:where')} value={outcome.touchpoint ?? ''} none={t('driver:on_the_whole')} options={touchpoints} onChange={(next) => ask({ metric: outcome.metric, touchpoint: next || null })} />}
     </div>
   )
+}
+/** Where this outcome has nothing to say: the others that were answered, one press away. */
+function Instead({ outcome, metrics }: { outcome: OutcomeOf; metrics: readonly Metric[] }) {
+  const { change } = useScope()
+  const { data } = useScoped<{ rows: { metric: string; n: number | null }[] }>('/insights/tally', { metric: metrics.map((one) => one.key), by: 'metric' }, metrics.length > 0)
+  const attributes = useRegister('attributes').filter((one) => one.of === 'feedback' && one.key !== outcome.attribute)
+  const answered = new Set((data?.rows ?? []).filter((row) => row.n).map((row) => row.metric))
+  const others = [...attributes.map((one) => ({ key: outcomeKey({ metric: null, touchpoint: null, attribute: one.key, value: null }), name: one.name })), ...metrics.filter((one) => answered.has(one.key) && one.key !== outcome.metric).map((one) => ({ key: one.key, name: one.name }))]
+  return others.length > 0 && <p className="row wrap"><span>{t('driver:instead')}</span>{others.slice(0, 8).map((one) => <button key={one.key} type="button" className="btn" onClick={() => change({ outcome: one.key })}>{one.name}</button>)}</p>
 }
 /** The values that an attribute has in what was heard. */
 function Values({ of, metrics, value, onChange }: { of: string; metrics: readonly Metric[]; value: string; onChange: (value: string) => void }) {

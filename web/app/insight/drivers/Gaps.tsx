@@ -59,7 +59,7 @@ function AssumePanel({ drivers, nameOf, onClose }: { drivers: readonly Driver[];
     <Panel title={t('driver:assume_title')} onClose={onClose} foot={<><Button onClick={onClose}>{t('frame:cancel')}</Button><Button look="main" busy={save.isPending} disabled={!stored.data} onClick={send}>{t('frame:save')}</Button></>}>
       {save.error && <Problems title={save.error.words || t('frame:form_problems')} items={save.error.problems.map((one) => ({ message: one.message }))} />}
       <p className="soft assume-about">{t('driver:assume_words')}</p>
-      <div className="form">{[...drivers].sort((a, b) => nameOf(a).localeCompare(nameOf(b))).map((one) => { const value = valueOf(one); return <Slider key={atKey(one)} label={nameOf(one)} min={0} max={10} step={1} value={value ?? 5} shown={value === undefined ? t('driver:not_said') : number(value)} onChange={(next) => setSaid((old) => ({ ...old, [atKey(one)]: next }))} /> })}</div>
+      <div className="form">{[...drivers].sort((a, b) => nameOf(a).localeCompare(nameOf(b))).map((one) => { const value = valueOf(one); return <Slider key={atKey(one)} unsaid={value === undefined} label={nameOf(one)} min={0} max={10} step={1} value={value ?? 5} shown={value === undefined ? t('driver:not_said') : number(value)} onChange={(next) => setSaid((old) => ({ ...old, [atKey(one)]: next }))} /> })}</div>
     </Panel>
   )
 }

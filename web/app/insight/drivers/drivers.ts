@@ -54,3 +54,6 @@ export function leaders(answer: Pick<DriversAnswer, 'drivers' | 'tier' | 'reason
   if ((first.probability_first ?? 0) >= 0.9 || group.length === 1) return { say: 'first', drivers: [first] }
   return { say: 'group', drivers: group }
 }
+/** What the failure takes away: the server says how much better it is without, so the sign turns. */
+export const costOf = <R extends { difference: number | null; lo: number | null; hi: number | null }>(row: R): R => ({ ...row, difference: turned(row.difference), lo: turned(row.hi), hi: turned(row.lo) })
+const turned = (value: number | null) => value === null ? null : 0 - value

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { Button } from '@kit/Button'
 import { TextField } from '@kit/Field'
-import { day, figure, today, type Unit } from '@kit/format'
+import { day, deltaRange, today, type Unit } from '@kit/format'
 import { Notice } from '@kit/Notice'
 import { Pick } from '@kit/Pick'
 import { Rich } from '@kit/Rich'
@@ -17,6 +17,7 @@ import { listQuery, useScoped } from '../../records'
 import type { EffectAnswer, Mark, Metric } from '../../types'
 import { common } from '../grid'
 import { Place } from '../Place'
+import { ScaleNote } from '../ScaleNote'
 import { amount, amounts, because, chance, difference } from '../say'
 import { Group } from './Group'
 import { Planner } from './Planner'
@@ -67,7 +68,7 @@ function Choose({ marks, onMark, onDay }: { marks: readonly Mark[]; onMark: (id:
   return (
     <Empty title={t('effect:empty')} action={<>
       {marks.length > 0 && <ul className="choose-marks">{marks.slice(0, 6).map((one) => <li key={one.id}><button type="button" className="as-link" onClick={() => onMark(one.id)}>{one.name}</button> <span className="soft sm">{day(one.at)}</span></li>)}</ul>}
-      <form className="row wrap" onSubmit={send}><TextField type="date" label={t('effect:day')} value={at} max={today()} onChange={(event) => setAt(event.target.value)} /><Button type="submit" look="main" disabled={!at}>{t('effect:look')}</Button></form></>}>
+      <form className="row wrap day-form" onSubmit={send}><TextField type="date" label={t('effect:day')} value={at} max={today()} onChange={(event) => setAt(event.target.value)} /><Button type="submit" look="main" disabled={!at}>{t('effect:look')}</Button></form></>}>
       {t(marks.length ? 'effect:empty_marks' : 'effect:empty_words')}
     </Empty>
   )
@@ -78,7 +79,7 @@ function Answer({ answer, metric, at, mark, versus, worthwhile }: { answer: Effe
   const key = verdictKey(answer)
   const mood = answer.verdict === 'harm' ? 'neg' : answer.verdict === 'worked' || answer.verdict === 'worked_a_little' ? 'pos' : ''
   const values = { by: said?.value !== null && said?.value !== undefined ? amount(said.value, unit) : '', range: said && said.value !== null && said.lo !== null && said.hi !== null ? amounts(said.value, said.lo, said.hi, unit) : '–', upto: answer.could_hide_up_to === null ? '' : amount(answer.could_hide_up_to, unit) }
-  const cautions = cautionsOf(answer)
+  const cautions = cautionsOf(answer, unit)
   const guard = answer.guard?.regression_to_mean
   return (
     <>
@@ -105,8 +106,8 @@ function BeforeAfter({ answer, unit, metric }: { answer: EffectAnswer; unit: Uni
     <ul className="lift">
       <li><span>{t('effect:before')}</span><Whisker of={answer.before} scale={scale} /><Interval of={answer.before} unit={unit} count /></li>
       <li><span>{t('effect:after')}</span><Whisker of={answer.after} scale={scale} /><Interval of={answer.after} unit={unit} count /></li>
-      {gap && gap.value !== null && <li className="total"><span>{t('insight:difference')}</span><span className="soft sm">{t('effect:tested', { p: chance(gap.p) })}</span><span className="num"><b>{difference(gap.value, unit)}</b>{gap.lo !== null && gap.hi !== null && <i>{t('kit:range', { lo: difference(gap.lo, unit), hi: difference(gap.hi, unit) })}</i>}</span></li>}
-      {scale[0] > scaleOf(metric)[0] || scale[1] < scaleOf(metric)[1] ? <li className="hint">{t('insight:legend_scale', { lo: figure(scale[0], unit), hi: figure(scale[1], unit), min: figure(scaleOf(metric)[0], unit), max: figure(scaleOf(metric)[1], unit) })}</li> : null}
+      {gap && gap.value !== null && <li className="total"><span>{t('insight:difference')}</span><span className="soft sm">{t('effect:tested', { p: chance(gap.p) })}</span><span className="num"><b>{difference(gap.value, unit)}</b>{gap.lo !== null && gap.hi !== null && <i>{deltaRange(gap.lo, gap.hi, unit)}</i>}</span></li>}
+      <ScaleNote drawn={scale} whole={scaleOf(metric)} unit={unit} as="li" />
     </ul>
   )
 }

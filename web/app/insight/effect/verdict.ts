@@ -1,4 +1,5 @@
 // Which words a verdict takes and which figure stands in them; the counterfactual line. Nothing is tested here.
+import { delta, type Unit } from '@kit/format'
 import type { Key } from '../../i18n'
 import type { EffectAnswer, TrendStep } from '../../types'
 
@@ -18,12 +19,12 @@ export function verdictKey(answer: EffectAnswer): Key {
 }
 export type Caution = 'no_comparison' | 'not_parallel' | 'few_clusters' | 'regression_to_mean' | 'trend_unparted' | 'short_before' | 'short_after'
 /** What a careful reader must know beside the verdict, the gravest first. */
-export function cautionsOf({ comparison, series, guard, certainty }: EffectAnswer): Caution[] {
+export function cautionsOf({ comparison, series, guard, certainty }: EffectAnswer, unit: Unit): Caution[] {
   const out: Caution[] = []
   if (comparison?.parallel?.ok === false) out.push('not_parallel')
   if (!comparison || comparison.effect === null) out.push('no_comparison')
   if (certainty === 'before_after') out.push('trend_unparted')
-  if (guard && guard.regression_to_mean !== null && guard.regression_to_mean !== 0) out.push('regression_to_mean')
+  if (guard && guard.regression_to_mean !== null && !/^[^1-9]*$/.test(delta(guard.regression_to_mean, unit))) out.push('regression_to_mean')
   if (comparison && comparison.effect !== null && comparison.clusters > 0 && comparison.clusters < 10) out.push('few_clusters')
   if (series && series.points_before < 8) out.push('short_before')
   if (series && series.points_after < 4) out.push('short_after')

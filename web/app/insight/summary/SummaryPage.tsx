@@ -44,7 +44,7 @@ function Letter({ answer }: { answer: SummaryAnswer }) {
   const { firm } = useSession()
   return (
     <article className="letter" lang={answer.language}>
-      <header><p className="soft">{firm.name} · {answer.period.words}</p><h2>{answer.title}</h2>{answer.scope.length > 0 && <p className="soft sm">{answer.scope.join(' · ')}</p>}</header>
+      <header><p className="soft">{[firm.name, answer.period.words].filter(Boolean).join(' · ')}</p><h2>{answer.title}</h2>{answer.scope.length > 0 && <p className="soft sm">{answer.scope.join(' · ')}</p>}</header>
       {sectionsOf(answer).map(({ section, title, sentences }) => (
         <section key={section} className={section}>{section !== 'now' && <h3>{title}</h3>}
           {sentences.map((one, at) => <p key={at}>{one.parts.map((part, i) => part.strong ? <b key={i}>{part.text}</b> : <span key={i}>{part.text}</span>)}</p>)}
@@ -62,7 +62,7 @@ function Behind({ answer, metric }: { answer: SummaryAnswer; metric: Metric }) {
   const show = (row: Line) => row.value === null ? '–' : row.what === 'difference' ? delta(row.value, unit) : row.what === 'weight' ? share(row.value) : figure(row.value, unit)
   const ends = (row: Line) => row.lo === null || row.hi === null ? '–' : row.what === 'difference' ? deltaRange(row.lo, row.hi, unit) : range(row.lo, row.hi, unitFor(row))
   if (rows.length === 0) return null
-  return <div className="letter-behind"><DataBehind name={`summary-${metric.key}`} caption={t('summary:behind')} rows={rows} columns={[
+  return <div className="letter-behind"><DataBehind name={`summary-${metric.key}`} title={t('summary:behind')} caption={t('summary:behind')} rows={rows} columns={[
     { name: t('summary:sentence'), value: (row) => row.sentence }, { name: t('summary:figure'), value: (row) => [t(`summary:what.${row.what}`), row.name].filter(Boolean).join(': ') },
     { name: t('words:value'), number: true, value: (row) => row.value, show }, { name: t('words:interval'), number: true, value: (row) => row.lo === null ? null : `${row.lo} ${row.hi}`, show: ends },
     { name: t('words:n'), number: true, value: (row) => row.n ?? null, show: (row) => row.n === null || row.n === undefined ? '–' : number(row.n) },

@@ -16,17 +16,18 @@ export function Chart({ answer, metric, step }: { answer: TrendAnswer; metric: M
   const unit = unitOf(metric.kind)
   const { points, chart, forecast } = answer
   const place = new Map(points.map((point, at) => [point.key, at]))
-  const keys = [...points.map((point) => point.key), ...(forecast?.points ?? []).map((point) => point.key)]
+  const keys = [...new Set([...points.map((point) => point.key), ...(forecast?.points ?? []).map((point) => point.key)])]
   const ticks = thinned(keys.map((key, at) => stepTick(key, step, keys[at - 1])), innerWidth < 720 ? 5 : 14)
-  const drawn: ControlPoint[] = points.map((point, at) => ({ ...point, name: stepName(point.key, step), tick: ticks[at]!, signal: point.signals.length && point.value !== null ? { side: sideOf(point, chart?.center ?? null), loud: point.signals.includes('beyond_limits'), words: signalWords(point) } : undefined }))
-  const ahead: Ahead[] = (forecast?.points ?? []).map((point, at) => ({ ...point, name: stepName(point.key, step), tick: ticks[points.length + at]! }))
+  const drawn: ControlPoint[] = points.map((point, at) => ({ ...point, name: stepName(point.key, step), tick: ticks[at]!, open: !point.complete, signal: point.signals.length && point.value !== null ? { side: sideOf(point, chart?.center ?? null), loud: point.signals.includes('beyond_limits'), words: signalWords(point) } : undefined }))
+  const ahead: Ahead[] = (forecast?.points ?? []).map((point) => { const at = keys.indexOf(point.key); return { ...point, at, name: stepName(point.key, step), tick: at < points.length ? '' : ticks[at]! } })
   const levels = answer.levels.flatMap((one) => { const from = place.get(one.from), to = place.get(one.to); return from === undefined || to === undefined ? [] : [{ from, to, value: one.value, lo: one.lo, hi: one.hi }] })
   const marks = answer.marks.flatMap((mark) => { const at = placeOf(mark.at, points); return at === null ? [] : [{ at, name: mark.name }] })
   const title = t('trend:label', { metric: metric.name })
+  const has = (signal: TrendStep['signals'][number]) => points.some((point) => point.signals.includes(signal))
   return (
     <>
       <Control points={drawn} unit={unit} label={title} levels={levels} marks={marks} ahead={ahead} within={scaleOf(metric)} height={340} />
-      <p className="ins-legend"><span><i className="lg-level" />{t('trend:legend_level')}</span>{points.some((point) => point.lcl !== null) && <span><i className="lg-limit" />{t('trend:legend_limits')}</span>}<span><i className="sig low" /><i className="sig high" />{t('trend:signal.beyond_limits')}</span><span><i className="sig high quiet" />{t('trend:signal.run_of_8')}</span>{ahead.length > 0 && <span><i className="lg-fan" />{t('trend:legend_ahead')}</span>}{points.some((point) => point.tier === 'fragile' || point.tier === 'raw') && <span><i className="s3" />{t('insight:legend_thin')}</span>}</p>
+      <p className="ins-legend">{levels.length > 0 && <span><i className="lg-level" />{t('trend:legend_level')}</span>}{points.some((point) => point.lcl !== null) && <span><i className="lg-limit" />{t('trend:legend_limits')}</span>}{has('beyond_limits') && <span><i className="sig low" /><i className="sig high" />{t('trend:signal.beyond_limits')}</span>}{has('run_of_8') && <span><i className="sig high quiet" />{t('trend:signal.run_of_8')}</span>}{ahead.length > 0 && <span><i className="lg-fan" />{t('trend:legend_ahead')}</span>}{points.some((point) => !point.complete) && <span><i className="s3 open" />{t('trend:legend_open')}</span>}{points.some((point) => point.complete && (point.tier === 'fragile' || point.tier === 'raw')) && <span><i className="s3" />{t('insight:legend_thin')}</span>}</p>
       <Behind points={drawn} answer={answer} step={step} unit={unit} kind={metric} title={title} />
     </>
   )
@@ -34,7 +35,7 @@ export function Chart({ answer, metric, step }: { answer: TrendAnswer; metric: M
 type Line = (ControlPoint & { level: TrendAnswer['levels'][number] | undefined }) | (Ahead & { ahead: true })
 function Behind({ points, answer, step, unit, kind, title }: { points: readonly ControlPoint[]; answer: TrendAnswer; step: Step; unit: Unit; kind: Metric; title: string }) {
   const levelOf = (key: string) => answer.levels.find((one) => one.from <= key && key <= one.to)
-  const rows: Line[] = [...points.map((point) => ({ ...point, level: levelOf(point.key) })), ...(answer.forecast?.points ?? []).map((one) => ({ ...one, name: stepName(one.key, step), tick: '', ahead: true as const }))]
+  const rows: Line[] = [...points.map((point) => ({ ...point, level: levelOf(point.key) })), ...(answer.forecast?.points ?? []).map((one) => ({ ...one, at: 0, name: stepName(one.key, step), tick: '', ahead: true as const }))]
   const measured = (row: Line) => 'ahead' in row ? undefined : row
   const end = (value: number | null | undefined) => value === null || value === undefined ? '–' : shown(value, kind.kind)
   return <DataBehind name={`trend-${kind.key}`} caption={title} rows={rows} columns={[

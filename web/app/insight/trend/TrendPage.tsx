@@ -4,7 +4,7 @@ import { Pick } from '@kit/Pick'
 import { Rich } from '@kit/Rich'
 import { Empty, Loading } from '@kit/State'
 import { many, useScope } from '../../frame/scope'
-import { type Key, t } from '../../i18n'
+import { type Key, t, tOr } from '../../i18n'
 import { useMetric } from '../../metric/pick'
 import { unitOf } from '../../metric/unit'
 import { useScoped } from '../../records'
@@ -78,9 +78,11 @@ export function Sentence({ answer, metric, step }: { answer: TrendAnswer; metric
   if (told.say === 'calm') return <><h2 className="say">{t('trend:calm')}</h2>{told.level && <p className="say-more"><Rich text={t('trend:calm_level', { value: figure(told.level.value, unit), range: told.level.lo !== null && told.level.hi !== null ? range(told.level.lo, told.level.hi, unit) : '–' })} /></p>}</>
   return <><h2 className="say">{t('trend:thin')}</h2><p className="say-more">{told.say === 'thin' && because(told.reason)}</p></>
 }
+/** After how many steps a season would come back. */
+const seasons: Record<Step, number> = { day: 7, week: 52, month: 12, quarter: 4 }
 /** Ahead, and everything that is not known, in words. */
 function Known({ answer, step, unit }: { answer: TrendAnswer; step: Step; unit: Unit }) {
-  const { forecast, chart, season, trend, points } = answer
+  const { forecast, chart, seasonal, trend, points } = answer
   const lines: string[] = []
   const outside = points.filter((point) => point.signals.includes('beyond_limits')).length
   const runs = points.filter((point) => point.signals.includes('run_of_8')).length
@@ -89,20 +91,21 @@ function Known({ answer, step, unit }: { answer: TrendAnswer; step: Step; unit: 
     if (runs > 0) lines.push(t('trend:runs', { count: runs }))
     if (chart.expected_false_alarms_per_year !== null) lines.push(t('trend:false_alarms', { value: number(chart.expected_false_alarms_per_year, 1) }))
   }
-  if (trend?.stands && trend.slope_per_period !== null) lines.push(t('trend:drift', { by: slope(trend.slope_per_period, unit), per: perOf(step) }))
-  if (season && season.period !== null && season.strength !== null) lines.push(t('trend:season', { span: spanOf(step, season.period), share: share(season.strength) }))
+  if (trend?.stands && trend.slope_per_period !== null) lines.push(t('trend:drift', { by: slope(trend.slope_per_period, unit), range: typeof trend.lo === 'number' && typeof trend.hi === 'number' ? t('kit:range', { lo: slope(trend.lo, unit), hi: slope(trend.hi, unit) }) : '–', per: perOf(step) }))
+  if (seasonal) lines.push(t('trend:season', { span: spanOf(step, seasons[step]) }))
+  if (points.at(-1)?.complete === false) lines.push(t('trend:unfinished'))
   const unknown: string[] = []
   if (!chart || chart.reason) unknown.push([t('trend:no_chart'), because(chart?.reason)].join(' '))
   if (chart?.provisional) unknown.push(t('trend:provisional', { count: chart.baseline_points }))
   if (chart?.overdispersed) unknown.push(t('trend:overdispersed'))
   if (trend && !trend.stands) unknown.push(trend.reason ? [t('trend:no_drift_known'), because(trend.reason)].join(' ') : t('trend:no_drift'))
-  if (!season || season.period === null) unknown.push([t('trend:no_season'), because(season?.reason)].join(' '))
+  if (!seasonal) unknown.push(t('trend:no_season'))
   const last = forecast?.points.at(-1)
   return (
     <section className="ins-three">
       <div><h2>{t('trend:ahead')}</h2>{forecast && last ? <><p><Rich text={t('trend:expected', { value: figure(last.value, unit), range: last.lo !== null && last.hi !== null ? range(last.lo, last.hi, unit) : '–', span: spanOf(step, forecast.points.length) })} /></p>
-        <p className="soft sm">{forecast.model && t('trend:model', { model: forecast.model })} {forecast.backtest && forecast.backtest.coverage !== null && t('trend:backtest', { count: forecast.backtest.origins, share: share(forecast.backtest.coverage) })} {forecast.backtest && t(forecast.backtest.beaten_naive ? 'trend:better_than_guess' : 'trend:no_better_than_guess')}</p></> : <p className="soft">{t('trend:no_forecast')} {because(forecast?.reason)}</p>}</div>
-      <div><h2>{t('trend:in_the_picture')}</h2><ul className="plain">{lines.map((line) => <li key={line}>{line}</li>)}</ul></div>
+        <p className="soft sm">{forecast.model && t('trend:model', { model: tOr(`trend:model.${forecast.model}`, forecast.model) })} {forecast.backtest && forecast.backtest.coverage !== null && t('trend:backtest', { count: forecast.backtest.origins, share: share(forecast.backtest.coverage) })} {forecast.backtest && t(forecast.backtest.beaten_naive ? 'trend:better_than_guess' : 'trend:no_better_than_guess')}</p></> : <p className="soft">{t('trend:no_forecast')} {because(forecast?.reason)}</p>}</div>
+      <div><h2>{t('trend:in_the_picture')}</h2>{lines.length ? <ul className="plain">{lines.map((line) => <li key={line}>{line}</li>)}</ul> : <p className="soft">{t('trend:nothing_seen')}</p>}</div>
       <div><h2>{t('trend:not_known')}</h2><ul className="plain soft">{(unknown.length ? unknown : [t('trend:all_known')]).map((line) => <li key={line}>{line}</li>)}</ul></div>
     </section>
   )

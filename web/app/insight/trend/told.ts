@@ -11,7 +11,7 @@ export function headline(answer: Pick<TrendAnswer, 'points' | 'changes' | 'trend
   const change = answer.changes.at(-1)
   if (change) return { say: change.difference < 0 ? 'fell' : 'rose', change, since: periodsSince(answer.points, change.at), earlier: answer.changes.length - 1 }
   const { trend } = answer
-  if (trend?.stands && trend.slope_per_period !== null) return { say: trend.slope_per_period < 0 ? 'falling' : 'rising', slope: trend.slope_per_period, lo: trend.lo, hi: trend.hi }
+  if (trend?.stands && trend.slope_per_period !== null) return { say: trend.slope_per_period < 0 ? 'falling' : 'rising', slope: trend.slope_per_period, lo: trend.lo ?? null, hi: trend.hi ?? null }
   if (known.length < 2 || answer.reason || (!answer.chart && answer.levels.length === 0)) return { say: 'thin', reason: answer.reason ?? answer.chart?.reason ?? null }
   return { say: 'calm', level: answer.levels.at(-1) ?? null }
 }

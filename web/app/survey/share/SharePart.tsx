@@ -12,6 +12,8 @@ import { getQuery, listQuery, useNames } from '../../records'
 import type { List } from '../../types'
 import { useDraft } from '../draft'
 import type { LinkCount, SurveyLink } from '../types'
+import { Interview, Kiosk } from './Beside'
+import { Embed } from './Embed'
 import { Invitations } from './Invitations'
 import { copyText } from './copy'
 import { LinkPanel } from './LinkPanel'
@@ -45,6 +47,9 @@ export default function SharePart() {
         <p className="hint">{t('survey:links_hint')}</p>
       </section>
       <Invitations />
+      <Embed links={rows.filter((one) => one.active)} urlOf={urlOf} />
+      <Kiosk links={rows.filter((one) => one.active)} urlOf={urlOf} />
+      {survey.state === 'live' && <Interview />}
       {open && (open === 'new' ? write : rows.some((one) => one.id === open)) && <LinkPanel key={open} link={rows.find((one) => one.id === open) ?? null} url={urlOf} used={(one) => (countOf(one)?.started ?? 0) > 0} onClose={() => change({ link: undefined })} onMade={(id) => change({ link: id })} />}
     </div>
   )

@@ -1,0 +1,11 @@
+// /gateways: what carries short messages.
+#pragma once
+
+#include "http/house.h"
+#include "http/router.h"
+
+namespace styk::http {
+
+void add_gateway_routes(Router& router, House& house);
+
+}  // namespace styk::http

@@ -1,0 +1,30 @@
+// What a campaign says where its maker wrote nothing, in the languages the pages know.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "survey/campaign.h"
+
+namespace styk::story {
+
+struct BuiltInText {
+    std::string_view language;
+    survey::Purpose purpose;
+    bool short_message;  // for phones: body alone
+    std::string_view subject, greeting, body, button;
+};
+
+[[nodiscard]] const std::vector<BuiltInText>& built_in_texts();
+
+// The text with its empty parts filled; languages that are not built in speak English.
+[[nodiscard]] survey::MessageText complete(survey::MessageText text, bool short_message);
+
+// What stands below every mail, not to be changed: why it came, until when, how to stop it.
+struct FootWords {
+    std::string_view why, until, stop, stop_link;  // {firm}, {day}
+};
+
+[[nodiscard]] const FootWords& foot_words(std::string_view language);
+
+}  // namespace styk::story

@@ -1,0 +1,257 @@
+#include "story/run_campaigns.h"
+
+#include <gtest/gtest.h>
+
+#include "customer/customer_store.h"
+#include "customer/event_store.h"
+#include "firm/mail_settings_store.h"
+#include "json/json.h"
+#include "story/campaign_echo.h"
+#include "story/control_campaign.h"
+#include "story/write_survey.h"
+#include "support/databases.h"
+#include "support/fixed.h"
+#include "support/new_firm.h"
+#include "support/scripted_mail_server.h"
+#include "survey/campaign_store.h"
+
+namespace styk::story {
+namespace {
+
+using namespace std::chrono_literals;
+using survey::Campaign;
+using survey::CampaignState;
+using survey::Standing;
+using test::ScriptedMailServer;
+
+class RunCampaigns : public test::BothDatabases {
+protected:
+    void SetUp() override {
+        test::found_firm(database(), clock, random);
+        catalogue.reload();
+        survey::Survey made;
+        made.name = "After the stay";
+        made.language = "en";
+        const auto definition = json::parse(
+            R"({"title": "Stay", "elements": [{"type": "rating", "name": "nps", "title": "Well?",
+            "metric": "nps", "rateMin": 0, "rateMax": 10}]})"
+        );
+        survey = make_survey(intake, made, definition, by());
+        survey = publish_survey(intake, survey.id, {}, by()).survey;
+    }
+
+    [[nodiscard]] db::Change by() const { return {{"system", "", "test"}, clock.now()}; }
+
+    void use(const ScriptedMailServer& server) {
+        database().write([&](db::Tx& tx) {
+            const auto before = firm::load_mail_settings(tx);
+            auto after = before;
+            after.host = "127.0.0.1";
+            after.port = server.port;
+            after.security = firm::MailSecurity::none;
+            after.from_address = "styk@firm.example";
+            after.console_url = "https://cx.firm.example";
+            firm::change_mail_settings(tx, before, after, by());
+        });
+    }
+
+    void add_customer(const std::string& key) {
+        customer::Customer one;
+        one.id.uuid = make_uuid_v7(clock, random);
+        one.key = key;
+        one.name = key;
+        one.email = key + "@example.org";
+        database().write([&](db::Tx& tx) { db::add(tx, one, by()); });
+    }
+
+    Campaign add(Campaign campaign = {}) {
+        campaign.id.uuid = make_uuid_v7(clock, random);
+        campaign.survey_id = survey.id;
+        campaign.name = "Autumn";
+        database().write([&](db::Tx& tx) { db::add(tx, campaign, by()); });
+        return campaign;
+    }
+
+    void run() {
+        run_campaigns({intake, postman, safe}, {}, [] { return true; });
+    }
+
+    survey::CampaignCounts counts(const Campaign& campaign) {
+        return database().read([&](db::Reader& reader) {
+            return survey::count_recipients(reader, campaign.id.text());
+        });
+    }
+
+    CampaignState state(const Campaign& campaign) {
+        return database().read([&](db::Reader& reader) { return db::load(reader, campaign.id); }
+        ).state;
+    }
+
+    std::vector<survey::Recipient> recipients(const Campaign& campaign) {
+        return database().read([&](db::Reader& reader) {
+            return survey::list_recipients(reader, campaign.id.text(), {});
+        });
+    }
+
+    test::FixedClock clock;
+    SystemRandom random;
+    Catalogue catalogue{database()};
+    feedback::Terms terms{database()};
+    Intake intake{database(), catalogue, terms, clock, random};
+    people::Safe safe{temporary().folder() / "styk.key", "", random};
+    Postman postman{database(), clock, random, safe, {}};
+    survey::Survey survey;
+};
+
+STYK_ON_BOTH_DATABASES(RunCampaigns);
+
+TEST_P(RunCampaigns, everybody_is_asked_once_and_reminded_once) {
+    ScriptedMailServer server;
+    use(server);
+    for (int i = 0; i < 20; ++i) {
+        add_customer("c" + std::to_string(i));
+    }
+    Campaign wanted;
+    wanted.reminders = 1;
+    wanted.remind_after_days = 3;
+    const auto campaign = add(wanted);
+    (void)start_campaign(intake, campaign.id, by());
+    run();
+    run();
+    EXPECT_EQ(counts(campaign).by_standing[Standing::sent], 20);
+    clock.at = clock.at + 3 * 24h - 1s;
+    run();
+    EXPECT_EQ(counts(campaign).reminders, 0);
+    clock.at = clock.at + 1s;
+    run();
+    run();
+    EXPECT_EQ(counts(campaign).reminders, 20);
+    EXPECT_EQ(state(campaign), CampaignState::finished);
+    server.stop();
+    EXPECT_EQ(server.mails.size(), 40U);
+}
+
+TEST_P(RunCampaigns, nothing_goes_out_in_quiet_hours) {
+    ScriptedMailServer server;
+    use(server);
+    add_customer("anna");
+    clock.at = parse_rfc3339("2026-11-20T21:30:00Z").value();
+    Campaign wanted;
+    wanted.quiet_from = "21:00";
+    wanted.quiet_to = "08:00";
+    const auto campaign = add(wanted);
+    (void)start_campaign(intake, campaign.id, by());
+    run();
+    EXPECT_EQ(counts(campaign).by_standing[Standing::queued], 1);
+    clock.at = parse_rfc3339("2026-11-21T10:00:00Z").value();
+    run();
+    EXPECT_EQ(counts(campaign).by_standing[Standing::sent], 1);
+}
+
+TEST_P(RunCampaigns, who_was_contacted_lately_waits_or_is_left_out) {
+    ScriptedMailServer server;
+    use(server);
+    add_customer("anna");
+    const auto first = add();
+    (void)start_campaign(intake, first.id, by());
+    run();
+    Campaign again;
+    again.occasion = survey::Occasion::event;
+    again.event_type = "stay";
+    again.hold_days = 10;
+    const auto patient = add(again);
+    again.hold_days = 0;
+    const auto hasty = add(again);
+    (void)start_campaign(intake, patient.id, by());
+    (void)start_campaign(intake, hasty.id, by());
+    customer::Event event;
+    event.id.uuid = make_uuid_v7(clock, random);
+    event.key = "stay-1";
+    event.type = "stay";
+    event.channel = "store";
+    event.occurred_at = event.received_at = clock.now();
+    event.customer_id = recipients(first).at(0).customer_id.empty()
+                            ? std::nullopt
+                            : Id<customer::Customer>::parse(recipients(first).at(0).customer_id);
+    database().write([&](db::Tx& tx) { (void)customer::put(tx, event); });
+    run();
+    run();
+    EXPECT_EQ(counts(patient).by_standing[Standing::held], 1);
+    EXPECT_EQ(counts(hasty).reasons["contacted_lately"], 1);
+    clock.at = clock.at + 7 * 24h;
+    run();
+    EXPECT_EQ(counts(patient).by_standing[Standing::sent], 1);
+    EXPECT_EQ(recipients(patient).at(0).event_key, "stay-1");
+}
+
+TEST_P(RunCampaigns, a_refusal_for_good_bounces_and_is_not_tried_again) {
+    ScriptedMailServer server({{"RCPT", "550 5.1.1 nobody"}});
+    use(server);
+    add_customer("anna");
+    const auto campaign = add();
+    (void)start_campaign(intake, campaign.id, by());
+    run();
+    const auto one = recipients(campaign).at(0);
+    EXPECT_EQ(survey::standing_of(one), Standing::bounced);
+    const auto suppressed = database().read([&](db::Reader& reader) {
+        return survey::find_suppressed(reader, "anna@example.org", "");
+    });
+    EXPECT_EQ(suppressed, survey::SuppressionReason::bounced);
+}
+
+TEST_P(RunCampaigns, who_leaves_is_not_reminded_and_may_come_back) {
+    ScriptedMailServer server;
+    use(server);
+    add_customer("anna");
+    Campaign wanted;
+    wanted.reminders = 2;
+    const auto campaign = add(wanted);
+    (void)start_campaign(intake, campaign.id, by());
+    run();
+    const auto stop = recipients(campaign).at(0).stop;
+    EXPECT_FALSE(leave(intake, "nonsense", LeaveScope::all, clock.now()));
+    EXPECT_TRUE(leave(intake, stop, LeaveScope::all, clock.now()));
+    EXPECT_EQ(find_leaving(intake, stop)->now, LeaveScope::all);
+    clock.at = clock.at + 30 * 24h;
+    run();
+    EXPECT_EQ(counts(campaign).reminders, 0);
+    EXPECT_EQ(counts(campaign).by_standing[Standing::unsubscribed], 1);
+    EXPECT_TRUE(leave(intake, stop, LeaveScope::survey, clock.now()));
+    EXPECT_EQ(find_leaving(intake, stop)->now, LeaveScope::survey);
+    EXPECT_TRUE(leave(intake, stop, LeaveScope::none, clock.now()));
+    EXPECT_EQ(find_leaving(intake, stop)->now, LeaveScope::none);
+}
+
+TEST_P(RunCampaigns, clicks_of_a_scanner_are_counted_aside) {
+    ScriptedMailServer server;
+    use(server);
+    add_customer("anna");
+    const auto campaign = add();
+    (void)start_campaign(intake, campaign.id, by());
+    run();
+    const auto one = recipients(campaign).at(0);
+    const auto token = database().read([&](db::Reader& reader) {
+        return reader.find_text("SELECT token FROM survey_invitation WHERE id = $1", one.id);
+    });
+    const auto click = [&](const char* target, std::chrono::seconds after) {
+        (void)note_click(
+            intake, {token.value(), 0, target, false, "Mozilla/5.0 (X11)", clock.now() + after}
+        );
+    };
+    click("v=1", 60s);
+    click("v=2", 61s);
+    click("v=3", 61s);  // three links within two seconds: nobody reads like that
+    EXPECT_EQ(recipients(campaign).at(0).clicks, 0);
+    click("v=9", 600s);
+    EXPECT_EQ(recipients(campaign).at(0).clicks, 1);
+    EXPECT_EQ(counts(campaign).by_standing[Standing::clicked], 1);
+    const auto links = database().read([&](db::Reader& reader) {
+        return survey::count_clicks(reader, campaign.id.text());
+    });
+    ASSERT_EQ(links.size(), 1U);
+    EXPECT_EQ(links[0].clicks, 1);
+    EXPECT_EQ(links[0].machine, 3);
+}
+
+}  // namespace
+}  // namespace styk::story

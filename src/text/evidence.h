@@ -1,0 +1,62 @@
+// What a text shows a model: the rows of its words, each with the tokens it stands on. A margin is
+// their sum, so every finding can say which words made it so.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "text/model.h"
+
+namespace styk::text {
+
+// A token that counts as a feature: words, numbers, emoji, and marks of more than one sign or ! ?
+struct Item {
+    std::uint32_t token = 0;
+    Feature feature = 0;
+};
+
+void read_items(const Tokens& tokens, std::vector<Item>& into);
+
+// A cue as a feature.
+[[nodiscard]] Feature sign_feature(std::string_view cue, bool denied);
+
+// Tokens [first, end).
+struct Range {
+    std::uint32_t first = 0, end = 0;
+
+    friend bool operator==(const Range&, const Range&) = default;
+};
+
+class Evidence {
+public:
+    // `signs` gives for each cue of `words` its two features, plain and denied; see sign_features.
+    void gather(
+        const Head& head,
+        const Tokens& tokens,
+        std::span<const Item> items,
+        std::span<const Sign> signs,
+        std::span<const Feature> sign_features
+    );
+
+    // The margins of the tokens in `range` alone, one a column.
+    void margins(const Head& head, Range range, std::span<float> into) const;
+
+    // What each token of `range` adds to a column's margin (times the root); tokens that add
+    // nothing are 0. `into` has a number for each token of the text.
+    void shares(std::size_t column, Range range, std::span<float> into) const;
+
+private:
+    struct Piece {
+        std::uint32_t first, last;  // tokens
+        float scale;
+        const std::int8_t* values;
+    };
+
+    std::vector<Piece> pieces_;
+    std::span<const Item> items_;
+};
+
+// For each cue its feature and its denied feature, one after another.
+[[nodiscard]] std::vector<Feature> sign_features(const Words& words);
+
+}  // namespace styk::text

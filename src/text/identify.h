@@ -1,0 +1,26 @@
+// Which language a comment is in.
+//
+// Own model for pl, ru and en, good from one word on; CLD2 decides from fifty letters on, and where
+// letters or alphabets stand that none of the three has, whether it is another language.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "text/language.h"
+#include "text/model.h"
+
+namespace styk::text {
+
+struct Hint {
+    std::optional<Language> language{};  // what is expected
+    bool certain = false;                // it is so, whatever the words look like
+};
+
+// An ISO 639-1 code; "" where there are no letters and no hint, or the language is unknown.
+// `model`: its tone head has the columns "pl", "ru", "en"; without it the hint is believed.
+[[nodiscard]] std::string identify(
+    const Model* model, std::string_view comment, const Tokens& tokens, const Hint& hint
+);
+
+}  // namespace styk::text

@@ -1,0 +1,51 @@
+// Reads comments: text in, findings out.
+//
+//   Reader reader(text::built_in_models());
+//   Findings found = reader.read("Kurier nie przyjechał, a infolinia milczy.");
+//
+// A reader is made once (it reads the files, about ten milliseconds) and then only read: any number
+// of threads may use it. No input makes it fail; what is no UTF-8 parts words.
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "text/findings.h"
+#include "text/identify.h"
+
+namespace styk::text {
+
+struct Trained;  // a model made ready
+
+class Reader {
+public:
+    // One file a language, and "id" that tells them apart; comments in a language without a file
+    // are not read. Throws Fault on a file that is no model.
+    explicit Reader(std::span<const std::string_view> models);
+    ~Reader();
+    Reader(Reader&&) noexcept;
+    Reader& operator=(Reader&&) noexcept;
+
+    [[nodiscard]] Findings read(std::string_view comment, const Hint& hint = {}) const;
+
+    // The sentiment alone, of a comment whose language is known: several times as fast.
+    // None where nothing is said or the language is not read.
+    [[nodiscard]] std::optional<Sentiment> sentiment(
+        std::string_view comment, Language language
+    ) const;
+
+    [[nodiscard]] std::string_view version(Language language) const;
+
+private:
+    [[nodiscard]] const Trained* trained(Language language) const;
+
+    std::vector<std::unique_ptr<const Trained>> trained_;  // by Language
+    std::unique_ptr<const Model> id_;
+};
+
+// The files that the program carries inside.
+[[nodiscard]] std::vector<std::string_view> built_in_models();
+
+}  // namespace styk::text

@@ -1,0 +1,29 @@
+// From a model's margins to a sentiment.
+#pragma once
+
+#include <array>
+#include <span>
+
+#include "text/findings.h"
+#include "text/model.h"
+
+namespace styk::text {
+
+inline constexpr std::size_t tones = 3;  // negative, neutral, positive, as columns of a tone head
+
+using ToneOdds = std::array<double, tones>;  // probabilities, together 1
+
+[[nodiscard]] ToneOdds tone_odds(const Head& head, std::span<const float> margins);
+
+// The most probable tone; never mixed.
+[[nodiscard]] Sentiment sentiment_of(const ToneOdds& odds);
+
+// Both sides are said: `parts` are the odds of its clauses, `whole` the margins of all.
+[[nodiscard]] bool is_mixed(
+    const Head& head, std::span<const ToneOdds> parts, std::span<const float> whole
+);
+
+// `seen`: a pattern of the label stands in the text.
+[[nodiscard]] double probability(const Column& column, float margin, bool seen = false);
+
+}  // namespace styk::text
