@@ -1,4 +1,5 @@
-// How many comments a second one core reads: reading LANGUAGE < COMMENTS (a line each). Prints, in CPU time,
+// How many comments a second one core reads: reading LANGUAGE < COMMENTS (a line each). Prints, in
+// CPU time,
 //   load MS, sentiment COMMENTS_A_SECOND, everything COMMENTS_A_SECOND
 #include <ctime>
 #include <fmt/format.h>

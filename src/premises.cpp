@@ -219,7 +219,10 @@ public:
         lay_foundation(*database, clock, random);
         catalogue.reload();
         http::add_all_routes(
-            router, house, text_reader, options.figures ? options.figures : [] { return net::Figures{}; }
+            router,
+            house,
+            text_reader,
+            options.figures ? options.figures : [] { return net::Figures{}; }
         );
     }
 

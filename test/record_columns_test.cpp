@@ -28,7 +28,11 @@
 #include "people/department.h"
 #include "people/user.h"
 #include "support/databases.h"
+#include "survey/campaign.h"
+#include "survey/contact_frequency.h"
+#include "survey/gateway.h"
 #include "survey/link.h"
+#include "survey/suppression.h"
 #include "survey/survey.h"
 
 namespace styk {
@@ -126,7 +130,11 @@ std::vector<const record::Shape*> all_shapes() {
         &record::shape_of<people::ApiToken>(),
         &record::shape_of<people::Department>(),
         &record::shape_of<people::User>(),
+        &record::shape_of<survey::Campaign>(),
+        &record::shape_of<survey::ContactFrequency>(),
+        &record::shape_of<survey::Gateway>(),
         &record::shape_of<survey::Link>(),
+        &record::shape_of<survey::Suppression>(),
         &record::shape_of<survey::Survey>(),
     };
 }

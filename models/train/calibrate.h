@@ -21,7 +21,8 @@ struct Held {
     bool yes = false;   // it shows the label
 };
 
-// One label: logistic regression of yes or no on margin and pattern (Platt 1999, with his soft targets).
+// One label: logistic regression of yes or no on margin and pattern (Platt 1999, with his soft
+// targets).
 [[nodiscard]] Line calibrate(std::span<const Held> texts);
 
 inline constexpr std::size_t sides = 3;  // negative, neutral, positive

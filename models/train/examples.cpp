@@ -98,7 +98,9 @@ void say(std::string_view key, const std::vector<std::string>& labels, Said& int
         return one.substr(one.find('.') + 1) == key;
     });
     if (label == labels.end()) {
-        throw std::runtime_error("\"" + std::string(key) + "\" is no tone, topic, intent or emotion");
+        throw std::runtime_error(
+            "\"" + std::string(key) + "\" is no tone, topic, intent or emotion"
+        );
     }
     std::erase(into.shows, *label);
     if (!taken_back) {
@@ -115,7 +117,8 @@ Said said_of(std::string_view keys, const std::vector<std::string>& labels, Said
     return said;
 }
 
-// Headings "[trade: tone keys]", below each the texts, one a line; after a tab what differs for one.
+// Headings "[trade: tone keys]", below each the texts, one a line; after a tab what differs for
+// one.
 std::vector<Example> own_examples(
     const std::string& content, const std::vector<std::string>& labels
 ) {
@@ -179,8 +182,7 @@ std::vector<Source> read_sources(const std::string& path) {
         if (!language) {
             throw std::runtime_error(path + ": \"" + row[0] + "\" is no language");
         }
-        sources.push_back(
-            {*language, row[1], row[2], std::stoi(row[3]), std::stoi(row[4]), row[5]}
+        sources.push_back({*language, row[1], row[2], std::stoi(row[3]), std::stoi(row[4]), row[5]}
         );
     }
     return sources;

@@ -14,11 +14,12 @@ namespace styk::text {
 
 struct Example {
     std::string text;
-    std::string source;               // file it stands in, or trade: what is held back together
-    std::optional<Tone> tone{};       // none: not labelled
+    std::string source;                // file it stands in, or trade: what is held back together
+    std::optional<Tone> tone{};        // none: not labelled
     std::vector<std::string> shows{};  // "topic.delivery", "intent.complaint" …
-    std::vector<std::string> knows{};  // beginnings of names it is labelled with: "topic.price", "intent."
-    int weight = 1;                   // times it is learned
+    std::vector<std::string> knows{
+    };               // beginnings of names it is labelled with: "topic.price", "intent."
+    int weight = 1;  // times it is learned
 
     [[nodiscard]] bool knows_of(std::string_view label) const;
     [[nodiscard]] bool shows_label(std::string_view label) const;
@@ -27,11 +28,11 @@ struct Example {
 // One line of sources.tsv: a file that is learned from, and how.
 struct Source {
     Language language = Language::en;
-    std::string file;     // in the folder of the data; own sentences stand in models/
-    std::string kind;     // "tone", "aspects", "own"
-    int weight = 1;       // times each line is learned
-    int every = 1;        // only every so-manyth line
-    std::string sha256;   // of the file; "-" for own sentences
+    std::string file;    // in the folder of the data; own sentences stand in models/
+    std::string kind;    // "tone", "aspects", "own"
+    int weight = 1;      // times each line is learned
+    int every = 1;       // only every so-manyth line
+    std::string sha256;  // of the file; "-" for own sentences
 };
 
 struct Folders {

@@ -92,9 +92,8 @@ std::array<double, 4> scales_of(const std::vector<Heavy>& rows) {
     std::array<double, 4> scales{};
     for (std::size_t i = 0; i < scales.size(); ++i) {
         if (!sizes[i].empty()) {
-            const auto at = static_cast<std::size_t>(
-                static_cast<double>(sizes[i].size() - 1) * almost_all
-            );
+            const auto at =
+                static_cast<std::size_t>(static_cast<double>(sizes[i].size() - 1) * almost_all);
             std::nth_element(
                 sizes[i].begin(), sizes[i].begin() + static_cast<std::ptrdiff_t>(at), sizes[i].end()
             );

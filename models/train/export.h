@@ -10,7 +10,8 @@ namespace styk::text {
 
 struct Export {
     std::size_t most_rows = 100000;
-    bool whole_words = true;  // a word's row holds its parts too, so that parts are read for unknown words only
+    bool whole_words =
+        true;  // a word's row holds its parts too, so that parts are read for unknown words only
 };
 
 // Fills scales and rows; the columns are the planes, in their order.

@@ -109,7 +109,8 @@ Plane fit(
     }
     int labels[] = {1, -1};
     double weights[] = {
-        std::min(how.most_lift, (yes + no) / (2 * yes)), std::min(how.most_lift, (yes + no) / (2 * no))
+        std::min(how.most_lift, (yes + no) / (2 * yes)),
+        std::min(how.most_lift, (yes + no) / (2 * no))
     };
     parameter settings{};
     settings.solver_type = L2R_L2LOSS_SVC_DUAL;

@@ -15,9 +15,9 @@ using Target = std::vector<std::int8_t>;
 using Plane = std::vector<double>;
 
 struct Fitting {
-    double cost = 0.1;      // of an error, times the weight of its class
-    double telling = 1;     // 0: columns as they are; 1: times how much they tell by themselves
-    double most_lift = 4;   // weight of a rare label at most
+    double cost = 0.1;     // of an error, times the weight of its class
+    double telling = 1;    // 0: columns as they are; 1: times how much they tell by themselves
+    double most_lift = 4;  // weight of a rare label at most
 };
 
 // L2-regularised squared hinge. Each column is first multiplied by the absolute logarithm of the

@@ -99,9 +99,10 @@ private:
     [[nodiscard]] Target tone_target(std::size_t tone) const {
         Target target;
         for (const auto& example : examples_) {
-            const auto is = example.tone ? static_cast<std::size_t>(*example.tone) : tone_names.size();
-            const bool open = !example.tone ||
-                              (is == mixed && (tone == positive || tone == negative));
+            const auto is =
+                example.tone ? static_cast<std::size_t>(*example.tone) : tone_names.size();
+            const bool open =
+                !example.tone || (is == mixed && (tone == positive || tone == negative));
             target.push_back(open ? std::int8_t{0} : is == tone ? std::int8_t{1} : std::int8_t{-1});
         }
         return target;
@@ -111,7 +112,7 @@ private:
         Target target;
         for (const auto& example : examples_) {
             target.push_back(
-                !example.knows_of(label)          ? std::int8_t{0}
+                !example.knows_of(label)     ? std::int8_t{0}
                 : example.shows_label(label) ? std::int8_t{1}
                                              : std::int8_t{-1}
             );
@@ -124,9 +125,8 @@ private:
     }
 
     // The margin of each row by planes that did not learn it; of rows that are not known, 0.
-    [[nodiscard]] std::vector<double> margins_held_back(
-        const Target& target, const Fitting& how
-    ) const {
+    [[nodiscard]] std::vector<double> margins_held_back(const Target& target, const Fitting& how)
+        const {
         std::vector<double> margins(target.size());
         const auto known = known_rows(target);
         for (std::size_t fold = 0; fold < folds; ++fold) {
@@ -151,7 +151,9 @@ private:
             const auto& tone = examples_[row].tone;
             if (tone && *tone != Tone::mixed) {
                 for (int time = 0; time < examples_[row].weight; ++time) {
-                    seen.push_back({margins[negative][row], margins[neutral][row], margins[positive][row]});
+                    seen.push_back(
+                        {margins[negative][row], margins[neutral][row], margins[positive][row]}
+                    );
                     truth.push_back(static_cast<std::size_t>(*tone));
                 }
             }
@@ -211,7 +213,8 @@ void add_pieces(const std::string& text, std::vector<Example>& into) {
 std::vector<std::string> labels_of(const Words& words) {
     std::vector<std::string> labels;
     for (const auto& cue : words.cues()) {
-        if (cue.starts_with("topic.") || cue.starts_with("intent.") || cue.starts_with("emotion.")) {
+        if (cue.starts_with("topic.") || cue.starts_with("intent.") ||
+            cue.starts_with("emotion.")) {
             labels.push_back(cue);
         }
     }

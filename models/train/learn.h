@@ -1,4 +1,5 @@
-// From labelled texts to the bytes of a model. The same texts in the same order give the same bytes.
+// From labelled texts to the bytes of a model. The same texts in the same order give the same
+// bytes.
 #pragma once
 
 #include <span>
@@ -19,8 +20,6 @@ namespace styk::text {
 );
 
 // The model that tells languages apart. Texts are learned whole and in pieces of a few words.
-[[nodiscard]] std::string learn_identity(
-    std::span<const std::pair<Language, std::string>> texts
-);
+[[nodiscard]] std::string learn_identity(std::span<const std::pair<Language, std::string>> texts);
 
 }  // namespace styk::text

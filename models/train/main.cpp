@@ -1,5 +1,6 @@
-// Learns the models of src/text: styk_train DATA MODELS [pl|ru|en|id …] writes MODELS/trained/*.model.
-// styk_train --evaluate DATA MODELS [pl|ru|en …] instead prints how well texts are read that were not learned.
+// Learns the models of src/text: styk_train DATA MODELS [pl|ru|en|id …] writes
+// MODELS/trained/*.model. styk_train --evaluate DATA MODELS [pl|ru|en …] instead prints how well
+// texts are read that were not learned.
 #include <fmt/format.h>
 #include <fstream>
 
@@ -28,9 +29,9 @@ std::string words_file(const Folders& folders, Language language) {
 std::vector<Example> all_examples(const Folders& folders, Language language) {
     const auto words = Words::read(words_file(folders, language));
     if (!words) {
-        throw std::runtime_error(
-            fmt::format("{}.txt:{}: {}", code_of(language), words.error().pointer, words.error().message)
-        );
+        throw std::runtime_error(fmt::format(
+            "{}.txt:{}: {}", code_of(language), words.error().pointer, words.error().message
+        ));
     }
     std::vector<Example> examples;
     for (const auto& source : read_sources(folders.models + "/sources.tsv")) {

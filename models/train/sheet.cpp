@@ -81,9 +81,7 @@ void Sheet::read(const Example& example, const Words* words) {
     }
     if (words != nullptr) {
         if (!items.empty()) {
-            now_.counts.emplace_back(
-                column_of(pair_feature(before, after_last), Sort::pair), 1.0F
-            );
+            now_.counts.emplace_back(column_of(pair_feature(before, after_last), Sort::pair), 1.0F);
         }
         read_signs(tokens, *words);
     }

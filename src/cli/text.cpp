@@ -47,7 +47,14 @@ int read_lines(const TextAsked& asked, std::istream& in, std::ostream& out) {
         if (!comment) {
             out.flush();
             const auto& [pointer, message] = comment.error();
-            fmt::print(stderr, "styk: line {}: {}{}{}\n", number, pointer, pointer.empty() ? "" : " ", message);
+            fmt::print(
+                stderr,
+                "styk: line {}: {}{}{}\n",
+                number,
+                pointer,
+                pointer.empty() ? "" : " ",
+                message
+            );
             return 1;
         }
         const auto found = reader.read(*comment, {language, language.has_value()});
@@ -65,7 +72,8 @@ int read_lines(const TextAsked& asked, std::istream& in, std::ostream& out) {
 void add_text(CLI::App& app, int& code) {
     auto* command = app.add_subcommand("text", "Read comments from standard input, one a line");
     auto asked = std::make_shared<TextAsked>();
-    command->add_option("--language", asked->language, "All are in it (default: told from the words)")
+    command
+        ->add_option("--language", asked->language, "All are in it (default: told from the words)")
         ->check(CLI::IsMember({"pl", "ru", "en"}));
     command->add_flag("--jsonl", asked->jsonl, "Each line is {\"text\": …} instead");
     command->callback([asked, &code] {

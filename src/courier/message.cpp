@@ -1,29 +1,14 @@
 #include "courier/message.h"
 
-#include <gmime/gmime.h>
-#include <memory>
-#include <mutex>
-
 #include "base/result.h"
+#include "courier/gmime.h"
 
 namespace styk::courier {
 
 namespace {
 
-struct Unref {
-    void operator()(void* object) const { g_object_unref(object); }
-};
-
-template <class T>
-using Owned = std::unique_ptr<T, Unref>;
-
 constexpr const char* utf_8 =
     "utf-8";  // everywhere: left alone, GMime takes the smallest that fits
-
-void start_gmime() {
-    static std::once_flag started;  // the library's own tables, for the life of the process
-    std::call_once(started, g_mime_init);
-}
 
 // A header is one line: what people typed must not begin another.
 std::string one_line(std::string text) {

@@ -2,31 +2,17 @@
 
 #include <algorithm>
 #include <array>
-#include <gmime/gmime.h>
 #include <map>
-#include <memory>
-#include <mutex>
 #include <vector>
 
 #include "base/text.h"
+#include "courier/gmime.h"
 
 namespace styk::courier {
 
 namespace {
 
-struct Unref {
-    void operator()(void* object) const { g_object_unref(object); }
-};
-
-template <class T>
-using Owned = std::unique_ptr<T, Unref>;
-
 using Fields = std::map<std::string, std::string>;  // names in lower case
-
-void start_gmime() {
-    static std::once_flag started;
-    std::call_once(started, g_mime_init);
-}
 
 // Groups of "Name: value" lines, apart by empty ones; a line that begins with a space goes on.
 std::vector<Fields> read_fields(std::string_view text) {

@@ -105,7 +105,6 @@ json::Object findings_json(const text::Findings& findings) {
     found["emotions"] = array_of(findings.emotions, label_json);
     found["personal_data"] = array_of(findings.personal_data, personal_json);
     found["profanity"] = spans_json(findings.profanity);
-    found["key_phrases"] = spans_json(findings.key_phrases);
     found["clauses"] = array_of(findings.clauses, clause_json);
     found["model"] = text_or_null(findings.model);
     return found;

@@ -5,7 +5,7 @@
 //                  "ordinal": 1..5, "because": [{"from", "to", "weight": -1..1}]},
 //    "topics": [{"key", "probability", "sentiment": {label, score, ordinal}, "because": [span]}],
 //    "intents", "emotions": [{"key", "probability", "because": [span]}],
-//    "personal_data": [{"kind", "from", "to"}], "profanity": [span], "key_phrases": [span],
+//    "personal_data": [{"kind", "from", "to"}], "profanity": [span],
 //    "clauses": [{"from", "to", "sentiment", "topics": [key]}], "model": version | null}
 //
 // "sentiment" is null, and "reason" says why, where nothing is said or the language is not read:

@@ -14,6 +14,7 @@
 #include "story/campaign_words.h"
 #include "story/control_campaign.h"
 #include "story/send_mail.h"
+#include "survey/gateway.h"
 
 namespace styk::http {
 

@@ -26,7 +26,7 @@ constexpr std::pair<std::string_view, std::string_view> schemas[] = {
     {"text_findings",
      "language:string? sentiment:text_sentiment? reason?:string topics:[text_topic] "
      "intents:[text_label] emotions:[text_label] personal_data:[text_personal] "
-     "profanity:[text_span] key_phrases:[text_span] clauses:[text_clause] model:string? "
+     "profanity:[text_span] clauses:[text_clause] model:string? "
      "masked:string"},
     {"text_to_read", "text:string language?:string"},
 };
@@ -45,8 +45,8 @@ void read_member(std::string_view name, const json::Value& value, Asked& into, P
     } else if (name == "text") {
         problems.push_back({"/text", "must be a text"});
     } else if (name == "language") {
-        const auto language = value.is_string() ? text::language_of(std::string(value.get_string()))
-                                                : std::nullopt;
+        const auto language =
+            value.is_string() ? text::language_of(std::string(value.get_string())) : std::nullopt;
         if (!language && !value.is_null()) {
             problems.push_back({"/language", "must be pl, ru or en"});
         }

@@ -4,11 +4,11 @@
 #include <cmath>
 #include <fmt/format.h>
 
+#include "base/html.h"
 #include "base/language.h"
 #include "base/text.h"
 #include "json/json.h"
 #include "story/campaign_words.h"
-#include "base/html.h"
 #include "survey/check.h"
 
 namespace styk::story {

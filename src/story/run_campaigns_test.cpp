@@ -185,7 +185,7 @@ TEST_P(RunCampaigns, who_was_contacted_lately_waits_or_is_left_out) {
 }
 
 TEST_P(RunCampaigns, a_refusal_for_good_bounces_and_is_not_tried_again) {
-    ScriptedMailServer server({{"RCPT", "550 5.1.1 nobody"}});
+    ScriptedMailServer server(ScriptedMailServer::Replies{{"RCPT", "550 5.1.1 nobody"}});
     use(server);
     add_customer("anna");
     const auto campaign = add();

@@ -20,7 +20,7 @@ using Letter = unsigned char;
 inline constexpr Letter other_letter = 0xBF;
 
 struct CodePoint {
-    char32_t value = 0;      // 0xFFFD for bytes that are not UTF-8
+    char32_t value = 0;       // 0xFFFD for bytes that are not UTF-8
     std::uint32_t bytes = 1;  // how many it took, at least one
 };
 

@@ -8,7 +8,8 @@ namespace {
 TEST(Alphabet, reads_what_is_utf8_and_one_byte_of_what_is_not) {
     EXPECT_EQ(code_point_at("ł", 0).value, U'ł');
     EXPECT_EQ(code_point_at("😡", 0).bytes, 4U);
-    for (const auto* broken : {"\x80", "\xC3", "\xC0\xAF", "\xED\xA0\x80", "\xF5\x80\x80\x80", "\xE2\x82"}) {
+    for (const auto* broken :
+         {"\x80", "\xC3", "\xC0\xAF", "\xED\xA0\x80", "\xF5\x80\x80\x80", "\xE2\x82"}) {
         EXPECT_EQ(code_point_at(broken, 0).value, U'\uFFFD') << broken;
         EXPECT_EQ(code_point_at(broken, 0).bytes, 1U) << broken;
     }

@@ -66,12 +66,11 @@ struct Country {
 };
 
 constexpr Country countries[] = {
-    {"AT", 20}, {"BE", 16}, {"BG", 22}, {"BY", 28}, {"CH", 21}, {"CY", 28}, {"CZ", 24},
-    {"DE", 22}, {"DK", 18}, {"EE", 20}, {"ES", 24}, {"FI", 18}, {"FR", 27}, {"GB", 22},
-    {"GE", 22}, {"GR", 27}, {"HR", 21}, {"HU", 28}, {"IE", 22}, {"IT", 27}, {"KZ", 20},
-    {"LT", 20}, {"LU", 20}, {"LV", 21}, {"MD", 24}, {"MT", 31}, {"NL", 18}, {"NO", 15},
-    {"PL", 28}, {"PT", 25}, {"RO", 24}, {"RS", 22}, {"SE", 24}, {"SI", 19}, {"SK", 24},
-    {"TR", 26}, {"UA", 29},
+    {"AT", 20}, {"BE", 16}, {"BG", 22}, {"BY", 28}, {"CH", 21}, {"CY", 28}, {"CZ", 24}, {"DE", 22},
+    {"DK", 18}, {"EE", 20}, {"ES", 24}, {"FI", 18}, {"FR", 27}, {"GB", 22}, {"GE", 22}, {"GR", 27},
+    {"HR", 21}, {"HU", 28}, {"IE", 22}, {"IT", 27}, {"KZ", 20}, {"LT", 20}, {"LU", 20}, {"LV", 21},
+    {"MD", 24}, {"MT", 31}, {"NL", 18}, {"NO", 15}, {"PL", 28}, {"PT", 25}, {"RO", 24}, {"RS", 22},
+    {"SE", 24}, {"SI", 19}, {"SK", 24}, {"TR", 26}, {"UA", 29},
 };
 
 }  // namespace
@@ -98,11 +97,10 @@ bool is_card(std::string_view digits) {
 }
 
 std::size_t iban_length(std::string_view country) {
-    const auto* found = std::find_if(
-        std::begin(countries), std::end(countries), [&](const Country& one) {
+    const auto* found =
+        std::find_if(std::begin(countries), std::end(countries), [&](const Country& one) {
             return one.code == country;
-        }
-    );
+        });
     return found == std::end(countries) ? 0 : found->length;
 }
 

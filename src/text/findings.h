@@ -49,7 +49,7 @@ struct Clause {
 };
 
 struct Findings {
-    std::string language;                  // "pl", "ru", "en"; another code: known, not read; "": unknown
+    std::string language;  // "pl", "ru", "en"; another code: known, not read; "": unknown
     std::optional<Sentiment> sentiment{};  // none where the language is not read or nothing is said
     std::vector<Weighed> because{};        // of the sentiment
     std::vector<Topic> topics{};           // the most probable first, as all labels
@@ -57,7 +57,6 @@ struct Findings {
     std::vector<Label> emotions{};
     std::vector<PersonalData> personal_data{};
     std::vector<Span> profanity{};
-    std::vector<Span> key_phrases{};  // what it is about, the first word of each topic first
     std::vector<Clause> clauses{};
     std::string model{};  // version of the model that read it; "" where none did
 };

@@ -1,9 +1,9 @@
 #include "text/identify.h"
 
 #include <array>
+#include <cld2/public/compact_lang_det.h>
 #include <cmath>
 #include <cstdio>  // cld2's header needs it before itself
-#include <cld2/public/compact_lang_det.h>
 
 #include "text/features.h"
 
@@ -12,8 +12,8 @@ namespace styk::text {
 namespace {
 
 constexpr std::size_t letters_for_cld2 = 50, most_bytes_for_cld2 = 1U << 16U;
-constexpr int share_for_cld2 = 70;          // per cent of the text in that language
-constexpr float worth_of_hint = 2.5F;       // log-odds
+constexpr int share_for_cld2 = 70;     // per cent of the text in that language
+constexpr float worth_of_hint = 2.5F;  // log-odds
 constexpr double sure = 0.9;
 
 struct Counts {
@@ -64,13 +64,7 @@ std::string ask_cld2(std::string_view comment) {
     int shares[3];
     int bytes = 0;
     CLD2::DetectLanguageSummary(
-        text.data(),
-        static_cast<int>(text.size()),
-        true,
-        best,
-        shares,
-        &bytes,
-        &reliable
+        text.data(), static_cast<int>(text.size()), true, best, shares, &bytes, &reliable
     );
     const bool known = reliable && best[0] != CLD2::UNKNOWN_LANGUAGE && shares[0] >= share_for_cld2;
     return known ? CLD2::LanguageCode(best[0]) : "";

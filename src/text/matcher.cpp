@@ -59,7 +59,8 @@ struct Matcher::Seen {
 
 std::uint32_t Matcher::child(std::uint32_t node, Letter letter) const {
     const auto key = (node + 1) << 8U | letter;
-    for (auto at = place_of(key, edges_.size()); edges_[at].to != 0; at = (at + 1) % edges_.size()) {
+    for (auto at = place_of(key, edges_.size()); edges_[at].to != 0;
+         at = (at + 1) % edges_.size()) {
         if (edges_[at].from_and_letter == key) {
             return edges_[at].to;
         }

@@ -3,9 +3,9 @@
 // File: "STYKTEXT", format (u8), features_version (u32), name (two letters), then sections of a
 // four-letter name, a size (u32) and bytes, then checksum (u64) of all before. Little-endian.
 //   word   a file of words (words.h)
-//   other names are heads: columns (u16), for each a name (u8 length, letters), bias, slope, offset,
-//   sign, threshold (f32); four scales (f32); rows (u32); keys in rising order, each as the difference to
-//   the one before (LEB128); then the numbers row by row (i8).
+//   other names are heads: columns (u16), for each a name (u8 length, letters), bias, slope,
+//   offset, sign, threshold (f32); four scales (f32); rows (u32); keys in rising order, each as the
+//   difference to the one before (LEB128); then the numbers row by row (i8).
 #pragma once
 
 #include <array>

@@ -9,8 +9,8 @@ namespace styk::text {
 
 namespace {
 
-constexpr std::size_t most_groups = 8;            // of one number
-constexpr std::uint32_t reach_of_announcer = 5;   // tokens
+constexpr std::size_t most_groups = 8;                           // of one number
+constexpr std::uint32_t reach_of_announcer = 5;                  // tokens
 constexpr std::uint32_t longest_name = 3, longest_address = 10;  // tokens
 
 bool is_local_part(char c) {
@@ -55,14 +55,14 @@ Span email_around(std::string_view comment, std::size_t at) {
     }
     const auto domain = comment.substr(at + 1, to > at ? to - at - 1 : 0);
     const auto dot = domain.rfind('.');
-    const bool whole = from < at && dot != std::string_view::npos && dot > 0 &&
-                       domain.size() - dot > 2 &&
-                       std::all_of(domain.begin() + static_cast<std::ptrdiff_t>(dot) + 1,
-                                   domain.end(), is_letter);
+    const bool whole =
+        from < at && dot != std::string_view::npos && dot > 0 && domain.size() - dot > 2 &&
+        std::all_of(domain.begin() + static_cast<std::ptrdiff_t>(dot) + 1, domain.end(), is_letter);
     return whole ? span_between(from, to) : Span{};
 }
 
-// The account number that begins at `at`, its groups parted by single spaces; empty where none does.
+// The account number that begins at `at`, its groups parted by single spaces; empty where none
+// does.
 Span iban_at(std::string_view comment, std::size_t at) {
     const auto length = iban_length(comment.substr(at, 2));
     std::string iban;
@@ -147,9 +147,10 @@ private:
     // The first token that begins at `byte` or later.
     [[nodiscard]] std::uint32_t token_at(std::uint32_t byte) const {
         const auto found = std::lower_bound(
-            tokens_.items.begin(), tokens_.items.end(), byte, [](const Token& token, auto at) {
-                return token.span.to <= at;
-            }
+            tokens_.items.begin(),
+            tokens_.items.end(),
+            byte,
+            [](const Token& token, auto at) { return token.span.to <= at; }
         );
         return static_cast<std::uint32_t>(found - tokens_.items.begin());
     }
@@ -208,8 +209,8 @@ private:
     // How many groups from the first on are one personal number.
     std::size_t number_at(std::span<const DigitGroup> groups) {
         auto context = context_before(groups.front());
-        const bool loose = !context.letters.empty() &&
-                           comment_[groups.front().span.from - 1] == ' ';
+        const bool loose =
+            !context.letters.empty() && comment_[groups.front().span.from - 1] == ' ';
         for (auto count = std::min(groups.size(), most_groups); count > 0; --count) {
             const auto tried = groups.first(count);
             auto kind = kind_of_number(tried, context);
@@ -285,15 +286,28 @@ private:
 }  // namespace
 
 std::string_view name_of(PersonalKind kind) {
-    constexpr std::string_view names[] = {"email", "phone", "card", "iban", "pesel", "nip",
-                                          "id_card", "snils", "inn", "passport", "name", "address"};
+    constexpr std::string_view names[] = {
+        "email",
+        "phone",
+        "card",
+        "iban",
+        "pesel",
+        "nip",
+        "id_card",
+        "snils",
+        "inn",
+        "passport",
+        "name",
+        "address"
+    };
     return names[static_cast<std::size_t>(kind)];
 }
 
 PersonalCues::PersonalCues(const Words& words) {
     constexpr std::string_view prefix = "personal.";
-    constexpr std::string_view known[] = {"phone", "other", "nip", "pesel", "snils",
-                                          "inn", "passport", "name", "address"};
+    constexpr std::string_view known[] = {
+        "phone", "other", "nip", "pesel", "snils", "inn", "passport", "name", "address"
+    };
     for (const std::string_view cue : words.cues()) {
         const auto what = cue.starts_with(prefix) ? cue.substr(prefix.size()) : std::string_view{};
         const auto found = std::find(std::begin(known), std::end(known), what);

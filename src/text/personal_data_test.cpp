@@ -7,7 +7,8 @@ namespace {
 
 constexpr std::string_view announcers =
     "[personal.phone]\ntel*, zadzwoń*, call*\n[personal.other]\nzamówieni*, faktur*\n"
-    "[personal.passport]\nпаспорт*\n[personal.name]\nnazywam się, my name is\n[personal.address]\nul, adres*\n";
+    "[personal.passport]\nпаспорт*\n[personal.name]\nnazywam się, my name "
+    "is\n[personal.address]\nul, adres*\n";
 
 std::string hidden(std::string_view comment) {
     const auto words = *Words::read(announcers);
@@ -36,15 +37,22 @@ TEST(PersonalData, telephones_of_three_countries) {
 
 TEST(PersonalData, numbers_of_other_things_stay) {
     for (const auto* comment :
-         {"zamówienie 501234567", "12.05.2024 o 14:30", "zapłaciłem 1 299,00 zł", "99.9999999",
-          "faktura 2024/11/000123", "100 200 300", "ISO 9001 2015"}) {
+         {"zamówienie 501234567",
+          "12.05.2024 o 14:30",
+          "zapłaciłem 1 299,00 zł",
+          "99.9999999",
+          "faktura 2024/11/000123",
+          "100 200 300",
+          "ISO 9001 2015"}) {
         EXPECT_EQ(hidden(comment), comment);
     }
 }
 
 TEST(PersonalData, names_and_addresses_behind_words_that_announce_them) {
     EXPECT_EQ(hidden("Nazywam się Anna Nowak i czekam"), "Nazywam się [name] i czekam");
-    EXPECT_EQ(hidden("mieszkam przy ul. Długa 5 m. 7, proszę"), "mieszkam przy ul. [address], proszę");
+    EXPECT_EQ(
+        hidden("mieszkam przy ul. Długa 5 m. 7, proszę"), "mieszkam przy ul. [address], proszę"
+    );
     EXPECT_EQ(hidden("Nazywam się rozczarowana"), "Nazywam się rozczarowana");
 }
 

@@ -48,16 +48,18 @@ bool is_any(std::string_view one, std::initializer_list<std::string_view> of) {
 }
 
 bool is_polish_mobile(std::string_view digits) {
-    return is_any(digits.substr(0, 2), {"45", "50", "51", "53", "57", "60", "66", "69", "72", "73",
-                                        "78", "79", "88"});
+    return is_any(
+        digits.substr(0, 2),
+        {"45", "50", "51", "53", "57", "60", "66", "69", "72", "73", "78", "79", "88"}
+    );
 }
 
 bool is_polish_area(std::string_view digits) {
-    return is_any(digits.substr(0, 2),
-                  {"12", "13", "14", "15", "16", "17", "18", "22", "23", "24", "25", "29", "32",
-                   "33", "34", "41", "42", "43", "44", "46", "48", "52", "54", "55", "56", "58",
-                   "59", "61", "62", "63", "65", "67", "68", "71", "74", "75", "76", "77", "81",
-                   "82", "83", "84", "85", "86", "87", "89", "91", "94", "95"});
+    return is_any(digits.substr(0, 2), {"12", "13", "14", "15", "16", "17", "18", "22", "23", "24",
+                                        "25", "29", "32", "33", "34", "41", "42", "43", "44", "46",
+                                        "48", "52", "54", "55", "56", "58", "59", "61", "62", "63",
+                                        "65", "67", "68", "71", "74", "75", "76", "77", "81", "82",
+                                        "83", "84", "85", "86", "87", "89", "91", "94", "95"});
 }
 
 bool has_dots(Groups groups) {
@@ -73,28 +75,45 @@ bool is_polish_phone(std::string_view digits, std::string_view shape, bool annou
     }
     const bool mobile = is_polish_mobile(digits), area = is_polish_area(digits);
     return (mobile && is_any(shape, {"3-3-3", "9"})) ||
-           (area && is_any(shape, {"2-3-2-2", "2-7", "2-3-4"})) ||
-           (announced && (mobile || area));
+           (area && is_any(shape, {"2-3-2-2", "2-7", "2-3-4"})) || (announced && (mobile || area));
 }
 
 // Ten digits and a prefix, as in Russia.
 bool is_russian_phone(std::string_view digits, std::string_view shape) {
     const bool full = digits.size() == 11 && (digits[0] == '7' || digits[0] == '8') &&
                       is_any(digits.substr(1, 1), {"3", "4", "8", "9"});
-    return (full && is_any(shape, {"11", "1-10", "1-3-3-2-2", "1-3-3-4", "1-3-7", "1-4-2-2-2",
-                                   "1-4-3-3", "1-4-6", "1-5-5", "1-3-2-2-3", "1-3-2-3-2", "4-3-2-2",
-                                   "4-3-4", "4-7", "1-5-1-2-2"})) ||
+    return (full && is_any(
+                        shape,
+                        {"11",
+                         "1-10",
+                         "1-3-3-2-2",
+                         "1-3-3-4",
+                         "1-3-7",
+                         "1-4-2-2-2",
+                         "1-4-3-3",
+                         "1-4-6",
+                         "1-5-5",
+                         "1-3-2-2-3",
+                         "1-3-2-3-2",
+                         "4-3-2-2",
+                         "4-3-4",
+                         "4-7",
+                         "1-5-1-2-2"}
+                    )) ||
            (digits.size() == 10 && digits[0] == '9' && is_any(shape, {"3-3-2-2", "3-7", "3-3-4"}));
 }
 
 // North America, and Britain with its leading 0.
-bool is_english_phone(Groups groups, std::string_view digits, std::string_view shape, bool bracket) {
+bool is_english_phone(
+    Groups groups, std::string_view digits, std::string_view shape, bool bracket
+) {
     const bool american = digits.size() == 10 && shape == "3-3-4" && digits[0] >= '2' &&
                           digits[3] >= '2' && (bracket || groups[1].gap == groups[2].gap);
     const bool with_country = digits.size() == 11 && digits[0] == '1' && shape == "1-3-3-4";
-    const bool british = (digits.size() == 11 || digits.size() == 10) && digits[0] == '0' &&
-                         is_any(digits.substr(1, 1), {"1", "2", "3", "7", "8"}) &&
-                         is_any(shape, {"5-6", "5-3-3", "3-4-4", "4-3-4", "4-7", "3-8", "11", "5-5"});
+    const bool british =
+        (digits.size() == 11 || digits.size() == 10) && digits[0] == '0' &&
+        is_any(digits.substr(1, 1), {"1", "2", "3", "7", "8"}) &&
+        is_any(shape, {"5-6", "5-3-3", "3-4-4", "4-3-4", "4-7", "3-8", "11", "5-5"});
     return american || with_country || british;
 }
 
@@ -141,8 +160,22 @@ std::optional<PersonalKind> kind_by_check(Groups groups, const NumberContext& co
     const auto digits = digits_of(groups), shape = shape_of(groups);
     const auto& word = context.announced;
     if (is_card(digits) && word != "other" &&
-        is_any(shape, {"16", "15", "13", "14", "17", "18", "19", "4-4-4-4", "4-6-5", "4-4-4-4-3",
-                       "4-6-4", "4-4-4-4-2", "8-8"})) {
+        is_any(
+            shape,
+            {"16",
+             "15",
+             "13",
+             "14",
+             "17",
+             "18",
+             "19",
+             "4-4-4-4",
+             "4-6-5",
+             "4-4-4-4-3",
+             "4-6-4",
+             "4-4-4-4-2",
+             "8-8"}
+        )) {
         return PersonalKind::card;
     }
     if ((shape == "11" || word == "pesel") && is_pesel(digits) && word != "other" &&

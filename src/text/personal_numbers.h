@@ -11,7 +11,8 @@
 
 namespace styk::text {
 
-// Digits that stand together, and what parts them from the group before ("" for the first of a run).
+// Digits that stand together, and what parts them from the group before ("" for the first of a
+// run).
 struct DigitGroup {
     Span span;
     std::string_view digits;
@@ -25,10 +26,11 @@ using DigitRun = std::vector<DigitGroup>;
 
 // What stands before the number.
 struct NumberContext {
-    bool plus = false;              // "+" right before it
-    bool bracket = false;           // "(" right before it
-    std::string_view letters{};     // capital letters right before it: "PL", "ABC"
-    std::string_view announced{};   // "phone", "other", "nip" …: the nearest word that tells; "" none
+    bool plus = false;           // "+" right before it
+    bool bracket = false;        // "(" right before it
+    std::string_view letters{};  // capital letters right before it: "PL", "ABC"
+    std::string_view announced{
+    };  // "phone", "other", "nip" …: the nearest word that tells; "" none
 };
 
 [[nodiscard]] std::optional<PersonalKind> kind_of_number(

@@ -12,7 +12,7 @@ namespace styk::text {
 namespace {
 
 constexpr std::size_t negative = 0, positive = 2;  // columns of a tone head
-constexpr float telling = 0.35F;                   // of the strongest word's share: shown as a reason
+constexpr float telling = 0.35F;  // of the strongest word's share: shown as a reason
 constexpr std::size_t most_reasons = 4;
 
 // One comment on its way through a model.
@@ -188,14 +188,15 @@ private:
         ToneOdds odds{};
         std::size_t spoken = 0;
         for (std::size_t i = 0; i < clauses.size(); ++i) {
-            const bool here = std::any_of(
-                found.because.begin(), found.because.end(), [&](const Span& span) {
+            const bool here =
+                std::any_of(found.because.begin(), found.because.end(), [&](const Span& span) {
                     return span.from >= clauses[i].span.from && span.from < clauses[i].span.to;
-                }
-            );
+                });
             if (here) {
                 clauses[i].topics.push_back(one.key);
-                std::transform(odds.begin(), odds.end(), odds_[i].begin(), odds.begin(), std::plus{});
+                std::transform(
+                    odds.begin(), odds.end(), odds_[i].begin(), odds.begin(), std::plus{}
+                );
                 ++spoken;
             }
         }
@@ -266,9 +267,10 @@ Findings Reader::read(std::string_view comment, const Hint& hint) const {
     }
     Reading reading(*by, comment, tokens);
     reading.read_personal_data(found);
-    const bool wordless = std::none_of(tokens.items.begin(), tokens.items.end(), [](const Token& token) {
-        return token.kind == Kind::word;
-    });
+    const bool wordless =
+        std::none_of(tokens.items.begin(), tokens.items.end(), [](const Token& token) {
+            return token.kind == Kind::word;
+        });
     if (language || wordless) {  // emoji and marks speak every language
         found.model = by->model.version;
         reading.read_tone(found);

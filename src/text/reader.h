@@ -32,9 +32,8 @@ public:
 
     // The sentiment alone, of a comment whose language is known: several times as fast.
     // None where nothing is said or the language is not read.
-    [[nodiscard]] std::optional<Sentiment> sentiment(
-        std::string_view comment, Language language
-    ) const;
+    [[nodiscard]] std::optional<Sentiment> sentiment(std::string_view comment, Language language)
+        const;
 
     [[nodiscard]] std::string_view version(Language language) const;
 

@@ -15,11 +15,15 @@ const Reader& reader() {
 }
 
 bool shows(const std::vector<Label>& labels, std::string_view key) {
-    return std::any_of(labels.begin(), labels.end(), [&](const Label& one) { return one.key == key; });
+    return std::any_of(labels.begin(), labels.end(), [&](const Label& one) {
+        return one.key == key;
+    });
 }
 
 bool shows(const std::vector<Topic>& topics, std::string_view key) {
-    return std::any_of(topics.begin(), topics.end(), [&](const Topic& one) { return one.key == key; });
+    return std::any_of(topics.begin(), topics.end(), [&](const Topic& one) {
+        return one.key == key;
+    });
 }
 
 TEST(Reader, tells_the_language_of_a_few_words) {
@@ -39,7 +43,9 @@ TEST(Reader, does_not_read_a_language_it_does_not_know) {
 
 TEST(Reader, finds_personal_data_in_every_language) {
     EXPECT_EQ(
-        reader().read("Bitte schreiben Sie mir an hans@example.org, ich warte schon lange.").personal_data.size(),
+        reader()
+            .read("Bitte schreiben Sie mir an hans@example.org, ich warte schon lange.")
+            .personal_data.size(),
         1U
     );
 }
@@ -69,7 +75,8 @@ TEST(Reader, tells_tones_in_three_languages) {
 }
 
 TEST(Reader, score_and_ordinal_agree_with_each_other) {
-    for (const auto* comment : {"Świetnie!", "Fatalnie.", "Byłem w oddziale w maju.", "Вкусно, но дорого."}) {
+    for (const auto* comment :
+         {"Świetnie!", "Fatalnie.", "Byłem w oddziale w maju.", "Вкусно, но дорого."}) {
         const auto sentiment = *reader().read(comment).sentiment;
         EXPECT_GE(sentiment.score, -1);
         EXPECT_LE(sentiment.score, 1);
@@ -91,9 +98,10 @@ TEST(Reader, topics_and_intents_say_which_words_made_them_so) {
     const auto found = reader().read(comment);
     ASSERT_TRUE(shows(found.topics, "delivery"));
     EXPECT_TRUE(shows(found.intents, "complaint"));
-    const auto delivery = std::find_if(found.topics.begin(), found.topics.end(), [](const Topic& one) {
-        return one.key == "delivery";
-    });
+    const auto delivery =
+        std::find_if(found.topics.begin(), found.topics.end(), [](const Topic& one) {
+            return one.key == "delivery";
+        });
     ASSERT_FALSE(delivery->because.empty());
     const auto span = delivery->because[0];
     EXPECT_EQ(comment.substr(span.from, span.size()), "Курьер");
@@ -117,8 +125,12 @@ TEST(Reader, half_hidden_words_are_found) {
 }
 
 TEST(Reader, the_sentiment_alone_is_that_of_the_whole_reading) {
-    for (const auto* comment : {"Polecam!", "Czekałem dwie godziny, ale warto było.", "Nie działa."}) {
-        EXPECT_EQ(reader().sentiment(comment, Language::pl), reader().read(comment, {Language::pl, true}).sentiment);
+    for (const auto* comment :
+         {"Polecam!", "Czekałem dwie godziny, ale warto było.", "Nie działa."}) {
+        EXPECT_EQ(
+            reader().sentiment(comment, Language::pl),
+            reader().read(comment, {Language::pl, true}).sentiment
+        );
     }
 }
 
@@ -126,7 +138,8 @@ bool stands_between_characters(std::string_view comment, Span span) {
     const auto starts = [&](std::uint32_t at) {
         return at == comment.size() || (static_cast<unsigned char>(comment[at]) & 0xC0U) != 0x80U;
     };
-    return span.from <= span.to && span.to <= comment.size() && starts(span.from) && starts(span.to);
+    return span.from <= span.to && span.to <= comment.size() && starts(span.from) &&
+           starts(span.to);
 }
 
 void check_spans(std::string_view comment, const Findings& found) {
@@ -147,10 +160,11 @@ void check_spans(std::string_view comment, const Findings& found) {
     }
 }
 
-constexpr std::string_view pieces[] = {
-    "nie ", "działa", " ale", "!!", "?", "+48 501", " 234 567", "k*rwa", "👍🏽", "ужас", "но ", "great",
-    "but", "@x.pl", ":)", "...", "\n", "“", "Ł", "e\xCC\x81", ", ", "PL61", "(", "т.д.", "$h1t", "1)"
-};
+constexpr std::string_view pieces[] = {"nie ",     "działa",    " ale", "!!",   "?",   "+48 501",
+                                       " 234 567", "k*rwa",     "👍🏽", "ужас", "но ", "great",
+                                       "but",      "@x.pl",     ":)",   "...",  "\n",  "“",
+                                       "Ł",        "e\xCC\x81", ", ",   "PL61", "(",   "т.д.",
+                                       "$h1t",     "1)"};
 
 TEST(Reader, any_text_is_read_and_spans_stand_between_characters) {
     std::mt19937 random(1);

@@ -15,8 +15,16 @@ struct Twins {
 };
 
 constexpr Twins twins[] = {  // а с е к м о р т х у
-    {'a', 0xE0}, {'c', 0xF1}, {'e', 0xE5}, {'k', 0xEA}, {'m', 0xEC},
-    {'o', 0xEE}, {'p', 0xF0}, {'t', 0xF2}, {'x', 0xF5}, {'y', 0xF3}
+    {'a', 0xE0},
+    {'c', 0xF1},
+    {'e', 0xE5},
+    {'k', 0xEA},
+    {'m', 0xEC},
+    {'o', 0xEE},
+    {'p', 0xF0},
+    {'t', 0xF2},
+    {'x', 0xF5},
+    {'y', 0xF3}
 };
 
 bool is_combining(char32_t c) {
@@ -227,7 +235,9 @@ private:
         return true;
     }
 
-    [[nodiscard]] char byte(std::size_t at) const { return at < comment_.size() ? comment_[at] : '\0'; }
+    [[nodiscard]] char byte(std::size_t at) const {
+        return at < comment_.size() ? comment_[at] : '\0';
+    }
 
     // How a mouth is written; "" where it is none.
     [[nodiscard]] std::string_view face(char eyes, std::size_t mouth) const {

@@ -35,7 +35,8 @@ struct Token {
 };
 
 // Marks are written: . , ; : ! ? - ( ) " / * and
-//   "..." two dots or more, "!!" more than one, "?!" both kinds, "??" more than one, "\n" a new line.
+//   "..." two dots or more, "!!" more than one, "?!" both kinds, "??" more than one, "\n" a new
+//   line.
 // Emoji are their first code point as UTF-8; emoticons are written :) :( :/ :d :p ;) :* <3.
 struct Tokens {
     std::vector<Token> items;

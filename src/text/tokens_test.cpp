@@ -12,7 +12,8 @@ std::vector<std::string> written(std::string_view comment) {
     for (const auto& token : tokens.items) {
         const auto letters = tokens.letters(token);
         all.push_back(
-            token.kind == Kind::emoji ? std::string(letters.begin(), letters.end()) : to_utf8(letters)
+            token.kind == Kind::emoji ? std::string(letters.begin(), letters.end())
+                                      : to_utf8(letters)
         );
     }
     return all;

@@ -12,7 +12,8 @@ constexpr double clearly = 0.5;  // what a clause is to be taken as one side of 
 constexpr std::array steps = {-0.6, -0.2, 0.2, 0.6};  // of the score, between ordinals
 
 int ordinal_of(double score) {
-    return 1 + static_cast<int>(std::upper_bound(steps.begin(), steps.end(), score) - steps.begin());
+    return 1 +
+           static_cast<int>(std::upper_bound(steps.begin(), steps.end(), score) - steps.begin());
 }
 
 }  // namespace

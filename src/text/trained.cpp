@@ -20,11 +20,13 @@ std::vector<Decided> decided_by(const Head& head, const Words& words, std::strin
 void need_tone_head(const Model& model) {
     constexpr std::string_view names[] = {"negative", "neutral", "positive", "mixed"};
     const auto& columns = model.tone.columns;
-    const bool right =
-        columns.size() == std::size(names) &&
-        std::equal(std::begin(names), std::end(names), columns.begin(), [](auto name, auto& column) {
-            return name == column.name;
-        });
+    const bool right = columns.size() == std::size(names) &&
+                       std::equal(
+                           std::begin(names),
+                           std::end(names),
+                           columns.begin(),
+                           [](auto name, auto& column) { return name == column.name; }
+                       );
     if (!right) {
         throw Fault("the text model " + model.name + " does not tell sentiment");
     }

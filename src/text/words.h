@@ -7,7 +7,8 @@
 //   kurier*, paczk*, odbiór osobisty
 //
 // Some cues have a meaning here:
-//   positive, negative, neutral   the longest of overlapping ones counts, the others not; what stands
+//   positive, negative, neutral   the longest of overlapping ones counts, the others not; what
+//   stands
 //                                 inside a longer neutral one says nothing: "would be great"
 //   negator                       denies what follows within three words: "nie działa"
 //   contrast, abbreviation        where clauses begin, where sentences do not end

@@ -18,8 +18,8 @@ std::vector<std::string> signs(const Words& words, std::string_view comment) {
     std::vector<std::string> all;
     for (const auto& sign : found) {
         all.push_back(
-            (sign.denied ? "!" : "") + words.cues()[sign.cue] + " " + std::to_string(sign.first) + "-" +
-            std::to_string(sign.last)
+            (sign.denied ? "!" : "") + words.cues()[sign.cue] + " " + std::to_string(sign.first) +
+            "-" + std::to_string(sign.last)
         );
     }
     return all;
@@ -28,7 +28,8 @@ std::vector<std::string> signs(const Words& words, std::string_view comment) {
 using Seen = std::vector<std::string>;
 
 TEST(Words, a_beginning_a_choice_a_gap_and_what_may_be_missing) {
-    const auto words = words_of("[a]\nkurier*\n[b]\nnie/nigdy .. dotarł*\n[c]\nbardzo (bardzo) dobr*");
+    const auto words =
+        words_of("[a]\nkurier*\n[b]\nnie/nigdy .. dotarł*\n[c]\nbardzo (bardzo) dobr*");
     EXPECT_EQ(signs(words, "Kurierzy"), (Seen{"a 0-0"}));
     EXPECT_EQ(signs(words, "paczka nigdy do mnie nie dotarła"), (Seen{"b 1-5", "b 4-5"}));
     EXPECT_EQ(signs(words, "bardzo dobre"), (Seen{"c 0-1"}));

@@ -205,11 +205,9 @@ private:
 
     // {Q1.shown} and {Q1} stand for answers; {TOKEN:FIRSTNAME} and calculations for nothing here.
     void piping(Item& item) {
-        for (Words* words : {&item.title, &item.description}) {
-            for (auto& [language, text] : *words) {
-                text = piped(text, item.line);
-            }
-        }
+        for_each_text(item, [this](std::string& text, std::size_t line) {
+            text = piped(text, line);
+        });
     }
 
     std::string piped(const std::string& text, std::size_t line) {

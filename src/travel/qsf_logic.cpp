@@ -6,15 +6,12 @@
 #include "base/text.h"
 #include "json/json.h"
 #include "travel/json_look.h"
+#include "travel/sign.h"
 #include "travel/translate.h"
 
 namespace styk::travel::qsf {
 
 namespace {
-
-struct Unreadable {
-    std::string why;
-};
 
 // "q://QID3/SelectableChoice/2" -> QID3, SelectableChoice, 2; of a table the column follows
 struct Locator {
@@ -126,10 +123,6 @@ private:
     static std::string compare(
         const std::string& left, const std::string& sign, const std::string& right
     ) {
-        struct Spelling {
-            std::string_view there, here;
-        };
-
         constexpr Spelling all[] = {
             {"EqualTo", "="},
             {"NotEqualTo", "!="},
@@ -143,12 +136,7 @@ private:
         if (sign == "Empty" || sign == "NotEmpty") {
             return left + (sign == "Empty" ? " empty" : " notempty");
         }
-        for (const Spelling& one : all) {
-            if (one.there == sign) {
-                return fmt::format("{} {} {}", left, one.here, literal(right));
-            }
-        }
-        throw Unreadable{sign};
+        return fmt::format("{} {} {}", left, need_sign_here(all, sign), literal(right));
     }
 
     const std::map<std::string, Known>& known_;

@@ -11,6 +11,7 @@
 #include "travel/jumps.h"
 #include "travel/readers.h"
 #include "travel/settle.h"
+#include "travel/sign.h"
 
 namespace styk::travel {
 
@@ -23,10 +24,6 @@ struct Known {
     std::string name;
     Type type = Type::text;
     std::map<std::string, std::string> answers{};  // id of a choice → its value here
-};
-
-struct Unreadable {
-    std::string why;
 };
 
 class Reader {
@@ -372,10 +369,6 @@ private:
     }
 
     static std::string sign(const std::string& op) {
-        struct Spelling {
-            std::string_view there, here;
-        };
-
         constexpr Spelling all[] = {
             {"equals", "="},
             {"doesNotEqual", "!="},
@@ -393,27 +386,15 @@ private:
             {"isEmpty", "empty"},
             {"isNotEmpty", "notempty"}
         };
-        const auto* found = std::find_if(std::begin(all), std::end(all), [&](const Spelling& one) {
-            return one.there == op;
-        });
-        if (found == std::end(all)) {
-            throw Unreadable{op};
-        }
-        return std::string(found->here);
+        return need_sign_here(all, op);
     }
 
     // ---- #recall:ID/fallback:text#
 
     void pipe_all() {
-        for (Leaf& page : out_.pages) {
-            for (Item& item : page.items) {
-                for (Words* all : {&item.title, &item.description}) {
-                    for (auto& [language, text] : *all) {
-                        text = piped(text, item.line);
-                    }
-                }
-            }
-        }
+        for_each_text(out_, [this](std::string& text, std::size_t line) {
+            text = piped(text, line);
+        });
     }
 
     std::string piped(std::string text, std::size_t line) {

@@ -203,11 +203,9 @@ private:
                 if (const auto place = place_.find(item.name); place != place_.end()) {
                     Item& to = out_.pages[place->second.first].items[place->second.second];
                     to.visible_if = read.value_or("");
-                    for (Words* words : {&to.title, &to.description}) {
-                        for (auto& [language, text] : *words) {
-                            text = qsf::piped(text, known_, out_.hidden, known.line, report);
-                        }
-                    }
+                    for_each_text(to, [&](std::string& text, std::size_t) {
+                        text = qsf::piped(text, known_, out_.hidden, known.line, report);
+                    });
                 }
             }
         }

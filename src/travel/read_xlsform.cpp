@@ -343,11 +343,9 @@ private:
     }
 
     void pipe(Item& item) {
-        for (Words* all : {&item.title, &item.description}) {
-            for (auto& [language, text] : *all) {
-                text = piped(text, item.line);
-            }
-        }
+        for_each_text(item, [this](std::string& text, std::size_t line) {
+            text = piped(text, line);
+        });
     }
 
     std::string piped(std::string text, std::size_t line) {

@@ -300,4 +300,20 @@ json::Object to_json(const Sketch& sketch) {
     return Writer(sketch).write();
 }
 
+void for_each_text(Item& item, const TextVisit& visit) {
+    for (Words* words : {&item.title, &item.description}) {
+        for (auto& [language, text] : *words) {
+            visit(text, item.line);
+        }
+    }
+}
+
+void for_each_text(Sketch& sketch, const TextVisit& visit) {
+    for (Leaf& page : sketch.pages) {
+        for (Item& item : page.items) {
+            for_each_text(item, visit);
+        }
+    }
+}
+
 }  // namespace styk::travel

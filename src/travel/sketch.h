@@ -2,6 +2,7 @@
 // Conditions are in our language already and speak of our names.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <utility>
@@ -81,6 +82,11 @@ struct Sketch {
     bool back = true;
     bool random = false;
 };
+
+// Title and description in every language, with the line of the report: of one question, of all.
+using TextVisit = std::function<void(std::string& text, std::size_t line)>;
+void for_each_text(Item& item, const TextVisit& visit);
+void for_each_text(Sketch& sketch, const TextVisit& visit);
 
 // Names as this server takes them, each given once.
 class Namer {

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "survey/coercion.h"
 #include "survey/expression.h"
+#include "travel/sign.h"
 
 namespace styk::travel {
 
@@ -31,10 +32,6 @@ bool is_word(char c) {
 bool is_digit(char c) {
     return c >= '0' && c <= '9';
 }
-
-struct Unreadable {
-    std::string why;
-};
 
 class Tokens {
 public:
@@ -138,10 +135,6 @@ struct Part {
 };
 
 std::string operator_of(const Token& token) {
-    struct Spelling {
-        std::string_view there, here;
-    };
-
     constexpr std::array all{Spelling{"==", "="},    Spelling{"=", "="},   Spelling{"eq", "="},
                              Spelling{"!=", "!="},   Spelling{"<>", "!="}, Spelling{"ne", "!="},
                              Spelling{"<", "<"},     Spelling{"lt", "<"},  Spelling{"<=", "<="},
@@ -153,10 +146,7 @@ std::string operator_of(const Token& token) {
     if (token.variable || (token.kind != Kind::sign && token.kind != Kind::name)) {
         return {};
     }
-    const std::string low = to_lower_ascii(token.text);
-    const auto* found =
-        std::find_if(all.begin(), all.end(), [&](const Spelling& one) { return one.there == low; });
-    return found == all.end() ? "" : std::string(found->here);
+    return sign_here(all, to_lower_ascii(token.text)).value_or("");
 }
 
 int strength(std::string_view sign) {

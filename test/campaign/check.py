@@ -114,7 +114,7 @@ def two_hundred(database):
 
 
 def clicks_and_answers(client, guest, path, sent):
-    one = path_in(sent[0], "r")
+    one = path_in(next(each for each in sent if "g2@example.org" in each["To"]), "r")  # not g1: two links at once are a scanner's
     time.sleep(6)  # nearer to the sending it would be a scanner
     page = guest.ask("GET", one + "?v=9", headers=browser)
     report.check(page.status == 200 and b'value="9" checked' in page.body, "the value clicked is marked")

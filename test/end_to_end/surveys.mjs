@@ -49,7 +49,7 @@ await suite('demo', async (server) => {
     const frame = page.frameLocator('iframe')
     await frame.getByRole('radio', { name: '9' }).first().waitFor({ state: 'attached' })
     await page.getByRole('radio', { name: 'Polish' }).check({ force: true })
-    await until(page, () => document.querySelector('iframe')?.contentDocument?.documentElement.lang === 'pl', 'the preview speaks Polish')
+    await until(page, () => document.querySelector('iframe')?.contentDocument?.documentElement?.lang === 'pl', 'the preview speaks Polish')
     // publish
     await part(page, /^Check/).click()
     await page.getByRole('button', { name: 'Publish', exact: true }).click()
@@ -209,7 +209,7 @@ await suite('demo', async (server) => {
     await page.goto(`/surveys/${id}`)
     await page.waitForURL('**/watch**')
     await settled(page)
-    same(await page.getByRole('navigation', { name: 'Parts of the survey' }).getByRole('link').allTextContents(), ['Preview', 'Share', 'Watch'], 'the parts')
+    same(await page.getByRole('navigation', { name: 'Parts of the survey' }).getByRole('link').allTextContents(), ['Preview', 'Share', 'Send', 'Watch'], 'the parts')
     holds(await page.getByRole('link', { name: 'Check and publish' }).count() === 0, 'no way to publish')
   })
 })

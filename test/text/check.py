@@ -30,7 +30,7 @@ def findings(what, lines, *arguments):
 
 
 def spans(found):
-    yield from found["clauses"] + found["personal_data"] + found["profanity"] + found["key_phrases"]
+    yield from found["clauses"] + found["personal_data"] + found["profanity"]
     for label in found["topics"] + found["intents"] + found["emotions"]:
         yield from label["because"]
     if found["sentiment"]:

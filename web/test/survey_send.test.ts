@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { headersOf, linesOf } from '@app/firm/reach/headers'
-import { type CampaignText, evenWaves, indexOfText, minutesOf, spanOf, textFor, tidy, type UsualText, withoutText, withText } from '@app/survey/send/campaign'
+import { type Campaign, type CampaignText, evenWaves, indexOfText, minutesOf, patchOf, spanOf, textFor, tidy, type UsualText, withoutText, withText } from '@app/survey/send/campaign'
 import { sitesOf, snippetOf, usual } from '@app/survey/share/snippet'
 
 const words = (language: string, segment: string | null, subject: string, purpose: 'invitation' | 'reminder' = 'invitation'): CampaignText => ({ language, segment, purpose, subject, greeting: '', body: '', button: '' })
@@ -28,6 +28,11 @@ describe('the text one person reads', () => {
   })
 })
 it('an audience names only what narrows it', () => expect(tidy({ lifecycle: [], segment: ['vip'], event: undefined as never })).toEqual({ segment: ['vip'] }))
+it('what an audience no longer asks for is taken away by name', () => {
+  const base = { audience: { segment: ['vip'], lifecycle: ['new'] }, event_when: {} } as unknown as Campaign
+  expect(patchOf(base, { audience: { lifecycle: ['active'] } })).toEqual({ audience: { segment: null, lifecycle: ['active'] } })
+  expect(patchOf(base, { name: 'x' })).toEqual({ name: 'x' })
+})
 it('waves add up to a hundred', () => {
   expect(evenWaves(['a', 'b', 'c']).map((one) => one.share)).toEqual([33, 33, 34])
   for (let count = 1; count < 12; count++) expect(evenWaves(Array.from({ length: count }, String)).reduce((sum, one) => sum + one.share, 0)).toBe(100)

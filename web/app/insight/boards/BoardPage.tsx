@@ -61,7 +61,7 @@ function OnePanel({ panel, arranging, busy, first, last, move, set, remove }: On
   const name = nameOf(panel) || t('board:kind.text')
   const home = homeOf(panel.kind)
   return (
-    <section className={`board-panel of-${panel.kind}${panel.wide ? ' wide' : ''}`} aria-label={name}>
+    <section role="group" className={`board-panel of-${panel.kind}${panel.wide ? ' wide' : ''}`} aria-label={name}>
       {(panel.kind !== 'text' || panel.title || arranging) && <div className="head"><h2>{panel.kind === 'text' ? panel.title : name}</h2>{home && <PanelScope panel={panel}><Asks /></PanelScope>}{home && !arranging && <Link className="link sm push" to={home} search={parseSearch(panel.query) as never} aria-label={t('board:open_panel', { name })}>{t('board:open')}</Link>}
         {arranging && <span className="row push"><Mover busy={busy} names={{ up: t('firm:move_up', { name }), down: t('firm:move_down', { name }) }} up={first ? undefined : () => move(-1)} down={last ? undefined : () => move(1)} /><IconButton icon="trash" label={`${t('frame:remove')}: ${name}`} disabled={busy} onClick={remove} /></span>}</div>}
       {arranging && <Words panel={panel} busy={busy} auto={nameOf({ ...panel, title: '' })} set={set} />}

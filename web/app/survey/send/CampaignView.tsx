@@ -82,6 +82,7 @@ function Start({ kept }: { kept: Kept }) {
     onSettled: () => setAsking(false),
   })
   const event = campaign.occasion === 'event'
+  const begins = campaign.starts_at ?? campaign.waves[0]?.at
   const stops = start.error?.problems ?? run?.problems ?? []
   const ask = async () => { if (await kept.settle()) setAsking(true) }
   return (
@@ -89,7 +90,7 @@ function Start({ kept }: { kept: Kept }) {
       {stops.length > 0 && <Notice tone="warning"><p>{t('send:before_start')}</p><ul>{stops.map((one) => <li key={one.pointer + one.message}>{stopWords(one)}</li>)}</ul></Notice>}
       {start.error && stops.length === 0 && <Notice tone="danger">{start.error.status === 0 ? t('frame:unreachable') : start.error.words}</Notice>}
       <Button look="main" icon="right" disabled={!run || (!event && run.would_get === 0) || (run?.problems.length ?? 0) > 0} onClick={() => void ask()}>{t(event ? 'send:switch_on' : 'send:start')}</Button>
-      <p className="hint">{campaign.starts_at ? t('send:starts_at', { when: when(campaign.starts_at) }) : t(event ? 'send:starts_with_events' : 'send:starts_now')}</p>
+      <p className="hint">{begins ? t('send:starts_at', { when: when(begins) }) : t(event ? 'send:starts_with_events' : 'send:starts_now')}</p>
       {asking && run && (
         <Dialog title={event ? t('send:ask_event') : t('send:ask', { count: run.would_get })} onClose={() => setAsking(false)} actions={<><Button onClick={() => setAsking(false)}>{t('frame:cancel')}</Button><Button look="main" busy={start.isPending} onClick={() => start.mutate()}>{t(event ? 'send:switch_on' : 'send:start')}</Button></>}>
           <p>{t('send:ask_words')}</p>

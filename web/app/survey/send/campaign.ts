@@ -31,7 +31,7 @@ export interface Counts extends Record<RecipientState, number> {
   clicks: { people: number; clicks: number; machine: number }; links: { url: string | null; people: number; clicks: number; machine: number }[]; reminders: number; next_at: Instant | null
 }
 export interface Recipient {
-  id: Id; customer: string; customer_name: string; address: string | null; language: string | null; wave: number; state: RecipientState; reason: string | null; due_at: Instant | null; sent_at: Instant | null; reminders: number; reminded_at: Instant | null
+  id: Id; customer: string | null; customer_name: string | null; address: string | null; language: string | null; wave: number; state: RecipientState; reason: string | null; due_at: Instant | null; sent_at: Instant | null; reminders: number; reminded_at: Instant | null
   clicked_at: Instant | null; clicks: number; answered_at: Instant | null; bounced_at: Instant | null; bounce: string | null; attempts: number; last_error: string | null; event: string | null
 }
 export interface CampaignCount { campaign_id: Id; recipients: number; sent: number; answered: number; bounced: number }
@@ -72,6 +72,15 @@ export const indexOfText = (texts: readonly CampaignText[], place: Place): numbe
 /** An audience without names that say nothing. */
 export function tidy(audience: Audience): Audience {
   return Object.fromEntries(Object.entries(audience).filter(([, value]) => value !== undefined && (Array.isArray(value) ? value.length > 0 : value !== null)))
+}
+/** A merge patch takes members away only by null: what an object no longer has is named. */
+export function patchOf(base: Campaign, change: Partial<Campaign>): Record<string, unknown> {
+  const out: Record<string, unknown> = { ...change }
+  for (const name of ['audience', 'event_when'] as const) {
+    const next = change[name]
+    if (next) out[name] = { ...Object.fromEntries(Object.keys(base[name]).filter((key) => !(key in next)).map((key) => [key, null])), ...next }
+  }
+  return out
 }
 /** Waves that add up to a hundred: what is left goes to the last. */
 export function evenWaves(starts: readonly Instant[]): Wave[] {

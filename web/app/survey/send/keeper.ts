@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { api, Problem } from '../../api'
-import { type Campaign, campaignQuery } from './campaign'
+import { type Campaign, campaignQuery, patchOf } from './campaign'
 
 const pause = 600 // milliseconds after the last change before it is saved
 export type Saving = 'saved' | 'changed' | 'saving' | 'refused' | 'unreachable'
@@ -26,7 +26,7 @@ export function useKept(stored: Campaign) {
     waiting.current = {}
     setSaving('saving')
     const work = (async () => {
-      const send = () => api.patch<Campaign>(`/campaigns/${base.current.id}`, body, base.current.revision)
+      const send = () => api.patch<Campaign>(`/campaigns/${base.current.id}`, patchOf(base.current, body), base.current.revision)
       try {
         const saved = await send().catch(async (error: unknown) => {
           // someone saved meanwhile: what was changed here goes over it, the rest is theirs
