@@ -235,7 +235,17 @@ private:
         if (column.is({"touchpoint", "punkt styku", "точка контакта"})) {
             return give("touchpoint", column);
         }
-        if (column.is({"language", "lang", "jezyk", "язык"}) && are_languages(column)) {
+        if (column.is(
+                {"language",
+                 "lang",
+                 "startlanguage",
+                 "start language",
+                 "userlanguage",
+                 "user language",
+                 "jezyk",
+                 "язык"}
+            ) &&
+            are_languages(column)) {
             return give("language", column);
         }
         if (column.is({"brand", "marka", "бренд"})) {

@@ -10,6 +10,7 @@
 #include "people/roles.h"
 #include "record/convert.h"
 #include "story/export_responses.h"
+#include "story/import_answers.h"
 
 namespace styk::http {
 
@@ -132,6 +133,17 @@ Answer columns(House& house, const Call& call) {
     return json_answer(200, json::Object{{"items", std::move(items)}, {"next_cursor", nullptr}});
 }
 
+Answer places(House& house, const Call& call) {
+    const auto survey = load_survey(house, call);
+    json::Array items;
+    for (const auto& one : story::answer_places(house.intake(), survey)) {
+        auto place = column_json(one.column);
+        place["whole"] = one.whole;
+        items.push_back(std::move(place));
+    }
+    return json_answer(200, json::Object{{"items", std::move(items)}, {"next_cursor", nullptr}});
+}
+
 }  // namespace
 
 void add_response_file_routes(HouseRoutes& routes) {
@@ -158,6 +170,15 @@ void add_response_file_routes(HouseRoutes& routes) {
          .gives = "survey_column",
          .page = true,
          .asks = "titles"}
+    );
+    routes.add(
+        Method::get,
+        "/surveys/{id}/answer_places",
+        read_feedback,
+        places,
+        {.summary = "Where answers of another tool's table may go: questions, and parts of them",
+         .gives = "answer_place",
+         .page = true}
     );
 }
 

@@ -22,7 +22,13 @@ std::vector<std::pair<std::string_view, std::string_view>> travel_schemas() {
          "properties": {"name": {"type": "string"}, "title": {"type": "string"}, "kind": {"enum": ["text", "number",
          "day", "moment", "choice", "flag"]}, "question": {"type": ["string", "null"]},
          "row": {"type": ["string", "null"]}, "option": {"type": ["string", "null"]},
-         "choices": {"type": "array", "items": {"type": "object"}}}})"}
+         "choices": {"type": "array", "items": {"type": "object"}}}})"},
+        {"answer_place",
+         R"({"type": "object", "required": ["name", "title", "kind", "question", "row", "option", "choices", "whole"],
+         "properties": {"name": {"type": "string"}, "title": {"type": "string"}, "kind": {"enum": ["text", "number",
+         "day", "choice", "flag"]}, "question": {"type": ["string", "null"]}, "row": {"type": ["string", "null"]},
+         "option": {"type": ["string", "null"]}, "choices": {"type": "array", "items": {"type": "object"}},
+         "whole": {"type": "boolean"}}})"}
     };
 }
 

@@ -10,6 +10,7 @@ import { Notice, toast } from '@kit/Notice'
 import { Dialog } from '@kit/Panel'
 import { address, api, type Problem } from '../api'
 import { t } from '../i18n'
+import { useMay } from '../session'
 import { useCounts } from './counts'
 import { useDraft } from './draft'
 import type { Survey } from './types'
@@ -24,6 +25,7 @@ export function MoreMenu() {
   const client = useQueryClient()
   const navigate = useNavigate()
   const counts = useCounts()
+  const mayImport = useMay('import')
   const [asking, setAsking] = useState<'copy' | 'remove' | null>(null)
   const turn = useMutation<Survey, Problem, Verb>({ mutationFn: (verb) => api.post<Survey>(`/surveys/${survey.id}/${verb}`), onSuccess: (_, verb) => { void client.invalidateQueries({ queryKey: ['surveys'] }); toast(t(`survey:done.${verb}`)) }, onError: (error) => toast(error.status === 0 ? t('frame:unreachable') : error.words) })
   const file = async () => { await keeper.flush(); const text = await fetch(`/api/v1/surveys/${survey.id}/file`, { credentials: 'same-origin' }).then((answer) => answer.text()).catch(() => null); if (text === null) toast(t('frame:unreachable')); else save(`${survey.key}.json`, text, 'application/json') }
@@ -37,6 +39,7 @@ export function MoreMenu() {
             {write && verbs[survey.state].map((verb) => <div key={verb}>{item(icons[verb], t(`survey:do.${verb}`), () => turn.mutate(verb))}</div>)}
             {write && item('copy', t('survey:copy'), () => setAsking('copy'))}
             {item('download', t('survey:file'), () => void file())}
+            {mayImport && survey.version > 0 && item('upload', t('travel:bring_answers'), () => void navigate({ to: '/feedback/import', search: { survey: survey.key } as never }))}
             {item('download', t('travel:file_surveyjs'), () => void foreign('surveyjs'))}
             {item('download', t('travel:file_limesurvey'), () => void foreign('limesurvey_tsv'))}
             {write && counts.known && counts.of(survey).started === 0 && <><hr />{item('trash', t('survey:remove'), () => setAsking('remove'))}</>}
