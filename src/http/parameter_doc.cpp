@@ -57,6 +57,7 @@ constexpr Told others[] = {
     {"q", Shown::text, "words to search for"},
     {"sort", Shown::text, "a field; - in front for falling"},
     {"purpose", Shown::text, "invitation or reminder"},
+    {"kind", Shown::text, "of the survey: relationship, after_contact …"},
     {"format", Shown::text, "csv, pdf or xlsx where the answer can be such a file"},
     {"by", Shown::texts, "groupings, also separated by commas: touchpoint, month, attribute.KEY …"},
     {"period", Shown::text, "day, week, month or quarter"},

@@ -336,6 +336,15 @@ constexpr Said all[] = {
     {"mail.open", "Otwórz stronę"},
     {"mail.stop",
      "Otrzymujesz ją, bo jesteś wśród odbiorców. Kto przygotował stronę, może cię z nich usunąć."},
+    {"series.subject", "{name}: {value}, na pewno poza progiem {limit}"},
+    {"series.above",
+     "{name}: {value} {period}. Cały przedział leży powyżej {limit}, gdzie nie powinien."},
+    {"series.below",
+     "{name}: {value} {period}. Cały przedział leży poniżej {limit}, gdzie nie powinien."},
+    {"series.values", "Pomiary"},
+    {"series.foot",
+     "Ta wiadomość przyszła, bo szereg „{name}” w Styku wymienia Twój adres. Można to zmienić w "
+     "Ustawieniach."},
     {"alert.several", "{n, plural, one {# alarm} few {# alarmy} many {# alarmów} other {# alarmu}}"
     },
     {"alert.short.below_limit", "{what} {value}, poniżej granicy {limit}"},

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { barriers, holds, patience, same, seen, settled, suite } from './support.mjs'
 
-const addresses = ['/pulse', '/changes', '/feedback', '/feedback?write=1', '/surveys', '/surveys/new', '/touchpoints', '/touchpoints/new', '/customers', '/insights', '/insights?rows=channel&cols=-', '/insights/trend?metric=csat&touchpoint=checks_in&location=gdansk', '/insights/drivers', '/insights/summary', '/insights/pages', '/insights/contacts', '/insights/contacts?open=rules', '/insights/scorecard', '/insights/scorecard?open=new', '/insights/alerts', '/insights/alerts?open=new', '/insights/effect', '/insights/effect?metric=csat&touchpoint=checks_in&location=gdansk&at=2026-09-07', '/feedback/import', '/setup', '/setup/firm', '/setup/locations', '/setup/metrics', '/setup/channels', '/setup/users', '/setup/users/new', '/setup/tokens', '/setup/audit', '/profile', '/demo/end', '/nothing-here']
+const addresses = ['/pulse', '/changes', '/feedback', '/feedback?write=1', '/surveys', '/surveys/new', '/surveys/unused', '/touchpoints', '/touchpoints/new', '/customers', '/insights', '/insights?rows=channel&cols=-', '/insights/trend?metric=csat&touchpoint=checks_in&location=gdansk', '/insights/drivers', '/insights/summary', '/insights/pages', '/insights/contacts', '/insights/contacts?open=rules', '/insights/scorecard', '/insights/scorecard?open=new', '/insights/alerts', '/insights/alerts?open=new', '/insights/research', '/insights/research?note=new', '/insights/effect', '/insights/effect?metric=csat&touchpoint=checks_in&location=gdansk&at=2026-09-07', '/feedback/import', '/setup', '/setup/firm', '/setup/locations', '/setup/metrics', '/setup/channels', '/setup/mail', '/setup/gateways', '/setup/gateways/new', '/setup/frequency', '/setup/suppressions', '/setup/needs', '/setup/numbers', '/setup/numbers/new', '/setup/users', '/setup/users/new', '/setup/tokens', '/setup/audit', '/profile', '/demo/end', '/nothing-here']
 const sideways = (page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
 
 await suite('demo', async ({ test, shots }) => {
@@ -12,7 +12,7 @@ await suite('demo', async ({ test, shots }) => {
     const { api } = await open('administrator')
     const one = async (path) => (await api.get(path)).items[0].id
     const survey = (await api.get('/survey_counts')).items.sort((a, b) => b.complete - a.complete)[0].survey_id // one with answers to look at
-    records = [...['build', 'translate', 'preview', 'check', 'share', 'share?link=new', 'watch', 'settings'].map((part) => `/surveys/${survey}/${part}`), `/feedback/${await one('/feedback?limit=1&has_comment=true')}`, `/touchpoints/${await one('/touchpoints?limit=1')}`, `/customers/${await one('/customers?limit=1')}`, `/insights/pages/${await one('/boards?limit=1')}`]
+    records = [...['build', 'translate', 'preview', 'check', 'share', 'share?link=new', 'send', 'watch', 'settings'].map((part) => `/surveys/${survey}/${part}`), `/feedback/${await one('/feedback?limit=1&has_comment=true')}`, `/touchpoints/${await one('/touchpoints?limit=1')}`, `/customers/${await one('/customers?limit=1')}`, `/insights/pages/${await one('/boards?limit=1')}`]
   })
   // the colours decide on each theme, the layout on each width: light at both widths, dark at both widths
   for (const width of [1440, 360]) for (const theme of ['light', 'dark']) {

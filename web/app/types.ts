@@ -156,7 +156,7 @@ export interface FirstContacts { from: Instant; to: Instant; within_days: number
 export interface ContactRules extends Stored { started: string[]; answered: string[]; abandoned: string[]; target_s: number; targets: Record<string, number>; within_days: number; topic: string }
 
 /** Numbers that nobody answered, in a unit of their own. */
-export interface OwnSeries extends Stored { key: string; name: string; unit: string; direction: 'up' | 'down' | 'none' }
+export interface OwnSeries extends Stored { key: string; name: string; unit: string; direction: 'up' | 'down' | 'none'; vital: 'none' | 'lcp' | 'ttfb' | 'inp' | 'cls'; sites: string[]; threshold: number | null; period: 'day' | 'week' | 'month' | 'quarter'; recipients: Id[] }
 export interface SeriesTrend {
   series: OwnSeries; period: string; points: { key: string; from: string; complete: boolean; n: number; value: number | null; lo: number | null; hi: number | null; tier: Tier; reason: string | null; lcl: number | null; ucl: number | null; signals: ('beyond_limits' | 'run_of_8')[] }[]
   chart: { kind: string; center: number | null; baseline_points: number; reason: string | null }; levels: { from: string; to: string; value: number }[]; changes: { at: string; from: string; difference: number | null; lo: number | null; hi: number | null; p: number | null }[]; reason: string | null

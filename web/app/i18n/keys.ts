@@ -15,10 +15,12 @@ import type mail from './en/mail.json'
 import type metric from './en/metric.json'
 import type people from './en/people.json'
 import type pulse from './en/pulse.json'
+import type research from './en/research.json'
 import type scorecard from './en/scorecard.json'
 import type send from './en/send.json'
 import type summary from './en/summary.json'
 import type survey from './en/survey.json'
+import type travel from './en/travel.json'
 import type trend from './en/trend.json'
 import type words from './en/words.json'
 
@@ -41,10 +43,12 @@ interface Rooms {
   metric: typeof metric
   people: typeof people
   pulse: typeof pulse
+  research: typeof research
   scorecard: typeof scorecard
   send: typeof send
   summary: typeof summary
   survey: typeof survey
+  travel: typeof travel
   trend: typeof trend
   words: typeof words
 }
