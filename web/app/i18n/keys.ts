@@ -20,6 +20,7 @@ import type scorecard from './en/scorecard.json'
 import type send from './en/send.json'
 import type summary from './en/summary.json'
 import type survey from './en/survey.json'
+import type travel from './en/travel.json'
 import type trend from './en/trend.json'
 import type words from './en/words.json'
 
@@ -47,6 +48,7 @@ interface Rooms {
   send: typeof send
   summary: typeof summary
   survey: typeof survey
+  travel: typeof travel
   trend: typeof trend
   words: typeof words
 }
