@@ -11,6 +11,7 @@
 #include "feedback/facts_store.h"
 #include "feedback/feedback_store.h"
 #include "feedback/import_map_json.h"
+#include "feedback/topic_store.h"
 #include "firm/firm_store.h"
 #include "firm/mail_settings_store.h"
 #include "http/routes.h"
@@ -22,14 +23,17 @@
 #include "net/server.h"
 #include "story/check_alerts.h"
 #include "story/check_series.h"
+#include "story/find_themes.h"
 #include "story/import_handlers.h"
 #include "story/keep_house.h"
 #include "story/mail_board.h"
+#include "story/read_comments.h"
 #include "story/recount_facts.h"
 #include "story/release_voices.h"
 #include "story/run_campaigns.h"
 #include "story/send_mail.h"
 #include "story/settle_anonymous.h"
+#include "story/train_reading.h"
 #include "text/reader.h"
 
 namespace styk {
@@ -63,11 +67,13 @@ std::unique_ptr<db::Database> open_database(const PremisesOptions& options) {
 void lay_foundation(db::Database& database, const Clock& clock, Random& random) {
     const auto firm = firm::make_first_firm(clock, random);
     const auto metrics = metric::make_first_metrics(clock, random);
+    const auto topics = feedback::make_first_topics(clock, random);
     const Id<firm::MailSettings> mail{make_uuid_v7(clock, random)};
     const db::Change by{{"system", "", "Styk"}, clock.now()};
     database.write([&](db::Tx& tx) {
         firm::ensure_firm(tx, firm, by);
         metric::ensure_metrics(tx, metrics, by);
+        feedback::ensure_topics(tx, topics, by);
         feedback::renumber_log_of_another_server(tx);
         firm::ensure_mail_settings(tx, mail, by);
     });
@@ -145,6 +151,25 @@ std::map<std::string, jobs::Handler> handlers_of(
         [&house](const queue::Work&, const jobs::GoOn& go_on) {
             return story::recount_facts(house.intake(), go_on);
         };
+    handlers[std::string(story::reread_work)] =
+        [&house](const queue::Work&, const jobs::GoOn& go_on) {
+            return story::reread_comments(house.intake(), go_on);
+        };
+    handlers[std::string(story::train_work)] =
+        [&house](const queue::Work&, const jobs::GoOn& go_on) {
+            return story::train_reading(house.intake(), go_on);
+        };
+    handlers[std::string(story::themes_work)] =
+        [&house](const queue::Work& work, const jobs::GoOn& go_on) {
+            if (!story::find_themes(house.intake(), go_on)) {
+                return false;
+            }
+            const Instant now = house.clock.now();
+            house.database.write([&](db::Tx& tx) {
+                story::ask_themes(tx, now + std::chrono::hours(24), now, work.position);
+            });
+            return true;
+        };
     handlers[std::string(story::keep_house_work)] =
         [&house](const queue::Work&, const jobs::GoOn&) {
             story::keep_house(house.database, house.clock.now());
@@ -181,7 +206,7 @@ public:
     explicit Inside(const PremisesOptions& options)
         : database(open_database(options)),
           authenticator(*database, clock),
-          catalogue(*database),
+          catalogue(*database, &text_reader),
           terms(*database),
           follower(
               *database,
@@ -221,10 +246,7 @@ public:
         lay_foundation(*database, clock, random);
         catalogue.reload();
         http::add_all_routes(
-            router,
-            house,
-            text_reader,
-            options.figures ? options.figures : [] { return net::Figures{}; }
+            router, house, options.figures ? options.figures : [] { return net::Figures{}; }
         );
     }
 
@@ -248,6 +270,7 @@ public:
     SystemClock clock;
     SystemRandom random;
     std::unique_ptr<db::Database> database;
+    text::Reader text_reader{text::built_in_models()};
     people::Authenticator authenticator;
     people::LoginGuard login_guard;
     net::Broadcast broadcast;
@@ -258,7 +281,6 @@ public:
     std::unique_ptr<const insight::Engine> engine;
     people::Safe safe;
     story::Postman postman;
-    text::Reader text_reader{text::built_in_models()};
     http::House house;
     http::Router router;
     http::Site site;
@@ -285,8 +307,10 @@ void Premises::work_queue() {
     const Instant now = inside_->clock.now();
     inside_->database->write([&](db::Tx& tx) {
         story::ask_keep_house(tx, now + std::chrono::hours(1), now);
+        story::ask_themes(tx, now + std::chrono::minutes(2), now);
     });
     story::ask_board_mails(board_means(inside_->house));
+    story::ask_reread_if_needed(inside_->house.intake());
     inside_->database->on_commit([this] { inside_->worker.wake(); });
     inside_->worker.start();
 }

@@ -8,6 +8,7 @@
 #include "customer/customer.h"
 #include "db/record_store.h"
 #include "feedback/import.h"
+#include "feedback/topic.h"
 #include "feedback/need.h"
 #include "firm/attribute.h"
 #include "firm/brand.h"
@@ -112,7 +113,9 @@ std::vector<const record::Shape*> all_shapes() {
     return {
         &record::shape_of<customer::ContactRules>(),
         &record::shape_of<customer::Customer>(),
+        &record::shape_of<feedback::Emotion>(),
         &record::shape_of<feedback::Import>(),
+        &record::shape_of<feedback::Topic>(),
         &record::shape_of<feedback::Need>(),
         &record::shape_of<firm::Attribute>(),
         &record::shape_of<firm::Brand>(),

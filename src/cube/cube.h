@@ -64,7 +64,7 @@ enum class Field : std::uint8_t {
     metric,
     customer,
     hour,
-    topic,  // of the group; 0: it has none. At most one grouping, without classes.
+    topic,  // of the group; 0: it has none. At most one grouping.
     flag,   // conditions only; a code is a bit number 0..7
     day,    // from here on groupings only; a key is the first Day of its period
     week,
@@ -85,7 +85,9 @@ struct Condition {
 struct Grouping {
     Field field = Field::dimension;
     std::uint16_t index = 0;  // only for Field::dimension
-    // When given, the key is classes[code], and 0 for a code past its end. Not for periods.
+    // When given, the key is classes[code], and 0 for a code past its end. Not for periods. Topics
+    // of class 0 are passed over: a group whose topics all are has none. No group has two topics of
+    // one class; that is the caller's to see to.
     std::vector<std::uint32_t> classes{};
 };
 

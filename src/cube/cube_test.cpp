@@ -107,7 +107,22 @@ TEST(Cube, refuses_a_topic_out_of_range_and_topics_in_two_groupings) {
     EXPECT_EQ(cube.groups(), 0U);
     const Grouping by_topic{.field = Field::topic};
     EXPECT_THROW((void)cube.count({.by = {by_topic, by_topic}}), Fault);
-    EXPECT_THROW((void)cube.count({.by = {{.field = Field::topic, .classes = {0, 1}}}}), Fault);
+}
+
+TEST(Cube, topics_of_one_class_are_one_row_and_those_of_none_are_passed_over) {
+    Cube cube;
+    with_topics(cube);
+    std::vector<std::uint32_t> classes(257);
+    classes[2] = 1;
+    classes[256] = 2;
+    const auto answer =
+        cube.count({.by = {{.field = Field::topic, .classes = classes}}, .count_groups = true});
+    std::map<std::int64_t, std::pair<std::uint64_t, std::uint64_t>> rows;
+    for (const auto& row : answer.rows) {
+        rows[row.keys[0]] = {row.counts[5], row.groups};
+    }
+    const decltype(rows) expected{{0, {2, 1}}, {1, {4, 2}}, {2, {2, 1}}};
+    EXPECT_EQ(rows, expected);
 }
 
 TEST(Cube, a_feedback_without_rating_is_one_fact_of_metric_zero) {

@@ -256,15 +256,19 @@ private:
     }
 
     void add_topics(const Grouping& grouping) {
-        if (plan_.topics || !grouping.classes.empty()) {
-            throw Fault("cube: topics are grouped by once, and as they are");
+        if (plan_.topics) {
+            throw Fault("cube: topics are grouped by once");
         }
         std::size_t words = 0;
         for (const auto& block : plan_.blocks) {
             words = std::max(words, block->topics.size());
         }
         plan_.topics = plan_.parts.size();
-        plan_.parts.push_back({.field = Field::topic, .digits = words * topics_a_word + 1});
+        Part part{.field = Field::topic, .digits = words * topics_a_word + 1};
+        if (!grouping.classes.empty()) {
+            put_classes(part, grouping.classes);
+        }
+        plan_.parts.push_back(std::move(part));
     }
 
     [[nodiscard]] Part code_part(const Grouping& grouping) const {
@@ -278,11 +282,15 @@ private:
         }
         part.digits = top + 1;
         if (!grouping.classes.empty()) {
-            part.table = grouping.classes;
-            part.table.resize(top + 1);
-            part.digits = std::uint64_t{*std::ranges::max_element(part.table)} + 1;
+            put_classes(part, grouping.classes);
         }
         return part;
+    }
+
+    static void put_classes(Part& part, const std::vector<std::uint32_t>& classes) {
+        part.table = classes;
+        part.table.resize(part.digits);
+        part.digits = std::uint64_t{*std::ranges::max_element(part.table)} + 1;
     }
 
     // The table covers every day of the chosen blocks, since days not wanted are looked up before

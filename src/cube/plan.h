@@ -61,11 +61,17 @@ void each_topic_key(const Plan& plan, const Block& block, std::size_t group, aut
         f(std::uint64_t{0});
         return;
     }
-    const TopicBits bits = block.topics_of(group);
-    if (bits == TopicBits{}) {
+    const Part& part = plan.parts[*plan.topics];
+    bool has_any = false;
+    each_topic(block.topics_of(group), [&](std::uint32_t topic) {
+        if (const auto digit = part.digit_of(topic); digit != 0) {
+            has_any = true;
+            f(part.stride * digit);
+        }
+    });
+    if (!has_any) {
         f(std::uint64_t{0});
     }
-    each_topic(bits, [&](std::uint32_t topic) { f(plan.parts[*plan.topics].stride * topic); });
 }
 
 // The keys of a row from its composite key.

@@ -34,6 +34,14 @@ std::string_view name_of(Criterion criterion) {
             return "tag";
         case Criterion::attribute:
             return "attribute";
+        case Criterion::sentiment:
+            return "sentiment";
+        case Criterion::topic:
+            return "topic";
+        case Criterion::emotion:
+            return "emotion";
+        case Criterion::intent:
+            return "intent";
     }
     return {};
 }

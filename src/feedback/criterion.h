@@ -9,6 +9,13 @@
 namespace styk::feedback {
 
 [[nodiscard]] std::string_view name_of(Criterion criterion);
+
+// Of which a feedback has any number: Reading::said.
+[[nodiscard]] constexpr bool is_said(Criterion criterion) {
+    return criterion == Criterion::topic || criterion == Criterion::emotion ||
+           criterion == Criterion::intent;
+}
+
 [[nodiscard]] std::string name_of(const Clause& clause);  // "attribute.class" of an attribute
 
 }  // namespace styk::feedback

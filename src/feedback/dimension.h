@@ -19,10 +19,11 @@ enum class Dimension : std::uint16_t {
     lifecycle = 7,
     segment = 8,
     survey = 9,
-    survey_kind = 10
+    survey_kind = 10,
+    sentiment = 11
 };
 
-inline constexpr std::array<std::string_view, 11> dimension_names{
+inline constexpr std::array<std::string_view, 12> dimension_names{
     "channel",
     "source",
     "kind",
@@ -33,7 +34,8 @@ inline constexpr std::array<std::string_view, 11> dimension_names{
     "lifecycle",
     "segment",
     "survey",
-    "survey_kind"
+    "survey_kind",
+    "sentiment"
 };
 
 // Declared attributes follow, in the order in which they were first seen (their code in the terms
@@ -43,6 +45,7 @@ inline constexpr std::uint16_t first_attribute_dimension = 16;
 // Names of terms that are no dimension of the feedback.
 inline constexpr std::string_view metric_terms = "metric";
 inline constexpr std::string_view attribute_terms = "attribute";
+inline constexpr std::string_view said_terms = "said";  // Reading::said, the topics of the cube
 
 // Bits of GroupFacts::flags.
 inline constexpr unsigned flag_has_comment = 0;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/time_zone.h"
+#include "feedback/topic.h"
 #include "firm/attribute.h"
 #include "firm/brand.h"
 #include "firm/channel.h"
@@ -19,6 +20,10 @@
 #include "metric/metric.h"
 #include "people/user.h"
 #include "survey/survey.h"
+
+namespace styk::text {
+class Reader;
+}
 
 namespace styk::feedback {
 
@@ -70,6 +75,11 @@ struct Directory {
     Register<people::Department> departments;
     Register<survey::Survey> surveys;
     std::int64_t version = 0;  // of the setup; figures made with an older one are stale
+    Register<Topic> topics;
+    Register<Emotion> emotions;
+    std::shared_ptr<const text::Taxonomy> taxonomy;  // of these
+    std::shared_ptr<const text::Reader> taught;      // with what corrections taught; or none
+    std::string lens_version;  // changes when comments are read otherwise by these
 
     // The key and those of every place below it; empty when there is no such place.
     [[nodiscard]] std::vector<std::string> places_below(std::string_view key_or_id) const;

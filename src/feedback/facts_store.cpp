@@ -1,5 +1,6 @@
 #include "feedback/facts_store.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 #include "db/reader.h"
@@ -43,6 +44,16 @@ public:
                 attribute(declared->key, text_of(value));
             }
         }
+    }
+
+    // What has no place any more among so many is not counted by.
+    void said(const std::vector<std::string>& all) {
+        for (const std::string& one : all) {
+            if (const auto code = terms_.code_of(said_terms, one); code <= cube::max_topics) {
+                facts_.topics.push_back(static_cast<std::uint16_t>(code));
+            }
+        }
+        std::sort(facts_.topics.begin(), facts_.topics.end());
     }
 
     void ratings(const std::vector<Rating>& all) {
@@ -111,6 +122,10 @@ std::string pack_facts(Terms& terms, const Directory& directory, const Feedback&
     packer.dimension(Dimension::segment, feedback.segment);
     packer.dimension(Dimension::survey, feedback.survey);
     packer.dimension(Dimension::survey_kind, feedback.survey_kind);
+    if (feedback.reading && shows_words) {
+        packer.dimension(Dimension::sentiment, feedback.reading->sentiment);
+        packer.said(feedback.reading->said);
+    }
     packer.attributes(directory, feedback.attributes);
     packer.ratings(feedback.ratings);
     if (facts.ratings.empty(

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/id.h"
+#include "feedback/reading.h"
 
 namespace styk::customer {
 struct Customer;
@@ -54,6 +55,9 @@ struct Feedback {
 
     // Read along with the record, not part of it.
     std::string customer_key, customer_name;
+
+    std::optional<Reading> reading{};  // of the comment; none: not read (yet)
+    std::vector<Correction> corrections{};
 };
 
 }  // namespace styk::feedback

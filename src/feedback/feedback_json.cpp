@@ -1,7 +1,10 @@
 #include "feedback/feedback_json.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 
+#include "feedback/findings_json.h"
+#include "feedback/findings_text.h"
 #include "json/json.h"
 #include "record/convert.h"
 
@@ -194,6 +197,61 @@ json::Value value_of(const Rating& rating) {
     return nullptr;
 }
 
+void forget_reasons(json::Object& findings) {
+    const auto empty = [](json::Value& one) { one.as_object()["because"] = json::Array(); };
+    for (const char* labels : {"topics", "intents", "emotions"}) {
+        for (auto& one : findings[labels].as_array()) {
+            empty(one);
+        }
+    }
+    if (findings["sentiment"].is_object()) {
+        empty(findings["sentiment"]);
+    }
+    findings["clauses"] = json::Array();
+}
+
+json::Object correction_json(const Correction& one) {
+    return {
+        {"kind", one.kind},
+        {"key", one.key},
+        {"value", one.value},
+        {"user_id", text_or_null(one.user_id)},
+        {"user_name", text_or_null(one.user_name)},
+        {"at", to_rfc3339(one.at)},
+        {"model", one.model}
+    };
+}
+
+json::Value findings_of(
+    const Feedback& feedback, const std::optional<text::Findings>& found, const Shown& shown
+) {
+    if (!found) {
+        return nullptr;
+    }
+    auto out = findings_json(corrected(*found, feedback.corrections));
+    if (!shown.reasons) {
+        forget_reasons(out);
+    }
+    out["masked"] = text::masked(feedback.comment, found->personal_data);
+    json::Array corrections;
+    for (const Correction& one : feedback.corrections) {
+        corrections.push_back(correction_json(one));
+    }
+    out["corrected"] = std::move(corrections);
+    return out;
+}
+
+// As many bytes as before, so that what was found stays where it is.
+std::string with_stars(std::string comment, const std::vector<text::PersonalData>& found) {
+    for (const auto& one : found) {
+        const auto to = std::min<std::size_t>(one.span.to, comment.size());
+        for (std::size_t at = one.span.from; at < to; ++at) {
+            comment[at] = '*';
+        }
+    }
+    return comment;
+}
+
 }  // namespace
 
 std::vector<std::pair<std::string_view, std::string_view>> schemas() {
@@ -230,7 +288,10 @@ std::vector<std::pair<std::string_view, std::string_view>> schemas() {
          "ratings": {"type": "array", "items": {"$ref": "#/components/schemas/rating"}},
          "attributes": {"type": "object"}, "tags": {"type": "array", "items": {"type": "string"}},
          "handled_at": {"type": ["string", "null"]}, "import_id": {"type": ["string", "null"]},
-         "survey": {"type": ["string", "null"]}, "survey_kind": {"type": ["string", "null"]}}})"},
+         "survey": {"type": ["string", "null"]}, "survey_kind": {"type": ["string", "null"]},
+         "comment_masked": {"type": "boolean", "description": "personal data in the comment are stars, a byte each"},
+         "findings": {"anyOf": [{"$ref": "#/components/schemas/feedback_findings"}, {"type": "null"}],
+         "description": "what was read in the comment; null: no comment, or not read"}}})"},
         {"feedback_added",
          R"({"type": "object", "required": ["added", "problems"], "additionalProperties": false, "properties": {
          "added": {"type": "integer"}, "problems": {"type": "array", "description": "none: with any, nothing is added",
@@ -249,7 +310,9 @@ Draft read_draft(const json::Value& body, Problems& problems) {
     return DraftReader(problems).read(body.get_object());
 }
 
-json::Object to_json(const Feedback& feedback) {
+json::Object to_json(const Feedback& feedback, const Shown& shown) {
+    const auto found = feedback.reading ? read_findings(feedback.reading->findings) : std::nullopt;
+    const bool masked = !shown.personal && found && !found->personal_data.empty();
     json::Array ratings;
     for (const Rating& one : feedback.ratings) {
         ratings.push_back(json::Object{
@@ -266,7 +329,7 @@ json::Object to_json(const Feedback& feedback) {
     if (feedback.handled_at) {
         handled_at = json::Value(to_rfc3339(*feedback.handled_at));
     }
-    return {
+    json::Object out{
         {"id", feedback.id.text()},
         {"revision", feedback.revision},
         {"kind", record::name_of_choice(feedback.kind)},
@@ -280,7 +343,11 @@ json::Object to_json(const Feedback& feedback) {
         {"customer_name", text_or_null(feedback.customer_name)},
         {"occurred_at", to_rfc3339(feedback.occurred_at)},
         {"received_at", to_rfc3339(feedback.received_at)},
-        {"comment", text_or_null(feedback.comment)},
+        {"comment",
+         text_or_null(
+             masked ? with_stars(feedback.comment, found->personal_data) : feedback.comment
+         )},
+        {"comment_masked", masked},
         {"language", text_or_null(feedback.language)},
         {"ratings", std::move(ratings)},
         {"attributes",
@@ -292,6 +359,10 @@ json::Object to_json(const Feedback& feedback) {
         {"survey", text_or_null(feedback.survey)},
         {"survey_kind", text_or_null(feedback.survey_kind)}
     };
+    if (shown.findings) {
+        out["findings"] = findings_of(feedback, found, shown);
+    }
+    return out;
 }
 
 }  // namespace styk::feedback

@@ -10,7 +10,14 @@ namespace styk::feedback {
 // are draft.h's.
 [[nodiscard]] Draft read_draft(const json::Value& body, Problems& problems);
 
-[[nodiscard]] json::Object to_json(const Feedback& feedback);
+// How much of it is shown.
+struct Shown {
+    bool findings = true;  // what was read in the comment
+    bool reasons = true;   // the words that made each finding so, and the clauses
+    bool personal = true;  // else personal data in the comment are stars, a byte each
+};
+
+[[nodiscard]] json::Object to_json(const Feedback& feedback, const Shown& shown = {});
 
 // The JSON Schemas of what is sent, given back and changed, by name.
 [[nodiscard]] std::vector<std::pair<std::string_view, std::string_view>> schemas();

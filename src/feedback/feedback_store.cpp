@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "db/full_text.h"
+#include "feedback/correction_store.h"
 #include "feedback/facts_store.h"
 #include "feedback/feedback_json.h"
 #include "feedback/filter_sql_store.h"
@@ -21,27 +22,34 @@ constexpr std::string_view insert_feedback =
     "customer_id, "
     "occurred_at, received_at, comment, language, lifecycle, segment, attributes, tags, "
     "handled_at, external_key, "
-    "import_id, survey, survey_kind) VALUES ($1, 1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, "
-    "$12, $13, $14, $15, $16, $17, $18, $19, $20, $21) "
-    "RETURNING seq";
+    "import_id, survey, survey_kind, sentiment, said, findings, read_by) VALUES ($1, 1, $2, $3, "
+    "$4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, "
+    "$24, $25) RETURNING seq";
 constexpr std::string_view select_feedback =
     "SELECT f.seq, f.id, f.revision, f.kind, f.source, f.channel, f.touchpoint, f.location, "
     "f.brand, f.customer_id, "
     "f.occurred_at, f.received_at, f.comment, f.language, f.lifecycle, f.segment, f.attributes, "
     "f.tags, f.handled_at, "
-    "f.external_key, f.import_id, c.key, c.name, f.survey, f.survey_kind FROM feedback f LEFT JOIN "
-    "customer c ON c.id = "
-    "f.customer_id";
+    "f.external_key, f.import_id, c.key, c.name, f.survey, f.survey_kind, f.sentiment, f.said, "
+    "f.findings, f.read_by FROM feedback f LEFT JOIN customer c ON c.id = f.customer_id";
 constexpr std::string_view update_feedback =
     "UPDATE feedback SET revision = revision + 1, tags = $1, handled_at = $2 WHERE id = $3 AND "
     "revision = $4";
+constexpr std::string_view update_reading =
+    "UPDATE feedback SET sentiment = $1, said = $2, findings = $3, read_by = $4, language = $5 "
+    "WHERE seq = $6 AND revision = $7";
 
 db::Param or_null(const std::string& text) {
     return text.empty() ? db::Param() : db::Param(std::string_view(text));
 }
 
-std::string tags_text(const Feedback& feedback) {
-    return feedback.tags.empty() ? "" : record::write_list(feedback.tags);
+std::string list_text(const std::vector<std::string>& items) {
+    return items.empty() ? "" : record::write_list(items);
+}
+
+const Reading& reading_of(const Feedback& feedback) {
+    static const Reading none;
+    return feedback.reading ? *feedback.reading : none;
 }
 
 db::Param instant_or_null(const std::optional<Instant>& at) {
@@ -125,6 +133,15 @@ Feedback read_row(const db::Row& row) {
     out.customer_name = row.string(22);
     out.survey = row.string(23);
     out.survey_kind = row.string(24);
+    if (!row.is_null(28)) {
+        auto& reading = out.reading.emplace();
+        reading.sentiment = row.string(25);
+        if (!row.is_null(26) && !record::read_list(row.string(26), reading.said)) {
+            throw Fault("feedback.said holds no list");
+        }
+        reading.findings = row.string(27);
+        reading.by = row.string(28);
+    }
     return out;
 }
 
@@ -160,6 +177,21 @@ void read_ratings(db::Reader& reader, std::vector<Feedback>& all) {
     );
 }
 
+void read_corrections(db::Reader& reader, std::vector<Feedback>& all) {
+    std::vector<std::int64_t> seqs;
+    for (const Feedback& one : all) {
+        if (one.reading) {
+            seqs.push_back(one.seq);
+        }
+    }
+    auto found = list_corrections(reader, seqs);
+    for (Feedback& one : all) {
+        if (const auto own = found.find(one.seq); own != found.end()) {
+            one.corrections = std::move(own->second);
+        }
+    }
+}
+
 std::vector<Feedback> select(
     db::Reader& reader, const std::string& rest, const std::vector<db::Param>& params
 ) {
@@ -168,6 +200,7 @@ std::vector<Feedback> select(
         found.push_back(read_row(row));
     });
     read_ratings(reader, found);
+    read_corrections(reader, found);
     return found;
 }
 
@@ -176,7 +209,9 @@ std::vector<Feedback> select(
 void add(db::Tx& tx, Feedback& feedback, std::string_view facts) {
     const std::string id = feedback.id.text();
     const std::string customer = feedback.customer_id ? feedback.customer_id->text() : "";
-    const std::string tags = tags_text(feedback);
+    const std::string tags = list_text(feedback.tags);
+    const Reading& reading = reading_of(feedback);
+    const std::string said = list_text(reading.said);
     const db::Param params[] = {
         std::string_view(id),
         record::name_of_choice(feedback.kind),
@@ -198,7 +233,11 @@ void add(db::Tx& tx, Feedback& feedback, std::string_view facts) {
         or_null(feedback.external_key),
         or_null(feedback.import_id),
         or_null(feedback.survey),
-        or_null(feedback.survey_kind)
+        or_null(feedback.survey_kind),
+        or_null(reading.sentiment),
+        or_null(said),
+        or_null(reading.findings),
+        or_null(reading.by)
     };
     tx.query_params(insert_feedback, params, [&](const db::Row& row) {
         feedback.seq = row.integer(0);
@@ -211,7 +250,7 @@ void add(db::Tx& tx, Feedback& feedback, std::string_view facts) {
 }
 
 void change(db::Tx& tx, const Feedback& before, Feedback& after, const db::Change& by) {
-    const std::string tags = tags_text(after);
+    const std::string tags = list_text(after.tags);
     if (tx.run(
             update_feedback,
             or_null(tags),
@@ -228,8 +267,8 @@ void change(db::Tx& tx, const Feedback& before, Feedback& after, const db::Chang
         "change",
         "feedback",
         before.id.text(),
-        json::write(to_json(before)),
-        json::write(to_json(after))
+        json::write(to_json(before, {.findings = false})),
+        json::write(to_json(after, {.findings = false}))
     );
 }
 
@@ -237,11 +276,36 @@ void change_facts(db::Tx& tx, const Feedback& feedback, std::string_view facts) 
     log_changed_facts(tx, feedback.seq, facts);
 }
 
+bool change_reading(db::Tx& tx, const Feedback& feedback, std::string_view facts) {
+    const Reading& reading = reading_of(feedback);
+    const std::string said = list_text(reading.said);
+    const auto changed = tx.run(
+        update_reading,
+        or_null(reading.sentiment),
+        or_null(said),
+        or_null(reading.findings),
+        or_null(reading.by),
+        or_null(feedback.language),
+        feedback.seq,
+        feedback.revision
+    );
+    if (changed == 1) {
+        log_changed_facts(tx, feedback.seq, facts);
+    }
+    return changed == 1;
+}
+
+bool change_labels(db::Tx& tx, const Feedback& feedback, std::string_view facts) {
+    return change_reading(tx, feedback, facts) &&
+           tx.run("UPDATE feedback SET revision = revision + 1 WHERE seq = $1", feedback.seq) == 1;
+}
+
 void remove(db::Tx& tx, const Feedback& feedback) {
     if (tx.run("DELETE FROM feedback WHERE seq = $1", feedback.seq) != 1) {
         return;  // someone else removed it first, with everything that belongs to it
     }
     tx.run("DELETE FROM rating WHERE feedback_seq = $1", feedback.seq);
+    remove_corrections(tx, feedback.seq);
     if (!feedback.survey.empty()) {
         survey::remove_response_of(tx, feedback.id);
     }

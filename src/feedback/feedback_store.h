@@ -20,6 +20,13 @@ void change(db::Tx& tx, const Feedback& before, Feedback& after, const db::Chang
 // Replaces the facts of a stored feedback, when what is counted by has changed.
 void change_facts(db::Tx& tx, const Feedback& feedback, std::string_view facts);
 
+// Replaces what was read in the comment, and the facts with it; no new revision. False when
+// somebody changed the feedback since it was read, or removed it: then nothing is written.
+[[nodiscard]] bool change_reading(db::Tx& tx, const Feedback& feedback, std::string_view facts);
+
+// The same with a new revision: a person changed the labels.
+[[nodiscard]] bool change_labels(db::Tx& tx, const Feedback& feedback, std::string_view facts);
+
 void remove(db::Tx& tx, const Feedback& feedback);
 
 // Employees' voices that joined the inbox one by one, as their ids tell (voice.h).

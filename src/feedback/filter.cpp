@@ -136,6 +136,12 @@ private:
             keys(one, Criterion::metric, directory_.metrics);
         } else if (one.name == "survey") {
             keys(one, Criterion::survey, directory_.surveys);
+        } else if (one.name == "emotion") {
+            keys(one, Criterion::emotion, directory_.emotions);
+        } else if (one.name == "topic") {
+            expand(one, Criterion::topic, [&](const std::string& text) {
+                return Values{topic(one, text)};
+            });
         } else if (one.name == "location") {
             expand(one, Criterion::location, [&](const std::string& text) {
                 return text.empty() ? Values{""} : places(one, text);
@@ -144,6 +150,32 @@ private:
             return by_touchpoints_of(one);
         }
         return true;
+    }
+
+    // "delivery" or "delivery:negative"
+    std::string topic(const Named& one, const std::string& text) {
+        const auto colon = text.find(':');
+        const std::string key = key_in(one, directory_.topics, text.substr(0, colon));
+        if (colon == std::string::npos) {
+            return key;
+        }
+        const auto& all = sentiments();
+        const std::string sentiment = text.substr(colon + 1);
+        if (key.empty() || std::find(all.begin(), all.end(), sentiment) == all.end()) {
+            say(one.name,
+                fmt::format("behind the topic must stand one of {}", fmt::join(all, ", ")));
+        }
+        return key + ":" + sentiment;
+    }
+
+    // One of a few words, or "" for none.
+    void named(const Named& one, Criterion criterion, const Values& all) {
+        expand(one, criterion, [&](const std::string& text) {
+            if (!text.empty() && std::find(all.begin(), all.end(), text) == all.end()) {
+                say(one.name, fmt::format("must be one of {}", fmt::join(all, ", ")));
+            }
+            return Values{text};
+        });
     }
 
     Values places(const Named& one, const std::string& text) {
@@ -194,6 +226,13 @@ private:
             choices<Source>(one, Criterion::source);
         } else if (one.name == "survey_kind") {
             choices<survey::Kind>(one, Criterion::survey_kind);
+        } else if (one.name == "sentiment" || one.name == "intent") {
+            const bool whole = one.name == "sentiment";
+            named(
+                one,
+                whole ? Criterion::sentiment : Criterion::intent,
+                whole ? sentiments() : intents()
+            );
         } else if (one.name == "language") {
             expand(one, Criterion::language, free);
         } else if (one.name == "lifecycle") {

@@ -29,7 +29,11 @@ enum class Criterion {
     survey,
     survey_kind,
     tag,
-    attribute
+    attribute,
+    sentiment,
+    topic,  // a key, or "key:sentiment" that it is spoken of with
+    emotion,
+    intent
 };
 
 // Records whose value is among `values` (or, negated, is not). Stage, owner and department have

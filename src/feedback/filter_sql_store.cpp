@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "db/full_text.h"
+#include "feedback/criterion.h"
 #include "json/json.h"
 
 namespace styk::feedback {
@@ -32,6 +33,8 @@ std::string column_of(Criterion criterion) {
             return "f.survey";
         case Criterion::survey_kind:
             return "f.survey_kind";
+        case Criterion::sentiment:
+            return "f.sentiment";
         default:
             return {};
     }
@@ -108,6 +111,22 @@ std::string Conditions::has_tag(const std::vector<std::string>& values) {
     return any.empty() ? "1 = 0" : "(" + any + ")";
 }
 
+// In the list ["topic.staff:negative","emotion.anger"]; a topic is followed by its sentiment.
+std::string Conditions::has_said(std::string_view what, const std::vector<std::string>& values) {
+    const std::string_view place = dialect_ == db::Dialect::sqlite ? "INSTR" : "STRPOS";
+    const auto holds = [&](const std::string& part) {
+        return fmt::format("COALESCE({}(f.said, ${}), 0) > 0", place, bind(part));
+    };
+    std::string any;
+    for (const std::string& value : values) {
+        const bool ends = what != "topic" || value.find(':') != std::string::npos;
+        any += any.empty() ? "" : " OR ";
+        any += value.empty() ? fmt::format("NOT {}", holds(fmt::format("\"{}.", what)))
+                             : holds(fmt::format("\"{}.{}{}", what, value, ends ? "\"" : ":"));
+    }
+    return any.empty() ? "1 = 0" : "(" + any + ")";
+}
+
 std::string Conditions::customer_in(const std::vector<std::string>& values) {
     std::vector<std::string> names = values;
     const bool none = std::erase(names, "") > 0;
@@ -137,6 +156,11 @@ void Conditions::add(const Clause& clause) {
             break;
         case Criterion::tag:
             condition = has_tag(clause.values);
+            break;
+        case Criterion::topic:
+        case Criterion::emotion:
+        case Criterion::intent:
+            condition = has_said(name_of(clause.criterion), clause.values);
             break;
         case Criterion::attribute:
             condition = is_in(attribute(clause.attribute), clause.values);

@@ -28,6 +28,8 @@ public:
     // none.
     [[nodiscard]] std::string attribute(const std::string& key);
 
+    [[nodiscard]] db::Dialect dialect() const { return dialect_; }
+
     [[nodiscard]] const std::string& text() const { return text_; }  // "" or " WHERE …"
 
     [[nodiscard]] std::vector<db::Param> params() const;
@@ -36,6 +38,9 @@ private:
     void add(const Clause& clause);
     void add_rating(const Filter& filter);
     [[nodiscard]] std::string has_tag(const std::vector<std::string>& values);
+    [[nodiscard]] std::string has_said(
+        std::string_view what, const std::vector<std::string>& values
+    );
     [[nodiscard]] std::string customer_in(const std::vector<std::string>& values);
 
     db::Dialect dialect_;

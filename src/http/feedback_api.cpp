@@ -4,6 +4,7 @@
 
 #include "feedback/feedback_json.h"
 #include "feedback/feedback_store.h"
+#include "http/inbox_query.h"
 #include "http/ndjson.h"
 #include "http/once.h"
 #include "http/schema_words.h"
@@ -20,8 +21,8 @@ namespace {
 using feedback::Feedback;
 namespace may = people::may;
 
-Answer feedback_answer(int status, const Feedback& feedback) {
-    return with_etag(json_answer(status, feedback::to_json(feedback)), feedback.revision);
+Answer feedback_answer(int status, const Feedback& feedback, const Call& call) {
+    return with_etag(json_answer(status, feedback_json(feedback, call.actor)), feedback.revision);
 }
 
 // Who has no say in how others answer (an employee) may still speak: as a note or as an employee's
@@ -87,11 +88,11 @@ Answer receive(House& house, const Call& call) {
             call.change(),
             [&](db::Tx& tx, const Feedback& stored) {
                 if (has_key(call)) {
-                    remember(tx, feedback_answer(201, stored));
+                    remember(tx, feedback_answer(201, stored, call));
                 }
             }
         );
-        return feedback_answer(201, received);
+        return feedback_answer(201, received, call);
     });
 }
 
@@ -101,50 +102,6 @@ Feedback load(House& house, db::Reader& reader, const Call& call) {
         throw Refusal(Code::not_found, "There is no such feedback.");
     }
     return *std::move(found);
-}
-
-struct Asked {
-    feedback::Filter filter;
-    feedback::ListOrder order;
-};
-
-void read_order(
-    const std::string& name, const std::string& text, feedback::ListOrder& order, Problems& problems
-) {
-    if (name == "limit") {
-        const auto limit = record::read_limit(text);
-        limit ? void(order.limit = *limit) : problems.push_back(limit.error());
-    } else if (name == "cursor") {
-        order.after = record::read_cursor(text);
-        const bool right = order.after && order.after->id.size() < 19 && !order.after->id.empty() &&
-                           order.after->id.find_first_not_of("0123456789") == std::string::npos;
-        if (!right) {
-            problems.push_back({"cursor", "is not a cursor of this list"});
-        }
-    } else if (name == "sort") {
-        order.oldest_first = text == "occurred_at";
-        if (!order.oldest_first && text != "-occurred_at") {
-            problems.push_back({"sort", "must be occurred_at or -occurred_at"});
-        }
-    }
-}
-
-Asked read_asked(House& house, const Call& call) {
-    Asked asked;
-    Problems problems;
-    record::Parameters rest;
-    for (const auto& [name, text] : call.parameters()) {
-        if (name == "limit" || name == "cursor" || name == "sort") {
-            read_order(name, text, asked.order, problems);
-        } else if (name != "format") {
-            rest.emplace_back(name, text);
-        }
-    }
-    const auto directory = house.catalogue.directory();
-    asked.filter = feedback::read_filter(*directory, rest, problems);
-    refuse_if(std::move(problems));
-    story::narrow_to_scope(asked.filter, call.actor, *directory);
-    return asked;
 }
 
 constexpr std::string_view csv_head =
@@ -159,8 +116,8 @@ std::string csv_text(const json::Object& of, std::string_view name) {
                                : json::write(value);
 }
 
-std::string csv_row(const Feedback& feedback) {
-    const auto wire = feedback::to_json(feedback);
+std::string csv_row(const Feedback& feedback, const people::Actor& actor) {
+    const auto wire = feedback_json(feedback, actor, false);
     std::string row;
     for (const std::string_view name :
          {"id",
@@ -183,12 +140,12 @@ std::string csv_row(const Feedback& feedback) {
     return row + "\r\n";
 }
 
-Answer list_as_csv(House& house, Asked asked) {
+Answer list_as_csv(House& house, const people::Actor& actor, InboxQuery asked) {
     Answer answer;
     answer.headers.emplace_back("Content-Type", "text/csv; charset=utf-8");
     answer.headers.emplace_back("Content-Disposition", "attachment; filename=\"feedback.csv\"");
     asked.order.limit = record::max_limit;
-    answer.chunks = [&house, asked = std::move(asked), first = true, over = false](
+    answer.chunks = [&house, actor, asked = std::move(asked), first = true, over = false](
                     ) mutable -> std::optional<std::string> {
         if (over) {
             return {};
@@ -198,7 +155,7 @@ Answer list_as_csv(House& house, Asked asked) {
         });
         std::string text = first ? "\xEF\xBB\xBF" + std::string(csv_head) : "";
         for (const Feedback& one : page.items) {
-            text += csv_row(one);
+            text += csv_row(one, actor);
         }
         first = false;
         over = !page.next_cursor;
@@ -209,16 +166,16 @@ Answer list_as_csv(House& house, Asked asked) {
 }
 
 Answer list(House& house, const Call& call) {
-    Asked asked = read_asked(house, call);
+    InboxQuery asked = read_inbox_query(house, call);
     if (call.query.find("format") == "csv") {
-        return list_as_csv(house, std::move(asked));
+        return list_as_csv(house, call.actor, std::move(asked));
     }
     const auto page = house.database.read([&](db::Reader& reader) {
         return feedback::list(reader, asked.filter, asked.order);
     });
     json::Array items;
     for (const Feedback& one : page.items) {
-        items.push_back(feedback::to_json(one));
+        items.push_back(feedback_json(one, call.actor, false));
     }
     json::Object body{{"items", std::move(items)}, {"next_cursor", nullptr}};
     if (page.next_cursor) {
@@ -262,7 +219,7 @@ Answer change(House& house, const Call& call) {
         patch(json::need_object(body), after, call.at);
         feedback::change(tx, before, after, call.change());
     });
-    return feedback_answer(200, after);
+    return feedback_answer(200, after, call);
 }
 
 Answer remove(House& house, const Call& call) {
@@ -276,7 +233,7 @@ Answer remove(House& house, const Call& call) {
 }
 
 Answer facets(House& house, const Call& call) {
-    const Asked asked = read_asked(house, call);
+    const InboxQuery asked = read_inbox_query(house, call);
     const auto directory = house.catalogue.directory();
     const auto total = house.engine.count_records(*directory, "", asked.filter);
     auto with_words = asked.filter;
@@ -284,7 +241,16 @@ Answer facets(House& house, const Call& call) {
     const auto commented = house.engine.count_records(*directory, "", with_words);
     json::Object by;
     for (const char* dimension :
-         {"kind", "channel", "source", "touchpoint", "language", "location"}) {
+         {"kind",
+          "channel",
+          "source",
+          "touchpoint",
+          "language",
+          "location",
+          "sentiment",
+          "topic",
+          "emotion",
+          "intent"}) {
         json::Array rows;
         for (const auto& row : house.engine.count_records(*directory, dimension, asked.filter)) {
             rows.push_back(json::Object{
@@ -312,11 +278,25 @@ void add_feedback_routes(Router& router, House& house) {
     for (const auto& [name, schema] : feedback::schemas()) {
         router.add_schema(name, json::parse(schema).get_object());
     }
+    router.add_schema(
+        "label_correction",
+        schema_of_words("kind:string key:string value:string user_id:string? user_name:string? "
+                        "at:string model:string")
+    );
+    router.add_schema(
+        "feedback_findings",
+        schema_of_words("language:string? sentiment:text_sentiment? reason?:string "
+                        "topics:[text_topic] intents:[text_label] emotions:[text_label] "
+                        "personal_data:[text_personal] profanity:[text_span] "
+                        "clauses:[text_clause] model:string? masked:string "
+                        "corrected:[label_correction]")
+    );
     router.add_schema("facet", schema_of_words("key:string? count:integer"));
     router.add_schema(
         "facets_by",
         schema_of_words("kind:[facet] channel:[facet] source:[facet] touchpoint:[facet] "
-                        "language:[facet] location:[facet]")
+                        "language:[facet] location:[facet] sentiment:[facet] topic:[facet] "
+                        "emotion:[facet] intent:[facet]")
     );
     router.add_schema("facets", schema_of_words("total:integer with_comment:integer by:facets_by"));
     router.add(
@@ -355,9 +335,9 @@ void add_feedback_routes(Router& router, House& house) {
         path + "/{id}",
         only(may::read_feedback),
         [&house](const Call& call) {
-            return feedback_answer(200, house.database.read([&](db::Reader& reader) {
-                return load(house, reader, call);
-            }));
+            const auto found =
+                house.database.read([&](db::Reader& reader) { return load(house, reader, call); });
+            return feedback_answer(200, found, call);
         },
         {"Read one", "", "feedback"}
     );

@@ -42,6 +42,10 @@ constexpr Told filter_parameters[] = {
     {"survey", Shown::texts, "keys or ids of surveys"},
     {"survey_kind", Shown::texts, "relationship, after_contact …"},
     {"tag", Shown::texts, "tags of the inbox"},
+    {"sentiment", Shown::texts, "of the whole comment: negative, neutral, positive or mixed"},
+    {"topic", Shown::texts, "keys; KEY:SENTIMENT of how the comment sounds where it speaks of it"},
+    {"emotion", Shown::texts, "keys"},
+    {"intent", Shown::texts, "complaint, churn_risk, public_risk, request, question or praise"},
     {"attribute.KEY", Shown::texts, "value of a declared attribute"},
     {"has_comment", Shown::flag, "with or without words"},
     {"handled", Shown::flag, "answered or open in the inbox"},
@@ -83,6 +87,9 @@ constexpr Told others[] = {
     {"question", Shown::text, "its name"},
     {"key", Shown::text, "of what the check says"},
     {"size", Shown::whole, "pixels, at least"},
+    {"side", Shown::text, "high_score_bad_words or low_score_good_words; by default both"},
+    {"count", Shown::whole, "how many, at most"},
+    {"coded", Shown::text, "key of the topic that is coded"},
     {"response_rate", Shown::real, "share of the invited who answer"},
 };
 

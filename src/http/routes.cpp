@@ -4,6 +4,7 @@
 #include "http/board_api.h"
 #include "http/bounce_api.h"
 #include "http/campaign_api.h"
+#include "http/codebook_api.h"
 #include "http/contact_api.h"
 #include "http/customer_api.h"
 #include "http/demo_api.h"
@@ -17,12 +18,14 @@
 #include "http/insight_api.h"
 #include "http/invitation_api.h"
 #include "http/journey_api.h"
+#include "http/label_api.h"
 #include "http/leave_pages.h"
 #include "http/mail_api.h"
 #include "http/metric_api.h"
 #include "http/ndjson.h"
 #include "http/people_api.h"
 #include "http/reach_api.h"
+#include "http/reading_api.h"
 #include "http/research_api.h"
 #include "http/respond_pages.h"
 #include "http/response_api.h"
@@ -34,6 +37,9 @@
 #include "http/survey_api.h"
 #include "http/system_api.h"
 #include "http/text_api.h"
+#include "http/theme_api.h"
+#include "http/topics_api.h"
+#include "http/training_api.h"
 #include "http/travel_api.h"
 #include "http/trend_api.h"
 #include "http/vitals_page.h"
@@ -42,12 +48,7 @@
 
 namespace styk::http {
 
-void add_all_routes(
-    Router& router,
-    House& house,
-    const text::Reader& reader,
-    const std::function<net::Figures()>& figures
-) {
+void add_all_routes(Router& router, House& house, const std::function<net::Figures()>& figures) {
     add_session_routes(router, house);     // /session /sessions /me /welcome
     add_people_routes(router, house);      // /users /tokens /departments /audit
     add_firm_routes(router, house);        // /firm /locations /brands /channels /attributes
@@ -80,8 +81,14 @@ void add_all_routes(
     add_travel_routes(router, house);      // /surveys/import, files of responses
     add_respond_pages(router, house);      // /s /r /preview /receipt: pages, not the API
     add_leave_pages(router, house);        // /u /l: pages, not the API
+    add_text_routes(router, house);        // /text/read
+    add_label_routes(router, house);       // /feedback/ID/labels
+    add_reading_routes(router, house);     // /topics /emotions /text/state /text/reread
+    add_training_routes(router, house);    // /text/training
+    add_theme_routes(router, house);       // /themes
+    add_codebook_routes(router, house);    // /text/codebook
+    add_topics_routes(router, house);      // /text/topics /text/mismatches /text/quotes
     add_vitals_page(router, house);        // /vitals: from the firm's own sites
-    add_text_routes(router, reader);       // /text/read
     add_demo_routes(router, house);        // /demo/end
     add_system_routes(
         router, house, figures

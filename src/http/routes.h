@@ -11,18 +11,9 @@ struct Figures;
 struct BodyRule;
 }  // namespace styk::net
 
-namespace styk::text {
-class Reader;
-}
-
 namespace styk::http {
 
-void add_all_routes(
-    Router& router,
-    House& house,
-    const text::Reader& reader,
-    const std::function<net::Figures()>& figures
-);
+void add_all_routes(Router& router, House& house, const std::function<net::Figures()>& figures);
 
 // How large a body each path may have.
 [[nodiscard]] net::BodyRule body_rule(const net::Request& head);

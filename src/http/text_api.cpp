@@ -6,6 +6,7 @@
 #include "http/schema_words.h"
 #include "json/json.h"
 #include "people/roles.h"
+#include "story/read_comments.h"
 #include "text/reader.h"
 
 namespace styk::http {
@@ -70,9 +71,12 @@ Asked asked_of(const json::Value& body) {
     return asked;
 }
 
-Answer read_text(const text::Reader& reader, const Call& call) {
+// As comments of this firm are read.
+Answer read_text(House& house, const Call& call) {
     const auto asked = asked_of(call.body());
-    const auto found = reader.read(asked.text, asked.hint);
+    const auto directory = house.catalogue.directory();
+    const auto found = story::reader_of(*house.catalogue.reader(), *directory)
+                           .read(asked.text, asked.hint, directory->taxonomy.get());
     auto answer = feedback::findings_json(found);
     answer["masked"] = text::masked(asked.text, found.personal_data);
     return json_answer(200, answer);
@@ -80,7 +84,7 @@ Answer read_text(const text::Reader& reader, const Call& call) {
 
 }  // namespace
 
-void add_text_routes(Router& router, const text::Reader& reader) {
+void add_text_routes(Router& router, House& house) {
     for (const auto& [name, words] : schemas) {
         router.add_schema(name, schema_of_words(words));
     }
@@ -88,7 +92,7 @@ void add_text_routes(Router& router, const text::Reader& reader) {
         net::Method::post,
         "/api/v1/text/read",
         only(people::may::read_feedback),
-        [&reader](const Call& call) { return read_text(reader, call); },
+        with(house, read_text),
         {.summary = "What a text says, read as a comment is; nothing is kept",
          .takes = "text_to_read",
          .gives = "text_findings"}

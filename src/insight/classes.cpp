@@ -48,4 +48,14 @@ std::string region_of(const feedback::Directory& directory, const std::string& l
     return place == nullptr ? "" : place->key;
 }
 
+std::string class_of_said(const GroupBy& name, const std::string& said) {
+    const bool by_sentiment = name == "topic_sentiment";
+    const std::string prefix = by_sentiment ? "topic." : name + ".";
+    if (!said.starts_with(prefix)) {
+        return {};
+    }
+    const std::string rest = said.substr(prefix.size());
+    return by_sentiment ? rest : rest.substr(0, rest.find(':'));
+}
+
 }  // namespace styk::insight

@@ -17,4 +17,8 @@ namespace styk::insight {
     const feedback::Directory& directory, const std::string& location
 );
 
+// The key under which what was said (feedback::Reading::said) is grouped by topic, topic_sentiment,
+// emotion or intent; "" for what is of another kind.
+[[nodiscard]] std::string class_of_said(const GroupBy& name, const std::string& said);
+
 }  // namespace styk::insight

@@ -43,7 +43,12 @@ std::optional<std::uint16_t> dimension_of(std::string_view name) {
 }
 
 bool only_the_database_knows(const Clause& clause) {
-    return clause.criterion == Criterion::customer || clause.criterion == Criterion::tag;
+    // "This topic, or none": the cube asks for some of them or for none of some.
+    const bool also_none =
+        feedback::is_said(clause.criterion) && clause.values.size() > 1 &&
+        std::find(clause.values.begin(), clause.values.end(), "") != clause.values.end();
+    return clause.criterion == Criterion::customer || clause.criterion == Criterion::tag ||
+           also_none;
 }
 
 std::optional<std::uint8_t> byte_of(const std::optional<int>& score) {
@@ -135,6 +140,11 @@ void CubeQuestion::by_code(const GroupBy& name, cube::Grouping& grouping, KeyNam
         classes(grouping, key_names, "location", [&](const std::string& key) {
             return region_of(directory_, key);
         });
+    } else if (is_of_many(name)) {
+        grouping.field = cube::Field::topic;
+        classes(grouping, key_names, feedback::said_terms, [&](const std::string& said) {
+            return class_of_said(name, said);
+        });
     } else {
         grouping.index = dimension_index(name);
         key_names.values = terms_.values_of(name);
@@ -196,7 +206,29 @@ void CubeQuestion::period(const Filter& filter) {
     }
 }
 
+// A topic stands for itself with each sentiment; "" for having none, which is having none of all.
+cube::Condition CubeQuestion::said_condition(const Clause& clause) {
+    const bool none = clause.values == std::vector<std::string>{""};
+    const GroupBy kind(feedback::name_of(clause.criterion));
+    cube::Condition out{.field = cube::Field::topic, .negated = clause.negated != none};
+    const auto said = terms_.values_of(feedback::said_terms);
+    for (std::uint32_t code = 1; code < said.size(); ++code) {
+        const std::string key = class_of_said(kind, said[code]);
+        const bool is_wanted =
+            none || std::any_of(clause.values.begin(), clause.values.end(), [&](const auto& value) {
+                return value == key || value == class_of_said(kind + "_sentiment", said[code]);
+            });
+        if (!key.empty() && is_wanted) {
+            out.codes.push_back(code);
+        }
+    }
+    return out;
+}
+
 cube::Condition CubeQuestion::condition(const Clause& clause) {
+    if (feedback::is_said(clause.criterion)) {
+        return said_condition(clause);
+    }
     cube::Condition out{.negated = clause.negated};
     std::string terms;
     if (clause.criterion == Criterion::touchpoint) {

@@ -50,6 +50,7 @@ private:
     );
     void period(const feedback::Filter& filter);
     [[nodiscard]] cube::Condition condition(const feedback::Clause& clause);
+    [[nodiscard]] cube::Condition said_condition(const feedback::Clause& clause);
 
     const feedback::Directory& directory_;
     feedback::Terms& terms_;

@@ -150,9 +150,36 @@ SqlKey FactSql::key(const GroupBy& name) {
                     return region_of(directory_, key);
                 })};
     }
+    if (is_of_many(name)) {
+        return said_key(name);
+    }
     return {
         .sql = is_column(name) ? "f." + name : where.attribute(name.substr(attribute_prefix.size()))
     };
+}
+
+// A fact stands in a row for each of its labels, whose names are found among the terms.
+SqlKey FactSql::said_key(const GroupBy& name) {
+    const bool sqlite = where.dialect() == db::Dialect::sqlite;
+    const std::string_view place = sqlite ? "INSTR" : "STRPOS";
+    const bool topic = name == "topic";
+    const std::string prefix = name == "topic_sentiment" ? "topic." : name + ".";
+    const auto start = prefix.size() + 1;
+    const std::string key =
+        topic ? fmt::format("SUBSTR(value, {0}, {1}(value, ':') - {0})", start, place)
+              : fmt::format("SUBSTR(value, {})", start);
+    said_ = fmt::format(
+        " LEFT JOIN (SELECT DISTINCT {0} AS name FROM term WHERE dimension = '{1}' AND "
+        "SUBSTR(value, 1, {2}) = '{3}') label ON COALESCE({4}(f.said, '\"{3}' || label.name || "
+        "'{5}'), 0) > 0",
+        key,
+        feedback::said_terms,
+        prefix.size(),
+        prefix,
+        place,
+        topic ? ":" : "\""
+    );
+    return {.sql = "label.name"};
 }
 
 void FactSql::group(const std::vector<GroupBy>& by) {
@@ -193,7 +220,7 @@ std::string FactSql::source() const {
     const auto tables = from_ == From::ratings   ? of_ratings
                         : from_ == From::records ? of_records
                                                  : std::string_view("feedback f");
-    return fmt::format("FROM {}{}", tables, where.text());
+    return fmt::format("FROM {}{}{}", tables, said_, where.text());
 }
 
 // Feedback without a rating is counted at its own touchpoint.

@@ -75,6 +75,7 @@ private:
         const std::string& column, const feedback::Register<T>& all, const ClassOf& class_of
     );
     [[nodiscard]] std::string steps(const std::vector<std::pair<Instant, std::int64_t>>& all);
+    [[nodiscard]] SqlKey said_key(const GroupBy& name);
     [[nodiscard]] std::string local_us();
     [[nodiscard]] std::string first_day(Period period);
 
@@ -82,6 +83,7 @@ private:
     Span span_;
     From from_;
     std::vector<SqlKey> keys_{};
+    std::string said_{};  // the join that gives a row a label
     std::string local_us_{};
 };
 

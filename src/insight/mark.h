@@ -12,7 +12,8 @@
 
 namespace styk::insight {
 
-BOOST_DEFINE_ENUM_CLASS(MarkKind, change, event, competitor, campaign)
+// reading: comments are read otherwise from then on.
+BOOST_DEFINE_ENUM_CLASS(MarkKind, change, event, competitor, campaign, reading)
 
 struct Mark {
     Id<Mark> id;

@@ -11,10 +11,11 @@ namespace styk::insight {
 
 namespace {
 
-constexpr std::array<std::string_view, 21> groupings{
-    "touchpoint",  "stage",    "department", "owner", "channel",   "source",  "kind",
-    "language",    "location", "region",     "brand", "lifecycle", "segment", "survey",
-    "survey_kind", "day",      "week",       "month", "quarter",   "year",    "hour"
+constexpr std::array<std::string_view, 26> groupings{
+    "touchpoint",  "stage",           "department", "owner",   "channel",   "source",  "kind",
+    "language",    "location",        "region",     "brand",   "lifecycle", "segment", "survey",
+    "survey_kind", "sentiment",       "topic",      "emotion", "intent",    "day",     "week",
+    "month",       "topic_sentiment", "quarter",    "year",    "hour"
 };
 
 class QuestionReader {
@@ -43,6 +44,11 @@ public:
             } else if (std::find(question.by.begin(), question.by.end(), name) !=
                        question.by.end()) {
                 problems_.push_back({"by", fmt::format("names {} twice", name)});
+            } else if (is_of_many(name) && std::ranges::any_of(question.by, is_of_many)) {
+                problems_.push_back(
+                    {"by",
+                     "may name one of topic, emotion and intent: a feedback has several of each"}
+                );
             } else {
                 question.by.emplace_back(name);
             }
@@ -85,6 +91,10 @@ void check_series(
 }
 
 }  // namespace
+
+bool is_of_many(std::string_view name) {
+    return name == "topic" || name == "topic_sentiment" || name == "emotion" || name == "intent";
+}
 
 bool is_grouping(const feedback::Directory& directory, std::string_view name) {
     constexpr std::string_view attribute = "attribute.";

@@ -10,8 +10,8 @@
 namespace styk::insight {
 
 // One of: touchpoint, stage, department, owner, channel, source, kind, language, location, region,
-// brand, lifecycle, segment, survey, survey_kind, attribute.KEY, day, week, month, quarter, year,
-// hour.
+// brand, lifecycle, segment, survey, survey_kind, sentiment, topic, topic_sentiment
+// ("staff:negative"), emotion, intent, attribute.KEY, day, week, month, quarter, year, hour.
 using GroupBy = std::string;
 
 inline constexpr std::size_t most_groupings = 4;
@@ -21,6 +21,10 @@ struct Question {
     std::vector<GroupBy> by;
     feedback::Filter filter;
 };
+
+// Grouped by one of these a feedback counts in the row of each of its labels, so that rows add up
+// to more than the whole. A question names at most one.
+[[nodiscard]] bool is_of_many(std::string_view name);
 
 [[nodiscard]] bool is_grouping(const feedback::Directory& directory, std::string_view name);
 

@@ -1,9 +1,11 @@
 #include "story/catalogue.h"
 
 #include "db/record_store.h"
+#include "feedback/delta_store.h"
 #include "firm/firm_store.h"
 #include "survey/definition_json.h"
 #include "survey/survey_store.h"
+#include "text/reader.h"
 
 namespace styk::story {
 
@@ -21,7 +23,7 @@ std::int64_t setup_version(db::Reader& reader) {
         .value_or(0);
 }
 
-std::shared_ptr<const feedback::Directory> load(db::Reader& reader) {
+std::shared_ptr<feedback::Directory> load(db::Reader& reader) {
     auto made = std::make_shared<feedback::Directory>(firm::load_firm(reader));
     made->version = setup_version(reader);
     made->metrics = feedback::Register(db::list_all<metric::Metric>(reader));
@@ -32,6 +34,12 @@ std::shared_ptr<const feedback::Directory> load(db::Reader& reader) {
     made->channels = feedback::Register(db::list_all<firm::Channel>(reader));
     made->attributes = feedback::Register(db::list_all<firm::Attribute>(reader));
     made->surveys = feedback::Register(db::list_all<survey::Survey>(reader));
+    made->topics = feedback::Register(db::list_all<feedback::Topic>(reader));
+    made->emotions = feedback::Register(db::list_all<feedback::Emotion>(reader));
+    made->taxonomy = std::make_shared<const text::Taxonomy>(
+        feedback::taxonomy_of(made->topics.all(), made->emotions.all())
+    );
+    made->lens_version = feedback::version_of(made->topics.all(), made->emotions.all());
     made->departments = feedback::Register(db::list_all<people::Department>(reader));
     return made;
 }
@@ -73,7 +81,19 @@ std::shared_ptr<const survey::Definition> Catalogue::definition(
 
 void Catalogue::reload() {
     const std::lock_guard one_at_a_time(loading_);
-    auto made = database_.read([](db::Reader& reader) { return load(reader); });
+    std::optional<feedback::StoredDelta> delta;
+    auto made = database_.read([&](db::Reader& reader) {
+        delta = feedback::find_adopted_delta(reader);
+        return load(reader);
+    });
+    if (delta) {
+        if (delta->version != taught_version_) {
+            taught_ = std::make_shared<const text::Reader>(text::built_in_models(), delta->files);
+            taught_version_ = delta->version;
+        }
+        made->taught = taught_;
+        made->lens_version += "+" + delta->version;
+    }
     const std::lock_guard lock(mutex_);
     directory_ = std::move(made);
 }

@@ -15,9 +15,13 @@ namespace styk::story {
 
 class Catalogue {
 public:
-    explicit Catalogue(db::Database& database) : database_(database) {}
+    // `reader` reads comments; none: they are kept unread.
+    explicit Catalogue(db::Database& database, const text::Reader* reader = nullptr)
+        : database_(database), reader_(reader) {}
 
     [[nodiscard]] std::shared_ptr<const feedback::Directory> directory() const;
+
+    [[nodiscard]] const text::Reader* reader() const { return reader_; }
 
     // What a published version of a survey asks: read once, since it never changes. Nothing when
     // there is no such version.
@@ -39,6 +43,9 @@ private:
     std::shared_ptr<const feedback::Directory> directory_;
     std::map<std::pair<std::string, std::int64_t>, std::shared_ptr<const survey::Definition>>
         definitions_;
+    const text::Reader* reader_;
+    std::shared_ptr<const text::Reader> taught_;  // made once for each of
+    std::string taught_version_;
 };
 
 }  // namespace styk::story

@@ -191,7 +191,16 @@ Comparisons compare_groups(
     const bool by_rows = question.by.size() > 1;
     const auto row_of = [&](const Keys& keys) { return by_rows ? keys.front() : std::nullopt; };
     std::map<std::optional<std::string>, stats::Histogram> rows;
-    for (const auto& [keys, histogram] : cells) {
+    // Cells of topics overlap: what they are part of is counted for itself.
+    const bool overlap = std::any_of(
+        question.by.begin() + (by_rows ? 1 : 0), question.by.end(), insight::is_of_many
+    );
+    const std::vector<insight::GroupBy> wholes(
+        question.by.begin(), question.by.begin() + (by_rows ? 1 : 0)
+    );
+    const auto parts =
+        overlap ? cells_of(engine.count(directory, asked.metric, wholes, guard.filter())) : cells;
+    for (const auto& [keys, histogram] : parts) {
         const auto place =
             rows.try_emplace(row_of(keys), stats::empty_histogram(asked.rule.min, asked.rule.max));
         stats::merge(place.first->second, histogram);

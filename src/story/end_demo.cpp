@@ -2,12 +2,14 @@
 
 #include <fmt/format.h>
 
+#include "feedback/topic_store.h"
 #include "firm/firm_store.h"
 #include "firm/mail_settings_store.h"
 #include "metric/metric_store.h"
 #include "people/password.h"
 #include "people/secret.h"
 #include "people/session_store.h"
+#include "story/read_comments.h"
 
 namespace styk::story {
 
@@ -48,6 +50,14 @@ constexpr std::string_view tables[] = {
     "touchpoint",
     "stage",
     "rating",
+    "correction",
+    "reading_state",
+    "text_delta_file",
+    "text_delta",
+    "theme",
+    "theme_run",
+    "topic",
+    "emotion",
     "waiting_voice",
     "feedback",
     "event",
@@ -119,6 +129,7 @@ void name_firm(firm::Firm& firm, const firm::Firm& demo, const OwnFirm& own) {
 Entered end_demo(const Intake& intake, const OwnFirm& own, Instant at) {
     auto first = firm::make_first_firm(intake.clock, intake.random);
     const auto metrics = metric::make_first_metrics(intake.clock, intake.random);
+    const auto topics = feedback::make_first_topics(intake.clock, intake.random);
     const Id<firm::MailSettings> mail{make_uuid_v7(intake.clock, intake.random)};
     NewAdministrator boss = prepare_administrator(intake, own);
     const db::Change by{{"user", boss.user.id.text(), boss.user.name}, at};
@@ -131,11 +142,13 @@ Entered end_demo(const Intake& intake, const OwnFirm& own, Instant at) {
         remove_everything(tx);
         firm::ensure_firm(tx, first, by);
         metric::ensure_metrics(tx, metrics, by);
+        feedback::ensure_topics(tx, topics, by);
         firm::ensure_mail_settings(tx, mail, by);
         db::add(tx, boss.user, by);
         people::add_session(tx, people::hash_secret(boss.session_token), boss.user.id, at);
     });
     intake.catalogue.reload();
+    ask_reread_if_needed(intake);
     return {boss.user, boss.session_token};
 }
 

@@ -167,7 +167,16 @@ protected:
             draft.customer = perhaps({"c0", "c1", "c2", "c3", "c4", "c5", "new one"});
         }
         draft.language = perhaps({"en", "pl"});
-        draft.comment = perhaps({"cold soup", "warm welcome", "cold room"});
+        draft.comment = perhaps(
+            {"cold soup",
+             "warm welcome",
+             "cold room",
+             "The staff were rude, I am furious and I will never come back!",
+             "Rude staff, but the price is great.",
+             "Thank you, the delivery was quick and the staff lovely.",
+             "When do you open?",
+             "Kurier się spóźnił, jestem wściekły, oddajcie pieniądze."}
+        );
         draft.occurred_at = some_time();
         draft.attributes = some_attributes();
         for (auto left = dice(3); left > 0; --left) {
@@ -240,6 +249,27 @@ protected:
             [&] { return std::pair("q", pick({"cold", "room", "?"})); },
             [&] { return std::pair("has_comment", pick({"true", "false"})); },
             [&] { return std::pair("handled", pick({"true", "false"})); },
+            [&] {
+                return std::pair("sentiment", pick({"negative", "!positive", "mixed", "", "!"}));
+            },
+            [&] {
+                return std::pair(
+                    "topic",
+                    pick(
+                        {"staff",
+                         "staff:negative",
+                         "price:positive",
+                         "!staff",
+                         "!price:positive",
+                         "cleanliness",
+                         "",
+                         "!",
+                         "delivery"}
+                    )
+                );
+            },
+            [&] { return std::pair("emotion", pick({"anger", "gratitude", "!anger", "", "!"})); },
+            [&] { return std::pair("intent", pick({"praise", "churn_risk", "!praise", "", "!"})); },
             [&] { return std::pair("from", day()); },
             [&] { return std::pair("to", day()); },
             [&] { return std::pair("from", to_rfc3339(some_time())); },
@@ -283,6 +313,9 @@ protected:
         if (catalogue.directory()->attributes.find("mood") != nullptr) {
             all.emplace_back("attribute.mood");
         }
+        all.insert(
+            all.end(), {"sentiment", pick({"topic", "topic_sentiment", "emotion", "intent"})}
+        );
         std::ranges::shuffle(all, generator);
         all.resize(dice(most + 1));
         return all;

@@ -146,6 +146,7 @@ std::vector<bool> Guard::hides(
             hide_lists(count(metric, with_value, list.without).rows, least, narrow);
         }
     }
+    hide_beside(metric, by, own, narrow);
     std::vector<CellKeys> keys;
     std::vector<std::uint64_t> n;
     for (const Counted& row : rows) {
@@ -157,6 +158,32 @@ std::vector<bool> Guard::hides(
         );
     }
     return rows_to_hide(keys, n, least);
+}
+
+// Who speaks of a topic is taken from all: those who do not must be enough, too.
+void Guard::hide_beside(
+    const std::string& metric,
+    const std::vector<insight::GroupBy>& by,
+    const std::map<CellKeys, std::uint64_t>& own,
+    std::map<CellKeys, bool>& hidden
+) const {
+    const auto many = std::find_if(by.begin(), by.end(), insight::is_of_many);
+    if (many == by.end()) {
+        return;
+    }
+    const auto place = many - by.begin();
+    auto others = by;
+    others.erase(others.begin() + place);
+    const Sizes whole = sizes_of(count(metric, others, question_.filter).rows);
+    for (const auto& [keys, n] : own) {
+        CellKeys beside = keys;
+        beside.erase(beside.begin() + place);
+        const auto found = whole.find(beside);
+        hidden[keys] =
+            hidden[keys] ||
+            (found != whole.end() &&
+             is_small(found->second - std::min(n, found->second), limits_.anonymous_below));
+    }
 }
 
 bool Guard::hides_whole(const std::string& metric, const stats::Histogram& whole) const {

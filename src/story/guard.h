@@ -4,9 +4,12 @@
 // itself is left to keep; everything here is about customers.
 #pragma once
 
+#include <map>
+
 #include "insight/engine.h"
 #include "people/actor.h"
 #include "stats/score.h"
+#include "story/hide_cells.h"
 
 namespace styk::story {
 
@@ -61,6 +64,12 @@ public:
     [[nodiscard]] Guard within(std::optional<Instant> from, std::optional<Instant> to) const;
 
 private:
+    void hide_beside(
+        const std::string& metric,
+        const std::vector<insight::GroupBy>& by,
+        const std::map<CellKeys, std::uint64_t>& own,
+        std::map<CellKeys, bool>& hidden
+    ) const;
     [[nodiscard]] insight::Count count(
         const std::string& metric,
         const std::vector<insight::GroupBy>& by,

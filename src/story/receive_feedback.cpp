@@ -13,6 +13,7 @@
 #include "feedback/voice_store.h"
 #include "json/json.h"
 #include "record/convert.h"
+#include "story/read_comments.h"
 #include "story/release_voices.h"
 
 namespace styk::story {
@@ -41,7 +42,7 @@ void audit_note(db::Tx& tx, const Feedback& feedback, const db::Change& by) {
             "feedback",
             feedback.id.text(),
             "",
-            json::write(feedback::to_json(feedback))
+            json::write(feedback::to_json(feedback, {.findings = false}))
         );
     }
 }
@@ -67,6 +68,7 @@ std::vector<Prepared> prepare_named(
     const Intake& intake, std::vector<Feedback> checked, const Named& customers
 ) {
     Customers known = find_named(intake, customers);
+    const auto directory = intake.catalogue.directory();
     std::unordered_set<std::string> fresh;
     std::vector<Prepared> prepared;
     prepared.reserve(checked.size());
@@ -77,6 +79,9 @@ std::vector<Prepared> prepare_named(
                                    ? make_uuid_v4(intake.random)
                                    : make_uuid_v7(intake.clock, intake.random);
         one.feedback.received_at = now;
+        if (const auto* reader = intake.catalogue.reader()) {
+            read_comment(*reader, *directory, one.feedback);
+        }
         if (!customers[i]) {
             continue;
         }

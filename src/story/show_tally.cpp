@@ -12,7 +12,8 @@ void tally_one(
     const Guard& guard,
     const metric::Metric& metric,
     insight::Count count,
-    const std::vector<insight::GroupBy>& by
+    const std::vector<insight::GroupBy>& by,
+    std::optional<stats::Histogram> whole
 ) {
     const auto rule = metric::rule_of(metric);
     std::sort(count.rows.begin(), count.rows.end(), [](const auto& a, const auto& b) {
@@ -31,11 +32,33 @@ void tally_one(
              hidden[i] ? hidden_estimate(estimate) : estimate}
         );
     }
+    if (whole) {
+        sum = *std::move(whole);
+    }
     const auto estimate = stats::estimate(rule, sum, guard.limits());
     const bool hides = guard.hides_whole(metric.key, sum);
     tally.totals.push_back(
         {metric.key, {}, std::move(sum), hides ? hidden_estimate(estimate) : estimate}
     );
+}
+
+// Where rows add up to more than the whole, it is counted for itself.
+std::optional<stats::Histogram> whole_of(
+    const insight::Engine& engine,
+    const feedback::Directory& directory,
+    const metric::Metric& metric,
+    const std::vector<insight::GroupBy>& by,
+    const feedback::Filter& filter
+) {
+    if (std::ranges::none_of(by, insight::is_of_many)) {
+        return {};
+    }
+    const auto rule = metric::rule_of(metric);
+    auto sum = stats::empty_histogram(rule.min, rule.max);
+    for (const auto& row : engine.count(directory, metric.key, {}, filter).rows) {
+        stats::merge(sum, row.histogram);
+    }
+    return sum;
 }
 
 }  // namespace
@@ -52,7 +75,9 @@ Tally show_tally(
     for (const std::string& key : question.metrics) {
         auto count = engine.count(directory, key, question.by, guard.filter());
         tally.position = count.position;
-        tally_one(tally, guard, *directory.metrics.find(key), std::move(count), question.by);
+        const auto& metric = *directory.metrics.find(key);
+        auto whole = whole_of(engine, directory, metric, question.by, guard.filter());
+        tally_one(tally, guard, metric, std::move(count), question.by, std::move(whole));
     }
     tally.question = std::move(question);
     return tally;

@@ -23,7 +23,7 @@ protected:
 
     test::FixedClock clock;
     SystemRandom random;
-    Catalogue catalogue{database()};
+    Catalogue catalogue{database(), &test::text_reader()};
     feedback::Terms terms{database()};
     Follower follower{
         database(),

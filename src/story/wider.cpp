@@ -57,6 +57,12 @@ bool is_named(const Clause& clause, const Directory& directory) {
     });
 }
 
+bool names_sentiments(const Clause& clause) {
+    return std::any_of(clause.values.begin(), clause.values.end(), [](const std::string& value) {
+        return value.find(':') != std::string::npos;
+    });
+}
+
 std::optional<insight::GroupBy> grouping_of(const Clause& clause) {
     switch (clause.criterion) {
         case Criterion::touchpoint:
@@ -69,7 +75,12 @@ std::optional<insight::GroupBy> grouping_of(const Clause& clause) {
         case Criterion::brand:
         case Criterion::location:
         case Criterion::attribute:
+        case Criterion::sentiment:
+        case Criterion::emotion:
+        case Criterion::intent:
             return name_of(clause);
+        case Criterion::topic:
+            return names_sentiments(clause) ? "topic_sentiment" : "topic";
         default:
             return {};
     }

@@ -54,12 +54,13 @@ std::string Reader::version(Language language) const {
     return known == nullptr ? std::string{} : known->version();
 }
 
-Findings Reader::read(std::string_view comment, const Hint& hint) const {
+Findings Reader::read(std::string_view comment, const Hint& hint, const Taxonomy* taxonomy) const {
     const auto tokens = tokens_of(comment);
     Findings found;
     found.language = identify(id_.get(), comment, tokens, hint);
     const auto language = language_of(found.language);
-    const auto* by = trained(language.value_or(hint.language.value_or(Language::en)));
+    const auto read_as = language.value_or(hint.language.value_or(Language::en));
+    const auto* by = trained(read_as);
     if (by == nullptr) {
         found.personal_data = find_personal_data(comment, tokens, {}, {});
         return found;
@@ -73,7 +74,7 @@ Findings Reader::read(std::string_view comment, const Hint& hint) const {
     if (language || wordless) {  // emoji and marks speak every language
         found.model = by->version();
         reading.read_tone(found);
-        reading.read_matter(found);
+        reading.read_matter(found, read_as, taxonomy);
     }
     return found;
 }

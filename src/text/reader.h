@@ -15,6 +15,7 @@
 
 #include "text/findings.h"
 #include "text/identify.h"
+#include "text/taxonomy.h"
 
 namespace styk::text {
 
@@ -32,7 +33,10 @@ public:
     Reader(Reader&&) noexcept;
     Reader& operator=(Reader&&) noexcept;
 
-    [[nodiscard]] Findings read(std::string_view comment, const Hint& hint = {}) const;
+    // `taxonomy`: what the firm makes of topics and emotions; none: everything is told as it is.
+    [[nodiscard]] Findings read(
+        std::string_view comment, const Hint& hint = {}, const Taxonomy* taxonomy = nullptr
+    ) const;
 
     // The sentiment alone, of a comment whose language is known: several times as fast.
     // None where nothing is said or the language is not read.

@@ -19,6 +19,35 @@ void sort(auto& labels) {
     });
 }
 
+// Both because of the same words.
+void join(std::vector<Span>& into, const std::vector<Span>& more) {
+    into.insert(into.end(), more.begin(), more.end());
+    std::sort(into.begin(), into.end(), [](const Span& a, const Span& b) {
+        return std::pair(a.from, b.to) < std::pair(b.from, a.to);
+    });
+    std::size_t kept = 0;
+    for (const Span& one : into) {
+        if (kept > 0 && one.from < into[kept - 1].to) {
+            into[kept - 1].to = std::max(into[kept - 1].to, one.to);
+        } else {
+            into[kept++] = one;
+        }
+    }
+    into.resize(kept);
+}
+
+void add_label(std::vector<Label>& into, Label one) {
+    const auto same = std::find_if(into.begin(), into.end(), [&](const Label& other) {
+        return other.key == one.key;
+    });
+    if (same == into.end()) {
+        into.push_back(std::move(one));
+    } else {
+        same->probability = std::max(same->probability, one.probability);
+        join(same->because, one.because);
+    }
+}
+
 void add(auto& to, const auto& more, double times = 1) {
     for (std::size_t i = 0; i < to.size(); ++i) {
         to[i] += static_cast<std::decay_t<decltype(to[i])>>(times * static_cast<double>(more[i]));
@@ -59,20 +88,23 @@ void Reading::read_tone(Findings& into) {
     into.because = weighed();
 }
 
-void Reading::read_matter(Findings& into) {
+void Reading::read_matter(Findings& into, Language language, const Taxonomy* taxonomy) {
     gather_matter();
-    const auto each_given = [&](const std::vector<Decided>& labels, auto&& take) {
-        for (const auto& one : labels) {
-            if (log_odds_of(one) >= needed(one)) {
-                take(one);
-            }
+    auto topics = given(by_.topics, taxonomy, Taxonomy::Kind::topic);
+    into.emotions = given(by_.emotions, taxonomy, Taxonomy::Kind::emotion);
+    into.intents = given(by_.intents);
+    if (taxonomy != nullptr) {
+        for (const auto& own : taxonomy->find(tokens_, language)) {
+            const Span span{tokens_.items[own.first].span.from, tokens_.items[own.last].span.to};
+            add_label(
+                own.kind == Taxonomy::Kind::topic ? topics : into.emotions,
+                {std::string(own.key), 1, {span}}
+            );
         }
-    };
-    each_given(by_.topics, [&](const Decided& one) {
-        into.topics.push_back(topic(one, into.clauses));
-    });
-    each_given(by_.intents, [&](const Decided& one) { into.intents.push_back(label(one)); });
-    each_given(by_.emotions, [&](const Decided& one) { into.emotions.push_back(label(one)); });
+    }
+    for (Label& one : topics) {
+        into.topics.push_back(topic(std::move(one), into.clauses));
+    }
     sort(into.topics);
     sort(into.intents);
     sort(into.emotions);
@@ -197,8 +229,20 @@ bool Reading::has_pattern(const Decided& one) const {
     });
 }
 
-Label Reading::label(const Decided& one) const {
-    return {one.key, probability(log_odds_of(one)), because(one)};
+// The labels that are given, under the names that the firm gives them.
+std::vector<Label> Reading::given(
+    const std::vector<Decided>& labels, const Taxonomy* taxonomy, Taxonomy::Kind kind
+) const {
+    std::vector<Label> found;
+    for (const auto& one : labels) {
+        const double odds = log_odds_of(one);
+        const auto key = taxonomy == nullptr ? std::optional<std::string_view>(one.key)
+                                             : taxonomy->told(kind, one.key);
+        if (key && odds >= needed(one)) {
+            add_label(found, {std::string(*key), probability(odds), because(one)});
+        }
+    }
+    return found;
 }
 
 // What the patterns of the label stand on; where there are none, the words with most weight.
@@ -246,8 +290,8 @@ void Reading::mark_strongest(const Decided& one, std::vector<bool>& shown) const
 }
 
 // The topic, and each clause that speaks of it told so.
-Topic Reading::topic(const Decided& one, std::vector<Clause>& clauses) const {
-    Topic found{one.key, probability(log_odds_of(one)), because(one)};
+Topic Reading::topic(Label one, std::vector<Clause>& clauses) const {
+    Topic found{std::move(one.key), one.probability, std::move(one.because)};
     ToneOdds odds{};
     std::size_t spoken = 0;
     for (std::size_t i = 0; i < clauses.size(); ++i) {
@@ -256,7 +300,7 @@ Topic Reading::topic(const Decided& one, std::vector<Clause>& clauses) const {
                 return span.from >= clauses[i].span.from && span.from < clauses[i].span.to;
             });
         if (here) {
-            clauses[i].topics.push_back(one.key);
+            clauses[i].topics.push_back(found.key);
             add(odds, odds_[i]);
             ++spoken;
         }

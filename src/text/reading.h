@@ -4,6 +4,7 @@
 #include <map>
 
 #include "text/evidence.h"
+#include "text/taxonomy.h"
 #include "text/tone.h"
 #include "text/trained.h"
 
@@ -24,7 +25,9 @@ public:
 
     void read_personal_data(Findings& into) const;
     void read_tone(Findings& into);
-    void read_matter(Findings& into);  // after the tone
+
+    // After the tone; as the firm wants it told.
+    void read_matter(Findings& into, Language language, const Taxonomy* taxonomy);
 
     [[nodiscard]] std::optional<Sentiment> sentiment();
 
@@ -43,8 +46,12 @@ private:
     [[nodiscard]] double log_odds_of(const Decided& one) const;
     [[nodiscard]] double needed(const Decided& one) const;
     [[nodiscard]] bool has_pattern(const Decided& one) const;
-    [[nodiscard]] Label label(const Decided& one) const;
-    [[nodiscard]] Topic topic(const Decided& one, std::vector<Clause>& clauses) const;
+    [[nodiscard]] std::vector<Label> given(
+        const std::vector<Decided>& labels,
+        const Taxonomy* taxonomy = nullptr,
+        Taxonomy::Kind kind = Taxonomy::Kind::topic
+    ) const;
+    [[nodiscard]] Topic topic(Label one, std::vector<Clause>& clauses) const;
     [[nodiscard]] std::vector<Span> because(const Decided& one) const;
     void mark_strongest(const Decided& one, std::vector<bool>& shown) const;
 

@@ -1,6 +1,7 @@
 #include "support/new_firm.h"
 
 #include "db/record_store.h"
+#include "feedback/topic_store.h"
 #include "firm/firm_store.h"
 #include "firm/mail_settings_store.h"
 #include "metric/metric_store.h"
@@ -8,9 +9,15 @@
 
 namespace styk::test {
 
+const text::Reader& text_reader() {
+    static const text::Reader built_in(text::built_in_models());
+    return built_in;
+}
+
 void found_firm(db::Database& database, const Clock& clock, Random& random) {
     const auto first = firm::make_first_firm(clock, random);
     const auto metrics = metric::make_first_metrics(clock, random);
+    const auto topics = feedback::make_first_topics(clock, random);
     const auto sample = sample_directory();
     const Id<firm::MailSettings> mail{make_uuid_v7(clock, random)};
     const db::Change by{{"system", "", "test"}, clock.now()};
@@ -22,6 +29,7 @@ void found_firm(db::Database& database, const Clock& clock, Random& random) {
     database.write([&](db::Tx& tx) {
         firm::ensure_firm(tx, first, by);
         metric::ensure_metrics(tx, metrics, by);
+        feedback::ensure_topics(tx, topics, by);
         firm::ensure_mail_settings(tx, mail, by);
         add_all(tx, sample->departments);
         add_all(tx, sample->locations);

@@ -4,8 +4,12 @@
 
 #include "base/clock.h"
 #include "db/database.h"
+#include "text/reader.h"
 
 namespace styk::test {
+
+// The one that every test reads comments with.
+[[nodiscard]] const text::Reader& text_reader();
 
 void found_firm(db::Database& database, const Clock& clock, Random& random);
 
