@@ -134,11 +134,11 @@ std::vector<std::size_t> stood_for(
     const text::Corpus& corpus, const std::vector<std::size_t>& chosen
 ) {
     std::vector<std::size_t> counts(chosen.size());
-    for (const auto& vector : corpus.vectors()) {
+    for (std::size_t at = 0; at < corpus.vectors().size() && !chosen.empty(); ++at) {
         std::size_t best = 0;
         double most = -1;
         for (std::size_t i = 0; i < chosen.size(); ++i) {
-            const double near = text::cosine(vector, corpus.vectors()[chosen[i]]);
+            const double near = text::cosine(corpus.vectors()[at], corpus.vectors()[chosen[i]]);
             if (near > most) {
                 most = near;
                 best = i;
@@ -187,6 +187,9 @@ Quotes show_quotes(db::Database& database, const feedback::Filter& filter, std::
     Quotes out{{}, page.items.size()};
     for (const Group& group : by_language(page.items)) {
         const std::size_t left = count - out.items.size();
+        if (left == 0) {
+            break;
+        }
         const std::size_t share = (count * group.all.size() + out.n - 1) / out.n;
         quote(group, filter, std::min(left, share), out.items);
     }
