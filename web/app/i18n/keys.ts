@@ -15,6 +15,7 @@ import type mail from './en/mail.json'
 import type metric from './en/metric.json'
 import type people from './en/people.json'
 import type pulse from './en/pulse.json'
+import type reading from './en/reading.json'
 import type scorecard from './en/scorecard.json'
 import type send from './en/send.json'
 import type summary from './en/summary.json'
@@ -41,6 +42,7 @@ interface Rooms {
   metric: typeof metric
   people: typeof people
   pulse: typeof pulse
+  reading: typeof reading
   scorecard: typeof scorecard
   send: typeof send
   summary: typeof summary
