@@ -1,5 +1,6 @@
 import type alert from './en/alert.json'
 import type board from './en/board.json'
+import type comment from './en/comment.json'
 import type contact from './en/contact.json'
 import type customer from './en/customer.json'
 import type driver from './en/driver.json'
@@ -20,6 +21,8 @@ import type scorecard from './en/scorecard.json'
 import type send from './en/send.json'
 import type summary from './en/summary.json'
 import type survey from './en/survey.json'
+import type teach from './en/teach.json'
+import type theme from './en/theme.json'
 import type trend from './en/trend.json'
 import type words from './en/words.json'
 
@@ -27,6 +30,7 @@ import type words from './en/words.json'
 interface Rooms {
   alert: typeof alert
   board: typeof board
+  comment: typeof comment
   contact: typeof contact
   customer: typeof customer
   driver: typeof driver
@@ -47,6 +51,8 @@ interface Rooms {
   send: typeof send
   summary: typeof summary
   survey: typeof survey
+  teach: typeof teach
+  theme: typeof theme
   trend: typeof trend
   words: typeof words
 }

@@ -2,8 +2,7 @@ import { Fragment, useMemo } from 'react'
 import type { Feedback } from '../types'
 import { t, tOr } from '../i18n'
 import { useNames } from '../records'
-import { toneName } from './labels'
-import { labelId } from './labels'
+import { labelId, toneName } from './labels'
 import type { Findings } from './shape'
 import { bytesOf, cut, type Marked } from './spans'
 
@@ -46,4 +45,12 @@ function Piece({ text, marks, lit }: { text: string; marks: readonly Mark[]; lit
   if (looks.size === 0 && !pointed) return <>{text}</>
   const words = [...new Set(marks.filter((mark) => mark.look !== 'plain' || mark.id === lit).map((mark) => mark.words).filter(Boolean))].join(' · ')
   return <mark className={`rd-mark ${[...looks].join(' ')}${pointed ? ' lit' : ''}`} title={words || undefined}>{text}</mark>
+}
+/** A comment in a list with some of its words underlined; personal data covered. */
+export function Underlined({ one, because }: { one: Feedback; because: readonly { from: number; to: number }[] }) {
+  const personal = one.findings?.personal_data ?? []
+  const marks = [...because.map((span, at): Mark => ({ from: span.from, to: span.to, id: `because:${at}`, look: 'top', words: '' })), ...personal.map((span, at): Mark => ({ from: span.from, to: span.to, id: `personal:${at}`, look: 'personal', words: tOr(`reading:personal.${span.kind}`, t('reading:personal.other')) }))]
+  const pieces = cut(one.comment ?? '', marks)
+  const covered = (at: number) => pieces[at]?.marks.find((mark) => mark.look === 'personal')
+  return <blockquote className="voice" lang={one.language ?? undefined}>{pieces.map((piece, at) => covered(at) ? covered(at - 1) === covered(at) ? null : <span key={at} className="rd-covered">{covered(at)!.words}</span> : piece.marks.length ? <mark key={at} className="rd-mark top">{piece.text}</mark> : <Fragment key={at}>{piece.text}</Fragment>)}</blockquote>
 }
