@@ -50,7 +50,7 @@ function Judge({ answer, topic }: { answer: Answer; topic: string }) {
       <p className="say-more">{t('theme:agree_about')}</p>
       {answer.items.length === 0 ? <Empty title={t('theme:codes_done')} example="none">{t('theme:codes_done_words')}</Empty> : (
         <section>
-          <div className="ins-bar cm-judge-bar"><h2>{t('theme:is_it', { topic: name('topic', topic) })}</h2>{may && <span className="row wrap push"><Button look="ghost" disabled={count === ids.length} onClick={() => setAll(acceptRest(all, ids))}>{t('theme:accept_rest', { count: ids.length - count })}</Button><Button look="main" busy={save.isPending} disabled={count === 0} onClick={() => save.mutate()}>{t('theme:save', { count })}</Button></span>}</div>
+          <div className="ins-bar cm-judge-bar"><h2>{t('theme:is_it', { topic: name('topic', topic) })}</h2>{may && <span className="row wrap push"><Button look="ghost" disabled={count === ids.length} onClick={() => setAll(acceptRest(all, ids))}>{t('theme:accept_rest', { count: ids.length - count })}</Button><Button look="main" busy={save.isPending} disabled={count === 0} onClick={() => save.mutate()}>{count === 0 ? t('frame:save') : t('theme:save', { count })}</Button></span>}</div>
           <ul className="cm-codes">{answer.items.map(({ feedback, probability, because }) => (
             <li key={feedback.id} className={all.get(feedback.id) === false ? 'refused' : all.get(feedback.id) ? 'taken' : undefined}>
               <div><Link to="/feedback/$id" params={{ id: feedback.id }} search={carried(search) as never}><Underlined one={feedback} because={because ?? []} /></Link>

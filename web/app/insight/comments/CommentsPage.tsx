@@ -46,7 +46,7 @@ export function CommentsPage() {
   if (!parts.some((one) => one.part === part && (reads || !('reads' in one)))) return <NotFoundPage />
   return (
     <Place title={t('insight:place.comments')} count={part ? undefined : answer.data?.n} skip={['metric', 'has_comment']}>
-      {reads && <nav className="cm-parts" aria-label={t('comment:parts')}>{parts.map((one) => <Link key={one.name} to={(one.part ? '/insights/comments/$part' : '/insights/comments') as never} params={{ part: one.part } as never} search={{ ...carried(search), metric: search['metric'] } as never} activeProps={{}} aria-current={one.part === part ? 'page' : undefined}>{t(one.name)}</Link>)}</nav>}
+      {reads && <nav className="cm-parts" aria-label={t('comment:parts')}>{parts.map((one) => <Link key={one.name} to={(one.part ? '/insights/comments/$part' : '/insights/comments') as never} params={{ part: one.part } as never} search={{ ...carried(search), metric: search['metric'] } as never} activeProps={{}} activeOptions={{ exact: true, includeSearch: false }} aria-current={one.part === part ? 'page' : undefined}>{t(one.name)}</Link>)}</nav>}
       {(!part || part === 'disagree') && metric && metrics.length > 1 && <div className="asks ins-ask"><Pick label={t('comment:beside')} value={metric.key} options={metrics.map((one) => ({ value: one.key, label: one.name }))} onChange={setMetric} /></div>}
       {part === 'disagree' ? metric ? <Disagree metric={metric} /> : <Loading lines={8} /> : part ? <Suspense fallback={<Loading lines={8} />}>{part === 'themes' ? <Themes /> : <Codebook />}</Suspense>
         : answer.error ? <Notice tone="danger">{answer.error.message}</Notice> : !metric || !answer.data ? <Loading lines={8} /> : <Told answer={answer.data} metric={metric} />}
