@@ -1,6 +1,7 @@
 // The names of what was read, and the mood each is drawn with.
 import type { Mood } from '@kit/Chip'
 import { language, t, tOr } from '../i18n'
+import type { Feedback } from '../types'
 import { type Emotion, type LabelKind, sentiments, type SentimentName, type Tone } from './shape'
 
 /** A topic may carry how it is spoken of: `delivery:negative`. */
@@ -24,3 +25,5 @@ export const toneOf = (tone: Tone | null | undefined) => tone?.label ?? null
 /** Intents that a person should know about today. */
 export const loud = new Set(['churn_risk', 'public_risk', 'complaint'])
 export const labelId = (kind: LabelKind, key = '') => key ? `${kind}:${key}` : kind
+/** A comment as it stands in a list: personal data covered where they were found. */
+export const coveredWords = (one: Pick<Feedback, 'comment' | 'findings'>) => one.findings?.masked ?? one.comment

@@ -13,7 +13,7 @@ import { carried, many, useScope } from '../../frame/scope'
 import { api } from '../../api'
 import { t } from '../../i18n'
 import { useNames } from '../../records'
-import { moodOfTone, toneMark, toneName } from '../../reading/labels'
+import { coveredWords, moodOfTone, toneMark, toneName } from '../../reading/labels'
 import type { Mismatch, Mismatches, Side } from '../../reading/shape'
 import type { Metric } from '../../types'
 import { stepName } from '../say'
@@ -53,7 +53,7 @@ function Line({ one: { feedback, value }, metric }: { one: Mismatch; metric: Met
   const tone = feedback.findings?.sentiment?.label
   return (
     <li><Score mood={moodIn(value, metric)} label={t('feedback:score_of', { value: number(value), max: number(metric.max) })}>{number(value)}</Score>
-      <div><Link to="/feedback/$id" params={{ id: feedback.id }} search={carried(search) as never}><blockquote className="voice" lang={feedback.language ?? undefined}>{feedback.findings?.masked ?? feedback.comment}</blockquote></Link>
+      <div><Link to="/feedback/$id" params={{ id: feedback.id }} search={carried(search) as never}><blockquote className="voice" lang={feedback.language ?? undefined}>{coveredWords(feedback)}</blockquote></Link>
         <p className="xs soft row wrap">{tone && <span className={`rd-word ${moodOfTone(tone)}`}><span aria-hidden="true">{toneMark[tone]}</span> {toneName(tone)}</span>}<span>{[feedback.touchpoint && name('touchpoint', feedback.touchpoint), feedback.location && name('location', feedback.location)].filter(Boolean).join(' · ')}</span><time dateTime={feedback.occurred_at} title={exact(feedback.occurred_at)}>{when(feedback.occurred_at)}</time></p></div></li>
   )
 }
