@@ -7,8 +7,6 @@ namespace styk::text {
 
 namespace {
 
-constexpr Feature before_first = 1, after_last = 2;  // what stands beside the outer words
-
 bool counts(const Tokens& tokens, const Token& token) {
     const auto letter = tokens.plain[token.at];
     return token.kind != Kind::mark || letter == '!' || letter == '?' || token.length > 1;
@@ -58,29 +56,15 @@ void Evidence::gather(
         const auto* found = head.weights.find(feature);
         if (found != nullptr) {
             pieces_.push_back({first, last, head.scale(sort), found});
-        }
-        return found != nullptr;
-    };
-    Item before{0, before_first};
-    for (const auto& item : items) {
-        const auto& token = tokens.items[item.token];
-        if (!add(item.token, item.token, Sort::word, item.feature) && token.kind == Kind::word) {
-            each_part(tokens.letters(token), [&](Feature part) {
-                add(item.token, item.token, Sort::part, part);
+        } else if (sort == Sort::word && tokens.items[first].kind == Kind::word) {
+            each_part(tokens.letters(tokens.items[first]), [&](Feature part) {
+                if (const auto* known = head.weights.find(part)) {
+                    pieces_.push_back({first, first, head.scale(Sort::part), known});
+                }
             });
         }
-        const auto from = before.feature == before_first ? item.token : before.token;
-        add(from, item.token, Sort::pair, pair_feature(before.feature, item.feature));
-        before = item;
-    }
-    if (!items.empty()) {
-        const auto last = items.back();
-        add(last.token, last.token, Sort::pair, pair_feature(last.feature, after_last));
-    }
-    for (const auto& sign : signs) {
-        const auto feature = sign_features[sign.cue * 2U + (sign.denied ? 1U : 0U)];
-        add(sign.first, sign.last, Sort::sign, feature);
-    }
+    };
+    each_feature(items, signs, sign_features, add);
 }
 
 void Evidence::margins(const Head& head, Range range, std::span<float> into) const {

@@ -20,6 +20,33 @@ void read_items(const Tokens& tokens, std::vector<Item>& into);
 // A cue as a feature.
 [[nodiscard]] Feature sign_feature(std::string_view cue, bool denied);
 
+// Calls `take(first token, last token, Sort, Feature)` for each word, pair and sign.
+// `sign_features` has for each cue its two features, plain and denied.
+template <class Take>
+void each_feature(
+    std::span<const Item> items,
+    std::span<const Sign> signs,
+    std::span<const Feature> sign_features,
+    Take&& take
+) {
+    constexpr Feature before_first = 1, after_last = 2;  // what stands beside the outer words
+    auto before = before_first;
+    auto from = items.empty() ? 0 : items.front().token;
+    for (const auto& item : items) {
+        take(item.token, item.token, Sort::word, item.feature);
+        take(from, item.token, Sort::pair, pair_feature(before, item.feature));
+        before = item.feature;
+        from = item.token;
+    }
+    if (!items.empty()) {
+        take(from, from, Sort::pair, pair_feature(before, after_last));
+    }
+    for (const auto& sign : signs) {
+        const auto feature = sign_features[sign.cue * 2U + (sign.denied ? 1U : 0U)];
+        take(sign.first, sign.last, Sort::sign, feature);
+    }
+}
+
 // Tokens [first, end).
 struct Range {
     std::uint32_t first = 0, end = 0;

@@ -58,7 +58,7 @@ struct Findings {
     std::vector<PersonalData> personal_data{};
     std::vector<Span> profanity{};
     std::vector<Clause> clauses{};
-    std::string model{};  // version of the model that read it; "" where none did
+    std::string model{};  // version of what read it (Reader::version); "" where nothing did
 };
 
 }  // namespace styk::text

@@ -9,6 +9,7 @@
 
 #include <memory>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -23,7 +24,10 @@ class Reader {
 public:
     // One file a language, and "id" that tells them apart; comments in a language without a file
     // are not read. Throws Fault on a file that is no model.
-    explicit Reader(std::span<const std::string_view> models);
+    // `taught`: what a firm's corrections made of it, at most one a language (taught.h).
+    explicit Reader(
+        std::span<const std::string_view> models, std::span<const std::string> taught = {}
+    );
     ~Reader();
     Reader(Reader&&) noexcept;
     Reader& operator=(Reader&&) noexcept;
@@ -35,11 +39,13 @@ public:
     [[nodiscard]] std::optional<Sentiment> sentiment(std::string_view comment, Language language)
         const;
 
-    [[nodiscard]] std::string_view version(Language language) const;
+    // Of the model, and of what was taught behind a +; "" where the language is not read.
+    [[nodiscard]] std::string version(Language language) const;
 
-private:
+    // nullptr where the language is not read.
     [[nodiscard]] const Trained* trained(Language language) const;
 
+private:
     std::vector<std::unique_ptr<const Trained>> trained_;  // by Language
     std::unique_ptr<const Model> id_;
 };

@@ -23,17 +23,28 @@ std::string_view name_of(Tone tone) {
     return names[static_cast<std::size_t>(tone)];
 }
 
-double probability(const Column& column, float margin, bool seen) {
-    const float odds = column.slope * margin + column.offset + (seen ? column.sign : 0);
-    return 1 / (1 + std::exp(-static_cast<double>(odds)));
+double log_odds(const Column& column, float margin, bool seen) {
+    return static_cast<double>(column.slope * margin + column.offset + (seen ? column.sign : 0));
 }
 
-ToneOdds tone_odds(const Head& head, std::span<const float> margins) {
+double probability(double log_odds) {
+    return 1 / (1 + std::exp(-log_odds));
+}
+
+ToneLogOdds tone_log_odds(const Head& head, std::span<const float> margins) {
+    ToneLogOdds found{};
+    for (std::size_t i = 0; i < tones; ++i) {
+        found[i] = log_odds(head.columns[i], margins[i]);
+    }
+    return found;
+}
+
+ToneOdds tone_odds(const ToneLogOdds& log_odds) {
     ToneOdds odds{};
+    const double most = *std::max_element(log_odds.begin(), log_odds.end());
     double sum = 0;
     for (std::size_t i = 0; i < tones; ++i) {
-        const auto& column = head.columns[i];
-        odds[i] = std::exp(static_cast<double>(column.slope * margins[i] + column.offset));
+        odds[i] = std::exp(log_odds[i] - most);
         sum += odds[i];
     }
     for (double& one : odds) {
@@ -56,7 +67,7 @@ bool is_mixed(const Head& head, std::span<const ToneOdds> parts, std::span<const
     }
     const auto& column = head.columns[mixed];
     return good >= clearly && bad >= clearly &&
-           probability(column, whole[mixed]) >= static_cast<double>(column.threshold);
+           probability(log_odds(column, whole[mixed])) >= static_cast<double>(column.threshold);
 }
 
 }  // namespace styk::text

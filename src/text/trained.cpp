@@ -1,32 +1,49 @@
 #include "text/trained.h"
 
 #include <algorithm>
+#include <array>
 
 namespace styk::text {
 
 namespace {
 
-std::vector<Decided> decided_by(const Head& head, const Words& words, std::string_view prefix) {
+// The columns of the model first, then those that were taught alone.
+std::vector<Decided> decided_by(
+    const Model& model, const std::optional<Model>& taught, std::string_view prefix
+) {
     std::vector<Decided> labels;
-    for (std::size_t i = 0; i < head.columns.size(); ++i) {
-        const auto& name = head.columns[i].name;
-        if (name.starts_with(prefix)) {
-            labels.push_back({i, name.substr(prefix.size()), words.cue(name)});
+    const auto label = [&](const std::string& name) -> Decided& {
+        const auto known = std::find_if(labels.begin(), labels.end(), [&](const Decided& one) {
+            return one.name == name;
+        });
+        if (known != labels.end()) {
+            return *known;
         }
+        const auto cue = model.words.cue(name);
+        return labels.emplace_back(Decided{name, name.substr(prefix.size()), {}, {}, cue});
+    };
+    const auto each = [&](const Head& head, auto Decided::* column) {
+        for (std::size_t i = 0; i < head.columns.size(); ++i) {
+            if (head.columns[i].name.starts_with(prefix)) {
+                label(head.columns[i].name).*column = i;
+            }
+        }
+    };
+    each(model.matter, &Decided::column);
+    if (taught) {
+        each(taught->matter, &Decided::taught);
     }
     return labels;
 }
 
-void need_tone_head(const Model& model) {
-    constexpr std::string_view names[] = {"negative", "neutral", "positive", "mixed"};
+void need_tone_head(const Model& model, std::size_t columns_needed) {
+    constexpr std::array<std::string_view, 4> names = {"negative", "neutral", "positive", "mixed"};
     const auto& columns = model.tone.columns;
-    const bool right = columns.size() == std::size(names) &&
-                       std::equal(
-                           std::begin(names),
-                           std::end(names),
-                           columns.begin(),
-                           [](auto name, auto& column) { return name == column.name; }
-                       );
+    const bool right =
+        columns.size() == columns_needed &&
+        std::equal(columns.begin(), columns.end(), names.begin(), [](auto& column, auto name) {
+            return name == column.name;
+        });
     if (!right) {
         throw Fault("the text model " + model.name + " does not tell sentiment");
     }
@@ -34,15 +51,23 @@ void need_tone_head(const Model& model) {
 
 }  // namespace
 
-Trained::Trained(Model read)
+Trained::Trained(Model read, std::optional<Model> lessons)
     : model(std::move(read)),
+      taught(std::move(lessons)),
       features(sign_features(model.words)),
       clause_cues(model.words),
       personal_cues(model.words),
-      topics(decided_by(model.matter, model.words, "topic.")),
-      intents(decided_by(model.matter, model.words, "intent.")),
-      emotions(decided_by(model.matter, model.words, "emotion.")) {
-    need_tone_head(model);
+      topics(decided_by(model, taught, "topic.")),
+      intents(decided_by(model, taught, "intent.")),
+      emotions(decided_by(model, taught, "emotion.")) {
+    need_tone_head(model, 4);
+    if (taught) {
+        need_tone_head(*taught, 3);
+    }
+}
+
+std::string Trained::version() const {
+    return taught ? model.version + '+' + taught->version : model.version;
 }
 
 }  // namespace styk::text

@@ -11,17 +11,24 @@
 
 namespace styk::text {
 
-// A label that a head decides about.
+// A label that is decided about: by the model, by what was taught, or by both.
 struct Decided {
-    std::size_t column = 0;
-    std::string key;             // without "topic."
-    std::optional<CueId> cue{};  // its patterns
+    std::string name;                     // "topic.price"
+    std::string key;                      // "price"
+    std::optional<std::size_t> column{};  // of the model
+    std::optional<std::size_t> taught{};  // column of what was taught
+    std::optional<CueId> cue{};           // its patterns
 };
 
 struct Trained {
-    explicit Trained(Model read);  // throws Fault where the heads are not as they must be
+    // `lessons`: what a firm taught (taught.h). Throws Fault where the heads are not as they must
+    // be.
+    explicit Trained(Model read, std::optional<Model> lessons = {});
+
+    [[nodiscard]] std::string version() const;  // of the model, and of the lessons behind a +
 
     Model model;
+    std::optional<Model> taught;
     std::vector<Feature> features;  // of the signs
     ClauseCues clause_cues;
     PersonalCues personal_cues;
