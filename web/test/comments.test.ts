@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { comparable, impactScale, loudest, moodOfImpact, moved, ordered, sideOf } from '../app/insight/comments/comments'
+import { comparable, impactScale, loudest, moodOfImpact, moved, ordered, type ShownRow, shownOf, sideOf } from '../app/insight/comments/comments'
 import { acceptRest, judged, sent } from '../app/insight/comments/codes'
 import { linesOf, textOf, wrongPattern } from '../app/reading/patterns'
 import type { Rising, TopicRow } from '../app/reading/shape'
@@ -8,13 +8,19 @@ import type { Figure, Tier } from '../app/types'
 const figure = (tier: Tier = 'normal', n = 60): Figure => ({ n, value: 0.3, lo: 0.2, hi: 0.4, level: 0.95, method: 'score', tier, reason: null })
 const rising = (difference: number | null, stands: boolean): Rising => ({ before_n: 30, before_share: 0.1, difference, lo: null, hi: null, p: 0.01, p_adjusted: 0.02, stands, direction: difference === null || difference === 0 ? 'steady' : difference > 0 ? 'up' : 'down', reason: null })
 interface Short { n?: number; difference?: number | null; stands?: boolean; tier?: Tier; negative?: number; rising?: Rising | null }
-const row = (topic: string, { n = 60, difference = 0, stands = false, tier = 'normal', negative = 0.2, rising: up = null }: Short = {}): TopicRow => ({
+const row = (topic: string, { n = 60, difference = 0, stands = false, tier = 'normal', negative = 0.2, rising: up = null }: Short = {}): ShownRow => ({
   topic, name: topic, n, share: n / 1000, lo: null, hi: null, tier, with: figure(tier, n), without: figure('solid', 900), rising: up,
   sentiments: { negative: { n: n * negative, share: negative }, neutral: { n: 0, share: 0 }, mixed: { n: 0, share: 0 }, positive: { n: n * (1 - negative), share: 1 - negative } },
   impact: { difference, lo: difference === null ? null : difference - 0.05, hi: difference === null ? null : difference + 0.05, p: 0.01, p_adjusted: 0.02, stands, reason: difference === null ? 'too_few' : null },
 })
 const names = (rows: readonly TopicRow[]) => rows.map((one) => one.topic)
 
+describe('topics that may be shown', () => {
+  it('leave out what nobody speaks of, and count what is hidden', () => {
+    const hidden = { ...row('secret', { tier: 'hidden' }), n: null }
+    expect(shownOf([row('a'), { ...row('never'), n: 0 }, hidden])).toMatchObject({ rows: [{ topic: 'a' }], hidden: 1 })
+  })
+})
 describe('what is said first about topics', () => {
   it('is the topic that goes with the lowest score for certain', () => expect(loudest([row('a', { difference: -0.1, stands: true }), row('b', { difference: -0.3, stands: true }), row('c', { difference: -0.5 }), row('d', { difference: 0.6, stands: true })])?.topic).toBe('b'))
   it('is the highest where nothing goes with a lower one', () => expect(loudest([row('a', { difference: 0.1, stands: true }), row('b', { difference: 0.3, stands: true })])?.topic).toBe('b'))

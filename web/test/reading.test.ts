@@ -28,11 +28,12 @@ describe('a correction', () => {
   it('is undone by what stood before: the model’s word, or an earlier correction', () => {
     expect(undoing(found(), 'topic', 'staff')).toEqual({ topics: { staff: null } })
     expect(undoing(found({ corrected: [by('topic', 'staff', 'positive')] }), 'topic', 'staff')).toEqual({ topics: { staff: 'positive' } })
-    expect(undoing(found({ corrected: [by('intent', 'praise', false)] }), 'intent', 'praise')).toEqual({ intents: { praise: false } })
+    expect(undoing(found({ corrected: [by('intent', 'praise', 'false')] }), 'intent', 'praise')).toEqual({ intents: { praise: false } })
+    expect(undoing(found({ corrected: [by('emotion', 'anger', 'true')] }), 'emotion', 'anger')).toEqual({ emotions: { anger: true } })
     expect(undoing(found({ corrected: [by('sentiment', '', 'mixed')] }), 'sentiment')).toEqual({ sentiment: 'mixed' })
   })
-  it('of one kind is not taken for one of another with the same key', () => expect(correctedOf(found({ corrected: [by('emotion', 'surprise', true)] }), 'topic', 'surprise')).toBeUndefined())
-  it('that says no is kept to be seen', () => expect(denied(found({ corrected: [by('topic', 'price', false), by('topic', 'staff', 'negative'), by('intent', 'praise', false)] }), 'topic').map((one) => one.key)).toEqual(['price']))
+  it('of one kind is not taken for one of another with the same key', () => expect(correctedOf(found({ corrected: [by('emotion', 'surprise', 'true')] }), 'topic', 'surprise')).toBeUndefined())
+  it('that says no is kept to be seen', () => expect(denied(found({ corrected: [by('topic', 'price', 'false'), by('topic', 'staff', 'negative'), by('intent', 'praise', 'false')] }), 'topic').map((one) => one.key)).toEqual(['price']))
 })
 describe('score and words', () => {
   it('disagree when one is good and the other bad', () => {

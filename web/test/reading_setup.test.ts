@@ -5,7 +5,7 @@ import type { Quality, ReadingState, Training } from '../app/reading/shape'
 const state = (parts: Partial<ReadingState> = {}): ReadingState => ({ models: {}, delta: null, taxonomy_version: 1, comments: 100, read: 100, to_read: 0, reading: false, corrections: { total: 0, since_training: 0 }, ...parts })
 const quality: Quality = { sentiment: { accuracy: 0.6, macro_f1: 0.5 }, labels: { precision: 0.7, recall: null, f1: 0.65 } }
 const candidate = { version: 'd', corrections: 40, held_back: 8, before: quality, after: quality, better: true }
-const training = (parts: Partial<Training> = {}): Training => ({ state: 'none', corrections: 40, needed: 20, trained_at: null, candidate: null, adopted: null, ...parts })
+const training = (parts: Partial<Training> = {}): Training => ({ state: 'none', corrections: 40, needed: 0, trained_at: null, candidate: null, adopted: null, ...parts })
 
 describe('how far comments are read', () => {
   it('is a share of all of them', () => expect(progressOf(state({ comments: 200, read: 50 }))).toBe(0.25))
@@ -14,7 +14,7 @@ describe('how far comments are read', () => {
 })
 describe('what can be done with corrections', () => {
   it('is nothing but more of them while they are few, whoever says so', () => {
-    expect(stepOf(training({ corrections: 19 }), state())).toBe('few')
+    expect(stepOf(training({ corrections: 19, needed: 1 }), state())).toBe('few')
     expect(stepOf(training({ state: 'too_few', corrections: 30 }), state())).toBe('few')
   })
   it('is to train, to wait, then to decide', () => {

@@ -7,7 +7,7 @@ import { carried, type FilterName, useScope } from '../frame/scope'
 import { t, tOr } from '../i18n'
 import { getQuery, useNames } from '../records'
 import { partsOf } from '../reading/labels'
-import { useBeside } from '../reading/metric'
+import { useBeside, wholeTime } from '../reading/metric'
 import { MoodBar } from '../reading/MoodBar'
 import type { BySentiment, Mismatches, TopicsAnswer } from '../reading/shape'
 import { useMay } from '../session'
@@ -22,11 +22,11 @@ export function Counts({ facets }: { facets: ReturnType<typeof useFacets> }) {
 }
 /** How each topic is spoken of. Decoration of the counts: without it they are plain. */
 function useTopicMoods(): ReadonlyMap<string, BySentiment> | undefined {
-  const { params } = useScope()
+  const { params, scope } = useScope()
   const { metric } = useBeside()
   const may = useMay('read_figures')
-  const answer = useQuery({ ...getQuery<TopicsAnswer>('/text/topics', { ...params, topic: undefined, metric: metric?.key }), enabled: may && !!metric }).data
-  return answer && new Map(answer.rows.map((row) => [row.topic, row.sentiments]))
+  const answer = useQuery({ ...getQuery<TopicsAnswer>('/text/topics', { ...params, topic: undefined, metric: metric?.key, ...wholeTime(scope) }), enabled: may && !!metric }).data
+  return answer && new Map(answer.rows.filter((row) => row.n).map((row) => [row.topic, row.sentiments]))
 }
 function Facet({ name, counts, moods }: { name: (typeof facetNames)[number]; counts: Counted; moods?: ReadonlyMap<string, BySentiment> | undefined }) {
   const { scope, set } = useScope()

@@ -11,12 +11,13 @@ export function correction(kind: LabelKind, key: string, value: Verdict): Correc
   return kind === 'sentiment' ? { sentiment: typeof value === 'string' ? value : null } : { [lists[kind]]: { [key]: value } }
 }
 export const correctedOf = (findings: Findings, kind: LabelKind, key = ''): Corrected | undefined => findings.corrected?.find((one) => one.kind === kind && (kind === 'sentiment' || one.key === key))
+const saidOf = (one: Corrected | undefined): Verdict => !one ? null : one.value === 'true' ? true : one.value === 'false' ? false : one.value
 /** What brings a label back to how it stood: the correction that was there before, or none. */
 export function undoing(before: Findings, kind: LabelKind, key = ''): Correction {
-  return correction(kind, key, correctedOf(before, kind, key)?.value ?? null)
+  return correction(kind, key, saidOf(correctedOf(before, kind, key)))
 }
 /** Labels that a person said are not so: they are shown struck out, so that it can be taken back. */
-export const denied = (findings: Findings, kind: LabelKind): Corrected[] => findings.corrected?.filter((one) => one.kind === kind && one.value === false) ?? []
+export const denied = (findings: Findings, kind: LabelKind): Corrected[] => findings.corrected?.filter((one) => one.kind === kind && one.value === 'false') ?? []
 
 /** Score and words that say opposite things, as long as nobody has judged who is right. */
 export function disagreement(one: Feedback, first: ReadRating | null): 'words_bad' | 'words_good' | null {

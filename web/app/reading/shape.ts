@@ -15,8 +15,8 @@ export interface Label { key: string; probability: number; because?: Span[] }
 export interface TopicLabel extends Label { sentiment: Tone | null }
 export interface Clause extends Span { sentiment: Tone; topics: string[] }
 export interface PersonalSpan extends Span { kind: string }
-/** A label as a person put it right: true and a sentiment mean "it is so", false "it is not". */
-export interface Corrected { kind: LabelKind; key: string; value: SentimentName | boolean; user_id: Id | null; user_name: string | null; at: Instant; model: string | null }
+/** A label as a person put it right: a sentiment and "true" mean it is so, "false" it is not. */
+export interface Corrected { kind: LabelKind; key: string; value: SentimentName | 'true' | 'false'; user_id: Id | null; user_name: string | null; at: Instant; model: string | null }
 export interface Findings {
   language: string | null; sentiment: (Tone & { because?: Weighed[] }) | null; reason?: string
   topics: TopicLabel[]; intents: Label[]; emotions: Label[]; personal_data: PersonalSpan[]; profanity: Span[]; clauses: Clause[]
@@ -31,10 +31,11 @@ export interface Emotion extends Stored { key: string; name: string; names: Text
 export interface Topic extends Emotion { merged_into: string | null }
 
 // Insights: what is said, how, and what goes with it
-export type BySentiment = Record<SentimentName, { n: number; share: number | null }>
+export type BySentiment = Record<SentimentName, { n: number | null; share: number | null }>
 export interface Impact { difference: number | null; lo: number | null; hi: number | null; p: number | null; p_adjusted: number | null; stands: boolean; reason: string | null }
-export interface Rising { before_n: number; before_share: number | null; difference: number | null; lo: number | null; hi: number | null; p: number | null; p_adjusted: number | null; stands: boolean; direction: 'up' | 'down' | 'steady'; reason: string | null }
-export interface TopicRow { topic: string; name: string; n: number; share: number | null; lo: number | null; hi: number | null; tier: Estimate['tier']; sentiments: BySentiment; with: Figure; without: Figure; impact: Impact; rising: Rising | null }
+export interface Rising { before_n: number | null; before_share: number | null; difference: number | null; lo: number | null; hi: number | null; p: number | null; p_adjusted: number | null; stands: boolean; direction: 'up' | 'down' | 'steady'; reason: string | null }
+/** `n` is null where so few wrote that it is hidden. */
+export interface TopicRow { topic: string; name: string; n: number | null; share: number | null; lo: number | null; hi: number | null; tier: Estimate['tier']; sentiments: BySentiment; with: Figure; without: Figure; impact: Impact; rising: Rising | null }
 export interface TopicsAnswer { metric: MetricBrief; n: number; sentiments: BySentiment; before: { from: string; to: string } | null; q: number; rows: TopicRow[]; reason: string | null }
 export type Side = 'high_score_bad_words' | 'low_score_good_words'
 export interface Mismatch { feedback: Feedback; metric: string; value: number; side: Side }
@@ -45,8 +46,8 @@ export interface Quotes { items: Quote[]; n: number; reason: string | null }
 
 // Setup: how comments are read
 export interface ReadingState { models: Partial<Record<Language, string | null>>; delta: { version: string | null; corrections: number; adopted_at: Instant | null } | null; taxonomy_version: number | string; comments: number; read: number; to_read: number; reading: boolean; corrections: { total: number; since_training: number } }
-export interface Quality { sentiment: { accuracy: number | null; macro_f1: number | null }; labels: { precision: number | null; recall: number | null; f1: number | null } }
-export interface Training { state: 'none' | 'waiting' | 'training' | 'ready' | 'too_few'; corrections: number; needed: number; trained_at: Instant | null; candidate: { version: string; corrections: number; held_back: number; before: Quality; after: Quality; better: boolean } | null; adopted: { version: string; at: Instant; by: string | null } | null }
+export interface Quality { sentiment: { n?: number; accuracy: number | null; macro_f1: number | null }; labels: { n?: number; precision: number | null; recall: number | null; f1: number | null } }
+export interface Training { state: 'none' | 'waiting' | 'training' | 'ready' | 'too_few'; corrections: number; /** more of them until anything can be learnt */ needed: number; trained_at: Instant | null; candidate: { version: string; corrections: number; /** corrected comments it was tried on */ held_back: number; before: Quality; after: Quality; /** comments nobody corrected, and the share of them read differently */ others?: number; moved?: number; better: boolean } | null; adopted: { version: string; at: Instant; by: string | null } | null }
 
 // Themes: what no topic covers yet, and the codebook
 export type ThemeState = 'suggested' | 'confirmed' | 'dismissed'

@@ -10,6 +10,7 @@ import { Rich } from '@kit/Rich'
 import { Empty, Loading } from '@kit/State'
 import { NotFoundPage } from '../../frame/Root'
 import { carried, many, useScope } from '../../frame/scope'
+import { wholeTime } from '../../reading/metric'
 import { type Key, t } from '../../i18n'
 import { unitOf } from '../../metric/unit'
 import { useNames, useScoped } from '../../records'
@@ -22,7 +23,7 @@ import type { Metric } from '../../types'
 import { ToVoices } from '../../feedback/ToVoices'
 import { Place } from '../Place'
 import { amount, amounts, because } from '../say'
-import { loudest, type Order, ordered } from './comments'
+import { loudest, type Order, ordered, shownOf } from './comments'
 import { Disagree } from './Disagree'
 import { Quotes } from './Quotes'
 import { Rising } from './Rising'
@@ -39,10 +40,10 @@ const parts = [
 /** What comments are about, how they sound, what goes with it. */
 export function CommentsPage() {
   const { part } = useParams({ strict: false }) as { part?: string }
-  const { search } = useScope()
+  const { search, scope } = useScope()
   const { metric, metrics, setMetric } = useBeside()
   const reads = useMay('read_feedback')
-  const answer = useScoped<TopicsAnswer>('/text/topics', { metric: metric?.key }, !!metric)
+  const answer = useScoped<TopicsAnswer>('/text/topics', { metric: metric?.key, ...wholeTime(scope) }, !!metric)
   if (!parts.some((one) => one.part === part && (reads || !('reads' in one)))) return <NotFoundPage />
   return (
     <Place title={t('insight:place.comments')} count={part ? undefined : answer.data?.n} skip={['metric', 'has_comment']}>
@@ -60,16 +61,18 @@ function Told({ answer, metric }: { answer: TopicsAnswer; metric: Metric }) {
   const name = useNames()
   const order = (['impact', 'negative'] as const).find((one) => one === many(search['order'])[0]) ?? 'often'
   const open = many(search['open'])[0]
-  const chosen = answer.rows.find((row) => row.topic === open)
+  const { rows, hidden } = shownOf(answer.rows)
+  const chosen = rows.find((row) => row.topic === open)
   if (answer.n === 0) return <Empty title={t('comment:empty')}>{t('comment:empty_words')}</Empty>
   return (
     <>
       <Sentence answer={answer} metric={metric} />
       <Sounds answer={answer} />
-      {answer.rows.length === 0 ? <p className="soft">{because(answer.reason) || t('comment:no_topics')}</p> : (
+      {rows.length === 0 ? <p className="soft">{because(answer.reason) || t('comment:no_topics')}</p> : (
         <section>
           <div className="ins-bar"><h2>{t('comment:map')}</h2><Segmented label={t('comment:order')} value={order} options={(['often', 'impact', 'negative'] as const).map((one) => ({ value: one, label: t(`comment:order.${one}`) }))} onChange={(next: Order) => change({ order: next === 'often' ? undefined : next })} /></div>
-          <TopicMap rows={ordered(answer.rows, order)} metric={metric} unit={unitOf(metric.kind)} nameOf={(key) => name('topic', key)} open={open} onOpen={(key) => change({ open: key })} />
+          <TopicMap rows={ordered(rows, order)} metric={metric} unit={unitOf(metric.kind)} nameOf={(key) => name('topic', key)} open={open} onOpen={(key) => change({ open: key })} />
+          {hidden > 0 && <p className="hint">{t('comment:hidden', { count: hidden })}</p>}
         </section>)}
       <Rising answer={answer} nameOf={(key) => name('topic', key)} />
       {reads && <Quotes />}
@@ -92,7 +95,7 @@ function Sounds({ answer }: { answer: TopicsAnswer }) {
     <section className="cm-sounds">
       <p className="sm soft">{t('comment:read', { count: answer.n })}</p>
       <MoodBar of={answer.sentiments} />
-      <ul>{sentiments.map((one) => answer.sentiments[one].n > 0 && <li key={one}><ToVoices search={{ ...carried(search), metric: undefined, sentiment: one }}><span className={moodOfTone(one)}><span aria-hidden="true">{toneMark[one]}</span> {answer.sentiments[one].share === null ? number(answer.sentiments[one].n) : share(answer.sentiments[one].share)}</span> {toneName(one)}</ToVoices></li>)}</ul>
+      <ul>{sentiments.map((one) => (answer.sentiments[one].n ?? 0) > 0 && <li key={one}><ToVoices search={{ ...carried(search), metric: undefined, sentiment: one }}><span className={moodOfTone(one)}><span aria-hidden="true">{toneMark[one]}</span> {answer.sentiments[one].share === null ? number(answer.sentiments[one].n ?? 0) : share(answer.sentiments[one].share)}</span> {toneName(one)}</ToVoices></li>)}</ul>
     </section>
   )
 }

@@ -9,7 +9,9 @@ import { comparable, moved } from './comments'
 
 /** What is spoken of more, or less, than in the time before. Only what chance alone would not draw is named. */
 export function Rising({ answer, nameOf }: { answer: TopicsAnswer; nameOf: (topic: string) => string }) {
-  const { before } = answer
+  const { scope } = useScope()
+  // all time has nothing before it
+  const before = scope.period === 'all' ? null : answer.before
   const { more, less } = moved(answer.rows)
   const known = comparable(answer.rows)
   return (

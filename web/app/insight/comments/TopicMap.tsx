@@ -10,9 +10,9 @@ import { MoodBar } from '../../reading/MoodBar'
 import { sentiments, type SentimentName, type TopicRow } from '../../reading/shape'
 import type { Metric } from '../../types'
 import { because, chance } from '../say'
-import { impactScale, moodOfImpact } from './comments'
+import { impactScale, moodOfImpact, type ShownRow } from './comments'
 
-interface Props { rows: readonly TopicRow[]; metric: Metric; unit: Unit; nameOf: (topic: string) => string; open: string | undefined; onOpen: (topic: string) => void }
+interface Props { rows: readonly ShownRow[]; metric: Metric; unit: Unit; nameOf: (topic: string) => string; open: string | undefined; onOpen: (topic: string) => void }
 /** Topics × how they are spoken of; beside them what the score is where each is spoken of. Every number leads to its voices. */
 export function TopicMap({ rows, metric, unit, nameOf, open, onOpen }: Props) {
   const { search } = useScope()
@@ -38,7 +38,7 @@ export function TopicMap({ rows, metric, unit, nameOf, open, onOpen }: Props) {
       <DataBehind name="topics" caption={t('comment:map')} rows={rows} columns={[
         { name: t('words:dim.topic'), value: (row) => nameOf(row.topic) }, { name: t('comment:comments'), number: true, value: (row) => row.n },
         { name: t('comment:often'), number: true, value: (row) => row.share, show: (row) => row.share === null ? '–' : share(row.share, 1) }, { name: t('words:interval'), value: (row) => row.lo === null || row.hi === null ? '' : range(row.lo, row.hi, 'share') },
-        ...sentiments.map((one) => ({ name: toneName(one), number: true, value: (row: TopicRow) => row.sentiments[one].n })),
+        ...sentiments.map((one) => ({ name: toneName(one), number: true, value: (row: ShownRow) => row.sentiments[one].n })),
         { name: t('comment:with', { metric: metric.name }), number: true, value: (row) => row.with.value, show: (row) => <Interval of={row.with} unit={unit} count /> }, { name: t('comment:without', { metric: metric.name }), number: true, value: (row) => row.without.value, show: (row) => <Interval of={row.without} unit={unit} count /> },
         { name: t('insight:difference'), number: true, value: (row) => row.impact.difference, show: (row) => row.impact.difference === null ? because(row.impact.reason) || '–' : delta(row.impact.difference, unit) }, { name: t('insight:lo'), number: true, value: (row) => row.impact.lo, show: (row) => row.impact.lo === null ? '–' : delta(row.impact.lo, unit) }, { name: t('insight:hi'), number: true, value: (row) => row.impact.hi, show: (row) => row.impact.hi === null ? '–' : delta(row.impact.hi, unit) },
         { name: t('insight:p'), number: true, value: (row) => row.impact.p_adjusted, show: (row) => chance(row.impact.p_adjusted) }, { name: t('insight:stands'), value: (row) => t(row.impact.stands ? 'words:yes' : 'words:no') }, { name: t('insight:tier'), value: (row) => t(`insight:tier.${row.tier}`) },
@@ -47,9 +47,9 @@ export function TopicMap({ rows, metric, unit, nameOf, open, onOpen }: Props) {
   )
 }
 /** A count with a bar as long as its share of the topic. Nothing counted is a quiet zero, not a link. */
-function Cell({ tone, row, search }: { tone: SentimentName; row: TopicRow; search: Record<string, unknown> }) {
+function Cell({ tone, row, search }: { tone: SentimentName; row: ShownRow; search: Record<string, unknown> }) {
   const { n, share: part } = row.sentiments[tone]
-  if (n === 0) return <span className="zero">0</span>
+  if (!n) return <span className="zero">0</span>
   return <ToVoices search={search} className={`cm-cell ${moodOfTone(tone)} ${tone}`}><Fragment><span className="bar" style={{ width: `${100 * (part ?? n / row.n)}%` }} aria-hidden="true" /><span>{number(n)}</span>{part !== null && row.tier !== 'raw' && <small>{share(part)}</small>}</Fragment></ToVoices>
 }
 export function ImpactCell({ row, unit, scale }: { row: TopicRow; unit: Unit; scale: readonly [number, number] }) {

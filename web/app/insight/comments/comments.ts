@@ -2,6 +2,13 @@
 import type { Mood } from '@kit/Chip'
 import type { Impact, Rising, Side, TopicRow } from '../../reading/shape'
 
+/** A topic of which something may be said. */
+export type ShownRow = TopicRow & { n: number }
+/** What is spoken of at all, and how many topics are hidden because so few wrote. */
+export function shownOf(rows: readonly TopicRow[]): { rows: ShownRow[]; hidden: number } {
+  const known = rows.filter((row): row is ShownRow => row.n !== null && row.n > 0 && row.tier !== 'hidden')
+  return { rows: known, hidden: rows.filter((row) => row.n === null || row.tier === 'hidden').length }
+}
 /** A figure of too few answers has no colour and no rank, whatever a test says. */
 const firm = (row: Pick<TopicRow, 'with'>) => row.with.tier === 'normal' || row.with.tier === 'solid'
 const moves = (row: TopicRow) => firm(row) && row.impact.stands && row.impact.difference !== null && row.impact.lo !== null && row.impact.hi !== null
@@ -21,14 +28,14 @@ export function impactScale(rows: readonly TopicRow[]): [number, number] {
 }
 export type Order = 'often' | 'impact' | 'negative'
 /** Most spoken of first; by what pulls the score down; by the share of bad words. What is not known comes last. */
-export function ordered(rows: readonly TopicRow[], order: Order): TopicRow[] {
-  const key = (row: TopicRow) => order === 'often' ? -row.n : order === 'impact' ? row.impact.difference ?? Infinity : row.tier === 'raw' || row.tier === 'hidden' || row.tier === 'none' ? Infinity : -(row.sentiments.negative.share ?? -Infinity)
+export function ordered<R extends ShownRow>(rows: readonly R[], order: Order): R[] {
+  const key = (row: R) => order === 'often' ? -row.n : order === 'impact' ? row.impact.difference ?? Infinity : row.tier === 'raw' || row.tier === 'hidden' || row.tier === 'none' ? Infinity : -(row.sentiments.negative.share ?? -Infinity)
   return [...rows].sort((a, b) => { const [one, other] = [key(a), key(b)]; return one === other ? b.n - a.n : one - other })
 }
 /** What is spoken of more, and what less, than before: only what a test carries, the largest first. */
-export function moved(rows: readonly TopicRow[]): { more: TopicRow[]; less: TopicRow[] } {
-  const stands = (row: TopicRow) => (row.rising?.stands ?? false) && row.rising!.difference !== null
-  const size = (row: TopicRow) => Math.abs(row.rising!.difference!)
+export function moved<R extends TopicRow>(rows: readonly R[]): { more: R[]; less: R[] } {
+  const stands = (row: R) => (row.rising?.stands ?? false) && row.rising!.difference !== null
+  const size = (row: R) => Math.abs(row.rising!.difference!)
   const all = rows.filter(stands).sort((a, b) => size(b) - size(a))
   return { more: all.filter((row) => row.rising!.direction === 'up'), less: all.filter((row) => row.rising!.direction === 'down') }
 }

@@ -62,8 +62,8 @@ function Learning({ training, state }: { training: Training; state: ReadingState
   return (
     <section className="rd-setup">
       <h2>{t('teach:learning')}</h2>
-      <p>{step === 'few' ? t('teach:few', { have: number(training.corrections), need: number(training.needed) }) : step === 'training' ? t('teach:training') : step === 'decide' ? t(training.candidate!.better ? 'teach:better' : 'teach:not_better', { count: training.candidate!.held_back }) : step === 'learnt' ? t('teach:up_to_date') : t('teach:can_train', { count: training.corrections })}</p>
-      {step === 'few' && <Progress value={training.corrections} max={Math.max(1, training.needed)} label={t('teach:towards')} />}
+      <p>{step === 'few' ? t('teach:few', { have: number(training.corrections), need: number(training.corrections + training.needed) }) : step === 'training' ? t('teach:training') : step === 'decide' ? t(training.candidate!.better ? 'teach:better' : 'teach:not_better', { count: training.candidate!.held_back }) : step === 'learnt' ? t('teach:up_to_date') : t('teach:can_train', { count: training.corrections })}</p>
+      {step === 'few' && <Progress value={training.corrections} max={Math.max(1, training.corrections + training.needed)} label={t('teach:towards')} />}
       {step === 'training' && <Progress label={t('teach:leave')} />}
       {step === 'decide' && training.candidate && <Compared of={training.candidate} />}
       {may && <div className="row wrap">
@@ -73,7 +73,7 @@ function Learning({ training, state }: { training: Training; state: ReadingState
         {step === 'few' && <Link className="btn" to="/feedback" search={{ has_comment: 'true' } as never}><span>{t('teach:to_inbox')}</span></Link>}
       </div>}
       {training.adopted && <p className="hint">{training.adopted.by ? t('teach:in_use_by', { name: training.adopted.by, when: when(training.adopted.at) }) : t('teach:in_use', { when: when(training.adopted.at) })}</p>}
-      {step === 'decide' && <p className="hint">{t('teach:adopt_hint')}</p>}
+      {step === 'decide' && <p className="hint">{(training.candidate!.others ?? 0) > 0 && <>{t('teach:moved', { share: share(training.candidate!.moved ?? 0, 1), others: number(training.candidate!.others!) })} </>}{t('teach:adopt_hint')}</p>}
     </section>
   )
 }

@@ -9,7 +9,7 @@ export type Step = 'few' | 'can_train' | 'training' | 'decide' | 'learnt'
 export function stepOf(training: Training, state: ReadingState | undefined): Step {
   if (training.state === 'waiting' || training.state === 'training') return 'training'
   if (training.state === 'ready' && training.candidate) return 'decide'
-  if (training.state === 'too_few' || training.corrections < training.needed) return 'few'
+  if (training.state === 'too_few' || training.needed > 0) return 'few'
   return training.adopted && state && state.corrections.since_training === 0 ? 'learnt' : 'can_train'
 }
 export const measures = ['accuracy', 'macro_f1', 'precision', 'recall', 'f1'] as const
