@@ -1,5 +1,5 @@
 # Two commands do everything on a fresh Debian 12: `make run` and `make test`. The others are parts of them.
-.PHONY: run build web test test-all test-unit test-server test-web test-end-to-end lint bench models clean setup help
+.PHONY: run build web test test-all test-unit test-server test-web test-end-to-end lint fuzz bench models clean setup help
 SHELL := bash
 JOBS ?= $(shell nproc)
 export CCACHE_BASEDIR := $(CURDIR)
@@ -59,9 +59,15 @@ test-server: test-unit
 test-end-to-end: test-unit   ## the console in a browser
 	tools/with_postgres test/run_end_to_end
 
-test-all: ROUNDS = 100   ## the long version: a hundred kills, every file linted
+test-all: ROUNDS = 100   ## the long version: a hundred kills, every file linted, a minute of fuzzing a parser
 test-all: test
 	tools/lint --all
+	tools/setup fuzz
+	tools/fuzz 60
+
+fuzz:            ## ten seconds of fuzzing a parser (SECONDS_EACH=…)
+	tools/setup fuzz
+	tools/fuzz $(or $(SECONDS_EACH),10)
 
 test-setup:
 	tools/setup test

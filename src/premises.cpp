@@ -21,6 +21,7 @@
 #include "metric/metric_store.h"
 #include "net/server.h"
 #include "story/check_alerts.h"
+#include "story/check_series.h"
 #include "story/import_handlers.h"
 #include "story/keep_house.h"
 #include "story/mail_board.h"
@@ -133,6 +134,7 @@ std::map<std::string, jobs::Handler> handlers_of(
             const Instant now = house.clock.now();
             if (counts) {
                 story::check_alerts(house.intake(), house.engine, now);
+                story::check_series(house.intake(), now);
             }
             house.database.write([&](db::Tx& tx) {
                 story::ask_check_alerts(tx, now + std::chrono::minutes(1), now);

@@ -8,6 +8,7 @@
 #include "customer/customer.h"
 #include "db/record_store.h"
 #include "feedback/import.h"
+#include "feedback/need.h"
 #include "firm/attribute.h"
 #include "firm/brand.h"
 #include "firm/channel.h"
@@ -18,6 +19,7 @@
 #include "insight/board.h"
 #include "insight/indicator.h"
 #include "insight/mark.h"
+#include "insight/research_note.h"
 #include "insight/saved_view.h"
 #include "insight/series.h"
 #include "journey/stage.h"
@@ -111,6 +113,7 @@ std::vector<const record::Shape*> all_shapes() {
         &record::shape_of<customer::ContactRules>(),
         &record::shape_of<customer::Customer>(),
         &record::shape_of<feedback::Import>(),
+        &record::shape_of<feedback::Need>(),
         &record::shape_of<firm::Attribute>(),
         &record::shape_of<firm::Brand>(),
         &record::shape_of<firm::Channel>(),
@@ -121,6 +124,7 @@ std::vector<const record::Shape*> all_shapes() {
         &record::shape_of<insight::Board>(),
         &record::shape_of<insight::Indicator>(),
         &record::shape_of<insight::Mark>(),
+        &record::shape_of<insight::ResearchNote>(),
         &record::shape_of<insight::SavedView>(),
         &record::shape_of<insight::Series>(),
         &record::shape_of<journey::Stage>(),

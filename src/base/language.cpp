@@ -5,6 +5,7 @@
 #include <unicode/dtitvfmt.h>
 #include <unicode/dtptngen.h>
 #include <unicode/listformatter.h>
+#include <unicode/messagepattern.h>
 #include <unicode/msgfmt.h>
 #include <unicode/numberformatter.h>
 #include <unicode/smpdtfmt.h>
@@ -82,6 +83,71 @@ icu::Formattable argument_of(const PatternValue& value) {
     text.findAndReplace(icu::UnicodeString(strong_ends), icu::UnicodeString());
     return icu::Formattable(text);
 }
+
+// ICU's formatter of patterns parts thousands in four digits, too, where a language parts them only
+// from five on (Polish). So what it would write of a whole number n, # and {n}, becomes
+// {n_written}, which is given as text.
+class NumbersNamed {
+public:
+    explicit NumbersNamed(const icu::UnicodeString& pattern) : pattern_(pattern) {}
+
+    // `whole`: the names that stand for whole numbers.
+    icu::UnicodeString rewrite(const std::vector<icu::UnicodeString>& whole) {
+        UErrorCode status = U_ZERO_ERROR;
+        const icu::MessagePattern parsed(pattern_, nullptr, status);
+        check(status, fmt::format("read the pattern {}", from_icu(pattern_)));
+        for (std::int32_t i = 0; i < parsed.countParts(); ++i) {
+            see(parsed, i, whole);
+        }
+        copy_until(pattern_.length());
+        return std::move(out_);
+    }
+
+private:
+    struct Plural {
+        icu::UnicodeString name;
+        std::int32_t last_part;
+    };
+
+    void see(
+        const icu::MessagePattern& parsed,
+        std::int32_t i,
+        const std::vector<icu::UnicodeString>& whole
+    ) {
+        const auto& part = parsed.getPart(i);
+        while (!inside_.empty() && i > inside_.back().last_part) {
+            inside_.pop_back();
+        }
+        if (part.getType() == UMSGPAT_PART_TYPE_REPLACE_NUMBER) {
+            put(part.getIndex(), part.getLimit(), inside_.back().name);
+        } else if (part.getType() == UMSGPAT_PART_TYPE_ARG_START) {
+            const auto name = parsed.getSubstring(parsed.getPart(i + 1));
+            const std::int32_t last = parsed.getLimitPartIndex(i);
+            if (part.getArgType() == UMSGPAT_ARG_TYPE_PLURAL) {
+                inside_.push_back({name, last});
+            } else if (part.getArgType() == UMSGPAT_ARG_TYPE_NONE &&
+                       std::ranges::find(whole, name) != whole.end()) {
+                put(part.getIndex(), parsed.getPart(last).getLimit(), name);
+            }
+        }
+    }
+
+    void put(std::int32_t from, std::int32_t to, const icu::UnicodeString& name) {
+        copy_until(from);
+        out_.append(u"{", 1).append(name).append(u"_written}", 9);
+        done_ = to;
+    }
+
+    void copy_until(std::int32_t end) {
+        out_.append(pattern_, done_, end - done_);
+        done_ = end;
+    }
+
+    const icu::UnicodeString& pattern_;
+    icu::UnicodeString out_;
+    std::vector<Plural> inside_;
+    std::int32_t done_ = 0;
+};
 
 }  // namespace
 
@@ -213,15 +279,20 @@ Pieces Language::sentence(std::string_view pattern, const PatternValues& values)
     auto marked = to_icu(pattern);
     marked.findAndReplace(u"<b>", icu::UnicodeString(strong_begins));
     marked.findAndReplace(u"</b>", icu::UnicodeString(strong_ends));
-    UErrorCode status = U_ZERO_ERROR;
-    const icu::MessageFormat format(marked, icu_->locale, status);
-    check(status, fmt::format("read the pattern {}", pattern));
-    std::vector<icu::UnicodeString> names;
+    std::vector<icu::UnicodeString> names, whole;
     std::vector<icu::Formattable> arguments;
     for (const auto& [name, value] : values) {
         names.push_back(to_icu(name));
         arguments.push_back(argument_of(value));
+        if (const auto* number_of = std::get_if<std::int64_t>(&value)) {
+            whole.push_back(names.back());
+            names.push_back(names.back() + u"_written");
+            arguments.emplace_back(to_icu(number(static_cast<double>(*number_of))));
+        }
     }
+    UErrorCode status = U_ZERO_ERROR;
+    const icu::MessageFormat format(NumbersNamed(marked).rewrite(whole), icu_->locale, status);
+    check(status, fmt::format("read the pattern {}", pattern));
     icu::UnicodeString out;
     format.format(
         names.data(), arguments.data(), static_cast<std::int32_t>(names.size()), out, status

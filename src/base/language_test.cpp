@@ -1,7 +1,10 @@
 #include "base/language.h"
 
+#include <fstream>
 #include <gtest/gtest.h>
+#include <iterator>
 
+#include "base/csv.h"
 #include "base/result.h"
 
 namespace styk {
@@ -15,6 +18,51 @@ TEST(Language, writes_numbers_with_its_own_signs_and_a_real_minus) {
     EXPECT_EQ(russian.number(0.9, 1), "0,9");
     EXPECT_EQ(polish.signed_number(4.26, 1), "+4,3");
     EXPECT_EQ(english.signed_number(-0.2), "0");
+}
+
+struct Written {
+    std::string language, value, written;
+    int decimals;
+};
+
+// The table that the console's own numbers are tested by, too.
+std::vector<Written> numbers_of_the_console() {
+    std::vector<Written> rows;
+    CsvReader reader(',', [&](const CsvRow& row) {
+        const auto text = [&](std::size_t i) { return std::string(row.cells[i]); };
+        if (row.number > 1) {
+            rows.push_back({text(0), text(1), text(3), std::stoi(text(2))});
+        }
+        return true;
+    });
+    std::ifstream file(STYK_SOURCE "/test/data/numbers.csv");
+    reader.feed(std::string(std::istreambuf_iterator<char>(file), {}));
+    reader.finish();
+    return rows;
+}
+
+TEST(Language, writes_numbers_as_the_console_does_alone_and_in_sentences) {
+    const auto rows = numbers_of_the_console();
+    ASSERT_GT(rows.size(), 20U);
+    for (const auto& row : rows) {
+        const Language language(row.language);
+        const double value = std::stod(row.value);
+        EXPECT_EQ(language.number(value, row.decimals), row.written) << row.language;
+        if (row.decimals == 0) {
+            const PatternValues n{{"n", static_cast<std::int64_t>(value)}};
+            EXPECT_EQ(plain(language.sentence("{n}", n)), row.written);
+            EXPECT_EQ(plain(language.sentence("{n, plural, one {#} other {#}}", n)), row.written);
+        }
+    }
+}
+
+TEST(Language, writes_each_number_of_nested_plurals_as_its_own) {
+    constexpr std::string_view pattern =
+        "{n, plural, =0 {none} other {# of {of, plural, other {<b>#</b>}} ({n}, '{#}' {who})}}";
+    const PatternValues values{
+        {"n", std::int64_t{6324}}, {"of", std::int64_t{12345}}, {"who", std::string("{n} #")}
+    };
+    EXPECT_EQ(plain(polish.sentence(pattern, values)), "6324 of 12\u00a0345 (6324, {#} {n} #)");
 }
 
 TEST(Language, writes_shares_as_people_read_them) {

@@ -131,6 +131,21 @@ void read_part(GMimeObject*, GMimeObject* object, gpointer into) {
     }
 }
 
+// What delivered it wrote down whom it was for, each in its own header.
+void read_sent_to(GMimeObject* message, Report& report) {
+    for (const char* name : {"Delivered-To", "X-Original-To", "Envelope-To", "To"}) {
+        const char* value = g_mime_object_get_header(message, name);
+        if (value == nullptr) {
+            continue;
+        }
+        for (const std::string_view one : split(value, ',')) {
+            const auto open = one.find('<');
+            const auto inside = open == std::string_view::npos ? one : one.substr(open);
+            report.sent_to.push_back(without_brackets(std::string(trim(inside))));
+        }
+    }
+}
+
 }  // namespace
 
 std::optional<Report> read_report(std::string_view mail) {
@@ -148,6 +163,7 @@ std::optional<Report> read_report(std::string_view mail) {
     Report report;
     const char* own = g_mime_message_get_message_id(message.get());
     report.own_id = own == nullptr ? "" : without_brackets(own);
+    read_sent_to(GMIME_OBJECT(parsed), report);
     g_mime_message_foreach(message.get(), read_part, &report);
     return report;
 }

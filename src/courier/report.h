@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace styk::courier {
 
@@ -18,11 +19,12 @@ struct Report {
     };
 
     Kind kind = Kind::other;
-    std::string status;       // "5.1.1" (RFC 3463); empty: not said
-    std::string address;      // whom the mail was for
-    std::string said;         // what the other server said
-    std::string own_id;       // Message-ID of the report
-    std::string reported_id;  // Message-ID of the mail it speaks of; both without brackets
+    std::string status;                // "5.1.1" (RFC 3463); empty: not said
+    std::string address;               // whom the mail was for
+    std::string said;                  // what the other server said
+    std::vector<std::string> sent_to;  // addresses that the report itself was sent to
+    std::string own_id;                // Message-ID of the report
+    std::string reported_id;           // Message-ID of the mail it speaks of; both without brackets
 };
 
 // Nothing when the text is no mail at all.

@@ -40,6 +40,18 @@ TEST(Report, says_who_was_not_reached_and_by_which_mail) {
     EXPECT_EQ(report->reported_id, "0190-abc@firm.example");
 }
 
+TEST(Report, says_what_addresses_it_was_sent_to) {
+    const auto report = read_report(
+        "Delivered-To: bounces+1@firm.example\r\nTo: Styk <styk@firm.example>, <b@firm.example>\r\n"
+        "\r\nGone.\r\n"
+    );
+    ASSERT_TRUE(report);
+    EXPECT_EQ(
+        report->sent_to,
+        (std::vector<std::string>{"bounces+1@firm.example", "styk@firm.example", "b@firm.example"})
+    );
+}
+
 TEST(Report, is_soft_when_the_reason_may_pass) {
     EXPECT_EQ(read_report(failure("4.4.1"))->kind, Report::Kind::soft);
     EXPECT_EQ(read_report(failure("5.2.2"))->kind, Report::Kind::soft);

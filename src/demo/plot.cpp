@@ -147,4 +147,33 @@ void tell_plot(Workshop& shop) {
     leave_open(shop, chance);
 }
 
+std::vector<Mark> marks_of(const Turns& turns) {
+    return {
+        {to_iso_day(turns.breakfast_cook),
+         {"New breakfast cook", "Nowy kucharz śniadaniowy", "Новый повар на завтраках"},
+         {"Sopot: fresh pastry every morning, eggs to order.",
+          "Sopot: co rano świeże wypieki, jajka na zamówienie.",
+          "Сопот: каждое утро свежая выпечка, яйца на заказ."},
+         "change",
+         "breakfast",
+         "sopot"},
+        {to_iso_day(turns.check_in_system),
+         {"New check-in system", "Nowy system meldunkowy", "Новая система заселения"},
+         {"Gdańsk: guests are registered in the new program from today.",
+          "Gdańsk: od dziś goście są meldowani w nowym programie.",
+          "Гданьск: с этого дня гостей регистрируют в новой программе."},
+         "change",
+         "checks_in",
+         "gdansk"},
+        {to_iso_day(turns.alarm_from + 1),
+         {"Sauna closed for two days", "Sauna nieczynna dwa dni", "Сауна закрыта два дня"},
+         {"Zakopane: the stove was replaced. Guests were told beforehand.",
+          "Zakopane: wymiana pieca. Goście wiedzieli o tym wcześniej.",
+          "Закопане: замена печи. Гостей предупредили заранее."},
+         "event",
+         "spa",
+         "zakopane"},
+    };
+}
+
 }  // namespace styk::demo

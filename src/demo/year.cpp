@@ -55,6 +55,7 @@ Year make_year(Instant now, std::uint64_t seed) {
     year.from = shop.calendar.start_of(shop.calendar.first());
     year.to = now;
     year.plot = plot_of(shop);
+    year.marks = marks_of(shop.turns);
     year.customers = shop.guests.settle(shop.calendar.today());
     sort_by_time(year.events);
     sort_by_time(year.feedback);

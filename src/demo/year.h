@@ -147,6 +147,14 @@ struct Feedback {
     std::optional<Instant> handled_at;  // complaints: when the guest had an answer
 };
 
+// What happened, on the time axis of trends.
+struct Mark {
+    std::string at;  // the firm's day, "2026-08-20"
+    Name name, description;
+    std::string kind;                  // change | event
+    std::string touchpoint, location;  // keys
+};
+
 // The dates on which the plot turns; all local midnights, counted back from the day of `now`.
 struct Plot {
     Instant check_in_system_at;  // Gdańsk: the new check-in system goes live
@@ -173,6 +181,7 @@ struct Year {
     std::vector<Customer> customers;
     std::vector<Event> events;       // by time
     std::vector<Feedback> feedback;  // by time of occurrence
+    std::vector<Mark> marks;         // by time
     Plot plot;
 };
 

@@ -182,6 +182,29 @@ TEST(Year, happens_between_its_ends_and_in_order) {
     EXPECT_GT(year.feedback.back().occurred_at, year.to - 12h);
 }
 
+TEST(Year, marks_both_changes_and_the_false_alarm_where_and_when_they_were) {
+    const auto& year = sample();
+    const auto touchpoints = keys_of(year.touchpoints), locations = keys_of(year.locations);
+    const TimeZone zone(year.firm.time_zone);
+    const auto marked = [&](Instant at, std::string_view touchpoint, std::string_view location) {
+        return std::ranges::any_of(year.marks, [&](const Mark& mark) {
+            const Day apart = parse_iso_day(mark.at).value() - zone.day_of(at);
+            return mark.touchpoint == touchpoint && mark.location == location && apart >= 0 &&
+                   apart <= 1;
+        });
+    };
+    EXPECT_TRUE(marked(year.plot.check_in_system_at, "checks_in", "gdansk"));
+    EXPECT_TRUE(marked(year.plot.breakfast_cook_at, "breakfast", "sopot"));
+    EXPECT_TRUE(marked(year.plot.false_alarm_from, "spa", "zakopane"));
+    EXPECT_TRUE(std::ranges::is_sorted(year.marks, {}, &Mark::at));
+    for (const auto& mark : year.marks) {
+        EXPECT_TRUE(touchpoints.contains(mark.touchpoint) && locations.contains(mark.location));
+        for (const auto& name : {mark.name, mark.description}) {
+            EXPECT_FALSE(name.en.empty() || name.pl.empty() || name.ru.empty());
+        }
+    }
+}
+
 TEST(Year, names_only_keys_that_exist) {
     const auto& year = sample();
     const auto touchpoints = keys_of(year.touchpoints), locations = keys_of(year.locations);

@@ -122,7 +122,11 @@ const Words own_key{
     "lp",
     "klucz",
     "response id",
+    "responseid",
     "respondent id",
+    "response token",
+    "id odpowiedzi",
+    "id ответа",
     "номер",
     "ид"
 };
@@ -203,7 +207,7 @@ private:
     }
 
     bool take_key(const Column& column) {
-        const bool named = column.is(own_key) ||
+        const bool named = column.is(own_key) || column.sample.name == "#" ||
                            (kind_ != ImportKind::feedback && column.says({"key", "id", "klucz"}));
         const bool of_person = kind_ == ImportKind::customers && column.is(person);
         return (named || of_person) && column.is_unique() && give("key", column);
@@ -231,7 +235,17 @@ private:
         if (column.is({"touchpoint", "punkt styku", "точка контакта"})) {
             return give("touchpoint", column);
         }
-        if (column.is({"language", "lang", "jezyk", "язык"}) && are_languages(column)) {
+        if (column.is(
+                {"language",
+                 "lang",
+                 "startlanguage",
+                 "start language",
+                 "userlanguage",
+                 "user language",
+                 "jezyk",
+                 "язык"}
+            ) &&
+            are_languages(column)) {
             return give("language", column);
         }
         if (column.is({"brand", "marka", "бренд"})) {

@@ -30,7 +30,9 @@ constexpr ImportField feedback_fields[] = {
     {"language", either},
     {"touchpoint", either},
     {"location", either},
-    {"brand", either}
+    {"brand", either},
+    {"survey", either},
+    {"finished", column}  // of answers to a survey: whether they were sent off
 };
 constexpr ImportField customer_fields[] = {
     {"key", column, true},
@@ -74,7 +76,8 @@ public:
         }
         ratings();
         attributes();
-        if (kind_ == ImportKind::feedback && map_.ratings.empty() &&
+        answers();
+        if (kind_ == ImportKind::feedback && map_.ratings.empty() && map_.answers.empty() &&
             map_.find("comment") == nullptr) {
             say("/ratings",
                 "Say which column holds a score or the comment: there is nothing to import yet.");
@@ -126,6 +129,7 @@ private:
                            : field == "touchpoint" ? directory_.touchpoints.find(value) != nullptr
                            : field == "location"   ? directory_.locations.find(value) != nullptr
                            : field == "brand"      ? directory_.brands.find(value) != nullptr
+                           : field == "survey"     ? directory_.surveys.find(value) != nullptr
                            : field == "kind"       ? is_kind(value)
                            : field == "lifecycle"
                                ? record::choice_of<customer::Lifecycle>(value).has_value()
@@ -212,6 +216,21 @@ private:
         }
     }
 
+    void answers() {
+        std::set<std::string> seen;
+        for (std::size_t i = 0; i < map_.answers.size(); ++i) {
+            const MappedAnswer& one = map_.answers[i];
+            const auto pointer = fmt::format("/answers/{}", i);
+            need_column(pointer + "/column", one.column);
+            if (!seen.insert(one.answer).second) {
+                say(pointer, fmt::format("Two columns hold the answer \"{}\".", one.answer));
+            }
+        }
+        if (map_.answers.empty() && map_.find("finished") != nullptr) {
+            say("/finished", "Only answers to a survey can be unfinished.");
+        }
+    }
+
     const Directory& directory_;
     ImportKind kind_;
     const ImportMap& map_;
@@ -232,7 +251,8 @@ bool ImportMap::names_column(std::string_view column_name) const {
                fields.begin(), fields.end(), [&](const auto& one) { return is_it(one.second); }
            ) ||
            std::any_of(ratings.begin(), ratings.end(), is_it) ||
-           std::any_of(attributes.begin(), attributes.end(), is_it);
+           std::any_of(attributes.begin(), attributes.end(), is_it) ||
+           std::any_of(answers.begin(), answers.end(), is_it);
 }
 
 std::span<const ImportField> fields_of(ImportKind kind) {

@@ -34,12 +34,21 @@ struct MappedAttribute {
     bool dimension = false;
 };
 
+// An answer to a question of the survey that the map names. `answer`: where it goes, as the
+// survey's own file calls the column ("room.comfort", "topics[price]"); which places there are, a
+// story knows.
+struct MappedAnswer {
+    std::string column, answer;
+    std::vector<std::string> no_answer;  // cells that say so
+};
+
 struct ImportMap {
     std::string delimiter, encoding;  // empty: as guessed from the file
     std::string source = "import";    // feedback
     std::map<std::string, MappedField, std::less<>> fields;
     std::vector<MappedRating> ratings;  // feedback
     std::vector<MappedAttribute> attributes;
+    std::vector<MappedAnswer> answers;  // feedback; any: each row is a response to the survey
     std::vector<std::string> ignore;
     bool create_touchpoints = true;
 

@@ -42,6 +42,8 @@ private:
             texts(pointer, value, map_.ignore);
         } else if (name == "ratings" && kind_ == ImportKind::feedback) {
             each(pointer, value, [&](const auto& at, const auto& one) { rating(at, one); });
+        } else if (name == "answers" && kind_ == ImportKind::feedback) {
+            each(pointer, value, [&](const auto& at, const auto& one) { answer(at, one); });
         } else if (name == "attributes") {
             each(pointer, value, [&](const auto& at, const auto& one) { attribute(at, one); });
         } else {
@@ -124,6 +126,23 @@ private:
             }
         }
         map_.attributes.push_back(std::move(out));
+    }
+
+    void answer(const std::string& pointer, const json::Object& value) {
+        MappedAnswer out;
+        for (const auto& [name, part] : value) {
+            const auto at = pointer + "/" + json::escape_pointer(name);
+            if (name == "column") {
+                text(at, part, out.column);
+            } else if (name == "answer") {
+                text(at, part, out.answer);
+            } else if (name == "no_answer") {
+                texts(at, part, out.no_answer);
+            } else {
+                say(at, fmt::format("\"{}\" is not known here.", std::string_view(name)));
+            }
+        }
+        map_.answers.push_back(std::move(out));
     }
 
     void text(const std::string& pointer, const json::Value& value, std::string& out) {
@@ -224,6 +243,14 @@ json::Object rating_json(const MappedRating& one) {
     return out;
 }
 
+json::Object answer_json(const MappedAnswer& one) {
+    json::Object out{{"column", one.column}, {"answer", one.answer}};
+    if (!one.no_answer.empty()) {
+        out["no_answer"] = json::Array(one.no_answer.begin(), one.no_answer.end());
+    }
+    return out;
+}
+
 json::Object attribute_json(const MappedAttribute& one) {
     return {{"column", one.column}, {"key", one.key}, {"dimension", one.dimension}};
 }
@@ -262,6 +289,13 @@ json::Object to_json(ImportKind kind, const ImportMap& map) {
         }
         out["ratings"] = std::move(ratings);
     }
+    if (!map.answers.empty()) {
+        json::Array answers;
+        for (const auto& one : map.answers) {
+            answers.push_back(answer_json(one));
+        }
+        out["answers"] = std::move(answers);
+    }
     json::Array attributes;
     for (const auto& one : map.attributes) {
         attributes.push_back(attribute_json(one));
@@ -280,6 +314,11 @@ json::Object guess_of(ImportKind kind, const ImportMap& map, std::string_view co
         if (mapped != nullptr && mapped->column == column) {
             const auto value = field_json(field, *mapped);
             return as(field.name, value.is_object() ? value.get_object() : json::Object());
+        }
+    }
+    for (const auto& one : map.answers) {
+        if (one.column == column) {
+            return as("answer", answer_json(one));
         }
     }
     for (const auto& one : map.ratings) {

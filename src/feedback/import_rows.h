@@ -148,9 +148,9 @@ private:
 
     Draft draft_;  // what is the same in all rows is set once
     std::vector<Score> scores_;
-    Finder touchpoints_, locations_, brands_, channels_;
+    Finder touchpoints_, locations_, brands_, channels_, surveys_;
     std::size_t key_, comment_, customer_, channel_, kind_, language_, touchpoint_, location_,
-        brand_;
+        brand_, survey_;
     bool create_location_, create_brand_, dated_;
 };
 

@@ -43,6 +43,7 @@ FeedbackRows::FeedbackRows(
       locations_(directory.locations),
       brands_(directory.brands),
       channels_(directory.channels),
+      surveys_(directory.surveys),
       key_(place("key")),
       comment_(place("comment")),
       customer_(place("customer")),
@@ -52,6 +53,7 @@ FeedbackRows::FeedbackRows(
       touchpoint_(place("touchpoint")),
       location_(place("location")),
       brand_(place("brand")),
+      survey_(place("survey")),
       create_location_(location_ != nowhere && map.find("location")->create),
       create_brand_(brand_ != nowhere && map.find("brand")->create),
       dated_(place("occurred_at") != nowhere) {
@@ -65,6 +67,7 @@ FeedbackRows::FeedbackRows(
     set("touchpoint", draft_.touchpoint);
     set("location", draft_.location);
     set("brand", draft_.brand);
+    draft_.survey = fixed("survey");
     draft_.kind = fixed("kind").empty() ? "response" : fixed("kind");
     const auto day = fixed("occurred_at");
     draft_.occurred_at = day.empty() ? at : read_moment(directory, day).value_or(at);
@@ -114,6 +117,11 @@ void FeedbackRows::read_origin(Cells cells) {
             text.empty()
                 ? std::nullopt
                 : std::optional(text.size() == 2 ? to_lower_ascii(text) : std::string(text));
+    }
+    if (survey_ != nowhere) {
+        const auto text = cell(cells, survey_);
+        const std::string* known = text.empty() ? nullptr : surveys_.find(text);
+        draft_.survey = known == nullptr ? std::string(text) : *known;
     }
     if (customer_ != nowhere) {
         const auto text = cell(cells, customer_);

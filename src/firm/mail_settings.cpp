@@ -43,6 +43,20 @@ Answer check_ascii_email(const std::string& text) {
     return ascii && rule::is_email(text) ? Answer() : "must be an e-mail address in plain letters";
 }
 
+// With a "+" and an id of 36 characters behind it the part before "@" must keep within 64 (RFC
+// 5321).
+Answer check_bounce_address(const std::string& text) {
+    if (const auto problem = check_ascii_email(text)) {
+        return problem;
+    }
+    const auto name = std::string_view(text).substr(0, text.find('@'));
+    if (name.find('+') != std::string_view::npos) {
+        return "must have no + before the @: Styk adds one";
+    }
+    constexpr std::size_t longest = 64 - 1 - 36;
+    return name.size() <= longest ? Answer() : "must have at most 27 characters before the @";
+}
+
 bool is_this_machine(const std::string& host) {
     constexpr std::array<std::string_view, 3> names{"localhost", "127.0.0.1", "::1"};
     return std::find(names.begin(), names.end(), host) != names.end();
@@ -87,17 +101,19 @@ bool password_stays(const MailSettings& before, const MailSettings& after) {
 template <>
 const record::Shape& record::shape_of<firm::MailSettings>() {
     using firm::MailSettings;
-    static const Shape shape = describe<MailSettings>("mail_settings", "mail_settings")
-                                   .field<&MailSettings::host>(over_text(check_host))
-                                   .field<&MailSettings::port>(rule::between(1, 65535))
-                                   .field<&MailSettings::security>()
-                                   .field<&MailSettings::user>(rule::length(1, 200))
-                                   .field<&MailSettings::password_sealed>({}, hidden | read_only)
-                                   .field<&MailSettings::from_address>(over_text(check_ascii_email))
-                                   .field<&MailSettings::from_name>(rule::length(1, 100))
-                                   .field<&MailSettings::reply_to>(over_text(check_ascii_email))
-                                   .field<&MailSettings::console_url>(over_text(check_url))
-                                   .may(people::may::administer, people::may::administer);
+    static const Shape shape =
+        describe<MailSettings>("mail_settings", "mail_settings")
+            .field<&MailSettings::host>(over_text(check_host))
+            .field<&MailSettings::port>(rule::between(1, 65535))
+            .field<&MailSettings::security>()
+            .field<&MailSettings::user>(rule::length(1, 200))
+            .field<&MailSettings::password_sealed>({}, hidden | read_only)
+            .field<&MailSettings::from_address>(over_text(check_ascii_email))
+            .field<&MailSettings::from_name>(rule::length(1, 100))
+            .field<&MailSettings::reply_to>(over_text(check_ascii_email))
+            .field<&MailSettings::console_url>(over_text(check_url))
+            .field<&MailSettings::bounce_address>(over_text(check_bounce_address))
+            .may(people::may::administer, people::may::administer);
     return shape;
 }
 

@@ -31,6 +31,8 @@ struct MailSettings {
     std::optional<std::string> from_address{}, from_name{}, reply_to{};
     std::optional<std::string> console_url{
     };  // where links in mails lead: "https://cx.example.org"
+    // A mailbox that also takes what is written to "name+anything@"; none: to from_address.
+    std::optional<std::string> bounce_address{};
 };
 BOOST_DESCRIBE_STRUCT(
     MailSettings,
@@ -47,7 +49,8 @@ BOOST_DESCRIBE_STRUCT(
      from_address,
      from_name,
      reply_to,
-     console_url)
+     console_url,
+     bounce_address)
 )
 
 // Can anything be sent with these?

@@ -91,6 +91,19 @@ TEST(MailSettings, name_a_server_and_nothing_else) {
     }
 }
 
+TEST(MailSettings, leave_room_for_a_mark_in_the_address_for_reports) {
+    auto settings = good();
+    settings.bounce_address = std::string(27, 'b') + "@example.org";
+    EXPECT_EQ(wrong_in(settings), Pointers{});
+    for (const std::string& wrong :
+         {std::string(28, 'b') + "@example.org",
+          std::string("bounces+1@example.org"),
+          std::string("bounces")}) {
+        settings.bounce_address = wrong;
+        EXPECT_EQ(wrong_in(settings), Pointers{"/bounce_address"}) << wrong;
+    }
+}
+
 TEST(MailSettings, lead_links_to_a_web_address) {
     auto settings = good();
     for (const char* url : {"https://cx.example.org", "http://10.0.0.7:8080/styk"}) {

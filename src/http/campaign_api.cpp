@@ -5,6 +5,7 @@
 #include "http/campaign_json.h"
 #include "http/figure_json.h"
 #include "http/record_api.h"
+#include "http/refuse.h"
 #include "http/schema_words.h"
 #include "http/survey_routes.h"
 #include "json/json.h"
@@ -244,9 +245,14 @@ Answer recipients(House& house, const Call& call) {
     return json_answer(200, json::Object{{"items", std::move(items)}, {"next_cursor", next}});
 }
 
-Answer built_in_texts(House&, const Call&) {
+Answer built_in_texts(House&, const Call& call) {
+    const auto asked = call.query.find("kind");
+    const auto kind = asked ? record::choice_of<survey::Kind>(*asked) : survey::Kind::after_contact;
+    if (!kind) {
+        refuse("kind", "is no kind of survey");
+    }
     json::Array items;
-    for (const auto& one : story::built_in_texts()) {
+    for (const auto& one : story::built_in_texts(*kind)) {
         items.push_back(json::Object{
             {"language", one.language},
             {"purpose", record::name_of_choice(one.purpose)},
@@ -355,7 +361,8 @@ void add_campaign_routes(Router& router, House& house) {
         built_in_texts,
         {.summary = "What is said where nobody wrote anything",
          .gives = "campaign_text",
-         .page = true}
+         .page = true,
+         .asks = "kind"}
     );
 }
 

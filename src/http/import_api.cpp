@@ -36,6 +36,8 @@ story::Upload read_upload(const Call& call) {
                  : problems.push_back({"kind", "must be feedback, customers or events"});
         } else if (name == "name") {
             upload.name = text;
+        } else if (name == "survey") {
+            upload.survey = text;
         } else {
             problems.push_back({name, "is not a parameter here"});
         }
@@ -49,6 +51,10 @@ story::Upload read_upload(const Call& call) {
     }
     upload.file = *call.request.body_file;
     upload.of_lines = is_ndjson(call.request.header("Content-Type"));
+    const bool of_columns = upload.kind == feedback::ImportKind::feedback && !upload.of_lines;
+    if (!upload.survey.empty() && !of_columns) {
+        refuse("survey", "only a table of feedback can answer a survey");
+    }
     return upload;
 }
 
@@ -149,10 +155,11 @@ void add_import_routes(Router& router, House& house) {
                 201, story::upload_import(house.intake(), read_upload(call), call.change())
             );
         },
-        {.summary = "Upload a file; kind is feedback, customers or events, its bytes are the body",
+        {.summary = "Upload a file; kind is feedback, customers or events, its bytes are the body; "
+                    "survey: the rows answer it",
          .gives = "import",
          .status = 201,
-         .asks = "kind name"}
+         .asks = "kind name survey"}
     );
     router.add(
         Method::get,

@@ -6,6 +6,7 @@
 #include "http/figure_json.h"
 #include "http/figure_routes.h"
 #include "http/insight_schema.h"
+#include "http/query.h"
 #include "json/json.h"
 #include "story/compare.h"
 #include "story/scope.h"
@@ -83,6 +84,7 @@ void put_test(json::Object& out, const story::Comparison& row, const char* lo, c
     out["p_adjusted"] = number_json(row.p_adjusted);
     out["test"] = stats::name(row.difference.test);
     out["stands"] = row.stands;
+    out["certain"] = row.certain;
     out["reason"] = text_or_null(row.reason);
 }
 
@@ -98,12 +100,13 @@ json::Object period_json(Instant from, Instant to) {
 
 Answer changes(House& house, const Call& call) {
     const auto directory = house.catalogue.directory();
-    const auto question = question_of(house, call);
+    const auto question = question_of(house, call, {"claims"});
     need_one_metric(question);
     const auto period = story::two_periods(question.filter, *directory, call.at);
-    const auto found = story::compare_periods(
+    auto found = story::compare_periods(
         house.engine, *directory, call.actor, question, period.before_from, period.from, period.to
     );
+    story::judge_claims(found, claims_parameter(call));
     json::Array rows;
     for (const auto& row : found.rows) {
         json::Object out;
@@ -120,6 +123,7 @@ Answer changes(House& house, const Call& call) {
             {"after", period_json(period.from, period.to)},
             {"q", story::false_discovery_rate},
             {"stands", found.stands},
+            {"certain", story::count_certain(found)},
             {"of", found.of},
             {"left_out", left_out_json(found.left_out)},
             {"rows", std::move(rows)}
@@ -129,9 +133,10 @@ Answer changes(House& house, const Call& call) {
 
 Answer differences(House& house, const Call& call) {
     const auto directory = house.catalogue.directory();
-    const auto question = question_of(house, call);
+    const auto question = question_of(house, call, {"claims"});
     need_one_metric(question);
-    const auto found = story::compare_groups(house.engine, *directory, call.actor, question);
+    auto found = story::compare_groups(house.engine, *directory, call.actor, question);
+    story::judge_claims(found, claims_parameter(call));
     json::Array rows;
     for (const auto& row : found.rows) {
         json::Object out;
@@ -146,6 +151,7 @@ Answer differences(House& house, const Call& call) {
         json::Object{
             {"q", story::false_discovery_rate},
             {"stands", found.stands},
+            {"certain", story::count_certain(found)},
             {"of", found.of},
             {"left_out", left_out_json(found.left_out)},
             {"rows", std::move(rows)}
@@ -198,13 +204,14 @@ void add_insight_routes(Router& router, House& house) {
            .asks = "filter by"}},
          {"/api/v1/insights/changes",
           changes,
-          {.summary = "What changed for certain against the period before",
+          {.summary = "What changed against the period before: stands and certain",
            .gives = "comparison",
-           .asks = "filter by"}},
+           .asks = "filter by claims"}},
          {"/api/v1/insights/differences",
           differences,
-          {.summary = "Which groups differ for certain", .gives = "comparison", .asks = "filter by"}
-         },
+          {.summary = "Which groups differ: stands and certain",
+           .gives = "comparison",
+           .asks = "filter by claims"}},
          {"/api/v1/insights/coverage",
           coverage,
           {.summary = "What is heard at each touchpoint",

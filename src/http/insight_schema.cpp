@@ -51,12 +51,13 @@ constexpr std::string_view tally = R"({
 
 constexpr std::string_view comparison = R"({
   "type": "object",
-  "required": ["q", "stands", "of", "rows"],
+  "required": ["q", "stands", "certain", "of", "rows"],
   "properties": {
     "before": {"type": "object", "description": "of changes: from and to"},
     "after": {"type": "object", "description": "of changes: from and to"},
     "q": {"type": "number", "description": "share of false ones among those that stand, at most"},
     "stands": {"type": "integer"},
+    "certain": {"type": "integer", "description": "of those that stand: what may be claimed"},
     "of": {"type": "integer", "description": "pairs that were tested"},
     "left_out": {"type": ["object", "null"]},
     "rows": {"type": "array", "items": {"type": "object", "properties": {
@@ -65,6 +66,7 @@ constexpr std::string_view comparison = R"({
       "p_adjusted": {"type": ["number", "null"], "description": "Benjamini-Hochberg over all rows"},
       "test": {"type": "string"},
       "stands": {"type": "boolean"},
+      "certain": {"type": "boolean", "description": "Holm at 0.05, and the own interval leaves 0 out"},
       "reason": {"type": ["string", "null"]}}}}
   }
 })";
@@ -105,10 +107,10 @@ constexpr Told told[] = {
     {"nearest_mark", "id:string name:string at:string"},
     {"trend_change",
      "at:string from:string before:number? after:number? difference:number? lo:number? hi:number? "
-     "p:number? nearest_mark:nearest_mark?"},
+     "p:number? p_adjusted:number? certain:boolean nearest_mark:nearest_mark?"},
     {"steady_trend",
      "p:number? slope_per_period:number? lo:number? hi:number? stands:boolean "
-     "autocorrelation:number? reason:string?"},
+     "certain:boolean autocorrelation:number? reason:string?"},
     {"backtest",
      "origins:integer smape:number? mase:number? coverage:number? against_naive:number? "
      "beaten_naive:boolean"},
@@ -133,7 +135,8 @@ constexpr Told told[] = {
      "what:string name:string? n?:integer? value:number? lo:number? hi:number? level:number "
      "method:string tier?:string reason:string? p?:number? p_adjusted?:number?"},
     {"summary_sentence",
-     "section:string key:string text:string parts:[summary_part] figures:[summary_figure]"},
+     "section:string key:string text:string parts:[summary_part] figures:[summary_figure] "
+     "certain:boolean?"},
     {"summary",
      "metric:string title:string period:summary_period scope:[string] now:estimate sections:object "
      "sentences:[summary_sentence] language:string made:string how:string made_at:string"},

@@ -50,6 +50,11 @@ std::int64_t whole_parameter(
     return *value;
 }
 
+std::size_t claims_parameter(const Call& call) {
+    constexpr std::int64_t most_claims = 60;
+    return static_cast<std::size_t>(whole_parameter(call, "claims", 1, 1, most_claims));
+}
+
 double real_parameter(
     const Call& call, std::string_view name, double usual, double least, double most
 ) {

@@ -19,6 +19,9 @@ namespace styk::http {
     std::int64_t least,
     std::int64_t most
 );
+// How many such answers are read as one page, this one among them: what is certain shares the
+// error.
+[[nodiscard]] std::size_t claims_parameter(const Call& call);
 [[nodiscard]] double real_parameter(
     const Call& call, std::string_view name, double usual, double least, double most
 );

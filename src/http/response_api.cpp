@@ -18,6 +18,7 @@
 #include "story/receive_response.h"
 #include "story/scope.h"
 #include "survey/definition_json.h"
+#include "survey/look_store.h"
 
 namespace styk::http {
 
@@ -223,6 +224,7 @@ Answer results(House& house, const Call& call) {
     if (!found) {
         throw Refusal(Code::not_found, "There is no such version: publish the survey first.");
     }
+    survey::note_look(house.database, survey.id, "", call.at);
     auto body = results_json(
         survey,
         filter.filter.version.value_or(survey.version),
@@ -248,6 +250,7 @@ Answer texts(House& house, const Call& call) {
     refuse_if(std::move(problems));
     narrow_to_actor(*house.catalogue.directory(), call.actor, place.filter);
     const auto found = story::list_open_answers(house.intake(), survey, question, place);
+    survey::note_look(house.database, survey.id, question, call.at);
     json::Array items;
     for (const auto& one : found.items) {
         items.push_back(json::Object{

@@ -23,6 +23,7 @@
 #include "http/ndjson.h"
 #include "http/people_api.h"
 #include "http/reach_api.h"
+#include "http/research_api.h"
 #include "http/respond_pages.h"
 #include "http/response_api.h"
 #include "http/saved_view_api.h"
@@ -35,6 +36,7 @@
 #include "http/text_api.h"
 #include "http/travel_api.h"
 #include "http/trend_api.h"
+#include "http/vitals_page.h"
 #include "net/server.h"
 #include "travel/bring.h"
 
@@ -66,6 +68,7 @@ void add_all_routes(
     add_summary_routes(router, house);     // /insights/summary
     add_board_routes(router, house);       // /boards
     add_series_routes(router, house);      // /series /insights/series
+    add_research_routes(router, house);    // /research_notes /needs /insights/needs /collected
     add_contact_routes(router, house);     // /contact_rules /insights/waiting /fcr
     add_survey_routes(router, house);      // /surveys /survey_templates
     add_reach_routes(router, house);       // /survey_links
@@ -77,6 +80,7 @@ void add_all_routes(
     add_travel_routes(router, house);      // /surveys/import, files of responses
     add_respond_pages(router, house);      // /s /r /preview /receipt: pages, not the API
     add_leave_pages(router, house);        // /u /l: pages, not the API
+    add_vitals_page(router, house);        // /vitals: from the firm's own sites
     add_text_routes(router, reader);       // /text/read
     add_demo_routes(router, house);        // /demo/end
     add_system_routes(

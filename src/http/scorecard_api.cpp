@@ -2,6 +2,7 @@
 
 #include "http/figure_json.h"
 #include "http/figure_routes.h"
+#include "http/query.h"
 #include "http/record_api.h"
 #include "http/schema_words.h"
 #include "insight/indicator.h"
@@ -70,6 +71,7 @@ json::Object row_json(const ScorecardRow& row) {
         {"hi", number_json(row.change.hi)},
         {"p", number_json(row.change.p)},
         {"p_adjusted", number_json(row.p_adjusted)},
+        {"certain", row.certain},
         {"better", moved ? json::Value(row.better) : json::Value()},
         {"series", series_json(row)},
         {"leading", indicator.leading},
@@ -84,6 +86,7 @@ feedback::Filter filter_of(const feedback::Directory& directory, const Call& cal
     Problems problems;
     std::vector<std::string> unknown;
     auto filter = feedback::read_filter(directory, call.parameters(), problems, &unknown);
+    std::erase(unknown, "claims");
     for (const std::string& name : unknown) {
         problems.push_back({name, "is no name of a filter"});
     }
@@ -100,16 +103,19 @@ Answer scorecard(House& house, const Call& call) {
     const auto directory = house.catalogue.directory();
     const auto filter = filter_of(*directory, call);
     auto indicators = house.database.read(db::list_all<Indicator>);
-    const auto found = story::show_scorecard(
+    auto found = story::show_scorecard(
         house.engine, *directory, call.actor, std::move(indicators), filter, call.at
     );
+    story::judge_claims(found, claims_parameter(call));
     json::Array items, conflicts;
     for (const auto& row : found.rows) {
         items.push_back(row_json(row));
     }
     for (const auto& [a, b] : found.conflicts) {
         conflicts.push_back(json::Object{
-            {"a", found.rows[a].indicator.id.text()}, {"b", found.rows[b].indicator.id.text()}
+            {"a", found.rows[a].indicator.id.text()},
+            {"b", found.rows[b].indicator.id.text()},
+            {"certain", found.rows[a].certain && found.rows[b].certain}
         });
     }
     return json_answer(
@@ -132,14 +138,16 @@ void add_schemas(Router& router) {
     );
     router.add_schema(
         "scorecard_item",
-        schema_of_words("id:string name:string metric:metric_head? query:string period:string "
-                        "now_key:string? now:estimate before:estimate year:estimate target:number? "
-                        "status:string direction:string difference:number? lo:number? hi:number? "
-                        "p:number? p_adjusted:number? better:boolean? series:[scorecard_point] "
-                        "leading:boolean outcome:string? reads:string? stale:boolean "
-                        "reason:string?")
+        schema_of_words(
+            "id:string name:string metric:metric_head? query:string period:string "
+            "now_key:string? now:estimate before:estimate year:estimate target:number? "
+            "status:string direction:string difference:number? lo:number? hi:number? "
+            "p:number? p_adjusted:number? certain:boolean better:boolean? series:[scorecard_point] "
+            "leading:boolean outcome:string? reads:string? stale:boolean "
+            "reason:string?"
+        )
     );
-    router.add_schema("conflict", schema_of_words("a:string b:string"));
+    router.add_schema("conflict", schema_of_words("a:string b:string certain:boolean"));
     router.add_schema(
         "scorecard",
         schema_of_words("items:[scorecard_item] conflicts:[conflict] q:number stands:integer "
@@ -163,7 +171,7 @@ void add_scorecard_routes(Router& router, House& house) {
           scorecard,
           {.summary = "The chosen indicators at their last whole period, against target and before",
            .gives = "scorecard",
-           .asks = "filter"}}}
+           .asks = "filter claims"}}}
     );
 }
 

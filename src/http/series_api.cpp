@@ -14,8 +14,10 @@
 #include "insight/series_store.h"
 #include "json/json.h"
 #include "people/roles.h"
+#include "people/user.h"
 #include "record/wire.h"
 #include "story/show_series.h"
+#include "survey/link.h"
 
 namespace styk::http {
 
@@ -322,6 +324,23 @@ Answer trend(House& house, const Call& call) {
     return json_answer(200, trend_json(series, period, found));
 }
 
+void check_series(db::Reader& reader, const Series& series) {
+    auto problems = insight::check(series);
+    for (std::size_t i = 0; i < series.sites.size(); ++i) {
+        if (!survey::is_site(series.sites[i])) {
+            problems.push_back(
+                {fmt::format("/sites/{}", i), "must be a site such as https://shop.example"}
+            );
+        }
+    }
+    for (std::size_t i = 0; i < series.recipients.size(); ++i) {
+        if (!db::find_by<people::User>(reader, "id", series.recipients[i])) {
+            problems.push_back({fmt::format("/recipients/{}", i), "is nobody who uses Styk"});
+        }
+    }
+    refuse_if(std::move(problems));
+}
+
 void add_schemas(Router& router) {
     const std::pair<std::string_view, std::string_view> schemas[] = {
         {"series_point", "key?:string at:string value:number"},
@@ -349,6 +368,7 @@ void add_schemas(Router& router) {
 
 void add_series_routes(Router& router, House& house) {
     RecordRules<Series> rules;
+    rules.check = check_series;
     rules.removing = [](db::Tx& tx, const Series& series) {
         insight::remove_points(tx, series.id);
     };

@@ -12,8 +12,15 @@ namespace {
 
 constexpr std::string_view first_page = "/index.html";
 
-// Pages of other sites name the script that shows a survey there, so its address never changes.
-constexpr std::string_view embed_address = "/embed.js", embed_file = "/assets/embed-";
+// Pages of other sites name these scripts (one shows a survey there, one measures the page), so
+// their addresses never change.
+struct Script {
+    std::string_view address, file;
+};
+
+constexpr Script scripts_of_others[] = {
+    {"/embed.js", "/assets/embed-"}, {"/vitals.js", "/assets/vitals-"}
+};
 
 // Scripts and styles are the build's own files; inline style attributes are how charts place their
 // marks.
@@ -85,8 +92,8 @@ std::string Site::path_of(std::string_view beginning) const {
     return found == assets_.end() ? "" : found->first;
 }
 
-net::Response Site::embed(const net::Request& request) const {
-    const auto found = assets_.find(path_of(embed_file));
+net::Response Site::script_of_others(const net::Request& request, std::string_view file) const {
+    const auto found = assets_.find(path_of(file));
     if (found == assets_.end()) {
         throw Refusal(Code::not_found, "This server was built without its web console.");
     }
@@ -104,8 +111,10 @@ net::Response Site::answer(const net::Request& request) const {
     if (request.method != net::Method::get && request.method != net::Method::head) {
         throw Refusal(Code::method_not_allowed, "Pages can only be read.");
     }
-    if (request.path == embed_address) {
-        return embed(request);
+    for (const Script& script : scripts_of_others) {
+        if (request.path == script.address) {
+            return script_of_others(request, script.file);
+        }
     }
     auto found = assets_.find(request.path);
     const bool is_file = found != assets_.end();

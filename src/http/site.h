@@ -30,7 +30,8 @@ public:
     [[nodiscard]] bool empty() const { return assets_.empty(); }
 
 private:
-    [[nodiscard]] net::Response embed(const net::Request& request) const;
+    [[nodiscard]] net::Response script_of_others(const net::Request& request, std::string_view file)
+        const;
 
     std::unordered_map<std::string, Asset> assets_;
 };

@@ -91,7 +91,8 @@ json::Object sentence_json(const story::SummarySentence& sentence) {
         {"key", sentence.key},
         {"text", plain(sentence.text)},
         {"parts", std::move(parts)},
-        {"figures", std::move(figures)}
+        {"figures", std::move(figures)},
+        {"certain", sentence.certain ? json::Value(*sentence.certain) : json::Value()}
     };
 }
 

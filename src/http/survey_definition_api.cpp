@@ -2,12 +2,14 @@
 #include <fmt/format.h>
 
 #include "http/figure_json.h"
+#include "http/file_answer.h"
 #include "http/refuse.h"
 #include "http/survey_routes.h"
 #include "json/json.h"
 #include "story/write_survey.h"
 #include "survey/definition_json.h"
 #include "survey/survey_file.h"
+#include "travel/write_survey.h"
 
 namespace styk::http {
 
@@ -101,6 +103,26 @@ Answer read_version(House& house, const Call& call) {
     return json_answer(200, out);
 }
 
+// In the form of another tool; how much it has no place for stands in a header.
+Answer foreign_file(std::string_view format, const Survey& survey, const std::string& definition) {
+    const bool surveyjs = format == "surveyjs";
+    if (!surveyjs && format != "limesurvey_tsv") {
+        refuse_if({{"format", "must be styk, surveyjs or limesurvey_tsv"}});
+    }
+    auto written =
+        surveyjs ? travel::write_surveyjs(json::parse(definition).as_object())
+                 : travel::write_limesurvey_tsv(
+                       survey::read_stored_definition(definition, survey.language), survey.name
+                   );
+    Answer answer = file_answer(
+        surveyjs ? "application/octet-stream" : "text/tab-separated-values; charset=utf-8",
+        fmt::format("{}.{}", survey.key, surveyjs ? "surveyjs.json" : "limesurvey.txt"),
+        std::move(written.bytes)
+    );
+    answer.headers.emplace_back("X-Left-Out", std::to_string(written.left_out));
+    return answer;
+}
+
 // Everything that another firm's server needs to have the same survey.
 Answer file(House& house, const Call& call) {
     Survey survey;
@@ -109,6 +131,10 @@ Answer file(House& house, const Call& call) {
         survey = db::load(reader, call.id<Survey>());
         draft = survey::load_draft(reader, survey.id);
     });
+    const auto format = call.query.find("format").value_or("styk");
+    if (format != "styk") {
+        return foreign_file(format, survey, draft.definition);
+    }
     const json::Object own = survey_json(survey);
     json::Object kept;
     for (const char* name : {"key", "name", "kind", "mode", "language", "languages", "decision"}) {
@@ -184,7 +210,10 @@ void add_definition_routes(HouseRoutes& routes) {
         "/surveys/{id}/file",
         read_feedback,
         file,
-        {.summary = "The survey as a file", .gives = "survey_file"}
+        {.summary = "The survey as a file: styk, surveyjs or limesurvey_tsv",
+         .gives = "survey_file",
+         .files = "application/octet-stream text/tab-separated-values",
+         .asks = "format"}
     );
 }
 

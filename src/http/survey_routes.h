@@ -48,5 +48,6 @@ void add_definition_routes(HouseRoutes& routes);  // definition, versions, file
 void add_publishing_routes(HouseRoutes& routes);  // check, dismissals, publish, states
 void add_quota_routes(HouseRoutes& routes);
 void add_prediction_routes(HouseRoutes& routes);
+void add_response_file_routes(HouseRoutes& routes);  // responses/file, responses/columns
 
 }  // namespace styk::http

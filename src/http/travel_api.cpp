@@ -131,6 +131,7 @@ void add_travel_routes(Router& router, House& house) {
          .gives = "survey_preview",
          .asks = "name format language"}
     );
+    add_response_file_routes(routes);
 }
 
 }  // namespace styk::http

@@ -16,7 +16,19 @@ std::vector<std::pair<std::string_view, std::string_view>> travel_schemas() {
          "reasons"], "properties": {"outcome": {"enum": ["kept", "changed", "dropped"]}, "where": {"type": "string"},
          "title": {"type": ["string", "null"]}, "question": {"type": ["string", "null"]},
          "reasons": {"type": "array", "items": {"type": "object", "required": ["key", "values", "message"]}}}}}}})"
-        }
+        },
+        {"survey_column",
+         R"({"type": "object", "required": ["name", "title", "kind", "question", "row", "option", "choices"],
+         "properties": {"name": {"type": "string"}, "title": {"type": "string"}, "kind": {"enum": ["text", "number",
+         "day", "moment", "choice", "flag"]}, "question": {"type": ["string", "null"]},
+         "row": {"type": ["string", "null"]}, "option": {"type": ["string", "null"]},
+         "choices": {"type": "array", "items": {"type": "object"}}}})"},
+        {"answer_place",
+         R"({"type": "object", "required": ["name", "title", "kind", "question", "row", "option", "choices", "whole"],
+         "properties": {"name": {"type": "string"}, "title": {"type": "string"}, "kind": {"enum": ["text", "number",
+         "day", "choice", "flag"]}, "question": {"type": ["string", "null"]}, "row": {"type": ["string", "null"]},
+         "option": {"type": ["string", "null"]}, "choices": {"type": "array", "items": {"type": "object"}},
+         "whole": {"type": "boolean"}}})"}
     };
 }
 

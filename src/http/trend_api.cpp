@@ -113,19 +113,23 @@ json::Array changes_json(const Trend& trend) {
             {"lo", number_json(change.difference.lo)},
             {"hi", number_json(change.difference.hi)},
             {"p", number_json(change.difference.p)},
+            {"p_adjusted", number_json(change.p_adjusted)},
+            {"certain", change.certain},
             {"nearest_mark", nearest_mark(trend, day)}
         });
     }
     return out;
 }
 
-json::Object steady_json(const stats::TrendTest& test) {
+json::Object steady_json(const Trend& trend) {
+    const auto& test = trend.steady;
     return {
         {"p", number_json(test.p)},
         {"slope_per_period", test.reason.empty() ? json::Value(test.sen_slope) : json::Value()},
         {"lo", number_json(test.sen_lo)},
         {"hi", number_json(test.sen_hi)},
         {"stands", test.p && *test.p <= 0.05},
+        {"certain", trend.drifts},
         {"autocorrelation", number_json(test.autocorrelation)},
         {"reason", text_or_null(test.reason)}
     };
@@ -183,7 +187,7 @@ json::Object trend_json(const Trend& trend, const metric::Metric& metric) {
         {"chart", chart_json(trend.chart)},
         {"levels", levels_json(trend)},
         {"changes", changes_json(trend)},
-        {"trend", steady_json(trend.steady)},
+        {"trend", steady_json(trend)},
         {"seasonal", trend.seasonal},
         {"forecast",
          json::Object{
@@ -203,7 +207,7 @@ json::Object trend_json(const Trend& trend, const metric::Metric& metric) {
 Answer trend(House& house, const Call& call) {
     const auto directory = house.catalogue.directory();
     const auto question =
-        insight::read_question(*directory, call.parameters(), {"period", "horizon"});
+        insight::read_question(*directory, call.parameters(), {"period", "horizon", "claims"});
     if (question.metrics.size() != 1) {
         throw Refusal(Code::invalid, "Look at one metric at a time.", {{"metric", "must be one"}});
     }
@@ -216,6 +220,7 @@ Answer trend(House& house, const Call& call) {
         static_cast<int>(whole_parameter(call, "horizon", usual_horizon, 1, longest_horizon)),
         call.at
     );
+    story::judge_claims(found, claims_parameter(call));
     if (!found.points.empty()) {
         const Day last = next_after(found.period, found.points.back().first_day) - 1;
         found.marks = house.database.read([&](db::Reader& reader) {
@@ -304,7 +309,7 @@ void add_trend_routes(Router& router, House& house) {
           trend,
           {.summary = "A metric over time: limits of chance, levels, forecast, marks",
            .gives = "trend",
-           .asks = "filter period horizon"}},
+           .asks = "filter period horizon claims"}},
          {"/api/v1/insights/lag",
           lag,
           {.summary = "Which of two metrics moves first",

@@ -57,7 +57,28 @@ void each_point(
     });
 }
 
+std::int64_t count_points_since(db::Reader& reader, const Id<Series>& series, Instant since) {
+    return reader
+        .find_integer(
+            "SELECT COUNT(*) FROM series_point WHERE series_id = $1 AND at >= $2",
+            series.text(),
+            since.us
+        )
+        .value_or(0);
+}
+
+bool note_alarm(db::Tx& tx, const Id<Series>& series, const std::string& period, Instant at) {
+    return tx.run(
+               "INSERT INTO series_alarm (series_id, period, at) VALUES ($1, $2, $3) ON CONFLICT "
+               "(series_id, period) DO NOTHING",
+               series.text(),
+               period,
+               at.us
+           ) == 1;
+}
+
 void remove_points(db::Tx& tx, const Id<Series>& series) {
+    tx.run("DELETE FROM series_alarm WHERE series_id = $1", series.text());
     tx.run("DELETE FROM series_point WHERE series_id = $1", series.text());
 }
 

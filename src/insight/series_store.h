@@ -28,6 +28,16 @@ void each_point(
     const std::function<void(const SeriesPoint&)>& visit
 );
 
+// How many it has from that moment on.
+[[nodiscard]] std::int64_t count_points_since(
+    db::Reader& reader, const Id<Series>& series, Instant since
+);
+
+// False when it has spoken of that period already.
+[[nodiscard]] bool note_alarm(
+    db::Tx& tx, const Id<Series>& series, const std::string& period, Instant at
+);
+
 void remove_points(db::Tx& tx, const Id<Series>& series);
 
 }  // namespace styk::insight

@@ -37,6 +37,9 @@ int open_socket(int family) {
 // A socket file without a server behind it refuses; one with a server must not be taken away.
 bool is_stale(const sockaddr_un& address) {
     const int probe = open_socket(AF_UNIX);
+    if (probe < 0) {
+        return false;
+    }
     const int failed =
         ::connect(probe, reinterpret_cast<const sockaddr*>(&address), sizeof address);
     const int why = errno;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <functional>
 
+#include "paper/label_place.h"
+
 namespace styk::paper {
 
 namespace {
@@ -164,8 +166,34 @@ private:
             canvas_.stroke({left_, high}, {right_, high}, ink::aim, 0.8, true);
             Type type = to(Align::left);
             type.colour = ink::aim;
-            canvas_.text(chart_.goal->words, type, {left_ + 2, high - 10}, right_ - left_);
+            const double wide = canvas_.width_of(chart_.goal->words, type) + 1;
+            const Area plot{left_, top_, right_, bottom_};
+            const Area at = place_along(high, wide, small_.size * 1.3, plot, drawn());
+            canvas_.text(chart_.goal->words, type, {at.left, at.top}, wide);
         }
+    }
+
+    // What words must not lie over: limits, levels, points and marks.
+    [[nodiscard]] std::vector<Area> drawn() const {
+        std::vector<Area> out;
+        for (std::size_t i = 0; i < chart_.points.size(); ++i) {
+            const ChartPoint& point = chart_.points[i];
+            const auto at = static_cast<double>(i);
+            for (const auto& value : {point.lcl, point.ucl, point.value}) {
+                if (value) {
+                    out.push_back({x(at - 0.5), y(*value) - 1, x(at + 0.5), y(*value) + 1});
+                }
+            }
+        }
+        for (const ChartLevel& level : chart_.levels) {
+            const double high = y(level.value);
+            const auto first = static_cast<double>(level.first);
+            out.push_back({x(first), high - 1, x(static_cast<double>(level.last)), high + 1});
+        }
+        for (const Tick& mark : chart_.marks) {
+            out.push_back({x(mark.at) - 1, top_, x(mark.at) + 1, bottom_});
+        }
+        return out;
     }
 
     void ends() {

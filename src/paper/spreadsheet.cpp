@@ -278,6 +278,7 @@ public:
         );
         stream_ = &stream;
         archive.parse(sheet.path, stream);
+        stream_ = nullptr;
         if (!stream.is_stopped()) {
             need_whole(stream, sheet.path);
         }

@@ -16,7 +16,7 @@ namespace styk::stats {
 namespace {
 
 auto key_of(const HistoryCount& history) {
-    return std::tie(history.x, history.t_x, history.T);
+    return std::tie(history.x, history.t_x, history.age);
 }
 
 bool positive(const BgNbd& model) {
@@ -46,20 +46,21 @@ OfX of_x(const BgNbd& m, double x) {
 // Adds one kind of customer to the value and the gradient by (r, alpha, a, b).
 void add(Slope& slope, const BgNbd& m, double log_alpha, const OfX& part, const HistoryCount& h) {
     const double n = h.customers, orders = m.r + h.x;
-    const double log_T = std::log(m.alpha + h.T);
-    double log_sum = -orders * log_T, left = 0;  // left: weight of having left after the last order
+    const double log_age = std::log(m.alpha + h.age);
+    double log_sum = -orders * log_age,
+           left = 0;  // left: weight of having left after the last order
     double log_t = 0;
     if (h.x > 0) {
         log_t = std::log(m.alpha + h.t_x);
-        const double odds = part.leaving + orders * (log_T - log_t);
+        const double odds = part.leaving + orders * (log_age - log_t);
         left = odds > 0 ? 1 / (1 + std::exp(-odds)) : 1 - 1 / (1 + std::exp(odds));
         log_sum += odds > 0 ? odds + std::log1p(std::exp(-odds)) : std::log1p(std::exp(odds));
     }
     const double stayed = 1 - left;
     slope.value += n * (part.value + m.r * log_alpha + log_sum);
-    slope.gradient[0] += n * (part.r + log_alpha - stayed * log_T - left * log_t);
+    slope.gradient[0] += n * (part.r + log_alpha - stayed * log_age - left * log_t);
     slope.gradient[1] +=
-        n * (m.r / m.alpha - orders * (stayed / (m.alpha + h.T) + left / (m.alpha + h.t_x)));
+        n * (m.r / m.alpha - orders * (stayed / (m.alpha + h.age) + left / (m.alpha + h.t_x)));
     slope.gradient[2] += n * (part.a + left / m.a);
     slope.gradient[3] += n * (part.b - (h.x > 0 ? left / (m.b + h.x - 1) : 0));
 }
@@ -91,13 +92,13 @@ Eigen::VectorXd logs_of(const BgNbd& model) {
 }
 
 bool bad(const HistoryCount& h) {
-    const bool order = h.x >= 0 && h.t_x >= 0 && h.t_x <= h.T && h.customers >= 0;
-    const bool finite = std::isfinite(h.x) && std::isfinite(h.T) && std::isfinite(h.customers);
+    const bool order = h.x >= 0 && h.t_x >= 0 && h.t_x <= h.age && h.customers >= 0;
+    const bool finite = std::isfinite(h.x) && std::isfinite(h.age) && std::isfinite(h.customers);
     return !order || !finite || h.x != std::floor(h.x) || ((h.x > 0) != (h.t_x > 0));
 }
 
 // The middle one of a number per customer.
-double weighted_median(std::map<double, double> counts) {
+double weighted_median(const std::map<double, double>& counts) {
     double total = 0, sum = 0;
     for (const auto& [value, count] : counts) {
         total += count;
@@ -114,7 +115,7 @@ double weighted_median(std::map<double, double> counts) {
 double median_age(std::span<const HistoryCount> customers) {
     std::map<double, double> ages;
     for (const HistoryCount& history : customers) {
-        ages[history.T] += history.customers;
+        ages[history.age] += history.customers;
     }
     return weighted_median(std::move(ages));
 }
@@ -133,7 +134,7 @@ Likelihood likelihood_of(std::span<const HistoryCount> customers) {
 // Three; of many different histories the peak over a few thousand of them, which is close.
 std::vector<Eigen::VectorXd> starts_for(std::span<const HistoryCount> sorted) {
     const double age = median_age(sorted) > 0 ? median_age(sorted) : 1;
-    const std::vector<Eigen::VectorXd> starts{
+    std::vector<Eigen::VectorXd> starts{
         logs_of({0.3, age / 10, 0.8, 2.5}), logs_of({1, age, 0.5, 5}), logs_of({3, age / 2, 3, 3})
     };
     constexpr std::size_t few = 5000;
@@ -141,6 +142,7 @@ std::vector<Eigen::VectorXd> starts_for(std::span<const HistoryCount> sorted) {
         return starts;
     }
     std::vector<HistoryCount> thinned;
+    thinned.reserve(few);
     for (std::size_t i = 0; i < few; ++i) {
         thinned.push_back(sorted[i * sorted.size() / few]);
     }
@@ -191,7 +193,7 @@ std::vector<HistoryCount> collapse(std::span<const PurchaseHistory> histories) {
     std::vector<HistoryCount> each;
     each.reserve(histories.size());
     for (const PurchaseHistory& history : histories) {
-        each.push_back({history.x, history.t_x, history.T, 1});
+        each.push_back({history.x, history.t_x, history.age, 1});
     }
     return merge(each, {});
 }
@@ -271,13 +273,13 @@ double alive(const BgNbd& m, const PurchaseHistory& h) {
         return 1;
     }
     const double odds = std::log(m.a / (m.b + h.x - 1)) +
-                        (m.r + h.x) * std::log((m.alpha + h.T) / (m.alpha + h.t_x));
+                        (m.r + h.x) * std::log((m.alpha + h.age) / (m.alpha + h.t_x));
     return odds > 0 ? std::exp(-odds) / (1 + std::exp(-odds)) : 1 / (1 + std::exp(odds));
 }
 
 // What the history teaches is again a BG/NBD: rate Gamma(r + x, alpha + T), leaving Beta(a, b + x).
 double expected_orders(const BgNbd& m, const PurchaseHistory& h, double t) {
-    return alive(m, h) * expected_orders(BgNbd{m.r + h.x, m.alpha + h.T, m.a, m.b + h.x}, t);
+    return alive(m, h) * expected_orders(BgNbd{m.r + h.x, m.alpha + h.age, m.a, m.b + h.x}, t);
 }
 
 }  // namespace styk::stats

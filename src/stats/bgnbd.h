@@ -21,7 +21,7 @@ struct BgNbd {
 
 // Customers of equal (x, t_x, T), counted: all the likelihood needs. Mergeable.
 struct HistoryCount {
-    double x = 0, t_x = 0, T = 0;
+    double x = 0, t_x = 0, age = 0;  // x, t_x and T of the paper
     double customers = 0;
 
     friend bool operator==(const HistoryCount&, const HistoryCount&) = default;

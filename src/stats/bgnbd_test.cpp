@@ -88,7 +88,7 @@ std::vector<PurchaseHistory> simulated(const BgNbd& m, std::size_t customers, st
         bool here = true;
         while (here) {
             now += -std::log(generator.uniform()) / rate;
-            if (now > h.T) {
+            if (now > h.age) {
                 break;
             }
             ++h.x;
@@ -120,7 +120,7 @@ TEST(BgNbd, the_unit_of_time_moves_alpha_alone) {
     const auto weeks = fit_bg_nbd(collapse(histories));
     for (auto& history : histories) {
         history.t_x *= 7;
-        history.T *= 7;
+        history.age *= 7;
     }
     const auto days = fit_bg_nbd(collapse(histories));
     EXPECT_NEAR(days.model->alpha / 7, weeks.model->alpha, 1e-3);
@@ -222,7 +222,6 @@ TEST(CustomerValue, without_discount_it_is_orders_times_value) {
 TEST(CustomerValue, the_holdout_says_whether_the_model_may_be_shown) {
     std::vector<Purchase> purchases;
     const auto histories = simulated({1, 8, 1, 3}, 3000, 31);
-    Generator generator(32);
     std::uint32_t id = 0;
     for (const auto& history : histories) {  // the days between first and last order, evenly
         for (int k = 0; k <= static_cast<int>(history.x); ++k) {

@@ -70,7 +70,7 @@ std::optional<PurchaseHistory> purchase_history(
     PurchaseHistory history;
     history.x = static_cast<double>(customer.order_days - 1);
     history.t_x = (customer.last_day - customer.first_day) / days_per_unit;
-    history.T = (as_of - customer.first_day) / days_per_unit;
+    history.age = (as_of - customer.first_day) / days_per_unit;
     if (history.x > 0) {
         history.mean_repeat_value = customer.value_after_first_day() / history.x;
     }

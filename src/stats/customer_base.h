@@ -42,7 +42,7 @@ struct CustomerSummary {
 struct PurchaseHistory {
     double x = 0;                  // repeat order days
     double t_x = 0;                // from the first to the last order; 0 when x = 0
-    double T = 0;                  // from the first order to as_of
+    double age = 0;                // T of the papers: from the first order to as_of
     double mean_repeat_value = 0;  // value after the first day / x; 0 when x = 0
 };
 

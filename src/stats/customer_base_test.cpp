@@ -36,7 +36,7 @@ TEST(CustomerBase, purchases_of_one_day_are_one_order) {
     ASSERT_TRUE(history);
     EXPECT_EQ(history->x, 1);
     EXPECT_DOUBLE_EQ(history->t_x, 8);
-    EXPECT_DOUBLE_EQ(history->T, 9);
+    EXPECT_DOUBLE_EQ(history->age, 9);
     EXPECT_DOUBLE_EQ(history->mean_repeat_value, 20);
     EXPECT_FALSE(purchase_history(found[3], day("2026-03-09")));
     EXPECT_FALSE(purchase_history(found[0], day("2026-02-09")));

@@ -89,6 +89,7 @@ bool has_season(Series values, int period) {
 
 std::vector<double> without_season(Series values, const Decomposition& of, Season season) {
     std::vector<double> result;
+    result.reserve(values.size());
     for (std::size_t i = 0; i < values.size(); ++i) {
         result.push_back(
             season == Season::multiplicative ? values[i] / of.seasonal[i]
@@ -100,6 +101,7 @@ std::vector<double> without_season(Series values, const Decomposition& of, Seaso
 
 std::vector<double> season_ahead(const Decomposition& of, int horizon) {
     std::vector<double> result;
+    result.reserve(static_cast<std::size_t>(std::max(0, horizon)));
     for (int h = 0; h < horizon; ++h) {
         result.push_back(
             of.figure[(of.seasonal.size() + static_cast<std::size_t>(h)) % of.figure.size()]

@@ -136,8 +136,10 @@ std::optional<double> fisher_test(Share first, Share second) {
     };
     const double observed = log_p(number(first.k)) + 1e-7;  // as likely, but for rounding
     double p = 0;
-    for (double k = std::max(0.0, hits - n2); k <= std::min(n1, hits); ++k) {
-        p += log_p(k) <= observed ? std::exp(log_p(k)) : 0;
+    const double least = std::max(0.0, hits - n2), most = std::min(n1, hits);
+    for (std::uint64_t i = 0; least + number(i) <= most; ++i) {
+        const double log = log_p(least + number(i));
+        p += log <= observed ? std::exp(log) : 0;
     }
     return std::min(1.0, p);
 }

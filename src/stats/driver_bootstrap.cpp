@@ -171,6 +171,7 @@ std::vector<Moments> resample(const MatrixXd& rows, const Resampling& how) {
         }
     }
     std::vector<Moments> result;
+    result.reserve(static_cast<std::size_t>(replicates));
     for (Index b = 0; b < replicates; ++b) {
         result.push_back(moments_from(sums.col(b).data(), origin));
     }

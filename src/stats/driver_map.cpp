@@ -68,6 +68,7 @@ std::vector<MapField> map_fields(
         throw Fault("stats: a map needs two numbers a driver");
     }
     std::vector<MapField> result;
+    result.reserve(importance.size());
     for (std::size_t i = 0; i < importance.size(); ++i) {
         result.push_back(
             fields[reaches(importance[i], cuts.across)][reaches(performance[i], cuts.up)]

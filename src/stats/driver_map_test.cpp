@@ -120,7 +120,8 @@ TEST(penalty_reward, of_one_attribute_is_the_difference_to_the_middle) {
 TEST(penalty_reward, groups_without_members_and_doubled_ones_have_no_contrast) {
     VectorXd outcome(8);
     outcome << 1, 2, 1, 2, 8, 9, 9, 8;
-    MatrixXd low = MatrixXd::Zero(8, 2), high = MatrixXd::Zero(8, 2);
+    const MatrixXd low = MatrixXd::Zero(8, 2);
+    MatrixXd high = MatrixXd::Zero(8, 2);
     high.col(0).tail(4).setOnes();
     high.col(1).tail(4).setOnes();
     const auto result = penalty_reward(outcome, low, high);
@@ -136,7 +137,7 @@ TEST(penalty_reward, groups_without_members_and_doubled_ones_have_no_contrast) {
 TEST(penalty_reward, unusable_input_gives_a_reason) {
     const MatrixXd none(0, 1);
     EXPECT_EQ(penalty_reward(VectorXd(0), none, none).reason, "too_few_rows");
-    VectorXd outcome = VectorXd::Constant(3, std::nan(""));
+    const VectorXd outcome = VectorXd::Constant(3, std::nan(""));
     const MatrixXd zeros = MatrixXd::Zero(3, 1);
     EXPECT_EQ(penalty_reward(outcome, zeros, zeros).reason, "not_finite");
     EXPECT_EQ(penalty_reward(VectorXd::Ones(3), outcome, zeros).reason, "not_finite");

@@ -82,7 +82,8 @@ Prediction predict_repeat(Series y, std::size_t lag, const ForecastRequest& requ
     Values mean, spread;
     for (std::size_t h = 0; h < static_cast<std::size_t>(request.horizon); ++h) {
         mean.push_back(y[y.size() - lag + h % lag]);
-        spread.push_back(variance * static_cast<double>(h / lag + 1));
+        const std::size_t seasons = h / lag + 1;
+        spread.push_back(variance * static_cast<double>(seasons));
     }
     return around(mean, spread, request.level);
 }

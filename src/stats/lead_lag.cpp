@@ -22,7 +22,8 @@ double product(std::span<const double> x, std::span<const double> y, int lag) {
     const auto n = static_cast<int>(x.size());
     long double sum = 0;
     for (int t = std::max(0, -lag); t < std::min(n, n - lag); ++t) {
-        sum += static_cast<long double>(x[static_cast<std::size_t>(t + lag)] - mx) *
+        const int ahead = t + lag;
+        sum += static_cast<long double>(x[static_cast<std::size_t>(ahead)] - mx) *
                (y[static_cast<std::size_t>(t)] - my);
     }
     return static_cast<double>(sum);

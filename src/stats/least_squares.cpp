@@ -58,7 +58,7 @@ void set_spread(LinearFit& fit, long double rss, long double tss) {
 }
 
 // Numbers too large for a double are no answer.
-LinearFit finite_or_refused(LinearFit fit) {
+LinearFit finite_or_refused(const LinearFit& fit) {
     const bool finite = fit.coefficients.allFinite() && fit.unscaled.allFinite() &&
                         std::isfinite(fit.rss) && std::isfinite(fit.tss) &&
                         (fit.standard_errors.size() == 0 || fit.standard_errors.allFinite());
@@ -72,8 +72,10 @@ long double sum_about_centre(const LongVector& y, bool intercept) {
 // R is k x k upper triangular of design.col(order) * scale: (X'X)^-1 of the columns as given.
 LongMatrix unscaled_of(const Eigen::ColPivHouseholderQR<LongMatrix>& qr, const LongVector& scale) {
     const Index k = scale.size();
-    LongMatrix inverse = LongMatrix::Identity(k, k);
-    qr.matrixR().topLeftCorner(k, k).template triangularView<Eigen::Upper>().solveInPlace(inverse);
+    const LongMatrix inverse =
+        qr.matrixR().topLeftCorner(k, k).template triangularView<Eigen::Upper>().solve(
+            LongMatrix::Identity(k, k)
+        );
     const LongMatrix root = scale.asDiagonal() * (qr.colsPermutation() * inverse);
     return root * root.transpose();
 }

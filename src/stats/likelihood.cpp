@@ -34,7 +34,7 @@ struct Climber {
         inverse = Eigen::MatrixXd::Identity(peak.at.size(), peak.at.size()) / steep;
     }
 
-    bool flat() const {
+    [[nodiscard]] bool flat() const {
         return here.gradient.cwiseAbs().maxCoeff() < 1e-9 * (1 + std::abs(here.value));
     }
 

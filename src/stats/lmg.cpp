@@ -44,16 +44,16 @@ struct Walk {
     std::array<double, triangle(limit) + triangle(limit - 1) * limit> room{};
 };
 
-// Writes the rows of the m-1 later variables when the first of m is taken in; what it adds to R^2.
-template <std::size_t m>
+// Writes the rows of the M-1 later variables when the first of M is taken in; what it adds to R^2.
+template <std::size_t M>
 inline double take_in(const double* from, double* into) {
-    const double variance = from[0], outcome = from[m];
+    const double variance = from[0], outcome = from[M];
     const bool aliased = !(variance > aliased_below);
     const double inverse = aliased ? 0 : 1 / variance;
-    const double* row = from + m + 1;
-    for (std::size_t i = 1; i < m; ++i) {
+    const double* row = from + M + 1;
+    for (std::size_t i = 1; i < M; ++i) {
         const double factor = from[i] * inverse;
-        for (std::size_t j = i; j <= m; ++j) {
+        for (std::size_t j = i; j <= M; ++j) {
             *into++ = *row++ - factor * from[j];
         }
     }
@@ -61,23 +61,23 @@ inline double take_in(const double* from, double* into) {
 }
 
 // Weighted sum of R^2 over all subsets that extend this one of `size` variables with R^2 `r2`.
-template <std::size_t m>
+template <std::size_t M>
 double walk(Walk& state, const double* rows, double* room, double r2, const double* weight) {
-    if constexpr (m == 0) {
+    if constexpr (M == 0) {
         return r2 * *weight;
     } else {
-        const double more = r2 + take_in<m>(rows, room);
-        const double with = walk<m - 1>(state, room, room + triangle(m - 1), more, weight + 1);
-        state.taken_in[m] += with;
-        return with + walk<m - 1>(state, rows + m + 1, room, r2, weight);
+        const double more = r2 + take_in<M>(rows, room);
+        const double with = walk<M - 1>(state, room, room + triangle(M - 1), more, weight + 1);
+        state.taken_in[M] += with;
+        return with + walk<M - 1>(state, rows + M + 1, room, r2, weight);
     }
 }
 
 using Walker = double (*)(Walk&, const double*, double*, double, const double*);
 
-template <std::size_t... m>
-constexpr std::array<Walker, sizeof...(m)> walkers(std::index_sequence<m...>) {
-    return {&walk<m>...};
+template <std::size_t... M>
+constexpr std::array<Walker, sizeof...(M)> walkers(std::index_sequence<M...>) {
+    return {&walk<M>...};
 }
 
 // The drivers `order` of `of`, which has been swept by others.

@@ -3,6 +3,7 @@
 #include <Eigen/Cholesky>
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <vector>
 
 #include "base/result.h"
@@ -104,7 +105,7 @@ void penalize(State& state, const VectorXd& beta, double strength) {
 void reduce_bias(State& state, const Standard& data, const VectorXd& beta) {
     const Eigen::LLT<MatrixXd> root(state.information);
     if (root.info() != Eigen::Success) {
-        state.objective = -INFINITY;
+        state.objective = -std::numeric_limits<double>::infinity();
         return;
     }
     state.objective += root.matrixLLT().diagonal().array().log().sum();

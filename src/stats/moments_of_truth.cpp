@@ -230,6 +230,7 @@ std::vector<Moments> replicates_of(const Journeys& journeys, const Resampling& h
         members[splitmix64(static_cast<std::uint64_t>(row)) % members.size()].push_back(row);
     }
     std::vector<Moments> blocks;
+    blocks.reserve(members.size());
     for (const auto& block : members) {
         blocks.push_back(moments_of(journeys.rows(block, Eigen::all)));
     }
@@ -258,6 +259,7 @@ void add_intervals(const Journeys& journeys, const Resampling& how, MomentsOfTru
 
 void judge(std::span<const Touch> touches, MomentsOfTruth& result) {
     std::vector<double> impact;
+    impact.reserve(result.rank.size());
     double mean = 0;
     for (const std::size_t k : result.rank) {
         impact.push_back(*result.touchpoints[k].impact);

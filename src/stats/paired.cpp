@@ -32,7 +32,8 @@ double cumulative(std::size_t n, double v) {
 }
 
 double exact_p(std::size_t n, double v) {
-    const double most = static_cast<double>(n * (n + 1) / 2);
+    const std::size_t all_ranks = n * (n + 1) / 2;
+    const auto most = static_cast<double>(all_ranks);
     return std::min(1.0, 2 * cumulative(n, std::min(v, most - v)));
 }
 

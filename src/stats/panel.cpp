@@ -56,6 +56,7 @@ double take_means(const Groups& groups, Eigen::Ref<Eigen::VectorXd> column) {
 }
 
 // Alternating projections: one round when the panel is balanced, a few otherwise.
+// NOLINTNEXTLINE(performance-unnecessary-value-param): so that a column of a matrix may be written
 void take_effects(const Groups& units, const Groups* times, Eigen::Ref<Eigen::VectorXd> column) {
     const double size = column.cwiseAbs().maxCoeff();
     take_means(units, column);

@@ -46,6 +46,7 @@ Scored scored_of(std::span<const Touch> touches, const Overall& overall, double 
 
 std::optional<double> correlation(const Scored& scored, double JourneyShape::* part) {
     std::vector<double> values;
+    values.reserve(scored.shapes.size());
     for (const JourneyShape& shape : scored.shapes) {
         values.push_back(shape.*part);
     }

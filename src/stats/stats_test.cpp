@@ -192,7 +192,7 @@ TEST(Net, intervals_are_those_of_the_reference) {
 TEST(Net, mirrored_counts_give_the_mirrored_interval_which_holds_the_value_and_shrinks_with_n) {
     std::mt19937 random(17);
     for (int i = 0; i < 3000; ++i) {
-        const NetCounts c{random() % 30, random() % 30, random() % 30 + (i % 2)};
+        const NetCounts c{random() % 30, random() % 30, random() % 30 + (i % 2 == 1 ? 1U : 0U)};
         if (c.n() == 0) {
             continue;
         }
@@ -310,8 +310,8 @@ TEST(Estimate, without_a_value_says_why) {
 
 TEST(Estimate, is_never_not_a_number_and_its_interval_holds_it) {
     std::mt19937 random(23);
-    for (int i = 0; i < 4000; ++i) {
-        MetricRule rule{
+    for (unsigned i = 0; i < 4000; ++i) {
+        const MetricRule rule{
             .kind = static_cast<Kind>(i % 4),
             .min = 1,
             .max = 5,

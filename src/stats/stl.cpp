@@ -26,7 +26,8 @@ public:
     [[nodiscard]] std::optional<double> at(double x, int left, int right) const {
         double reach = std::max(x - left, right - x);
         if (loess_.window > n_) {
-            reach += (loess_.window - n_) / 2;  // whole steps
+            const int whole_steps = (loess_.window - n_) / 2;
+            reach += whole_steps;
         }
         Values weights;
         double total = 0;

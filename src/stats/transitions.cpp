@@ -51,7 +51,7 @@ Eigen::VectorXd solve_sparse(const Transitions& of, const Eigen::VectorXd& start
     }
     Eigen::SparseMatrix<double> system(s, s);
     system.setFromTriplets(cells.begin(), cells.end());
-    Eigen::SparseLU<Eigen::SparseMatrix<double>> lu(system);
+    const Eigen::SparseLU<Eigen::SparseMatrix<double>> lu(system);
     return lu.solve(starts);
 }
 

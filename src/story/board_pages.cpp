@@ -118,7 +118,8 @@ private:
         }
         return speaker_.text(
             "board.changed",
-            {{"delta", words.delta(*change.difference.value)},
+            {{"sure", yes_or_no(change.certain)},
+             {"delta", words.delta(*change.difference.value)},
              {"range", words.deltas(change.difference)}}
         );
     }

@@ -175,7 +175,8 @@ private:
               column("col.lo"),
               column("col.hi"),
               column("col.p"),
-              column("col.stands")}) {
+              column("col.stands"),
+              column("col.certain")}) {
             columns.push_back(one);
         }
     }
@@ -189,6 +190,7 @@ private:
         row.push_back(numbers.score(of.difference.hi));
         row.push_back(Numbers::plain(of.p_adjusted));
         row.emplace_back(speaker_.text(of.stands ? "yes" : "no"));
+        row.emplace_back(speaker_.text(of.certain ? "yes" : "no"));
     }
 
     // ---- a sheet a panel
@@ -342,6 +344,7 @@ private:
         change.difference = row.change;
         change.p_adjusted = row.p_adjusted;
         change.stands = row.direction == Direction::up || row.direction == Direction::down;
+        change.certain = row.certain;
         add_test(out, change, kind);
         return out;
     }

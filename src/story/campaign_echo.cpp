@@ -61,9 +61,28 @@ survey::Click read_click(
 
 // ---- bounces
 
+// "bounces+ID@firm.example": the address that the mail said reports should go to.
+std::optional<Recipient> recipient_by_tag(db::Reader& reader, const courier::Report& report) {
+    for (const std::string& address : report.sent_to) {
+        const auto at = address.find('@'), plus = address.rfind('+', at);
+        if (at != std::string::npos && plus != std::string::npos) {
+            if (auto found = survey::find_recipient(
+                    reader, std::string_view(address).substr(plus + 1, at - plus - 1)
+                )) {
+                return found;
+            }
+        }
+    }
+    return {};
+}
+
+// Many servers quote nothing of the mail, so the address is looked at first.
 std::optional<Recipient> recipient_of(
     db::Reader& reader, const courier::Report& report, Instant now
 ) {
+    if (auto tagged = recipient_by_tag(reader, report)) {
+        return tagged;
+    }
     const auto local = report.reported_id.substr(0, report.reported_id.find('@'));
     auto found = survey::find_recipient(reader, local.substr(0, local.find('.')));
     if (!found && !report.address.empty()) {

@@ -74,6 +74,7 @@ public:
             survey::choose_text(
                 head.texts, to.language, to.person.segment.value_or(""), to.purpose
             ),
+            head.survey.kind,
             short_
         );
         open_ = to.open_at.empty() ? fmt::format("{}/r/{}", head.address, to.token) : to.open_at;
@@ -202,7 +203,7 @@ private:
     }
 
     [[nodiscard]] std::string why() const {
-        const auto& words = foot_words(to_.language);
+        const auto& words = foot_words(to_.language, head_.survey.kind);
         std::string out = filled(std::string(words.why));
         if (to_.expires_at) {
             std::string until(words.until);
@@ -220,7 +221,7 @@ private:
             filled(words_.button),
             open_,
             why(),
-            foot_words(to_.language).stop,
+            foot_words(to_.language, head_.survey.kind).stop,
             stop_
         );
     }
@@ -234,7 +235,7 @@ private:
     }
 
     [[nodiscard]] std::string marked_up() const {
-        const auto& words = foot_words(to_.language);
+        const auto& words = foot_words(to_.language, head_.survey.kind);
         const auto last = fmt::format(
             "{}<br><a href=\"{}\">{}</a>", escape_html(why()), escape_html(stop_), words.stop_link
         );

@@ -15,16 +15,19 @@ struct BuiltInText {
     std::string_view subject, greeting, body, button;
 };
 
-[[nodiscard]] const std::vector<BuiltInText>& built_in_texts();
+// Each language with invitation and reminder, as mail and for phones.
+[[nodiscard]] std::vector<BuiltInText> built_in_texts(survey::Kind kind);
 
 // The text with its empty parts filled; languages that are not built in speak English.
-[[nodiscard]] survey::MessageText complete(survey::MessageText text, bool short_message);
+[[nodiscard]] survey::MessageText complete(
+    survey::MessageText text, survey::Kind kind, bool short_message
+);
 
 // What stands below every mail, not to be changed: why it came, until when, how to stop it.
 struct FootWords {
     std::string_view why, until, stop, stop_link;  // {firm}, {day}
 };
 
-[[nodiscard]] const FootWords& foot_words(std::string_view language);
+[[nodiscard]] const FootWords& foot_words(std::string_view language, survey::Kind kind);
 
 }  // namespace styk::story

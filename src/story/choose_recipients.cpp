@@ -33,6 +33,8 @@ bool has_attributes(const std::map<std::string, Strings>& wanted, const std::str
            });
 }
 
+}  // namespace
+
 std::string_view reason_of(survey::SuppressionReason why) {
     switch (why) {
         case survey::SuppressionReason::bounced:
@@ -45,8 +47,6 @@ std::string_view reason_of(survey::SuppressionReason why) {
     }
     return reason::unsubscribed;
 }
-
-}  // namespace
 
 Chooser::Chooser(
     db::Reader& reader,

@@ -26,6 +26,9 @@ struct Verdict {
     std::optional<Instant> free_at{};  // of contacted_lately: when they may
 };
 
+// Why somebody whose address is suppressed is not sent to, as survey::reason.
+[[nodiscard]] std::string_view reason_of(survey::SuppressionReason why);
+
 class Chooser {
 public:
     // Reads the audience and the frequency rule. What is said of it must outlive the Chooser.

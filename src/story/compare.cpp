@@ -1,5 +1,6 @@
 #include "story/compare.h"
 
+#include <algorithm>
 #include <map>
 
 #include "stats/multiplicity.h"
@@ -65,6 +66,7 @@ void judge(Comparisons& all) {
         all.stands += tested[i]->stands ? 1 : 0;
     }
     all.of = tested.size();
+    judge_claims(all);
 }
 
 Asked asked_of(const feedback::Directory& directory, const insight::Question& question) {
@@ -125,6 +127,16 @@ void hide_rests(Comparisons& all) {
 }
 
 }  // namespace
+
+void add_claims(Claims& claims, Comparisons& all) {
+    for (Comparison& one : all.rows) {
+        claims.add(one.difference.p, one.certain, &one.difference);
+    }
+}
+
+std::size_t count_certain(const Comparisons& all) {
+    return static_cast<std::size_t>(std::ranges::count_if(all.rows, &Comparison::certain));
+}
 
 Comparisons compare_periods(
     const insight::Engine& engine,

@@ -1,8 +1,9 @@
-// What changed for certain, and what differs for certain: many comparisons as one family, so that
-// chance is not news.
+// What changed and what differs: many comparisons as one family, so that chance is not news. What
+// stands is worth a colour; only what is certain (claims.h) may be claimed in a sentence.
 #pragma once
 
 #include "stats/difference.h"
+#include "story/claims.h"
 #include "story/show_tally.h"
 
 namespace styk::story {
@@ -20,6 +21,7 @@ struct Comparison {
     stats::Difference difference;
     std::optional<double> p_adjusted;
     bool stands = false;      // the test held after correction, and both sides may be ranked
+    bool certain = false;     // by claims.h; then it stands, too
     std::string_view reason;  // why it was not tested
 };
 
@@ -30,7 +32,11 @@ struct Comparisons {
     std::optional<LeftOut> left_out{};
 };
 
-// Each group after against before. `question.filter` without from and to.
+void add_claims(Claims& claims, Comparisons& all);
+[[nodiscard]] std::size_t count_certain(const Comparisons& all);
+
+// Each group after against before. `question.filter` without from and to. What is certain here and
+// below is so within this answer; a page that claims more judges again.
 [[nodiscard]] Comparisons compare_periods(
     const insight::Engine& engine,
     const feedback::Directory& directory,

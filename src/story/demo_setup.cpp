@@ -10,6 +10,7 @@
 #include "insight/alert.h"
 #include "insight/board.h"
 #include "insight/indicator.h"
+#include "insight/mark.h"
 #include "json/json.h"
 #include "record/convert.h"
 
@@ -51,6 +52,7 @@ public:
         page();
         indicators();
         alerts();
+        marks();
     }
 
 private:
@@ -284,6 +286,19 @@ private:
             made.leading = !one.outcome.empty();
             made.outcome = if_any(one.outcome);
             made.position = ++position;
+            add(made);
+        }
+    }
+
+    void marks() {
+        for (const auto& one : year_.marks) {
+            insight::Mark made;
+            made.at = one.at;
+            made.name = one.name.in(language_);
+            made.description = one.description.in(language_);
+            made.kind = choice<insight::MarkKind>(one.kind);
+            made.touchpoint = one.touchpoint;
+            made.location = one.location;
             add(made);
         }
     }

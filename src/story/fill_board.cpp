@@ -1,5 +1,6 @@
 #include "story/fill_board.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 #include "people/user.h"
@@ -191,7 +192,35 @@ private:
     Names names_;
 };
 
+bool may_claim(const insight::Panel& panel) {
+    return panel.kind != insight::PanelKind::text && panel.kind != insight::PanelKind::drivers;
+}
+
+// Panels are read as one page. The console asks for each with the same number of `claims`.
+void judge_together(FilledBoard& board) {
+    const auto pages =
+        static_cast<std::size_t>(std::ranges::count_if(board.panels, may_claim, &FilledPanel::panel)
+        );
+    for (FilledPanel& panel : board.panels) {
+        if (auto* figure = std::get_if<FigureFound>(&panel.found)) {
+            judge_claims(*figure, pages);
+        } else if (auto* trend = std::get_if<TrendFound>(&panel.found)) {
+            judge_claims(trend->trend, pages);
+        } else if (auto* compare = std::get_if<CompareFound>(&panel.found)) {
+            judge_claims(compare->all, pages);
+        } else if (auto* scorecard = std::get_if<Scorecard>(&panel.found)) {
+            judge_claims(*scorecard, pages);
+        }
+    }
+}
+
 }  // namespace
+
+void add_claims(Claims& claims, FigureFound& found) {
+    if (found.change) {
+        claims.add(found.change->difference.p, found.change->certain, &found.change->difference);
+    }
+}
 
 FilledBoard fill_board(const insight::Board& board, const BoardView& view) {
     FilledBoard out;
@@ -203,6 +232,7 @@ FilledBoard fill_board(const insight::Board& board, const BoardView& view) {
     for (const auto& panel : insight::panels_of(board)) {
         out.panels.push_back(filler.fill(panel));
     }
+    judge_together(out);
     return out;
 }
 

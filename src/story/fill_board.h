@@ -61,6 +61,9 @@ struct BoardView {
     Instant now;
 };
 
+void add_claims(Claims& claims, FigureFound& found);
+
+// What is certain is so of the whole board: its panels share the error.
 [[nodiscard]] FilledBoard fill_board(const insight::Board& board, const BoardView& view);
 
 }  // namespace styk::story

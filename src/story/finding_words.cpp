@@ -9,7 +9,8 @@ namespace styk::story {
 namespace {
 
 constexpr std::size_t most_equals = 3;
-constexpr double sure = 0.95;  // of being first
+constexpr double sure = 0.95;           // of being first
+constexpr double beyond_chance = 0.05;  // p of a single test
 
 std::string key_of(std::string_view what, const Trend& trend) {
     return fmt::format("trend.{}.{}", what, insight::name_of(trend.period));
@@ -23,11 +24,22 @@ FindingSentence level_of(const Trend& trend, const Speaker& speaker, const Figur
         {{"day", speaker.language().day(day)},
          {"month", speaker.language().month(day)},
          {"by", words.amount(change.difference.value.value_or(0))},
-         {"range", words.amounts(change.difference)}}
+         {"range", words.amounts(change.difference)},
+         {"sure", yes_or_no(change.certain)}}
     };
 }
 
 }  // namespace
+
+std::string yes_or_no(bool sure) {
+    return sure ? "yes" : "no";
+}
+
+bool is_drift(const Trend& trend) {
+    const auto& steady = trend.steady;
+    return trend.changes.empty() && trend.chart.reason.empty() && steady.p &&
+           *steady.p <= beyond_chance && steady.sen_slope != 0;
+}
 
 std::optional<FindingSentence> sentence_of(
     const Trend& trend, const Speaker& speaker, metric::Kind kind
@@ -39,11 +51,11 @@ std::optional<FindingSentence> sentence_of(
     if (trend.points.empty() || !trend.chart.reason.empty()) {
         return {};
     }
-    const auto& steady = trend.steady;
-    if (steady.p && *steady.p <= beyond_chance && steady.sen_slope != 0) {
+    if (is_drift(trend)) {
+        const double slope = trend.steady.sen_slope;
         return FindingSentence{
-            key_of(steady.sen_slope > 0 ? "rising" : "falling", trend),
-            {{"by", words.slope(steady.sen_slope)}}
+            key_of(slope > 0 ? "rising" : "falling", trend),
+            {{"by", words.slope(slope)}, {"sure", yes_or_no(trend.drifts)}}
         };
     }
     return FindingSentence{key_of("calm", trend), {}};
@@ -55,10 +67,12 @@ std::optional<FindingSentence> sentence_of(
     if (all.of == 0) {
         return {};
     }
+    const std::size_t certain = count_certain(all);
     return FindingSentence{
         std::string(all.stands == 0 ? calm : stand),
         {{"of", static_cast<std::int64_t>(all.of)},
-         {"stands", static_cast<std::int64_t>(all.stands)}}
+         {"certain", static_cast<std::int64_t>(certain)},
+         {"likely", static_cast<std::int64_t>(all.stands - certain)}}
     };
 }
 
@@ -114,7 +128,8 @@ std::vector<FindingSentence> sentences_of(const Scorecard& scorecard) {
         out.push_back(
             {"score.conflict",
              {{"better", (one.better ? one : other).indicator.name},
-              {"worse", (one.better ? other : one).indicator.name}}}
+              {"worse", (one.better ? other : one).indicator.name},
+              {"sure", yes_or_no(one.certain && other.certain)}}}
         );
     }
     return out;

@@ -16,15 +16,19 @@ struct FindingSentence {
     PatternValues values;
 };
 
-// p of a single test that is taken for more than chance.
-inline constexpr double beyond_chance = 0.05;
+// A drift is told when its own test is taken for more than chance.
+[[nodiscard]] bool is_drift(const Trend& trend);
+
+// What patterns choose "likely" by.
+[[nodiscard]] std::string yes_or_no(bool sure);
 
 // Nothing where the course of time cannot be judged.
 [[nodiscard]] std::optional<FindingSentence> sentence_of(
     const Trend& trend, const Speaker& speaker, metric::Kind kind
 );
 
-// `stand` and `calm`: the keys of the two sentences. Nothing when nothing could be tested.
+// `stand` and `calm`: the keys of the two sentences; of what stands some are certain, some likely.
+// Nothing when nothing could be tested.
 [[nodiscard]] std::optional<FindingSentence> sentence_of(
     const Comparisons& all, std::string_view stand, std::string_view calm
 );

@@ -9,6 +9,8 @@
 #include "feedback/import_store.h"
 #include "json/json.h"
 #include "queue/queue.h"
+#include "story/import_answers.h"
+#include "story/plain_table.h"
 
 namespace styk::story {
 
@@ -139,6 +141,22 @@ void start_again(Import& import, ImportState state) {
     import.finished_at.reset();
 }
 
+// Which survey the rows answer, if any; "" otherwise.
+std::string survey_in(const Import& import) {
+    Problems none;
+    const auto map = feedback::read_map(import.kind, json::parse(import.map.text), none);
+    const auto* survey = map.find("survey");
+    return survey == nullptr ? "" : survey->value;
+}
+
+void look_again(const Intake& intake, Import& import, std::string_view head) {
+    const std::string survey = survey_in(import);
+    feedback::look_at(*intake.catalogue.directory(), import, head);
+    if (!survey.empty()) {
+        guess_answers(intake, import, survey);
+    }
+}
+
 // The map that was sent, or the one there is; columns are read anew where the file is said to be
 // written otherwise.
 feedback::ImportMap agree(const Intake& intake, Import& import, const json::Value* sent) {
@@ -154,7 +172,7 @@ feedback::ImportMap agree(const Intake& intake, Import& import, const json::Valu
         refuse_if(feedback::check_writing(map));
         import.delimiter = map.delimiter.empty() ? import.delimiter : map.delimiter;
         import.encoding = map.encoding.empty() ? import.encoding : map.encoding;
-        feedback::look_at(*intake.catalogue.directory(), import, head);
+        look_again(intake, import, head);
     }
     map.delimiter = import.delimiter;
     map.encoding = import.encoding;
@@ -163,10 +181,18 @@ feedback::ImportMap agree(const Intake& intake, Import& import, const json::Valu
 
 void need_right_map(const Intake& intake, const Import& import, feedback::ImportMap& map) {
     const auto columns = feedback::column_names(import);
-    auto problems = feedback::check_map(*intake.catalogue.directory(), import.kind, map, columns);
+    const auto check = [&] {
+        const auto directory = intake.catalogue.directory();
+        auto problems = feedback::check_map(*directory, import.kind, map, columns);
+        for (auto& one : check_answers_map(intake, *directory, map)) {
+            problems.push_back(std::move(one));
+        }
+        return problems;
+    };
+    auto problems = check();
     if (!problems.empty() &&
         intake.catalogue.refresh()) {  // another process may have added what is named
-        problems = feedback::check_map(*intake.catalogue.directory(), import.kind, map, columns);
+        problems = check();
     }
     refuse_if(std::move(problems));
     feedback::ignore_the_rest(map, columns);
@@ -222,11 +248,20 @@ Import upload_import(const Intake& intake, const Upload& upload, const db::Chang
     import.name = upload.name;
     import.author.text = author_of(by);
     auto head = read_bytes(in, chunk_bytes);
+    const auto plain = upload.of_lines ? nullptr : make_plain(upload.file, head);
+    if (plain) {
+        in.close();
+        in.open(plain->path(), std::ios::binary);
+        head = read_bytes(in, chunk_bytes);
+    }
     if (head.empty()) {
         throw Refusal(Code::invalid, "The file is empty.");
     }
     upload.of_lines ? feedback::look_at_lines(import, head)
                     : feedback::look_at(*intake.catalogue.directory(), import, head);
+    if (!upload.survey.empty()) {
+        guess_answers(intake, import, upload.survey);
+    }
     intake.database.write([&](db::Tx& tx) {
         feedback::drop_lost_uploads(tx, by.at - longest_upload);
         feedback::add_import(tx, import, by);

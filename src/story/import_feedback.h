@@ -17,6 +17,7 @@ struct Upload {
     std::string name;
     std::filesystem::path file;
     bool of_lines = false;  // NDJSON, in the form of the API
+    std::string survey{};   // key or id: the rows are answers to it
 };
 
 // Throws Refusal{invalid} when the file is none that can be imported; then nothing is kept.

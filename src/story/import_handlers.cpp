@@ -5,6 +5,7 @@
 #include "feedback/import_map_json.h"
 #include "feedback/import_store.h"
 #include "json/json.h"
+#include "story/import_answers.h"
 #include "story/import_file.h"
 #include "story/import_needs.h"
 #include "story/import_work.h"
@@ -166,6 +167,9 @@ private:
             )) {  // the setup may have changed since the map was agreed on
             for (auto& one :
                  feedback::check_map(*plan.directory, import_.kind, map, plan.columns)) {
+                problems.add({0, {}, std::move(one.message)});
+            }
+            for (auto& one : check_answers_map(intake_, *plan.directory, map)) {
                 problems.add({0, {}, std::move(one.message)});
             }
         }

@@ -1,5 +1,6 @@
 #include "story/import_work.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 #include "customer/customer_json.h"
@@ -10,7 +11,9 @@
 #include "json/json.h"
 #include "people/roles.h"
 #include "record/wire.h"
+#include "story/import_answers.h"
 #include "story/record_events.h"
+#include "survey/response_store.h"
 
 namespace styk::story {
 
@@ -247,7 +250,7 @@ std::unique_ptr<ImportWork> make_import_work(const ImportPlan& plan) {
         case ImportKind::feedback:
             break;
     }
-    return std::make_unique<FeedbackWork>(plan);
+    return plan.map.answers.empty() ? std::make_unique<FeedbackWork>(plan) : make_answer_work(plan);
 }
 
 std::int64_t undo_some(
@@ -261,7 +264,8 @@ std::int64_t undo_some(
         case ImportKind::feedback:
             break;
     }
-    return feedback::remove_feedback_of(tx, import.id, limit);
+    const auto answers = survey::remove_responses_of_import(tx, import.id.text(), limit);
+    return std::max(answers, feedback::remove_feedback_of(tx, import.id, limit));
 }
 
 }  // namespace styk::story

@@ -15,7 +15,7 @@ using survey::Survey;
 
 constexpr std::chrono::seconds round_time{2};       // other work waits meanwhile
 constexpr std::chrono::seconds look_for_events{2};  // how soon a trigger sees its event
-constexpr std::chrono::seconds stuck_for{30}, shortest_sleep{2}, longest_sleep{60};
+constexpr std::chrono::seconds stuck_for{30}, next_share{5}, shortest_sleep{2}, longest_sleep{60};
 
 std::vector<Campaign> list_sending(db::Reader& reader) {
     return db::list<Campaign>(
@@ -78,14 +78,24 @@ private:
         if (dated && one.starts_at && now_ < *one.starts_at) {
             return sooner(*one.starts_at);
         }
-        const bool planned = !dated || plan_campaign(means_.intake, one, survey, now_);
-        const bool queued = queue_campaign(means_.intake, one, survey, now_);
+        const bool all_queued = queue_all(one, survey, !dated);
         const auto sent =
             send_campaign(means_, one, survey, means_.intake.clock.now() + round_time, go_on_);
-        if (!planned || !queued || sent == Sent::some) {
+        if (!all_queued || sent == Sent::some) {
             return sooner(now_);
         }
         wait_for(one, sent, dated);
+    }
+
+    // False when there are more people than a round has time for.
+    bool queue_all(const Campaign& one, const Survey& survey, bool planned) {
+        const Instant until = means_.intake.clock.now() + round_time;
+        bool queued = false;
+        do {
+            planned = planned || plan_campaign(means_.intake, one, survey, now_);
+            queued = queue_campaign(means_.intake, one, survey, now_);
+        } while (!(planned && queued) && means_.intake.clock.now() < until && go_on_());
+        return planned && queued;
     }
 
     void wait_for(const Campaign& one, Sent sent, bool may_end) {
@@ -95,6 +105,8 @@ private:
         const Instant now = means_.intake.clock.now();
         if (sent == Sent::stuck) {
             sooner(now + stuck_for);
+        } else if (sent == Sent::paced) {
+            sooner(now + next_share);
         } else if (due) {
             sooner(
                 sent == Sent::quiet ? now + longest_sleep : std::max(*due, now + shortest_sleep)

@@ -87,6 +87,12 @@ protected:
         ).state;
     }
 
+    std::int64_t contacts() {
+        return database().read([&](db::Reader& reader) {
+            return reader.find_integer("SELECT COUNT(*) FROM survey_contact").value();
+        });
+    }
+
     std::vector<survey::Recipient> recipients(const Campaign& campaign) {
         return database().read([&](db::Reader& reader) {
             return survey::list_recipients(reader, campaign.id.text(), {});
@@ -197,6 +203,106 @@ TEST_P(RunCampaigns, a_refusal_for_good_bounces_and_is_not_tried_again) {
         return survey::find_suppressed(reader, "anna@example.org", "");
     });
     EXPECT_EQ(suppressed, survey::SuppressionReason::bounced);
+}
+
+TEST_P(RunCampaigns, who_was_queued_but_never_reached_has_not_been_asked) {
+    ScriptedMailServer server(ScriptedMailServer::Replies{{"RCPT", "550 5.1.1 nobody"}});
+    use(server);
+    add_customer("anna");
+    const auto campaign = add();
+    (void)start_campaign(intake, campaign.id, by());
+    run();
+    EXPECT_EQ(contacts(), 0);
+}
+
+TEST_P(RunCampaigns, whose_address_bounced_after_queuing_is_left_out_for_that_reason) {
+    ScriptedMailServer server;
+    use(server);
+    add_customer("anna");
+    clock.at = parse_rfc3339("2026-11-20T21:30:00Z").value();
+    Campaign wanted;
+    wanted.quiet_from = "21:00";
+    wanted.quiet_to = "08:00";
+    const auto campaign = add(wanted);
+    (void)start_campaign(intake, campaign.id, by());
+    run();
+    EXPECT_EQ(counts(campaign).by_standing[Standing::queued], 1);
+    EXPECT_EQ(contacts(), 1);
+    survey::Suppression bounced;
+    bounced.id.uuid = make_uuid_v7(clock, random);
+    bounced.address = "anna@example.org";
+    bounced.reason = survey::SuppressionReason::bounced;
+    database().write([&](db::Tx& tx) { survey::suppress(tx, bounced, by()); });
+    clock.at = parse_rfc3339("2026-11-21T10:00:00Z").value();
+    run();
+    EXPECT_EQ(counts(campaign).reasons["bounced"], 1);
+    EXPECT_EQ(contacts(), 0);
+    const auto invitation = database().read([&](db::Reader& reader) {
+        return reader.find_text("SELECT state FROM survey_invitation");
+    });
+    EXPECT_EQ(invitation, "withdrawn");
+}
+
+TEST_P(RunCampaigns, no_more_than_its_share_of_the_hour_goes_out) {
+    ScriptedMailServer server;
+    use(server);
+    for (int i = 0; i < 10; ++i) {
+        add_customer("c" + std::to_string(i));
+    }
+    Campaign wanted;
+    wanted.most_per_hour = 150;  // three a minute
+    const auto campaign = add(wanted);
+    (void)start_campaign(intake, campaign.id, by());
+    run();
+    run();
+    EXPECT_EQ(counts(campaign).by_standing[Standing::sent], 3);
+    clock.at = clock.at + 59s;
+    run();
+    EXPECT_EQ(counts(campaign).by_standing[Standing::sent], 3);
+    clock.at = clock.at + 1s;
+    run();
+    EXPECT_EQ(counts(campaign).by_standing[Standing::sent], 6);
+    database().write([&](db::Tx& tx) {
+        tx.run("UPDATE campaign SET most_per_hour = 7 WHERE id = $1", campaign.id.text());
+    });
+    clock.at = clock.at + 60s;
+    run();
+    clock.at = clock.at + 60s;
+    run();
+    EXPECT_EQ(counts(campaign).by_standing[Standing::sent], 7);
+    clock.at = clock.at + 1h;
+    run();
+    EXPECT_EQ(counts(campaign).by_standing[Standing::sent], 8);
+    EXPECT_EQ(state(campaign), CampaignState::sending);
+}
+
+TEST_P(RunCampaigns, a_report_is_known_by_the_address_it_came_to) {
+    ScriptedMailServer server;
+    use(server);
+    database().write([&](db::Tx& tx) {
+        const auto before = firm::load_mail_settings(tx);
+        auto after = before;
+        after.bounce_address = "bounces@firm.example";
+        firm::change_mail_settings(tx, before, after, by());
+    });
+    add_customer("anna");
+    const auto campaign = add();
+    (void)start_campaign(intake, campaign.id, by());
+    run();
+    const auto one = recipients(campaign).at(0);
+    const auto bounce = take_bounce(
+        intake,
+        "Delivered-To: bounces+" + one.id +
+            "@firm.example\r\nMessage-ID: <r1@mx.example>\r\nMIME-Version: 1.0\r\nContent-Type: "
+            "multipart/report; boundary=\"cut\"\r\n\r\n--cut\r\nContent-Type: "
+            "message/delivery-status\r\n\r\nReporting-MTA: dns; mx.example\r\n\r\nFinal-Recipient: "
+            "rfc822; forwarded@elsewhere.example\r\nAction: failed\r\nStatus: "
+            "5.1.1\r\n\r\n--cut--\r\n",
+        by()
+    );
+    EXPECT_EQ(bounce.recipient_id, one.id);
+    EXPECT_EQ(bounce.address, "anna@example.org");
+    EXPECT_EQ(counts(campaign).by_standing[Standing::bounced], 1);
 }
 
 TEST_P(RunCampaigns, who_leaves_is_not_reminded_and_may_come_back) {

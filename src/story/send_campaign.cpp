@@ -90,9 +90,10 @@ public:
             return Sent::stuck;
         }
         while (clock_.now() < until && go_on_()) {
-            const auto batch = read_batch();
+            const auto may_go = read_allowance();
+            const auto batch = read_batch(may_go);
             if (batch.empty()) {
-                return is_quiet() ? Sent::quiet : Sent::all;
+                return is_quiet() ? Sent::quiet : may_go == 0 ? Sent::paced : Sent::all;
             }
             if (links_.empty()) {
                 links_ = number_links(database_, campaign_, texts_);
@@ -135,17 +136,36 @@ private:
         Person person;
     };
 
-    [[nodiscard]] std::vector<Pair> read_batch() {
+    // How many may go out now. The hour's share is spread over its minutes, so that nobody gets a
+    // burst and then nothing.
+    [[nodiscard]] int read_allowance() {
+        if (!campaign_.most_per_hour) {
+            return sent_at_once;
+        }
+        const std::int64_t hour = *campaign_.most_per_hour, minute = (hour + 59) / 60;
+        const Instant now = clock_.now();
+        const std::string id = campaign_.id.text();
+        const auto left = database_.read([&](db::Reader& reader) {
+            const auto left_of = [&](std::int64_t most, std::chrono::minutes span) {
+                return most - survey::count_sent_since(reader, id, now - span);
+            };
+            return std::min(
+                left_of(hour, std::chrono::minutes(60)), left_of(minute, std::chrono::minutes(1))
+            );
+        });
+        return static_cast<int>(std::clamp<std::int64_t>(left, 0, sent_at_once));
+    }
+
+    [[nodiscard]] std::vector<Pair> read_batch(int limit) {
         std::vector<Pair> out;
-        if (is_quiet()) {
+        if (is_quiet() || limit == 0) {
             return out;
         }
         database_.read([&](db::Reader& reader) {
             if (db::load(reader, campaign_.id).state != survey::CampaignState::sending) {
                 return;
             }
-            auto due =
-                survey::list_to_send(reader, campaign_.id.text(), clock_.now(), sent_at_once);
+            auto due = survey::list_to_send(reader, campaign_.id.text(), clock_.now(), limit);
             std::vector<std::string> ids;
             for (const Recipient& recipient : due) {
                 ids.push_back(recipient.customer_id);
@@ -183,7 +203,7 @@ private:
         const auto suppressed = database_.read([&](db::Reader& reader) {
             return survey::find_suppressed(reader, *recipient.address, survey_.id.text());
         });
-        return suppressed ? reason::unsubscribed : std::string_view();
+        return suppressed ? reason_of(*suppressed) : std::string_view();
     }
 
     [[nodiscard]] std::optional<survey::Invitation> invitation_of(const Recipient& recipient) {
@@ -255,6 +275,7 @@ private:
         mail.date = recipient.due_at.value_or(clock_.now());
         mail.from_name = campaign_.from_name;
         mail.reply_to = campaign_.reply_to;
+        mail.return_tag = recipient.id;
         return outcome_of(means_.postman.deliver(mail, go_on_));
     }
 

@@ -12,6 +12,7 @@ namespace styk::story {
 enum class Sent {
     all,    // nothing is due any more
     quiet,  // what is due waits for the end of the quiet hours
+    paced,  // what is due waits: enough went out this minute, or this hour
     some,   // the time of the round is over
     stuck   // nobody takes messages now
 };

@@ -92,6 +92,16 @@ struct Postman::Ready {
         return out;
     }
 
+    // Where reports about it come back to: "bounces+TAG@firm.example" where there is a mailbox.
+    [[nodiscard]] std::string return_path(const PersonalMail& mail) const {
+        if (!settings.bounce_address || mail.return_tag.empty()) {
+            return *settings.from_address;
+        }
+        const std::string& address = *settings.bounce_address;
+        const auto at = address.find('@');
+        return fmt::format("{}+{}{}", address.substr(0, at), mail.return_tag, address.substr(at));
+    }
+
     [[nodiscard]] std::string compose(const OutgoingMail& mail) const {
         auto out = message();
         out.to = {mail.recipient, mail.recipient_name};
@@ -198,7 +208,8 @@ std::optional<Delivery> Postman::deliver(
     }
     open_line(*ready);
     const auto message = ready->message(mail);
-    auto delivery = line_->deliver(message.from.address, mail.to, courier::compose(message), go_on);
+    auto delivery =
+        line_->deliver(ready->return_path(mail), mail.to, courier::compose(message), go_on);
     if (delivery.outcome == Delivery::Outcome::no_service) {
         line_.reset();
         rest_until_ = clock_.now() + rest;
@@ -265,7 +276,7 @@ Delivery Postman::try_out(const PersonalMail& mail) const {
     const auto ready = need_ready();
     const auto message = ready.message(mail);
     return courier::Smtp(ready.server)
-        .deliver(message.from.address, mail.to, courier::compose(message));
+        .deliver(ready.return_path(mail), mail.to, courier::compose(message));
 }
 
 Delivery Postman::try_out(const std::string& to, const std::string& language) const {

@@ -24,6 +24,7 @@ struct PersonalMail {
     std::string to, to_name, subject, text, html, unsubscribe;
     Instant date;
     std::optional<std::string> from_name{}, reply_to{};  // instead of the firm's
+    std::string return_tag{};  // what the address for reports carries, to know the mail by
 };
 
 class Postman {

@@ -199,6 +199,12 @@ TargetStatus target_status(
     return met ? TargetStatus::met : missed ? TargetStatus::missed : TargetStatus::uncertain;
 }
 
+void add_claims(Claims& claims, Scorecard& all) {
+    for (ScorecardRow& row : all.rows) {
+        claims.add(row.change.p, row.certain, &row.change);
+    }
+}
+
 Scorecard show_scorecard(
     const insight::Engine& engine,
     const feedback::Directory& directory,
@@ -213,6 +219,7 @@ Scorecard show_scorecard(
         all.rows.push_back(maker.make(std::move(one)));
     }
     judge(all);
+    judge_claims(all);
     find_conflicts(all);
     return all;
 }

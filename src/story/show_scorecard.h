@@ -9,6 +9,7 @@
 
 #include "insight/indicator.h"
 #include "stats/difference.h"
+#include "story/claims.h"
 #include "story/show_tally.h"
 
 namespace styk::story {
@@ -38,6 +39,7 @@ struct ScorecardRow {
     stats::Difference change;  // now against before
     std::optional<double> p_adjusted{};
     bool better = false;             // the change that stands is for the better
+    bool certain = false;            // the change, by claims.h
     std::vector<ScorePoint> series;  // the last thirteen whole periods
     std::string_view reads{};        // of show_lag with the outcome; "" when nothing was asked
     bool stale = false;              // there were answers, and none in the last whole period
@@ -49,6 +51,8 @@ struct Scorecard {
     std::vector<std::pair<std::size_t, std::size_t>> conflicts;  // rows: one better, one worse
     std::size_t stands = 0, of = 0;                              // changes; tested ones
 };
+
+void add_claims(Claims& claims, Scorecard& all);
 
 // `more` narrows every indicator; it has no dates.
 [[nodiscard]] Scorecard show_scorecard(

@@ -109,7 +109,35 @@ std::string_view title_of(const metric::Metric& metric) {
                                                      : "title.other";
 }
 
+void find_what_decides(
+    SummaryFindings& out,
+    const insight::Engine& engine,
+    const feedback::Directory& directory,
+    const people::Actor& actor,
+    const insight::Question& question
+) {
+    const insight::Rated outcome{question.metrics.front(), {}};
+    out.drivers = show_drivers(engine, directory, actor, {{outcome}, {}, question.filter});
+    if (out.drivers.reason.empty()) {
+        out.lift = show_lift(engine, directory, actor, outcome, question.filter);
+    }
+}
+
 }  // namespace
+
+void add_claims(Claims& claims, SummaryFindings& findings) {
+    for (auto* all : {&findings.whole, &findings.parts}) {
+        if (*all) {
+            add_claims(claims, **all);
+        }
+    }
+    for (auto& [by, all] : findings.groups) {
+        add_claims(claims, all);
+    }
+    add_claims(claims, findings.trend);
+    const auto& lift = findings.lift.difference;
+    claims.add(lift.p, findings.lift_certain, &lift);
+}
 
 SummaryFindings find_summary(
     const insight::Engine& engine,
@@ -141,14 +169,10 @@ SummaryFindings find_summary(
     out.is_whole = std::none_of(out.groups.begin(), out.groups.end(), [](const auto& group) {
         return group.first == "touchpoint";
     });
-    if (!out.is_whole) {
-        return out;
+    if (out.is_whole) {
+        find_what_decides(out, engine, directory, actor, question);
     }
-    const insight::Rated outcome{question.metrics.front(), {}};
-    out.drivers = show_drivers(engine, directory, actor, {{outcome}, {}, question.filter});
-    if (out.drivers.reason.empty()) {
-        out.lift = show_lift(engine, directory, actor, outcome, question.filter);
-    }
+    judge_claims(out);
     return out;
 }
 

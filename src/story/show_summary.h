@@ -26,8 +26,12 @@ struct SummaryFindings {
     bool is_whole = true;
     Drivers drivers;
     Lift lift;
+    bool lift_certain = false;
     std::vector<metric::Benchmark> others;
 };
+
+// Whatever the page tests is one family.
+void add_claims(Claims& claims, SummaryFindings& findings);
 
 // A figure behind a sentence: an estimate, a difference, or a share with its interval.
 struct SummaryFigure {
@@ -43,6 +47,7 @@ struct SummarySentence {
     std::string key;           // of words.h
     Pieces text;
     std::vector<SummaryFigure> figures;
+    std::optional<bool> certain{};  // of a claim: else it is only likely
 };
 
 struct Summary {

@@ -228,7 +228,8 @@ void find_levels(
             trend.levels.push_back(
                 {of[begin], of[starts[k] - 1], stats::estimate(rule, before, limits)}
             );
-            trend.changes.push_back({of[starts[k]], found});
+            const double places = static_cast<double>(of.size() - 1);
+            trend.changes.push_back({of[starts[k]], found, std::min(1.0, *found.p * places)});
             begin = starts[k];
         }
     }
@@ -259,6 +260,14 @@ bool concerns(
 }
 
 }  // namespace
+
+void add_claims(Claims& claims, Trend& trend) {
+    for (TrendChange& change : trend.changes) {
+        claims.add(change.p_adjusted, change.certain, &change.difference);
+    }
+    const bool level = !trend.changes.empty() || !trend.chart.reason.empty();
+    claims.add(level ? std::nullopt : trend.steady.p, trend.drifts);
+}
 
 std::vector<insight::Mark> marks_of(
     db::Reader& reader, const feedback::Filter& filter, Day first, Day last
@@ -303,6 +312,7 @@ Trend show_trend(
     draw_chart(trend, rule, values, of);
     find_levels(trend, rule, values, of, limits);
     trend.steady = stats::trend_test(values);
+    judge_claims(trend);
     trend.outlook = stats::outlook(
         values,
         {.period = season_of(period),

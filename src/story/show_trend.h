@@ -7,6 +7,7 @@
 #include "stats/difference.h"
 #include "stats/forecast.h"
 #include "stats/trend.h"
+#include "story/claims.h"
 #include "story/show_tally.h"
 
 namespace styk::story {
@@ -28,6 +29,9 @@ struct TrendLevel {
 struct TrendChange {
     std::size_t at = 0;  // the first point of the new level
     stats::Difference difference;
+    // The place was searched for: p as often as there were places (Bonferroni).
+    std::optional<double> p_adjusted{};
+    bool certain = false;  // by claims.h
 };
 
 struct TrendChart {
@@ -47,12 +51,16 @@ struct Trend {
     std::vector<TrendLevel> levels;
     std::vector<TrendChange> changes;  // levels.size() - 1 of them, all tested
     stats::TrendTest steady;
+    bool drifts = false;  // by claims.h: a rise or fall without a change of level
     bool seasonal = false;
     stats::Outlook outlook;
     std::vector<insight::Mark> marks;
     std::int64_t position = 0;
     std::optional<LeftOut> left_out{};
 };
+
+// Its changes of level; where there are none, its drift.
+void add_claims(Claims& claims, Trend& trend);
 
 // `question` has one metric; its `by` is not looked at. `horizon` periods are forecast.
 [[nodiscard]] Trend show_trend(

@@ -109,6 +109,8 @@ TEST_P(SummaryTest, calls_a_fall_certain_that_chance_does_not_explain) {
             ASSERT_EQ(sentence.figures.size(), 3U);
             EXPECT_NEAR(sentence.figures[2].difference->value.value(), -0.4, 1e-12);
             EXPECT_EQ(sentence.figures[0].estimate->n, 200U);
+            EXPECT_EQ(sentence.certain, true);
+            EXPECT_NE(plain(sentence.text).find("Chance does not explain"), std::string::npos);
         }
     }
 }
@@ -126,6 +128,34 @@ TEST_P(SummaryTest, calls_nothing_certain_that_chance_would_draw) {
         EXPECT_FALSE(says(found, claim)) << claim;
     }
     EXPECT_TRUE(says(found, "differs.calm"));
+}
+
+// p near .03: alone it would be certain, among the other tests of the page it is not.
+TEST_P(SummaryTest, calls_likely_what_holds_alone_but_not_among_all_that_the_page_claims) {
+    answer("csat", "desk", 200, 140, 45);
+    answer("csat", "desk", 200, 120, 10);
+    answer("csat", "room", 200, 121, 45);
+    answer("csat", "room", 200, 120, 10);
+    const auto found = summary("csat");
+    for (const auto& sentence : found.sentences) {
+        const auto text = plain(sentence.text);
+        if (!sentence.certain) {
+            continue;
+        }
+        EXPECT_EQ(text.find("ikely") == std::string::npos, *sentence.certain) << text;
+        for (const auto& figure : sentence.figures) {
+            if (*sentence.certain && figure.difference) {
+                EXPECT_TRUE(*figure.difference->lo > 0 || *figure.difference->hi < 0) << text;
+            }
+        }
+    }
+    const auto fell =
+        std::find_if(found.sentences.begin(), found.sentences.end(), [](const auto& sentence) {
+            return sentence.key == "parts.fell";
+        });
+    ASSERT_NE(fell, found.sentences.end());
+    EXPECT_EQ(fell->certain, false) << plain(fell->text);
+    EXPECT_TRUE(plain(fell->text).starts_with("Likely down: ")) << plain(fell->text);
 }
 
 TEST_P(SummaryTest, says_what_stands_out_and_what_has_too_few_answers) {

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <utility>
 
 #include "story/summary_teller.h"
 
@@ -29,8 +30,12 @@ void SummaryTeller::tell_whole() {
         {{"before", words_.value(*row.other.estimate.value)},
          {"by", words_.amount(*difference.value)},
          {"delta", words_.delta(*difference.value)},
-         {"range", row.stands ? words_.amounts(difference) : words_.deltas(difference)}},
+         {"range", row.stands ? words_.amounts(difference) : words_.deltas(difference)},
+         {"sure", yes_or_no(row.certain)}},
         figures_of(row, {}, "after", "before"));
+    if (row.stands) {
+        out_.back().certain = row.certain;
+    }
 }
 
 std::vector<SummaryFigure> SummaryTeller::figures_of(
@@ -43,7 +48,7 @@ std::vector<SummaryFigure> SummaryTeller::figures_of(
     };
 }
 
-// Those that stand, the largest first.
+// Those that stand, the certain ones first, then the largest.
 std::vector<const Comparison*> SummaryTeller::standing(const Comparisons& all) {
     std::vector<const Comparison*> rows;
     for (const Comparison& row : all.rows) {
@@ -56,7 +61,8 @@ std::vector<const Comparison*> SummaryTeller::standing(const Comparisons& all) {
         }
     }
     std::stable_sort(rows.begin(), rows.end(), [](const auto* a, const auto* b) {
-        return std::abs(*a->difference.value) > std::abs(*b->difference.value);
+        return std::pair(a->certain, std::abs(*a->difference.value)) >
+               std::pair(b->certain, std::abs(*b->difference.value));
     });
     return rows;
 }
@@ -77,8 +83,10 @@ void SummaryTeller::tell_parts() {
              {"by", words_.amount(*row.difference.value)},
              {"range", words_.amounts(row.difference)},
              {"before", words_.value(*row.other.estimate.value)},
-             {"after", words_.value(*row.one.estimate.value)}},
+             {"after", words_.value(*row.one.estimate.value)},
+             {"sure", yes_or_no(row.certain)}},
             figures_of(row, name, "after", "before"));
+        out_.back().certain = row.certain;
     }
     say(*said);
 }
@@ -88,7 +96,13 @@ void SummaryTeller::tell_trend() {
     if (!said) {
         return;
     }
-    found_.trend.changes.empty() ? say(*said) : tell_level(*said);
+    if (!found_.trend.changes.empty()) {
+        return tell_level(*said);
+    }
+    say(*said);
+    if (is_drift(found_.trend)) {
+        out_.back().certain = found_.trend.drifts;
+    }
 }
 
 void SummaryTeller::tell_level(const FindingSentence& said) {
@@ -98,8 +112,10 @@ void SummaryTeller::tell_level(const FindingSentence& said) {
     say(said,
         {{"before", {}, trend.levels[trend.levels.size() - 2].estimate},
          {"after", {}, trend.levels.back().estimate},
-         {"difference", {}, {}, change.difference}});
-    if (const auto* mark = nearest_mark(day)) {
+         {"difference", {}, {}, change.difference, change.p_adjusted}});
+    out_.back().certain = change.certain;
+    // what may be chance needs no explanation
+    if (const auto* mark = change.certain ? nearest_mark(day) : nullptr) {
         say("trend.near",
             {{"name", mark->name},
              {"day", speaker_.language().day(parse_iso_day(mark->at).value_or(day))}});
@@ -147,8 +163,10 @@ void SummaryTeller::tell_group(const std::string& by, const Comparison& row) {
          {"value", words_.value(*row.one.estimate.value)},
          {"range", words_.range_of(row.one.estimate)},
          {"by", words_.amount(*row.difference.value)},
-         {"by_range", words_.amounts(row.difference)}},
+         {"by_range", words_.amounts(row.difference)},
+         {"sure", yes_or_no(row.certain)}},
         figures_of(row, name, "group", "rest"));
+    out_.back().certain = row.certain;
 }
 
 // ---- what decides
@@ -186,8 +204,8 @@ void SummaryTeller::tell_drivers() {
 
 void SummaryTeller::tell_lift() {
     const auto& lift = found_.lift;
-    if (!lift.reason.empty() || !lift.difference.p || *lift.difference.p > beyond_chance ||
-        !lift.all_good.value || !lift.one_bad.value) {
+    if (!lift.reason.empty() || !found_.lift_certain || !lift.all_good.value ||
+        !lift.one_bad.value) {
         if (knows_drivers()) {
             say("decides.caution", {});
         }
@@ -201,6 +219,7 @@ void SummaryTeller::tell_lift() {
         {{"good", {}, lift.all_good},
          {"bad", {}, lift.one_bad},
          {"difference", {}, {}, lift.difference}});
+    out_.back().certain = true;
     say("decides.caution", {});
 }
 

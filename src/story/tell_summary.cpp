@@ -2,6 +2,7 @@
 #include <cmath>
 #include <fmt/format.h>
 
+#include "metric/direction.h"
 #include "stats/lmg.h"
 #include "story/summary_teller.h"
 
@@ -141,11 +142,11 @@ void SummaryTeller::tell_goal() {
     if (!metric_.target || !stats::ranks(now.tier) || !now.lo || !now.hi) {
         return;
     }
-    const double goal = *metric_.target;
-    say(*now.lo >= goal  ? "goal.reached"
-        : *now.hi < goal ? "goal.missed"
-                         : "goal.open",
-        {{"goal", words_.value(goal)}},
+    const auto status = target_status(now, metric_.target, metric::is_higher_better(metric_));
+    say(status == TargetStatus::met      ? "goal.reached"
+        : status == TargetStatus::missed ? "goal.missed"
+                                         : "goal.open",
+        {{"goal", words_.value(*metric_.target)}},
         {{"now", {}, now}});
 }
 

@@ -52,43 +52,65 @@ constexpr Said all[] = {
     {"goal.open",
      "Whether the goal of {goal} is reached cannot be told: it lies within the interval."},
     {"change.rose",
-     "Against the period before ({before}) the score rose by <b>{by}</b> ({range}). Chance does "
-     "not "
-     "explain that."},
+     "Against the period before ({before}) the score {sure, select, yes {rose by <b>{by}</b> "
+     "({range}). Chance does not explain that.} other {likely rose by <b>{by}</b> ({range}). That "
+     "is not certain yet.}}"},
     {"change.fell",
-     "Against the period before ({before}) the score fell by <b>{by}</b> ({range}). Chance does "
-     "not "
-     "explain that."},
+     "Against the period before ({before}) the score {sure, select, yes {fell by <b>{by}</b> "
+     "({range}). Chance does not explain that.} other {likely fell by <b>{by}</b> ({range}). That "
+     "is not certain yet.}}"},
     {"change.same",
      "Against the period before ({before}) the score did not change beyond chance: {delta} "
      "({range})."},
-    {"parts.rose", "Up: <b>{name}</b> by {by} ({range}), from {before} to {after}."},
-    {"parts.fell", "Down: <b>{name}</b> by {by} ({range}), from {before} to {after}."},
+    {"parts.rose",
+     "{sure, select, yes {Up} other {Likely up}}: <b>{name}</b> by {by} ({range}), from {before} "
+     "to {after}."},
+    {"parts.fell",
+     "{sure, select, yes {Down} other {Likely down}}: <b>{name}</b> by {by} ({range}), from "
+     "{before} to {after}."},
     {"parts.stand",
-     "{of, plural, one {# part was compared} other {# parts were compared}}: {stands} changed for "
-     "certain, the rest is within chance."},
+     "{of, plural, one {# part was compared} other {# parts were compared}}. Changed for certain: "
+     "{certain}{likely, plural, =0 {} other {, likely: #}}; the rest is within chance."},
     {"parts.calm",
      "{of, plural, one {The one part compared} other {All # parts compared}} stayed within chance."
     },
-    {"trend.rose.week", "In the week of {day} the level rose by <b>{by}</b> ({range})."},
-    {"trend.fell.week", "In the week of {day} the level fell by <b>{by}</b> ({range})."},
-    {"trend.rose.month", "In {month} the level rose by <b>{by}</b> ({range})."},
-    {"trend.fell.month", "In {month} the level fell by <b>{by}</b> ({range})."},
+    {"trend.rose.week",
+     "In the week of {day} the level {sure, select, yes {rose} other {likely rose}} by <b>{by}</b> "
+     "({range})."},
+    {"trend.fell.week",
+     "In the week of {day} the level {sure, select, yes {fell} other {likely fell}} by <b>{by}</b> "
+     "({range})."},
+    {"trend.rose.month",
+     "In {month} the level {sure, select, yes {rose} other {likely rose}} by <b>{by}</b> ({range})."
+    },
+    {"trend.fell.month",
+     "In {month} the level {sure, select, yes {fell} other {likely fell}} by <b>{by}</b> ({range})."
+    },
     {"trend.near",
      "Closest in time: <b>{name}</b>, {day}. Coming at the same time is not yet being the cause."},
     {"trend.calm.week", "From week to week the level has been steady."},
     {"trend.calm.month", "From month to month the level has been steady."},
-    {"trend.rising.week", "Slowly but steadily the score rises: <b>{by}</b> a week."},
-    {"trend.falling.week", "Slowly but steadily the score falls: <b>{by}</b> a week."},
-    {"trend.rising.month", "Slowly but steadily the score rises: <b>{by}</b> a month."},
-    {"trend.falling.month", "Slowly but steadily the score falls: <b>{by}</b> a month."},
+    {"trend.rising.week",
+     "{sure, select, yes {Slowly but steadily} other {Likely, slowly but steadily,}} the score "
+     "rises: <b>{by}</b> a week."},
+    {"trend.falling.week",
+     "{sure, select, yes {Slowly but steadily} other {Likely, slowly but steadily,}} the score "
+     "falls: <b>{by}</b> a week."},
+    {"trend.rising.month",
+     "{sure, select, yes {Slowly but steadily} other {Likely, slowly but steadily,}} the score "
+     "rises: <b>{by}</b> a month."},
+    {"trend.falling.month",
+     "{sure, select, yes {Slowly but steadily} other {Likely, slowly but steadily,}} the score "
+     "falls: <b>{by}</b> a month."},
     {"differs.above",
-     "Above the others: <b>{name}</b>, {value} ({range}). That is {by} more ({by_range})."},
+     "{sure, select, yes {Above} other {Likely above}} the others: <b>{name}</b>, {value} "
+     "({range}). That is {by} more ({by_range})."},
     {"differs.below",
-     "Below the others: <b>{name}</b>, {value} ({range}). That is {by} less ({by_range})."},
+     "{sure, select, yes {Below} other {Likely below}} the others: <b>{name}</b>, {value} "
+     "({range}). That is {by} less ({by_range})."},
     {"differs.stand",
      "Held against the others: {of, plural, one {# group} other {# groups}}. Certainly different: "
-     "{stands}."},
+     "{certain}{likely, plural, =0 {} other {, likely: #}}."},
     {"differs.calm",
      "{of, plural, one {The one group compared does} other {None of the # groups compared does}} "
      "not stand out beyond chance."},
@@ -129,9 +151,9 @@ constexpr Said all[] = {
     {"page.until", "until {day}"},
     {"page.made", "Made on {day}"},
     {"page.how",
-     "Intervals hold the true value 95 times in 100. Of the changes and differences called "
-     "certain, "
-     "at most one in ten should be false."},
+     "Intervals hold the true value 95 times in 100. On nineteen of twenty such pages, nothing "
+     "called certain is mere chance. Of all that is called certain or likely, at most one in ten "
+     "should be."},
     {"amount", "{n, plural, one {# point} other {# points}}"},
     {"amount_mean", "{value} of a point"},
     {"range", "{lo} to {hi}"},
@@ -215,7 +237,8 @@ constexpr Said all[] = {
     {"board.more",
      "{n, plural, one {# more group stands} other {# more groups stand}} only in the XLSX file."},
     {"board.unchanged", "no change beyond chance"},
-    {"board.changed", "{delta} ({range}) since the period before"},
+    {"board.changed",
+     "{sure, select, yes {} other {likely }}{delta} ({range}) since the period before"},
     {"board.goal", "goal {goal}"},
     {"certainty.n", "n {n}"},
     {"certainty.interval", "{range} (95% interval)"},
@@ -256,6 +279,7 @@ constexpr Said all[] = {
     {"col.difference", "Difference"},
     {"col.p", "Adjusted p"},
     {"col.stands", "Stands"},
+    {"col.certain", "Certain"},
     {"col.driver", "Driver"},
     {"col.weight", "Weight"},
     {"col.rank", "Rank"},
@@ -268,16 +292,30 @@ constexpr Said all[] = {
     {"tier.solid", "solid"},
     {"signal.beyond_limits", "outside the limits"},
     {"signal.run_of_8", "eight in a row on one side"},
-    {"trend.rose.day", "On {day} the level rose by <b>{by}</b> ({range})."},
-    {"trend.fell.day", "On {day} the level fell by <b>{by}</b> ({range})."},
-    {"trend.rose.quarter", "In the quarter from {day} the level rose by <b>{by}</b> ({range})."},
-    {"trend.fell.quarter", "In the quarter from {day} the level fell by <b>{by}</b> ({range})."},
+    {"trend.rose.day",
+     "On {day} the level {sure, select, yes {rose} other {likely rose}} by <b>{by}</b> ({range})."},
+    {"trend.fell.day",
+     "On {day} the level {sure, select, yes {fell} other {likely fell}} by <b>{by}</b> ({range})."},
+    {"trend.rose.quarter",
+     "In the quarter from {day} the level {sure, select, yes {rose} other {likely rose}} by "
+     "<b>{by}</b> ({range})."},
+    {"trend.fell.quarter",
+     "In the quarter from {day} the level {sure, select, yes {fell} other {likely fell}} by "
+     "<b>{by}</b> ({range})."},
     {"trend.calm.day", "From day to day the level has been steady."},
     {"trend.calm.quarter", "From quarter to quarter the level has been steady."},
-    {"trend.rising.day", "Slowly but steadily the score rises: <b>{by}</b> a day."},
-    {"trend.falling.day", "Slowly but steadily the score falls: <b>{by}</b> a day."},
-    {"trend.rising.quarter", "Slowly but steadily the score rises: <b>{by}</b> a quarter."},
-    {"trend.falling.quarter", "Slowly but steadily the score falls: <b>{by}</b> a quarter."},
+    {"trend.rising.day",
+     "{sure, select, yes {Slowly but steadily} other {Likely, slowly but steadily,}} the score "
+     "rises: <b>{by}</b> a day."},
+    {"trend.falling.day",
+     "{sure, select, yes {Slowly but steadily} other {Likely, slowly but steadily,}} the score "
+     "falls: <b>{by}</b> a day."},
+    {"trend.rising.quarter",
+     "{sure, select, yes {Slowly but steadily} other {Likely, slowly but steadily,}} the score "
+     "rises: <b>{by}</b> a quarter."},
+    {"trend.falling.quarter",
+     "{sure, select, yes {Slowly but steadily} other {Likely, slowly but steadily,}} the score "
+     "falls: <b>{by}</b> a quarter."},
     {"mail.subject", "{name}: {day}"},
     {"mail.hello",
      "Here is the page “{name}” of {firm} as it stands on {day}, for your part of the firm."},
@@ -286,6 +324,14 @@ constexpr Said all[] = {
     {"mail.stop",
      "You receive it because you are among its recipients. Whoever made the page can take you off."
     },
+    {"series.subject", "{name}: {value}, beyond {limit} for certain"},
+    {"series.above",
+     "{name} was {value} {period}. Its whole interval lies above {limit}, where it is not to be."},
+    {"series.below",
+     "{name} was {value} {period}. Its whole interval lies below {limit}, where it is not to be."},
+    {"series.values", "Measurements"},
+    {"series.foot",
+     "You get this because the series “{name}” in Styk names you. It can be changed under Setup."},
     {"alert.several", "{n, plural, one {# alarm} other {# alarms}}"},
     {"alert.short.below_limit", "{what} {value}, below the limit {limit}"},
     {"alert.short.above_limit", "{what} {value}, above the limit {limit}"},
@@ -337,9 +383,11 @@ constexpr Said all[] = {
     {"now.left_out",
      "{n, plural, one {# more answer comes} other {# more answers come}} from surveys of another "
      "kind, which never share a score with these."},
-    {"score.met", "Targets met for certain: <b>{met} of {of}</b>. Missed for certain: {missed}."},
+    {"score.met",
+     "Targets met with the whole interval: <b>{met} of {of}</b>. Missed with all of it: {missed}."},
     {"score.conflict",
-     "They go opposite ways: <b>{better}</b> got better, <b>{worse}</b> got worse."},
+     "They {sure, select, yes {go} other {likely go}} opposite ways: <b>{better}</b> got better, "
+     "<b>{worse}</b> got worse."},
     {"board.scorecard", "Scorecard"},
     {"score.none", "The scorecard has no indicators yet."},
     {"col.indicator", "Indicator"},

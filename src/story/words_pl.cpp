@@ -52,43 +52,68 @@ constexpr Said all[] = {
     {"goal.open", "Nie da się powiedzieć, czy cel {goal} jest osiągnięty: leży wewnątrz przedziału."
     },
     {"change.rose",
-     "Wobec poprzedniego okresu ({before}) wynik wzrósł o <b>{by}</b> ({range}). Przypadek tego "
-     "nie "
-     "tłumaczy."},
+     "Wobec poprzedniego okresu ({before}) wynik {sure, select, yes {wzrósł o <b>{by}</b> "
+     "({range}). Przypadek tego nie tłumaczy.} other {prawdopodobnie wzrósł o <b>{by}</b> "
+     "({range}). To jeszcze nic pewnego.}}"},
     {"change.fell",
-     "Wobec poprzedniego okresu ({before}) wynik spadł o <b>{by}</b> ({range}). Przypadek tego nie "
-     "tłumaczy."},
+     "Wobec poprzedniego okresu ({before}) wynik {sure, select, yes {spadł o <b>{by}</b> "
+     "({range}). Przypadek tego nie tłumaczy.} other {prawdopodobnie spadł o <b>{by}</b> "
+     "({range}). To jeszcze nic pewnego.}}"},
     {"change.same",
      "Wobec poprzedniego okresu ({before}) zmiana wyniku nie wykracza poza przypadek: {delta} "
      "({range})."},
-    {"parts.rose", "W górę: <b>{name}</b> o {by} ({range}), z {before} na {after}."},
-    {"parts.fell", "W dół: <b>{name}</b> o {by} ({range}), z {before} na {after}."},
+    {"parts.rose",
+     "{sure, select, yes {W górę} other {Prawdopodobnie w górę}}: <b>{name}</b> o {by} ({range}), "
+     "z {before} na {after}."},
+    {"parts.fell",
+     "{sure, select, yes {W dół} other {Prawdopodobnie w dół}}: <b>{name}</b> o {by} ({range}), z "
+     "{before} na {after}."},
     {"parts.stand",
      "Porównano {of, plural, one {# część} few {# części} many {# części} other {# części}}. Na "
-     "pewno zmieniły się: {stands}; reszta mieści się w granicach przypadku."},
+     "pewno zmieniły się: {certain}{likely, plural, =0 {} other {, prawdopodobnie: #}}; reszta "
+     "mieści się w granicach przypadku."},
     {"parts.calm",
      "{of, plural, one {Jedyna porównana część mieści się} few {Wszystkie # porównane części "
      "mieszczą się} many {Wszystkie # porównanych części mieści się} other {Wszystkie # porównanej "
      "części mieści się}} w granicach przypadku."},
-    {"trend.rose.week", "W tygodniu od {day} poziom wzrósł o <b>{by}</b> ({range})."},
-    {"trend.fell.week", "W tygodniu od {day} poziom spadł o <b>{by}</b> ({range})."},
-    {"trend.rose.month", "Wzrost poziomu, {month}: <b>{by}</b> ({range})."},
-    {"trend.fell.month", "Spadek poziomu, {month}: <b>{by}</b> ({range})."},
+    {"trend.rose.week",
+     "W tygodniu od {day} poziom {sure, select, yes {wzrósł} other {prawdopodobnie wzrósł}} o "
+     "<b>{by}</b> ({range})."},
+    {"trend.fell.week",
+     "W tygodniu od {day} poziom {sure, select, yes {spadł} other {prawdopodobnie spadł}} o "
+     "<b>{by}</b> ({range})."},
+    {"trend.rose.month",
+     "{sure, select, yes {Wzrost} other {Prawdopodobny wzrost}} poziomu, {month}: <b>{by}</b> "
+     "({range})."},
+    {"trend.fell.month",
+     "{sure, select, yes {Spadek} other {Prawdopodobny spadek}} poziomu, {month}: <b>{by}</b> "
+     "({range})."},
     {"trend.near",
      "Najbliżej w czasie: <b>{name}</b>, {day}. Zbieżność w czasie to jeszcze nie przyczyna."},
     {"trend.calm.week", "Z tygodnia na tydzień poziom jest stały."},
     {"trend.calm.month", "Z miesiąca na miesiąc poziom jest stały."},
-    {"trend.rising.week", "Wynik powoli, ale stale rośnie: <b>{by}</b> na tydzień."},
-    {"trend.falling.week", "Wynik powoli, ale stale spada: <b>{by}</b> na tydzień."},
-    {"trend.rising.month", "Wynik powoli, ale stale rośnie: <b>{by}</b> na miesiąc."},
-    {"trend.falling.month", "Wynik powoli, ale stale spada: <b>{by}</b> na miesiąc."},
+    {"trend.rising.week",
+     "Wynik {sure, select, yes {} other {prawdopodobnie }}powoli, ale stale rośnie: <b>{by}</b> na "
+     "tydzień."},
+    {"trend.falling.week",
+     "Wynik {sure, select, yes {} other {prawdopodobnie }}powoli, ale stale spada: <b>{by}</b> na "
+     "tydzień."},
+    {"trend.rising.month",
+     "Wynik {sure, select, yes {} other {prawdopodobnie }}powoli, ale stale rośnie: <b>{by}</b> na "
+     "miesiąc."},
+    {"trend.falling.month",
+     "Wynik {sure, select, yes {} other {prawdopodobnie }}powoli, ale stale spada: <b>{by}</b> na "
+     "miesiąc."},
     {"differs.above",
-     "Powyżej pozostałych: <b>{name}</b>, {value} ({range}). To więcej o {by} ({by_range})."},
+     "{sure, select, yes {Powyżej} other {Prawdopodobnie powyżej}} pozostałych: <b>{name}</b>, "
+     "{value} ({range}). To więcej o {by} ({by_range})."},
     {"differs.below",
-     "Poniżej pozostałych: <b>{name}</b>, {value} ({range}). To mniej o {by} ({by_range})."},
+     "{sure, select, yes {Poniżej} other {Prawdopodobnie poniżej}} pozostałych: <b>{name}</b>, "
+     "{value} ({range}). To mniej o {by} ({by_range})."},
     {"differs.stand",
      "Porównano z pozostałymi {of, plural, one {# grupę} few {# grupy} many {# grup} other {# "
-     "grupy}}. Na pewno wyróżniają się: {stands}."},
+     "grupy}}. Na pewno wyróżniają się: {certain}{likely, plural, =0 {} other {, prawdopodobnie: "
+     "#}}."},
     {"differs.calm",
      "{of, plural, one {Jedyna porównana grupa nie wyróżnia się} few {Żadna z # porównanych grup "
      "nie wyróżnia się} many {Żadna z # porównanych grup nie wyróżnia się} other {Żadna z # "
@@ -130,8 +155,9 @@ constexpr Said all[] = {
     {"page.until", "do {day}"},
     {"page.made", "Sporządzono {day}"},
     {"page.how",
-     "Przedziały obejmują prawdziwą wartość 95 razy na 100. Spośród zmian i różnic nazwanych "
-     "pewnymi fałszywa powinna być najwyżej jedna na dziesięć."},
+     "Przedziały obejmują prawdziwą wartość 95 razy na 100. Na dziewiętnastu z dwudziestu takich "
+     "stron nic, co nazwano pewnym, nie jest dziełem przypadku. Ze wszystkiego, co nazwano pewnym "
+     "lub prawdopodobnym, przypadkiem powinna być najwyżej jedna dziesiąta."},
     {"amount", "{n, plural, one {# punkt} few {# punkty} many {# punktów} other {# punktu}}"},
     {"amount_mean", "{value} punktu"},
     {"range", "{lo} do {hi}"},
@@ -216,7 +242,8 @@ constexpr Said all[] = {
      "{n, plural, one {Jeszcze # grupa jest} few {Jeszcze # grupy są} many {Jeszcze # grup jest} "
      "other {Jeszcze # grupy jest}} tylko w pliku XLSX."},
     {"board.unchanged", "bez zmiany ponad przypadek"},
-    {"board.changed", "{delta} ({range}) od poprzedniego okresu"},
+    {"board.changed",
+     "{sure, select, yes {} other {prawdopodobnie }}{delta} ({range}) od poprzedniego okresu"},
     {"board.goal", "cel {goal}"},
     {"certainty.n", "n {n}"},
     {"certainty.interval", "{range} (przedział 95%)"},
@@ -258,7 +285,8 @@ constexpr Said all[] = {
     {"col.other_n", "n tych"},
     {"col.difference", "Różnica"},
     {"col.p", "p po korekcie"},
-    {"col.stands", "Pewna"},
+    {"col.stands", "Potwierdzona"},
+    {"col.certain", "Pewna"},
     {"col.driver", "Czynnik wpływu"},
     {"col.weight", "Waga"},
     {"col.rank", "Miejsce"},
@@ -271,16 +299,32 @@ constexpr Said all[] = {
     {"tier.solid", "pewne"},
     {"signal.beyond_limits", "poza granicami"},
     {"signal.run_of_8", "osiem z rzędu po jednej stronie"},
-    {"trend.rose.day", "W dniu {day} poziom wzrósł o <b>{by}</b> ({range})."},
-    {"trend.fell.day", "W dniu {day} poziom spadł o <b>{by}</b> ({range})."},
-    {"trend.rose.quarter", "W kwartale od {day} poziom wzrósł o <b>{by}</b> ({range})."},
-    {"trend.fell.quarter", "W kwartale od {day} poziom spadł o <b>{by}</b> ({range})."},
+    {"trend.rose.day",
+     "W dniu {day} poziom {sure, select, yes {wzrósł} other {prawdopodobnie wzrósł}} o <b>{by}</b> "
+     "({range})."},
+    {"trend.fell.day",
+     "W dniu {day} poziom {sure, select, yes {spadł} other {prawdopodobnie spadł}} o <b>{by}</b> "
+     "({range})."},
+    {"trend.rose.quarter",
+     "W kwartale od {day} poziom {sure, select, yes {wzrósł} other {prawdopodobnie wzrósł}} o "
+     "<b>{by}</b> ({range})."},
+    {"trend.fell.quarter",
+     "W kwartale od {day} poziom {sure, select, yes {spadł} other {prawdopodobnie spadł}} o "
+     "<b>{by}</b> ({range})."},
     {"trend.calm.day", "Z dnia na dzień poziom jest stały."},
     {"trend.calm.quarter", "Z kwartału na kwartał poziom jest stały."},
-    {"trend.rising.day", "Wynik powoli, ale stale rośnie: <b>{by}</b> dziennie."},
-    {"trend.falling.day", "Wynik powoli, ale stale spada: <b>{by}</b> dziennie."},
-    {"trend.rising.quarter", "Wynik powoli, ale stale rośnie: <b>{by}</b> na kwartał."},
-    {"trend.falling.quarter", "Wynik powoli, ale stale spada: <b>{by}</b> na kwartał."},
+    {"trend.rising.day",
+     "Wynik {sure, select, yes {} other {prawdopodobnie }}powoli, ale stale rośnie: <b>{by}</b> "
+     "dziennie."},
+    {"trend.falling.day",
+     "Wynik {sure, select, yes {} other {prawdopodobnie }}powoli, ale stale spada: <b>{by}</b> "
+     "dziennie."},
+    {"trend.rising.quarter",
+     "Wynik {sure, select, yes {} other {prawdopodobnie }}powoli, ale stale rośnie: <b>{by}</b> na "
+     "kwartał."},
+    {"trend.falling.quarter",
+     "Wynik {sure, select, yes {} other {prawdopodobnie }}powoli, ale stale spada: <b>{by}</b> na "
+     "kwartał."},
     {"mail.subject", "{name}: {day}"},
     {"mail.hello", "Oto strona „{name}” ({firm}), stan na {day}, w zakresie, który możesz oglądać."
     },
@@ -288,6 +332,15 @@ constexpr Said all[] = {
     {"mail.open", "Otwórz stronę"},
     {"mail.stop",
      "Otrzymujesz ją, bo jesteś wśród odbiorców. Kto przygotował stronę, może cię z nich usunąć."},
+    {"series.subject", "{name}: {value}, na pewno poza progiem {limit}"},
+    {"series.above",
+     "{name}: {value} {period}. Cały przedział leży powyżej {limit}, gdzie nie powinien."},
+    {"series.below",
+     "{name}: {value} {period}. Cały przedział leży poniżej {limit}, gdzie nie powinien."},
+    {"series.values", "Pomiary"},
+    {"series.foot",
+     "Ta wiadomość przyszła, bo szereg „{name}” w Styku wymienia Twój adres. Można to zmienić w "
+     "Ustawieniach."},
     {"alert.several", "{n, plural, one {# alarm} few {# alarmy} many {# alarmów} other {# alarmu}}"
     },
     {"alert.short.below_limit", "{what} {value}, poniżej granicy {limit}"},
@@ -341,9 +394,12 @@ constexpr Said all[] = {
      "{n, plural, one {Jeszcze # odpowiedź pochodzi} few {Jeszcze # odpowiedzi pochodzą} many "
      "{Jeszcze # odpowiedzi pochodzi} other {Jeszcze # odpowiedzi pochodzi}} z ankiet innego "
      "rodzaju; nie łączą się z tymi w jeden wynik."},
-    {"score.met", "Cele na pewno osiągnięte: <b>{met} z {of}</b>. Na pewno nieosiągnięte: {missed}."
+    {"score.met",
+     "Cele osiągnięte całym przedziałem: <b>{met} z {of}</b>. Całym przedziałem chybione: {missed}."
     },
-    {"score.conflict", "Idą w przeciwne strony: <b>{better}</b> lepiej, <b>{worse}</b> gorzej."},
+    {"score.conflict",
+     "{sure, select, yes {Idą} other {Prawdopodobnie idą}} w przeciwne strony: <b>{better}</b> "
+     "lepiej, <b>{worse}</b> gorzej."},
     {"board.scorecard", "Karta wyników"},
     {"score.none", "Karta wyników nie ma jeszcze wskaźników."},
     {"col.indicator", "Wskaźnik"},

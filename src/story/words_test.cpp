@@ -18,6 +18,11 @@ std::map<std::string_view, std::string_view> table(std::span<const Said> all) {
     return out;
 }
 
+// A brace behind a selector holds words of the sentence.
+bool opens_choice(std::string_view before) {
+    return before.ends_with("yes ") || before.ends_with("other ");
+}
+
 // The names that a pattern wants: what follows a brace and is a word.
 std::set<std::string> places(std::string_view pattern) {
     std::set<std::string> names;
@@ -29,7 +34,7 @@ std::set<std::string> places(std::string_view pattern) {
         const bool word = !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
             return (c >= 'a' && c <= 'z') || c == '_';
         });
-        if (word && rest[end] != ' ') {
+        if (word && rest[end] != ' ' && !opens_choice(pattern.substr(0, at))) {
             names.emplace(name);
         }
     }

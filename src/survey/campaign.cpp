@@ -187,6 +187,7 @@ const record::Shape& record::shape_of<survey::Campaign>() {
             .field<&Campaign::remind_after_days>(rule::between(1, 60))
             .field<&Campaign::expires_after_days>(rule::between(1, 365))
             .field<&Campaign::hold_days>(rule::between(0, 60))
+            .field<&Campaign::most_per_hour>(rule::between(1, 1'000'000))
             .field<&Campaign::started_at>({}, read_only | sortable)
             .field<&Campaign::finished_at>({}, read_only)
             .sorted_by("-created_at")

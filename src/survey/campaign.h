@@ -52,7 +52,8 @@ struct Campaign {
     bool working_days_only = false;
     std::int64_t reminders = 0, remind_after_days = 4;
     std::optional<std::int64_t> expires_after_days{};
-    std::int64_t hold_days = 7;  // how long someone contacted lately waits
+    std::int64_t hold_days = 7;                   // how long someone contacted lately waits
+    std::optional<std::int64_t> most_per_hour{};  // messages; none: as fast as they are taken
     std::optional<Instant> started_at{}, finished_at{};
 };
 BOOST_DESCRIBE_STRUCT(
@@ -86,6 +87,7 @@ BOOST_DESCRIBE_STRUCT(
      remind_after_days,
      expires_after_days,
      hold_days,
+     most_per_hour,
      started_at,
      finished_at)
 )

@@ -90,6 +90,18 @@ std::optional<Recipient> first(std::vector<Recipient> found) {
     return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
 }
 
+// Nobody was asked by what never reached them, nor is an answer awaited from them.
+void forget_contacts(db::Tx& tx, const std::vector<std::string>& ids) {
+    std::vector<db::Param> params;
+    const std::string list = in_list(ids, params);
+    tx.run_params("DELETE FROM survey_contact WHERE recipient_id IN " + list, params);
+    tx.run_params(
+        "UPDATE survey_invitation SET state = 'withdrawn' WHERE state = 'waiting' AND id IN " +
+            list,
+        params
+    );
+}
+
 }  // namespace
 
 Run find_run(db::Reader& reader, const std::string& campaign) {
@@ -166,6 +178,17 @@ std::vector<Recipient> list_to_send(
         "r.due_at, r.id LIMIT $3",
         {std::string_view(campaign), now.us, std::int64_t{limit}}
     );
+}
+
+std::int64_t count_sent_since(db::Reader& reader, const std::string& campaign, Instant since) {
+    const auto count = [&](const char* sql) {
+        return reader.find_integer(sql, campaign, since.us).value_or(0);
+    };
+    return count("SELECT COUNT(*) FROM campaign_recipient WHERE campaign_id = $1 AND sent_at > $2"
+           ) +
+           count(
+               "SELECT COUNT(*) FROM campaign_recipient WHERE campaign_id = $1 AND reminded_at > $2"
+           );
 }
 
 std::optional<Instant> next_due(db::Reader& reader, const std::string& campaign) {
@@ -253,6 +276,7 @@ void drop_recipients(db::Tx& tx, const std::vector<std::string>& ids, std::strin
     if (ids.empty()) {
         return;
     }
+    forget_contacts(tx, ids);
     std::vector<db::Param> params{why};
     const std::string list = in_list(ids, params);
     tx.run_params(
@@ -323,6 +347,7 @@ void note_no_reminder(db::Tx& tx, const std::string& id) {
 }
 
 void note_bounce(db::Tx& tx, const std::string& id, const std::string& bounce, Instant at) {
+    tx.run("DELETE FROM survey_contact WHERE recipient_id = $1", id);
     tx.run(
         "UPDATE campaign_recipient SET state = 'bounced', bounce = $1, bounced_at = $2, due_at = "
         "NULL, reason = NULL WHERE id = $3",

@@ -86,6 +86,11 @@ void add_recipients(db::Tx& tx, const std::vector<Recipient>& recipients);
     db::Reader& reader, const std::string& campaign, Instant now, int limit
 );
 
+// Messages handed over after that moment, reminders too.
+[[nodiscard]] std::int64_t count_sent_since(
+    db::Reader& reader, const std::string& campaign, Instant since
+);
+
 // The earliest due_at of all.
 [[nodiscard]] std::optional<Instant> next_due(db::Reader& reader, const std::string& campaign);
 
@@ -103,6 +108,9 @@ void queue_recipients(
 );
 
 void hold_recipient(db::Tx& tx, const std::string& id, Instant until);
+
+// They are not sent to. Whoever was queued was not asked after all: the contact is given back and
+// the invitation closed.
 void drop_recipients(db::Tx& tx, const std::vector<std::string>& ids, std::string_view why);
 
 [[nodiscard]] std::optional<Recipient> find_recipient(db::Reader& reader, std::string_view id);
@@ -124,6 +132,8 @@ void note_try(
     db::Tx& tx, const Recipient& before, const std::string& error, Instant now, Instant next
 );
 void note_no_reminder(db::Tx& tx, const std::string& id);
+
+// It never arrived, so nobody was asked: the contact is given back.
 void note_bounce(db::Tx& tx, const std::string& id, const std::string& bounce, Instant at);
 void note_unsubscribed(db::Tx& tx, const std::string& id, const std::optional<Instant>& at);
 

@@ -44,6 +44,7 @@ struct Response {
     std::optional<Instant> completed_at{};
     std::string quota;  // the key of the quota that was full
     std::optional<Id<feedback::Feedback>> feedback_id{};
+    std::string import_id{}, external_key{};  // of another tool: the file, and its name there
 };
 
 }  // namespace styk::survey

@@ -1,5 +1,6 @@
 #include "survey/response_store.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 #include "record/convert.h"
@@ -12,16 +13,17 @@ namespace {
 constexpr std::string_view columns =
     "SELECT seq, id, survey_id, version, state, token, receipt, invitation_id, link_id, "
     "customer_id, language, channel, touchpoint, location, brand, hidden, answers, page, "
-    "question, seconds, occurred_at, started_at, changed_at, completed_at, quota, feedback_id "
-    "FROM response";
+    "question, seconds, occurred_at, started_at, changed_at, completed_at, quota, feedback_id, "
+    "import_id, external_key FROM response";
 
 // The partial response of the same token is written over; a finished one is left as it is.
 constexpr std::string_view upsert =
     "INSERT INTO response (id, survey_id, version, state, token, receipt, invitation_id, link_id, "
     "customer_id, language, channel, touchpoint, location, brand, hidden, answers, page, "
-    "question, seconds, occurred_at, started_at, changed_at, completed_at, quota, feedback_id) "
+    "question, seconds, occurred_at, started_at, changed_at, completed_at, quota, feedback_id, "
+    "import_id, external_key) "
     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, "
-    "$19, $20, $21, $22, $23, $24, $25) "
+    "$19, $20, $21, $22, $23, $24, $25, $26, $27) "
     "ON CONFLICT (token) WHERE token IS NOT NULL DO UPDATE SET version = excluded.version, state "
     "= excluded.state, receipt = excluded.receipt, customer_id = COALESCE(excluded.customer_id, "
     "response.customer_id), language = excluded.language, hidden = "
@@ -30,6 +32,22 @@ constexpr std::string_view upsert =
     "completed_at = excluded.completed_at, quota = excluded.quota, feedback_id = "
     "excluded.feedback_id WHERE response.state = 'partial' AND response.survey_id = "
     "excluded.survey_id";
+
+// So many names are looked up by one statement; a shorter list leaves the last places null.
+constexpr std::size_t keys_at_once = 250;
+
+const std::string& select_known() {
+    static const std::string sql = [] {
+        std::string marks;
+        for (std::size_t i = 0; i < keys_at_once; ++i) {
+            marks += fmt::format("{}${}", i == 0 ? "" : ", ", i + 2);
+        }
+        return "SELECT external_key, id, state FROM response WHERE survey_id = $1 AND "
+               "external_key IN (" +
+               marks + ")";
+    }();
+    return sql;
+}
 
 db::Param or_null(const std::string& text) {
     return text.empty() ? db::Param() : db::Param(std::string_view(text));
@@ -84,6 +102,8 @@ Response read_row(const db::Row& row) {
     out.completed_at = maybe_instant(row, 23);
     out.quota = row.string(24);
     out.feedback_id = Id<feedback::Feedback>::parse(row.text(25));
+    out.import_id = row.string(26);
+    out.external_key = row.string(27);
     return out;
 }
 
@@ -199,7 +219,9 @@ bool put_response(db::Tx& tx, const Response& one) {
         one.changed_at.us,
         or_null(one.completed_at),
         or_null(one.quota),
-        or_null(feedback)
+        or_null(feedback),
+        or_null(one.import_id),
+        or_null(one.external_key)
     };
     return tx.run_params(upsert, params) == 1;
 }
@@ -278,6 +300,37 @@ ResponseExtent measure_responses(
         [&](const db::Row& row) { out = {row.integer(0), row.integer(1)}; }
     );
     return out;
+}
+
+std::vector<KnownResponse> list_known_responses(
+    db::Reader& reader, const Id<Survey>& survey, std::span<const std::string> keys
+) {
+    const std::string id = survey.text();
+    std::vector<KnownResponse> known;
+    for (std::size_t at = 0; at < keys.size(); at += keys_at_once) {
+        std::vector<db::Param> params(keys_at_once + 1);
+        params[0] = std::string_view(id);
+        for (std::size_t i = 0; i < std::min(keys_at_once, keys.size() - at); ++i) {
+            params[i + 1] = std::string_view(keys[at + i]);
+        }
+        reader.query_params(select_known(), params, [&](const db::Row& row) {
+            known.push_back(
+                {row.string(0),
+                 Id<Response>::parse(row.text(1)).value(),
+                 record::choice_of<ResponseState>(row.text(2)).value()}
+            );
+        });
+    }
+    return known;
+}
+
+std::int64_t remove_responses_of_import(db::Tx& tx, std::string_view import_id, int limit) {
+    return tx.run(
+        "DELETE FROM response WHERE seq IN (SELECT seq FROM response WHERE import_id = $1 ORDER "
+        "BY seq LIMIT $2)",
+        import_id,
+        limit
+    );
 }
 
 ResponseCounts count_responses(db::Reader& reader, const Id<Survey>& survey) {

@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -70,6 +71,20 @@ struct ResponseExtent {
 [[nodiscard]] ResponseExtent measure_responses(
     db::Reader& reader, const Id<Survey>& survey, const ResponseFilter& filter
 );
+
+// Of a file of another tool: what is there already under these names.
+struct KnownResponse {
+    std::string external_key;
+    Id<Response> id;
+    ResponseState state = ResponseState::partial;
+};
+
+[[nodiscard]] std::vector<KnownResponse> list_known_responses(
+    db::Reader& reader, const Id<Survey>& survey, std::span<const std::string> keys
+);
+
+// At most `limit` of those that came with a file; how many went.
+std::int64_t remove_responses_of_import(db::Tx& tx, std::string_view import_id, int limit);
 
 struct ResponseCounts {
     std::int64_t partial = 0, complete = 0, screened_out = 0, over_quota = 0, waiting = 0;

@@ -85,6 +85,7 @@ public:
 
     [[nodiscard]] std::vector<Vector> vectors() const {
         std::vector<Vector> all;
+        all.reserve(comments_.size());
         for (const auto& comment : comments_) {
             all.push_back(vector_of(comment));
         }

@@ -29,7 +29,7 @@ void read_items(const Tokens& tokens, std::vector<Item>& into) {
 }
 
 Feature sign_feature(std::string_view cue, bool denied) {
-    std::basic_string<Letter> letters(cue.begin(), cue.end());
+    const std::basic_string<Letter> letters(cue.begin(), cue.end());
     const auto feature = pair_feature(word_feature(letters), letters.size());
     return denied ? denied_feature(feature) : feature;
 }
@@ -57,14 +57,18 @@ void Evidence::gather(
         if (found != nullptr) {
             pieces_.push_back({first, last, head.scale(sort), found});
         } else if (sort == Sort::word && tokens.items[first].kind == Kind::word) {
-            each_part(tokens.letters(tokens.items[first]), [&](Feature part) {
-                if (const auto* known = head.weights.find(part)) {
-                    pieces_.push_back({first, first, head.scale(Sort::part), known});
-                }
-            });
+            add_parts(head, tokens, first);
         }
     };
     each_feature(items, signs, sign_features, add);
+}
+
+void Evidence::add_parts(const Head& head, const Tokens& tokens, std::uint32_t word) {
+    each_part(tokens.letters(tokens.items[word]), [&](Feature part) {
+        if (const auto* known = head.weights.find(part)) {
+            pieces_.push_back({word, word, head.scale(Sort::part), known});
+        }
+    });
 }
 
 void Evidence::margins(const Head& head, Range range, std::span<float> into) const {

@@ -79,6 +79,8 @@ private:
         const std::int8_t* values;
     };
 
+    void add_parts(const Head& head, const Tokens& tokens, std::uint32_t word);
+
     std::vector<Piece> pieces_;
     std::span<const Item> items_;
 };

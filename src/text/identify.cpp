@@ -118,7 +118,7 @@ std::string identify(
         return ask_cld2(comment);
     }
     const auto own = guess(model->tone, tokens, hint.language);
-    const auto code = std::string(code_of(own.language));
+    auto code = std::string(code_of(own.language));
     if (letters.all() < letters_for_cld2 && letters.foreign == 0) {
         return code;
     }

@@ -211,26 +211,27 @@ void Matcher::find(const Tokens& tokens, std::vector<Hit>& into) const {
     Seen seen{tokens};
     read_atoms(tokens, seen);
     for (std::uint32_t token = 0; token < tokens.items.size(); ++token) {
-        const auto before = into.size();
+        const auto before = static_cast<std::ptrdiff_t>(into.size());
         for (auto i = seen.begin[token]; i < seen.begin[token + 1]; ++i) {
-            for (const auto number : beginning_with_[seen.atoms[i]]) {
-                const auto& pattern = patterns_[number];
-                const auto last = last_of(pattern, 1, token, seen);
-                if (last != none) {
-                    into.push_back({pattern.cue, token, last});
-                }
-            }
+            find_from(token, seen.atoms[i], seen, into);
         }
-        std::sort(
-            into.begin() + static_cast<std::ptrdiff_t>(before),
-            into.end(),
-            [](const Hit& a, const Hit& b) {
-                return a.last != b.last ? a.last > b.last : a.cue < b.cue;
-            }
-        );
-        into.erase(
-            std::unique(into.begin() + static_cast<std::ptrdiff_t>(before), into.end()), into.end()
-        );
+        std::sort(into.begin() + before, into.end(), [](const Hit& a, const Hit& b) {
+            return a.last != b.last ? a.last > b.last : a.cue < b.cue;
+        });
+        into.erase(std::unique(into.begin() + before, into.end()), into.end());
+    }
+}
+
+// The patterns that begin with this atom of the token.
+void Matcher::find_from(
+    std::uint32_t token, std::uint32_t atom, const Seen& seen, std::vector<Hit>& into
+) const {
+    for (const auto number : beginning_with_[atom]) {
+        const auto& pattern = patterns_[number];
+        const auto last = last_of(pattern, 1, token, seen);
+        if (last != none) {
+            into.push_back({pattern.cue, token, last});
+        }
     }
 }
 

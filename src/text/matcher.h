@@ -60,6 +60,9 @@ private:
     [[nodiscard]] Result<std::vector<std::uint32_t>> read_words(std::string_view piece);
     [[nodiscard]] std::uint32_t atom_of(Letters letters, bool beginning);
     void read_atoms(const Tokens& tokens, Seen& seen) const;
+    void find_from(
+        std::uint32_t token, std::uint32_t atom, const Seen& seen, std::vector<Hit>& into
+    ) const;
     [[nodiscard]] std::uint32_t child(std::uint32_t node, Letter letter) const;
     void grow();
     [[nodiscard]] std::uint32_t last_of(

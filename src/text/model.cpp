@@ -63,7 +63,8 @@ public:
     template <class T>
     T get() {
         T value;
-        std::memcpy(&value, take(sizeof(T)).data(), sizeof(T));
+        const auto bytes = take(sizeof(T));
+        std::memcpy(&value, bytes.data(), bytes.size());
         return value;
     }
 

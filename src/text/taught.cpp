@@ -185,6 +185,7 @@ private:
         const {
         const auto scale = static_cast<double>(head_.scales[static_cast<std::size_t>(sort)]);
         std::vector<std::int8_t> steps;
+        steps.reserve(values.size());
         for (const double value : values) {
             steps.push_back(static_cast<std::int8_t>(scale > 0 ? std::round(value / scale) : 0));
         }

@@ -103,7 +103,7 @@ TEST(Taught, the_version_names_model_and_lessons_and_the_same_lessons_give_the_s
 TEST(Taught, any_bytes_may_be_lessons) {
     const std::vector<Lesson> lessons = {
         {.text = "", .tone = Tone::positive},
-        {.text = "\xff\xfe\x00", .tone = Tone::negative, .shows = {"", "topic."}},
+        {.text = std::string("\xff\xfe\x00", 3), .tone = Tone::negative, .shows = {"", "topic."}},
         {.text = std::string(100000, 'a'), .tone = Tone::mixed, .lacks = {"intent.churn"}}
     };
     ASSERT_TRUE(teach(stock(), Language::ru, lessons));

@@ -100,7 +100,7 @@ private:
         return into_.items.back();
     }
 
-    void end(Token& token) {
+    void end(Token& token) const {
         token.span.to = static_cast<std::uint32_t>(at_);
         token.length = static_cast<std::uint16_t>(into_.plain.size() - token.at);
     }

@@ -23,8 +23,9 @@ struct Spelling {
 [[nodiscard]] inline std::optional<std::string> sign_here(
     std::span<const Spelling> all, std::string_view there
 ) {
-    const auto found =
-        std::find_if(all.begin(), all.end(), [&](const Spelling& one) { return one.there == there; });
+    const auto found = std::find_if(all.begin(), all.end(), [&](const Spelling& one) {
+        return one.there == there;
+    });
     return found == all.end() ? std::nullopt : std::optional(std::string(found->here));
 }
 

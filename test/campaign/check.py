@@ -88,6 +88,21 @@ def path_in(one, kind):
     return re.search(rf"https://cx\.bursztyn\.example(/{kind}/\w+(?:/\d+)?)", part(one, "plain"))[1]
 
 
+def return_paths(database):
+    """Reports come back to an address of their own for each mail, where there is a mailbox for them."""
+    with mail.MailServer() as letters, server.Server(database) as styk:
+        client = styk.client()
+        set_up(client, letters.port, bounce_address="bounces@bursztyn.example")
+        add_people(client, 3)
+        path = campaign(client, live_survey(client, kind="employee"))
+        sent = [letters.next("mail") for _ in range(3)]
+        ids = {f"bounces+{one['id']}@bursztyn.example" for one in client.ask("GET", path + "/recipients").json()["items"]}
+        report.equal({one["from"] for one in sent}, ids, "each mail has a return path of its own")
+        report.equal({mail.read(one["file"])["From"].addresses[0].addr_spec for one in sent}, {"styk@bursztyn.example"}, "and one sender")
+        report.check("who work there" in part(next(one for one in map(lambda each: mail.read(each["file"]), sent) if "g0@" in one["To"]), "plain"),
+                     "those who work there are not called customers")
+
+
 def two_hundred(database):
     with mail.MailServer() as letters, server.Server(database) as styk:
         client, guest = styk.client(), server.Client(styk.address)
@@ -269,6 +284,6 @@ def ten_thousand(database):
 
 
 for each in server.databases_to_test(sys.argv[1:]):
-    for test in (two_hundred, killed, phones, ten_thousand):
+    for test in (two_hundred, return_paths, killed, phones, ten_thousand):
         test(each)
 report.end()

@@ -157,7 +157,7 @@ Output customer_row(
         {"id", id_of(id)},
         {"x", history.x},
         {"t_x", history.t_x},
-        {"T", history.T},
+        {"T", history.age},
         {"mean_repeat_spend", history.mean_repeat_value},
         {"R", score.recency},
         {"F", score.frequency},
@@ -186,7 +186,7 @@ Output rfm(const Input& input) {
         const auto history = *stats::purchase_history(bought[i], as_of);
         x += history.x;
         t_x += history.t_x;
-        T += history.T;
+        T += history.age;
         champions += scores.scores[i] == stats::RfmScore{best, best, best} ? 1 : 0;
         if (i < 3) {
             first.push_back(customer_row(ids[i], history, scores.scores[i]));
@@ -261,7 +261,7 @@ std::vector<stats::PurchaseHistory> histories_in(const Table& table) {
         }
     };
     fill("t_x", &stats::PurchaseHistory::t_x);
-    fill("T", &stats::PurchaseHistory::T);
+    fill("T", &stats::PurchaseHistory::age);
     fill("m", &stats::PurchaseHistory::mean_repeat_value);
     return histories;
 }
@@ -305,7 +305,7 @@ Output bg_nbd_prediction(const Input& input) {
         {"expected_unconditional", expected},
         {"conditional_expected", stats::expected_orders(model, history, number_of(given.at("t")))},
         {"p_alive", stats::alive(model, history)},
-        {"p_alive_no_repeat", stats::alive(model, {0, 0, history.T})},
+        {"p_alive_no_repeat", stats::alive(model, {0, 0, history.age})},
         {"p_alive_x10_tx10_T39", stats::alive(model, {10, 10, 39})}
     };
 }

@@ -38,7 +38,7 @@ export function useWrite<T extends Stored>(kind: string) {
 }
 
 /** The firm's surveys by name; asked for only where one may be named. */
-export const useSurveys = (on: boolean) => useQuery({ ...listQuery<{ id: string; key: string; name: string }>('/surveys', { limit: 500 }), enabled: on }).data?.items ?? []
+export const useSurveys = (on: boolean) => useQuery({ ...listQuery<{ id: string; key: string; name: string; version?: number | null }>('/surveys', { limit: 500 }), enabled: on }).data?.items ?? []
 
 export type Dimension = 'touchpoint' | 'stage' | 'channel' | 'source' | 'kind' | 'language' | 'lifecycle' | 'brand' | 'location' | 'department' | 'owner' | 'metric' | string
 /** The name a person knows for a key of a dimension: nameOf('touchpoint', 'checks_in') -> "Check-in". */

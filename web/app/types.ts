@@ -71,10 +71,10 @@ export interface TallyRow extends Estimate, Dims {
 /** Answers of the other kind of survey, set aside: they are never one series with the rest. */
 export interface LeftOut { survey_kinds: string[]; n: number }
 export interface Tally { left_out?: LeftOut | null; metric: MetricBrief; by: string[]; rows: TallyRow[]; total: TallyRow; position: number; as_of: Instant }
-export interface Change extends Dims { before: Estimate; after: Estimate; difference: number; lo: number; hi: number; p: number; p_adjusted: number; stands: boolean; reason: string | null }
-export interface Changes { before: { from: string; to: string }; after: { from: string; to: string }; q: number; stands: number; of: number; rows: Change[] }
-export interface Difference extends Dims, Estimate { rest: { n: number; value: number | null }; difference: number; lo_difference: number; hi_difference: number; p: number; p_adjusted: number; stands: boolean }
-export interface Differences { stands: number; of: number; rows: Difference[] }
+export interface Change extends Dims { before: Estimate; after: Estimate; difference: number; lo: number; hi: number; p: number; p_adjusted: number; stands: boolean; /** it may be claimed, not only coloured */ certain: boolean; reason: string | null }
+export interface Changes { before: { from: string; to: string }; after: { from: string; to: string }; q: number; stands: number; certain: number; of: number; rows: Change[] }
+export interface Difference extends Dims, Estimate { rest: { n: number; value: number | null }; difference: number; lo_difference: number; hi_difference: number; p: number; p_adjusted: number; stands: boolean; certain: boolean }
+export interface Differences { stands: number; certain: number; of: number; rows: Difference[] }
 
 // Insights: what moved, what decides, what worked
 export const markKinds = ['change', 'event', 'competitor', 'campaign'] as const
@@ -89,12 +89,12 @@ export type Period = 'day' | 'week' | 'month' | 'quarter'
 
 export type Signal = 'beyond_limits' | 'run_of_8'
 export interface TrendStep extends Estimate { key: string; from: string; /** the step is over */ complete: boolean; reason: string | null; lcl: number | null; ucl: number | null; signals: Signal[] }
-export interface LevelChange { at: string; from: string; before: number; after: number; difference: number; lo: number; hi: number; nearest_mark: { id: Id; name: string; at: string } | null }
+export interface LevelChange { at: string; from: string; before: number; after: number; difference: number; lo: number; hi: number; certain: boolean; nearest_mark: { id: Id; name: string; at: string } | null }
 export interface TrendAnswer {
   left_out?: LeftOut | null; metric: MetricBrief; period: Period; points: TrendStep[]
   chart: { kind: 'net' | 'p' | 'xmr'; center: number | null; baseline_points: number; sigma_z: number | null; overdispersed: boolean; provisional: boolean; expected_false_alarms_per_year: number | null; reason: string | null } | null
   levels: { from: string; to: string; value: number; lo: number | null; hi: number | null }[]; changes: LevelChange[]
-  trend: { p: number | null; slope_per_period: number | null; lo: number | null; hi: number | null; stands: boolean; reason: string | null } | null
+  trend: { p: number | null; slope_per_period: number | null; lo: number | null; hi: number | null; stands: boolean; certain: boolean; reason: string | null } | null
   seasonal: boolean
   forecast: { model: string | null; points: { key: string; from: string; value: number; lo: number | null; hi: number | null }[]; backtest: { origins: number; smape: number | null; mase: number | null; coverage: number | null; against_naive: number | null; beaten_naive: boolean } | null; reason: string | null } | null
   marks: Mark[]; reason: string | null
@@ -160,7 +160,7 @@ export interface FirstContacts { from: Instant; to: Instant; within_days: number
 export interface ContactRules extends Stored { started: string[]; answered: string[]; abandoned: string[]; target_s: number; targets: Record<string, number>; within_days: number; topic: string }
 
 /** Numbers that nobody answered, in a unit of their own. */
-export interface OwnSeries extends Stored { key: string; name: string; unit: string; direction: 'up' | 'down' | 'none' }
+export interface OwnSeries extends Stored { key: string; name: string; unit: string; direction: 'up' | 'down' | 'none'; vital: 'none' | 'lcp' | 'ttfb' | 'inp' | 'cls'; sites: string[]; threshold: number | null; period: 'day' | 'week' | 'month' | 'quarter'; recipients: Id[] }
 export interface SeriesTrend {
   series: OwnSeries; period: string; points: { key: string; from: string; complete: boolean; n: number; value: number | null; lo: number | null; hi: number | null; tier: Tier; reason: string | null; lcl: number | null; ucl: number | null; signals: ('beyond_limits' | 'run_of_8')[] }[]
   chart: { kind: string; center: number | null; baseline_points: number; reason: string | null }; levels: { from: string; to: string; value: number }[]; changes: { at: string; from: string; difference: number | null; lo: number | null; hi: number | null; p: number | null }[]; reason: string | null

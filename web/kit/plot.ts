@@ -52,21 +52,51 @@ export function stagger(names: readonly { from: number; to: number }[], gap = 8)
 }
 export interface Box { left: number; top: number; right: number; bottom: number }
 const meets = (a: Box, b: Box) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
-export type Corner = 'right_up' | 'left_up' | 'right_down' | 'left_down'
-/** Where the name of each mark fits without meeting another mark or name or the edge: the first corner that is free, null where none is. Pixels; the first in the list choose first. */
-export function place(marks: readonly { x: number; y: number; width: number }[], size: { width: number; height: number }, taken: readonly Box[] = [], high = 18, away = 9): (Corner | null)[] {
-  const boxes: Box[] = [...taken, ...marks.map((one) => ({ left: one.x - 7, right: one.x + 7, top: one.y - 7, bottom: one.y + 7 }))]
-  return marks.map((mark) => {
-    for (const corner of ['right_up', 'left_up', 'right_down', 'left_down'] as const) {
-      const left = corner.startsWith('right') ? mark.x + away : mark.x - away - mark.width
-      const top = corner.endsWith('up') ? mark.y - high - 2 : mark.y + 2
-      const box = { left, right: left + mark.width, top, bottom: top + high }
-      if (box.left < 0 || box.right > size.width || box.top < 0 || box.bottom > size.height || boxes.some((other) => meets(box, other))) continue
-      boxes.push(box)
-      return corner
+/** Where the words of a mark stand: `x` is their start, end or middle by `side`; named or only numbered; far enough from the mark to need a line to it. */
+export interface Label { x: number; top: number; side: 'start' | 'end' | 'middle'; named: boolean; far: boolean }
+interface Marked { x: number; y: number; /** of the name, of the number */ width: number; short: number }
+interface Room { size: { width: number; height: number }; high: number; boxes: Box[] }
+const free = (box: Box, { size, boxes }: Room) => box.left >= 0 && box.right <= size.width && box.top >= 0 && box.bottom <= size.height && !boxes.some((other) => meets(box, other))
+const away = 9
+/** Beside the mark, in the first corner that is free. */
+function beside(mark: Marked, width: number, room: Room, named: boolean): Label | null {
+  for (const [right, up] of [[true, true], [false, true], [true, false], [false, false]]) {
+    const left = right ? mark.x + away : mark.x - away - width
+    const top = up ? mark.y - room.high - 2 : mark.y + 2
+    const box = { left, right: left + width, top, bottom: top + room.high }
+    if (!free(box, room)) continue
+    room.boxes.push(box)
+    return { x: right ? left : left + width, top, side: right ? 'start' : 'end', named, far: false }
+  }
+  return null
+}
+/** Around the mark in growing circles, where its number is free of everything else. */
+function around(mark: Marked, room: Room): Label | null {
+  for (let away = 20; away <= 140; away += 8) {
+    for (let turn = 0; turn < 16; turn++) {
+      const angle = (turn * 5 - 2) * (Math.PI / 8)
+      const [x, y] = [mark.x + away * Math.cos(angle), mark.y + away * Math.sin(angle)]
+      const box = { left: x - mark.short / 2, right: x + mark.short / 2, top: y - room.high / 2, bottom: y + room.high / 2 }
+      if (!free(box, room)) continue
+      room.boxes.push(box)
+      return { x, top: box.top, side: 'middle', named: false, far: true }
     }
-    return null
-  })
+  }
+  return null
+}
+/**
+ * Words beside marks that meet neither each other nor a mark nor the edge: names as long as nearly all find room, else numbers for all; a number that has no room beside its mark stands
+ * further off, with a line. Null only where the whole plot is full. Pixels; the first in the list choose first.
+ */
+export function labels(marks: readonly Marked[], size: { width: number; height: number }, taken: readonly Box[] = [], high = 18): (Label | null)[] {
+  const fresh = (): Room => ({ size, high, boxes: [...taken, ...marks.map((one) => ({ left: one.x - 7, right: one.x + 7, top: one.y - 7, bottom: one.y + 7 }))] })
+  let room = fresh()
+  let found = marks.map((one) => beside(one, one.width, room, true))
+  if (found.filter((one) => one === null).length * 4 > marks.length) {
+    room = fresh()
+    found = marks.map(() => null)
+  }
+  return found.map((label, at) => label ?? beside(marks[at]!, marks[at]!.short, room, false) ?? around(marks[at]!, room))
 }
 /** About how wide a word will be, before the browser has drawn it. */
 export const wide = (text: string, letter = 6.9) => text.length * letter

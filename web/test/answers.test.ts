@@ -12,11 +12,11 @@ const step = (key: string, from: string, value: number | null = 0.5): TrendStep 
 const weeks = [step('2026-W31', '2026-07-27'), step('2026-W32', '2026-08-03'), step('2026-W33', '2026-08-10', null), step('2026-W34', '2026-08-17', 0.3)]
 const trend = { points: weeks, changes: [], levels: [{ from: '2026-W31', to: '2026-W34', value: 0.5, lo: 0.4, hi: 0.6 }], trend: null, chart: { kind: 'p', center: 0.5, baseline_points: 26, sigma_z: 1, overdispersed: false, provisional: false, expected_false_alarms_per_year: 1, reason: null }, reason: null } satisfies Partial<TrendAnswer>
 describe('what a trend says', () => {
-  const change = { at: '2026-W34', from: '2026-08-17', before: 0.5, after: 0.3, difference: -0.2, lo: -0.3, hi: -0.1, nearest_mark: null }
+  const change = { at: '2026-W34', from: '2026-08-17', before: 0.5, after: 0.3, difference: -0.2, lo: -0.3, hi: -0.1, certain: true, nearest_mark: null }
   it('names the last change that stands, how long ago, and how many came before', () => expect(headline({ ...trend, changes: [{ ...change, at: '2026-W32', difference: 0.1 }, change] })).toMatchObject({ say: 'fell', since: 1, earlier: 1 }))
   it('says rose when it rose', () => expect(headline({ ...trend, changes: [{ ...change, difference: 0.2 }] })).toMatchObject({ say: 'rose' }))
   it('a change comes before a drift, a drift before calm', () => {
-    const drift = { tau: 0.5, p: 0.01, slope_per_period: 0.01, lo: 0, hi: 0.02, stands: true, reason: null }
+    const drift = { tau: 0.5, p: 0.01, slope_per_period: 0.01, lo: 0, hi: 0.02, stands: true, certain: true, reason: null }
     expect(headline({ ...trend, trend: drift, changes: [change] }).say).toBe('fell')
     expect(headline({ ...trend, trend: drift }).say).toBe('rising')
     expect(headline({ ...trend, trend: { ...drift, stands: false } }).say).toBe('calm')

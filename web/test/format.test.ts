@@ -1,6 +1,9 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { readFileSync } from 'node:fs'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { addDays, bytes, day, dayOf, daysBetween, delta, deltaRange, figure, number, range, setLocale, share, weekStart, when } from '../kit/format'
 import { setSay } from '../kit/words'
+import { speak, t } from '../app/i18n'
+import type { Language } from '../app/types'
 
 const nb = '\u00a0'
 beforeEach(() => { setLocale('en-GB', 'Europe/Warsaw'); setSay((key, values) => key === 'range' ? `${String(values?.['lo'])} to ${String(values?.['hi'])}` : key === 'today_at' ? `today ${String(values?.['time'])}` : key) })
@@ -10,6 +13,19 @@ describe('numbers', () => {
     expect(number(1184)).toBe('1,184')
     setLocale('pl', 'UTC'); expect(number(1184)).toBe('1184'); expect(number(11840)).toBe(`11${nb}840`)
     setLocale('ru', 'UTC'); expect(number(11840)).toBe(`11${nb}840`); expect(number(0.9, 1)).toBe('0,9')
+  })
+  // the table by which the server's numbers are tested, too
+  it('writes numbers as the server does, alone and in sentences', async () => {
+    vi.stubGlobal('document', { documentElement: {} })
+    const rows = readFileSync(new URL('../../test/data/numbers.csv', import.meta.url), 'utf8').trim().split('\n').slice(1).map((line) => /^(\w+),([-\d.]+),(\d),"(.*)"$/.exec(line)!.slice(1) as [Language, string, string, string])
+    expect(rows.length).toBeGreaterThan(20)
+    for (const language of ['en', 'pl', 'ru'] as const) {
+      await speak(language, 'UTC')
+      for (const [, value, digits, written] of rows.filter(([of]) => of === language)) {
+        expect(number(Number(value), Number(digits)), language).toBe(written)
+        if (digits === '0') expect(t('kit:too_few', { count: Number(value) }), language).toContain(written)
+      }
+    }
   })
   it('writes minus as a minus and signs what may be negative', () => {
     expect(figure(-0.12, 'signed')).toBe('−12'); expect(figure(0.41, 'signed')).toBe('+41'); expect(figure(0, 'signed')).toBe('0'); expect(delta(-0.314, 'mean')).toBe('−0.31')

@@ -48,6 +48,20 @@ describe('a role', () => {
     expect(mapOf('feedback', draft)['ratings']).toHaveLength(2)
   })
 })
+describe('answers to a survey', () => {
+  const sheet = { ...map, comment: undefined, ratings: [], survey: 'stay', finished: 'Class', attributes: [], answers: [{ column: 'Words', answer: 'why', no_answer: ['-'] }, { column: 'Seat comfort', answer: 'seat' }] }
+  const draft = draftOf({ ...file, map: sheet })
+  it('come back as they went in', () => {
+    expect(draft.whole.survey).toBe('stay')
+    expect(mapOf('feedback', draft)).toMatchObject({ survey: 'stay', finished: 'Class', answers: sheet.answers, ratings: [] })
+  })
+  it('are enough for a check, and none is taken twice', () => {
+    expect(lacks('feedback', draft)).toEqual([])
+    const moved = assign(draft, 'Guest', { as: 'answer', answer: 'seat', noAnswer: [] })
+    expect(moved.roles['Seat comfort']).toEqual({ as: 'ignore' })
+  })
+  it('leave nothing behind where there are none', () => expect(mapOf('feedback', draftOf(file))).not.toHaveProperty('answers'))
+})
 describe('what is lacking', () => {
   it('is nothing for a whole map', () => expect(lacks('feedback', draftOf(file))).toEqual([]))
   it('is named for each kind', () => {

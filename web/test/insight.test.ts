@@ -28,7 +28,7 @@ describe('the grid', () => {
   it('has one scale, as narrow as the intervals allow', () => expect(common([row('a', 50)], [0, 1]).map((x) => Math.round(x * 100))).toEqual([40, 60]))
   it('keeps the whole scale when nothing can be drawn', () => expect(common([{ ...row('a', 3), tier: 'hidden', value: null }], [-1, 1])).toEqual([-1, 1]))
   it('takes an absent key as not given', () => {
-    const cells = fromDifferences({ stands: 0, of: 1, rows: [{ n: 1, rest: { n: 2, value: null } } as Difference] }, 'touchpoint', 'attribute.class').cells
+    const cells = fromDifferences({ stands: 0, certain: 0, of: 1, rows: [{ n: 1, rest: { n: 2, value: null } } as Difference] }, 'touchpoint', 'attribute.class').cells
     expect(cellKey(cells[0]!.row, cells[0]!.col)).toBe(cellKey(null, null))
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { clear, extent } from '../kit/Control'
-import { padded, pieces, place, quantile, stagger, stairs } from '../kit/plot'
+import { labels, padded, pieces, quantile, stagger, stairs } from '../kit/plot'
 
 const x = (at: number) => at * 10
 const y = (value: number) => 100 - value
@@ -16,16 +16,28 @@ describe('names over a plot', () => {
 })
 describe('names beside marks', () => {
   const size = { width: 300, height: 200 }
-  it('stand right above when nothing is in the way', () => expect(place([{ x: 100, y: 100, width: 60 }], size)).toEqual(['right_up']))
-  it('turn to the left at the right edge', () => expect(place([{ x: 280, y: 100, width: 60 }], size)).toEqual(['left_up']))
-  it('go under the mark at the top', () => expect(place([{ x: 100, y: 5, width: 60 }], size)).toEqual(['right_down']))
-  it('keep out of what is taken', () => expect(place([{ x: 100, y: 100, width: 60 }], size, [{ left: 100, right: 300, top: 0, bottom: 200 }])).not.toEqual(['right_up']))
-  it('never lie over one another: the later one gives way or has no room', () => {
-    const corners = place([{ x: 150, y: 100, width: 140 }, { x: 152, y: 101, width: 140 }], size)
-    expect(corners[0]).toBe('right_up')
-    expect(corners[1]).not.toBe('right_up')
+  const mark = (x: number, y: number, width: number) => ({ x, y, width, short: 16 })
+  const only = (one: ReturnType<typeof mark>, taken: Parameters<typeof labels>[2] = []) => labels([one], size, taken)[0]
+  it('stand right above when nothing is in the way', () => expect(only(mark(100, 100, 60))).toEqual({ x: 109, top: 80, side: 'start', named: true, far: false }))
+  it('turn to the left at the right edge', () => expect(only(mark(280, 100, 60))).toMatchObject({ x: 271, side: 'end', named: true }))
+  it('go under the mark at the top', () => expect(only(mark(100, 5, 60))).toMatchObject({ top: 7, side: 'start' }))
+  it('keep out of what is taken', () => expect(only(mark(100, 100, 60), [{ left: 100, right: 300, top: 0, bottom: 200 }])).toMatchObject({ side: 'end' }))
+  it('give way to the one before them', () => {
+    const [one, other] = labels([mark(150, 100, 140), mark(152, 101, 140)], size)
+    expect(one).toMatchObject({ top: 80, side: 'start' }); expect(other).not.toMatchObject({ top: 81, side: 'start' })
   })
-  it('are left out where there is no room at all', () => expect(place([{ x: 20, y: 20, width: 90 }], { width: 40, height: 40 })).toEqual([null]))
+  it('become numbers for all where many have no room', () => expect(labels([mark(20, 20, 290), mark(250, 150, 40)], size).map((one) => one?.named)).toEqual([false, false]))
+  it('are nothing only where the whole plot is full', () => expect(only(mark(20, 20, 90), [{ left: 0, top: 0, right: 300, bottom: 200 }])).toBeNull())
+  it.each([[900, 380], [270, 380]])('never lie over one another, however dense: %i wide', (width, height) => {
+    const dense = Array.from({ length: 20 }, (_, at) => mark(width * (0.5 + 0.04 * Math.cos(at * 2.4) * (1 + at / 8)), height * (0.75 + 0.03 * Math.sin(at * 2.4) * (1 + at / 8)), 150))
+    const found = labels(dense, { width, height })
+    const boxes = found.map((label, at) => { const wide = label!.named ? dense[at]!.width : dense[at]!.short; const left = label!.side === 'start' ? label!.x : label!.side === 'end' ? label!.x - wide : label!.x - wide / 2; return { left, right: left + wide, top: label!.top, bottom: label!.top + 18 } })
+    boxes.forEach((a, at) => {
+      expect(a.left >= 0 && a.right <= width && a.top >= 0 && a.bottom <= height, `${at} stays inside`).toBe(true)
+      boxes.slice(at + 1).forEach((b, more) => expect(a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom, `${at} meets ${at + 1 + more}`).toBe(false))
+    })
+    expect(found.some((label) => label!.far)).toBe(true)
+  })
 })
 describe('the name of a level', () => {
   it('stands over its line when nothing is above', () => expect(clear([60, 70], 50, 200)).toBe(74))

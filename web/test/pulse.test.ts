@@ -9,14 +9,15 @@ import { csv } from '../kit/Data'
 const before = { n: 500, value: 0.3, lo: 0.2, hi: 0.4, tier: 'solid' as const }
 const solid = { n: 900, tier: 'solid' as const }
 describe('the sentence', () => {
-  it('says up or down only where the test stands', () => {
-    expect(moveOf({ before, difference: 0.1, stands: false })).toBe('same'); expect(moveOf({ before, difference: 0.1, stands: true })).toBe('up'); expect(moveOf({ before, difference: -0.1, stands: true })).toBe('down')
+  it('says up or down only where that is certain, likely where the test stands', () => {
+    expect(moveOf({ before, difference: 0.1, stands: false, certain: false })).toBe('same'); expect(moveOf({ before, difference: 0.1, stands: true, certain: true })).toBe('up'); expect(moveOf({ before, difference: -0.1, stands: true, certain: true })).toBe('down')
+    expect(moveOf({ before, difference: 0.1, stands: true, certain: false })).toBe('likely_up'); expect(moveOf({ before, difference: -0.1, stands: true, certain: false })).toBe('likely_down')
   })
-  it('compares with nothing when nothing came before', () => { expect(moveOf(undefined)).toBe('new'); expect(moveOf({ before: { ...before, n: 0, value: null }, difference: 0, stands: false })).toBe('new') })
+  it('compares with nothing when nothing came before', () => { expect(moveOf(undefined)).toBe('new'); expect(moveOf({ before: { ...before, n: 0, value: null }, difference: 0, stands: false, certain: false })).toBe('new') })
   it('does not judge few answers whatever the tests say', () => { expect(sentenceKey({ n: 24, tier: 'fragile' }, 'nps', 'up', true)).toBe('pulse:say_thin'); expect(sentenceKey({ n: 0, tier: 'none' }, 'nps', 'up', true)).toBe('pulse:say_none') })
-  it('speaks of what was asked', () => { expect(sentenceKey(solid, 'wr', 'up', true)).toBe('pulse:say_recommend_up_weak'); expect(sentenceKey(solid, 'ces', 'down', false)).toBe('pulse:say_easy_down'); expect(sentenceKey(solid, 'csat', 'same', false)).toBe('pulse:say_same') })
-  it('names as weak only what stands below the rest', () => {
-    const rows = [{ touchpoint: 'spa', difference: -0.5, stands: false }, { touchpoint: 'bar', difference: -0.1, stands: true }, { touchpoint: 'room', difference: 0.3, stands: true }]
+  it('speaks of what was asked', () => { expect(sentenceKey(solid, 'wr', 'up', true)).toBe('pulse:say_recommend_up_weak'); expect(sentenceKey(solid, 'ces', 'down', false)).toBe('pulse:say_easy_down'); expect(sentenceKey(solid, 'csat', 'same', false)).toBe('pulse:say_same'); expect(sentenceKey(solid, 'nps', 'likely_down', true)).toBe('pulse:say_likely_down_weak') })
+  it('names as weak only what is certainly below the rest', () => {
+    const rows = [{ touchpoint: 'spa', difference: -0.5, certain: false }, { touchpoint: 'bar', difference: -0.1, certain: true }, { touchpoint: 'room', difference: 0.3, certain: true }]
     expect(weakest(rows)).toBe('bar'); expect(weakest(rows.slice(2))).toBeNull()
   })
 })

@@ -19,8 +19,8 @@ describe('the scorecard', () => {
   })
   it('names the better one of two that go opposite ways first', () => {
     const items = [score('a', { better: false }), score('b', { better: true })]
-    expect(opposites({ items, conflicts: [{ a: 'a', b: 'b' }] }).map(({ better, worse }) => [better.id, worse.id])).toEqual([['b', 'a']])
-    expect(opposites({ items, conflicts: [{ a: 'a', b: 'gone' }] })).toEqual([])
+    expect(opposites({ items, conflicts: [{ a: 'a', b: 'b', certain: true }] }).map(({ better, worse }) => [better.id, worse.id])).toEqual([['b', 'a']])
+    expect(opposites({ items, conflicts: [{ a: 'a', b: 'gone', certain: true }] })).toEqual([])
   })
 })
 

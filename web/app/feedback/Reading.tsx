@@ -18,6 +18,7 @@ import { useNames, useRegister, useSurveys } from '../records'
 import { useMay } from '../session'
 import type { Feedback } from '../types'
 import { firstRating, hitSpans, saidAt, useFeedbackWrite, useMetrics, words } from './inbox'
+import { Needs } from './Needs'
 import { Ratings } from './Ratings'
 import { Tags } from './Tags'
 
@@ -126,6 +127,7 @@ function Facts({ one }: { one: Feedback }) {
     <section className="fb-facts" aria-label={t('feedback:facts')}>
       <h2>{t('feedback:facts')}</h2>
       <dl>{facts.map(([label, value]) => <div key={label}><dt>{label}</dt><dd>{value}</dd></div>)}</dl>
+      <Needs one={one} />
       <Tags one={one} />
     </section>
   )

@@ -1,5 +1,5 @@
-import i18next from 'i18next'
-import { setLocale } from '@kit/format'
+import i18next, { type FormatterModule } from 'i18next'
+import { number, setLocale } from '@kit/format'
 import { setSay } from '@kit/words'
 import type { Language } from '../types'
 import type { Key } from './keys'
@@ -16,6 +16,10 @@ export const t = (key: Key, values?: Values): string => i18next.t(key, values ??
 export const tOr = (key: string, fallback: string, values?: Values): string => i18next.exists(key) ? i18next.t(key as string, values ?? {}) : fallback
 export const language = () => i18next.language as Language
 
+/** A count is written as every other number is, whether its text says "number" or not. */
+const written = (value: unknown, format?: string, _language?: string, options?: { interpolationkey?: string }): string =>
+  typeof value === 'number' && (format === 'number' || options?.interpolationkey === 'count') ? number(value, Number.isInteger(value) ? 0 : 1) : String(value)
+
 /** user's, else the browser's, else the firm's */
 export function pick(user?: string | null, firm?: string | null): Language {
   const wanted = [user, ...navigator.languages.map((one) => one.slice(0, 2)), firm, 'en']
@@ -26,7 +30,7 @@ export const fetchWords = (guess: Language) => load[guess]()
 export async function speak(next: Language, zone: string): Promise<void> {
   const { rooms } = await load[next]()
   if (!i18next.isInitialized) {
-    await i18next.init({ lng: next, fallbackLng: false, keySeparator: false, ns: Object.keys(rooms), resources: { [next]: rooms }, interpolation: { escapeValue: false }, showSupportNotice: false } as Parameters<typeof i18next.init>[0])
+    await i18next.use({ type: 'formatter', init: () => {}, add: () => {}, addCached: () => {}, format: written } as FormatterModule).init({ lng: next, fallbackLng: false, keySeparator: false, ns: Object.keys(rooms), resources: { [next]: rooms }, interpolation: { escapeValue: false, alwaysFormat: true }, showSupportNotice: false } as Parameters<typeof i18next.init>[0])
   } else {
     for (const [room, keys] of Object.entries(rooms)) i18next.addResourceBundle(next, room, keys)
     await i18next.changeLanguage(next)

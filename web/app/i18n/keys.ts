@@ -17,12 +17,14 @@ import type metric from './en/metric.json'
 import type people from './en/people.json'
 import type pulse from './en/pulse.json'
 import type reading from './en/reading.json'
+import type research from './en/research.json'
 import type scorecard from './en/scorecard.json'
 import type send from './en/send.json'
 import type summary from './en/summary.json'
 import type survey from './en/survey.json'
 import type teach from './en/teach.json'
 import type theme from './en/theme.json'
+import type travel from './en/travel.json'
 import type trend from './en/trend.json'
 import type words from './en/words.json'
 
@@ -47,12 +49,14 @@ interface Rooms {
   people: typeof people
   pulse: typeof pulse
   reading: typeof reading
+  research: typeof research
   scorecard: typeof scorecard
   send: typeof send
   summary: typeof summary
   survey: typeof survey
   teach: typeof teach
   theme: typeof theme
+  travel: typeof travel
   trend: typeof trend
   words: typeof words
 }

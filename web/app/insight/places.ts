@@ -11,6 +11,7 @@ const all = [
   { to: '/insights/pages', name: 'insight:place.pages' },
   { to: '/insights/contacts', name: 'insight:place.contacts' },
   { to: '/insights/scorecard', name: 'scorecard:title' },
+  { to: '/insights/research', name: 'research:place', right: 'read_feedback' },
   { to: '/insights/alerts', name: 'alert:title', right: 'read_feedback' },
 ] as const satisfies readonly { to: string; name: Key; right?: string }[]
 export interface PlaceOf { to: (typeof all)[number]['to']; name: Key; right?: string }

@@ -11,12 +11,12 @@ import type { Change, Metric } from '../types'
 import { Uncounted } from './Uncounted'
 import { useChanges, useComparable } from './questions'
 
-/** Only what a test supports; all the rest is one sentence. */
+/** Only what a test supports, the certain before the likely; all the rest is one sentence. */
 export function ChangedList({ metric }: { metric: Metric }) {
   const { search } = useScope()
   const comparable = useComparable()
   const { data, error } = useChanges(metric.key, 'touchpoint,location')
-  const standing = (data?.rows ?? []).filter((row) => row.stands).sort((a, b) => Math.abs(b.difference) - Math.abs(a.difference))
+  const standing = (data?.rows ?? []).filter((row) => row.stands).sort((a, b) => Number(b.certain) - Number(a.certain) || Math.abs(b.difference) - Math.abs(a.difference))
   const rest = data ? data.of - data.stands : 0
   return (
     <section>
@@ -40,7 +40,7 @@ function Row({ row, metric }: { row: Change; metric: Metric }) {
   return (
     <li><Link to={mayRead ? '/feedback' : '/insights'} search={{ ...carried(search), ...(row.touchpoint && { touchpoint: row.touchpoint }), ...(row.location && { location: row.location }) } as never}>
       <span className={`g ${mood}`} aria-hidden="true">{moodMark[mood]}</span>
-      <span className="tx"><b>{name('touchpoint', row.touchpoint)}</b> <span className="soft">{row.location ? name('location', row.location) : ''}</span><small>{metric.kind === 'box' ? t('pulse:pleased_now', values) : t('pulse:value_now', values)}</small></span>
+      <span className="tx"><b>{name('touchpoint', row.touchpoint)}</b> <span className="soft">{row.location ? name('location', row.location) : ''}</span><small>{!row.certain && `${t('pulse:likely')} · `}{metric.kind === 'box' ? t('pulse:pleased_now', values) : t('pulse:value_now', values)}</small></span>
       <span className="dl"><b className={mood}>{delta(row.difference, unit)}</b><i>{deltaRange(row.lo, row.hi, unit)}</i></span>
     </Link></li>
   )

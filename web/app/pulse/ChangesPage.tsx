@@ -26,7 +26,7 @@ export function ChangesPage() {
   const { data, error } = useChanges(metric?.key, 'touchpoint,location')
   if (error) return <ErrorPage error={error} />
   const unit = metric ? unitOf(metric.kind) : 'share'
-  const rows = [...(data?.rows ?? [])].sort((a, b) => Number(b.stands) - Number(a.stands) || Math.abs(b.difference ?? 0) - Math.abs(a.difference ?? 0))
+  const rows = [...(data?.rows ?? [])].sort((a, b) => Number(b.certain) - Number(a.certain) || Number(b.stands) - Number(a.stands) || Math.abs(b.difference ?? 0) - Math.abs(a.difference ?? 0))
   const tested = rows.filter((row) => row.p !== null)
   const widest = Math.max(0.01, ...tested.flatMap((row) => [Math.abs(row.lo), Math.abs(row.hi)]))
   const mood = (row: Change) => row.stands ? (row.difference < 0 ? 'neg' as const : 'pos' as const) : undefined
@@ -46,7 +46,7 @@ export function ChangesPage() {
             { key: 'after', name: t('pulse:after'), number: true, wide: true, cell: (row) => <Was of={row.after} unit={unit} /> },
             { key: 'whisker', name: <span className="vh">{t('words:interval')}</span>, wide: true, cell: (row) => <span className="change-whisker"><Whisker of={{ n: row.after.n, value: row.difference, lo: row.lo, hi: row.hi, tier: 'normal' }} scale={[-widest, widest]} tick={0} mood={mood(row)} /></span> },
             { key: 'difference', name: t('pulse:difference'), number: true, cell: (row) => <span className={`num ${mood(row) ?? 'soft'}`}><b>{mood(row) && `${moodMark[mood(row)!]} `}{delta(row.difference, unit)}</b><i>{deltaRange(row.lo, row.hi, unit)}</i></span> },
-            { key: 'stands', name: t('pulse:stands'), wide: true, cell: (row) => row.stands ? <b>{t('words:yes')}</b> : <span className="soft">{t('pulse:within_chance')}</span> },
+            { key: 'stands', name: t('pulse:stands'), wide: true, cell: (row) => row.certain ? <b>{t('pulse:certain')}</b> : row.stands ? t('pulse:likely') : <span className="soft">{t('pulse:within_chance')}</span> },
           ]} />
           <p className="sm soft after">{rows.length > tested.length && t('pulse:too_few_rows', { count: rows.length - tested.length })} {t('pulse:how', { q: share(data.q) })}</p>
           <DataBehind name="changes" rows={rows} columns={[

@@ -8,8 +8,9 @@ import { TextField } from '@kit/Field'
 import { Icon, type IconName } from '@kit/Icon'
 import { Notice, toast } from '@kit/Notice'
 import { Dialog } from '@kit/Panel'
-import { api, type Problem } from '../api'
+import { address, api, type Problem } from '../api'
 import { t } from '../i18n'
+import { useMay } from '../session'
 import { useCounts } from './counts'
 import { useDraft } from './draft'
 import type { Survey } from './types'
@@ -24,9 +25,11 @@ export function MoreMenu() {
   const client = useQueryClient()
   const navigate = useNavigate()
   const counts = useCounts()
+  const mayImport = useMay('import')
   const [asking, setAsking] = useState<'copy' | 'remove' | null>(null)
   const turn = useMutation<Survey, Problem, Verb>({ mutationFn: (verb) => api.post<Survey>(`/surveys/${survey.id}/${verb}`), onSuccess: (_, verb) => { void client.invalidateQueries({ queryKey: ['surveys'] }); toast(t(`survey:done.${verb}`)) }, onError: (error) => toast(error.status === 0 ? t('frame:unreachable') : error.words) })
   const file = async () => { await keeper.flush(); const text = await fetch(`/api/v1/surveys/${survey.id}/file`, { credentials: 'same-origin' }).then((answer) => answer.text()).catch(() => null); if (text === null) toast(t('frame:unreachable')); else save(`${survey.key}.json`, text, 'application/json') }
+  const foreign = async (format: string) => { await keeper.flush(); const link = document.createElement('a'); link.href = address(`/surveys/${survey.id}/file`, { format }); link.download = ''; link.click() }
   return (
     <>
       <Popover align="end" button={(tie) => <IconButton icon="more" label={t('survey:more')} {...tie} />}>{(close) => {
@@ -36,6 +39,9 @@ export function MoreMenu() {
             {write && verbs[survey.state].map((verb) => <div key={verb}>{item(icons[verb], t(`survey:do.${verb}`), () => turn.mutate(verb))}</div>)}
             {write && item('copy', t('survey:copy'), () => setAsking('copy'))}
             {item('download', t('survey:file'), () => void file())}
+            {mayImport && survey.version > 0 && item('upload', t('travel:bring_answers'), () => void navigate({ to: '/feedback/import', search: { survey: survey.key } as never }))}
+            {item('download', t('travel:file_surveyjs'), () => void foreign('surveyjs'))}
+            {item('download', t('travel:file_limesurvey'), () => void foreign('limesurvey_tsv'))}
             {write && counts.known && counts.of(survey).started === 0 && <><hr />{item('trash', t('survey:remove'), () => setAsking('remove'))}</>}
           </>)
       }}</Popover>

@@ -14,12 +14,14 @@ import { Forbidden } from '../frame/Root'
 import { language, t } from '../i18n'
 import { getQuery } from '../records'
 import { useSession } from '../session'
+import { type Brought, bodyOf, bring } from './bring'
+import { BringReport } from './BringReport'
 import { kindName, modeName, questionName, useBuilds } from './say'
 import { asks, type Definition, kindOf, questionsOf, read, titleOf, withPages } from './shape'
 import { type Survey, type SurveyKind, surveyKinds, type Template } from './types'
 
 type From = 'template' | 'empty' | 'file'
-interface Read { name: string; body: (name: string) => Record<string, unknown>; definition: Definition }
+interface Read { name: string; body: (name: string) => Record<string, unknown>; definition: Definition; brought?: Brought }
 
 /** A new survey: from a template, from nothing, from a file. */
 export function NewPage() { return useBuilds() ? <New /> : <Forbidden /> }
@@ -31,22 +33,23 @@ function New() {
   const form = useId()
   const [from, setFrom] = useState<From>('template')
   const [chosen, setChosen] = useState<string | null>(null)
-  const [file, setFile] = useState<Read | 'unreadable' | null>(null)
+  const [file, setFile] = useState<Read | null>(null)
+  const reading = useMutation<Read, Problem, File>({ mutationFn: readAny, onSuccess: setFile, onMutate: () => setFile(null) })
   const [own, setOwn] = useState<string | null>(null)
   const [kind, setKind] = useState<SurveyKind>('relationship')
   const [main, setMain] = useState<string>(firm.language)
   const [missing, setMissing] = useState(false)
   const templates = useQuery(getQuery<{ items: Template[] }>('/survey_templates'))
   const template = templates.data?.items.find((one) => one.key === (chosen ?? templates.data.items[0]?.key))
-  const suggested = from === 'template' ? named(template?.name) : from === 'file' && file && file !== 'unreadable' ? file.name : ''
+  const suggested = from === 'template' ? named(template?.name) : from === 'file' && file ? file.name : ''
   const name = own ?? suggested
   const make = useMutation<Survey, Problem, void>({
-    mutationFn: () => api.post<Survey>('/surveys', from === 'file' && file && file !== 'unreadable' ? file.body(name) : { name, language: main, languages: [main, ...firm.languages.filter((one) => one !== main)], ...(from === 'template' ? { template: template?.key } : { kind, definition: { pages: [{ name: 'page1', elements: [] }] } }) }),
+    mutationFn: () => api.post<Survey>('/surveys', from === 'file' && file ? file.body(name) : { name, language: main, languages: [main, ...firm.languages.filter((one) => one !== main)], ...(from === 'template' ? { template: template?.key } : { kind, definition: { pages: [{ name: 'page1', elements: [] }] } }) }),
     onSuccess: (made) => { void client.invalidateQueries({ queryKey: ['surveys'] }); void navigate({ to: '/surveys/$id/$part' as never, params: { id: made.id, part: 'build' } as never }) },
   })
-  const ready = from === 'empty' || (from === 'template' ? !!template : !!file && file !== 'unreadable')
+  const ready = from === 'empty' || (from === 'template' ? !!template : !!file)
   const submit = () => { setMissing(!name.trim()); if (name.trim() && ready) make.mutate() }
-  const shown = from === 'file' && file && file !== 'unreadable' ? file.definition : undefined
+  const shown = from === 'file' && file ? file.definition : undefined
   return (
     <div className="in sv-new">
       <Link className="link sm back" to={'/surveys' as never}><Icon name="left" />{t('survey:title')}</Link>
@@ -62,8 +65,10 @@ function New() {
               ))}
             </fieldset>))}
           {from === 'empty' && <p className="soft sv-note">{t('survey:empty_note')}</p>}
-          {from === 'file' && <div className="form"><Drop accept=".json,application/json" onFile={(one) => void one.text().then((text) => setFile(readFile(text, one.name)))}>{t('survey:drop')}</Drop>
-            {file === 'unreadable' && <Notice tone="danger">{t('survey:file_unreadable')}</Notice>}</div>}
+          {from === 'file' && <div className="form"><Drop accept=".json,.lss,.txt,.tsv,.qsf,.xlsx" disabled={reading.isPending} onFile={(one) => reading.mutate(one)}>{t('travel:drop')}</Drop>
+            {reading.isPending && <p className="soft" role="status">{t('travel:reading')}</p>}
+            {reading.error && <Notice tone="danger">{reading.error.status === 0 ? t('frame:unreachable') : t('travel:unreadable', { why: reading.error.problems[0]?.message ?? reading.error.words })}</Notice>}
+            {file?.brought && <BringReport brought={file.brought} />}</div>}
         </div>
         <div className="sv-new-side">
           <form id={form} className="form" noValidate onSubmit={(event) => { event.preventDefault(); submit() }}>
@@ -94,6 +99,13 @@ function Asked({ definition, main }: { definition: Definition; main: string }) {
       <ol>{all.map(({ element }, at) => <li key={at}><span className="n soft">{asks(element) ? number(all.slice(0, at + 1).filter((one) => asks(one.element)).length) : ''}</span><span>{read(titleOf(element), language(), definition.locale ?? main) || element.name}</span><span className="soft xs">{questionName(kindOf(element))}</span></li>)}</ol>
     </section>
   )
+}
+/** A copy from Styk keeps all its settings; every other file the server reads. */
+async function readAny(file: File): Promise<Read> {
+  const own = /\.json$/i.test(file.name) ? readFile(await file.text(), file.name) : 'unreadable'
+  if (own !== 'unreadable' && 'format' in own.body('')) return own
+  const brought = await bring(file)
+  return { name: brought.title, body: bodyOf(brought), definition: brought.definition, brought }
 }
 /** Styk's own envelope, or a bare definition in SurveyJS's form. */
 export function readFile(text: string, fileName: string): Read | 'unreadable' {

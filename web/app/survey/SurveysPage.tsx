@@ -54,6 +54,7 @@ export function SurveysPage() {
             {(Object.keys(shows) as Show[]).filter((one) => one === show || all.some(shows[one])).map((one) => <button key={one} type="button" className="chip" aria-pressed={show === one} onClick={() => change({ only: show === one ? undefined : one })}>{t(`survey:flag.${one}`)} <b>{number(all.filter(shows[one]).length)}</b></button>)}
           </div>
           {rows.length ? <Table caption={t('survey:title')} columns={columns} rows={rows} id={(one) => one.id} onOpen={open} /> : <p className="soft" role="status">{t('survey:none_here')}</p>}
+          <p className="hint"><Link className="link" to={'/surveys/unused' as never}>{t('research:collected')}</Link></p>
         </>
       )}
     </div>

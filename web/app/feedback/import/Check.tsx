@@ -10,6 +10,7 @@ import type { Feedback, Import } from '../../types'
 import { moodIn, useMetrics } from '../inbox'
 import { problemWords } from '../Reading'
 import { useImportActs } from './imports'
+import { placeTitle, said, usePlaces } from './answers'
 
 /** Step three: what would come in, and what stands in the way. Nothing is written yet. */
 export function Check({ one }: { one: Import }) {
@@ -55,8 +56,21 @@ function Voice({ one, map }: { one: Feedback; map: Import['map'] }) {
         const value = rating.value
         return <li key={at}>{typeof value === 'number' ? <Score mood={metric && moodIn(value, metric)} label={t('feedback:score_of', { value: number(value), max: number(metric?.max ?? value) })}>{number(value)}</Score> : <span className="score mid" title={t('feedback:not_applicable')}>–</span>}<span>{rating.touchpoint ? touchpoint(rating.touchpoint) : metric?.name ?? rating.metric}</span></li>
       })}</ul>
+      <Answers one={one} survey={map['survey']} />
       <p className="xs soft">{facts.join(' · ')}</p>
     </li>
+  )
+}
+/** What a row answers to the questions of a survey. */
+function Answers({ one, survey }: { one: Feedback; survey: unknown }) {
+  const { answers, state } = one as Feedback & { answers?: Record<string, unknown>; state?: string }
+  const places = usePlaces(answers && typeof survey === 'string' ? survey : '')
+  if (!answers) return null
+  return (
+    <>
+      {state === 'partial' && <p className="sm soft">{t('travel:unfinished')}</p>}
+      <dl className="im-fields">{Object.entries(answers).map(([name, value]) => <div key={name}><dt>{placeTitle(places, name)}</dt><dd>{said(value)}</dd></div>)}</dl>
+    </>
   )
 }
 const hidden = new Set(['id', 'revision', 'created_at', 'updated_at', 'import_id', 'received_at'])

@@ -6,6 +6,7 @@ import { Notice, toast } from '@kit/Notice'
 import { Dialog } from '@kit/Panel'
 import { useScope } from '../../frame/scope'
 import { t } from '../../i18n'
+import { useSurveys } from '../../records'
 import type { Import } from '../../types'
 import { problemWords } from '../Reading'
 import { RowProblems } from './Check'
@@ -15,6 +16,8 @@ const seen = { period: 'all', source: 'import' }
 /** Step four: what came in, where to look at it, and the way back. */
 export function Result({ one }: { one: Import }) {
   const { change } = useScope()
+  const answered = Array.isArray(one.map['answers']) ? String(one.map['survey'] ?? '') : ''
+  const survey = useSurveys(answered !== '').find((other) => other.key === answered)
   const another = <Link className="btn ghost" to="/feedback/import">{t('import:another')}</Link>
   if (one.state === 'failed') return <>{one.problem_count > 0 ? <RowProblems one={one} /> : <Notice tone="danger">{t('import:failed')} {t('import:nothing_imported')}</Notice>}<div className="row actions im-foot">{another}<Button look="main" onClick={() => change({ step: 'columns' })}>{t('import:change_columns')}</Button></div></>
   if (one.state === 'undone') return <><p className="im-verdict">{t('import:undone')}</p><div className="row actions im-foot">{another}<Button onClick={() => change({ step: 'columns' })}>{t('import:again')}</Button></div></>
@@ -30,7 +33,7 @@ export function Result({ one }: { one: Import }) {
       </dl>
       {one.skipped > 0 && <p className="soft sm im-gap">{t('import:skipped_hint')}</p>}
       <div className="row wrap im-next">
-        {one.kind === 'customers' ? <Link className="btn main" to="/customers">{t('import:see_customers')}</Link> : one.kind === 'events' ? <Link className="btn main" to="/touchpoints">{t('import:see_touchpoints')}</Link> : <><Link className="btn main" to="/insights" search={seen as never}>{t('import:see_insights')}</Link><Link className="btn" to="/feedback" search={seen as never}>{t('import:see_feedback')}</Link></>}
+        {one.kind === 'customers' ? <Link className="btn main" to="/customers">{t('import:see_customers')}</Link> : one.kind === 'events' ? <Link className="btn main" to="/touchpoints">{t('import:see_touchpoints')}</Link> : <>{survey && <Link className="btn main" to={'/surveys/$id/$part' as never} params={{ id: survey.id, part: 'watch' } as never}>{t('travel:see_results')}</Link>}<Link className={survey ? 'btn' : 'btn main'} to="/insights" search={seen as never}>{t('import:see_insights')}</Link><Link className="btn" to="/feedback" search={seen as never}>{t('import:see_feedback')}</Link></>}
         {another}<span className="push"><Undo one={one} /></span>
       </div>
     </>

@@ -2,7 +2,7 @@ import { Button } from '@kit/Button'
 import { Select, Switch, TextField } from '@kit/Field'
 import { languageName } from '@kit/format'
 import { t } from '../../i18n'
-import { useChoices } from '../../records'
+import { useChoices, useSurveys } from '../../records'
 import { useSession } from '../../session'
 import type { Import } from '../../types'
 import { delimiters, type Draft, encodings, has, type Whole } from './map'
@@ -15,14 +15,16 @@ export function WholeFile({ one, draft, onChange, onReread, rereading }: { one: 
   const { kind } = one
   const changed = whole.delimiter !== one.delimiter || whole.encoding !== one.encoding
   const rated = Object.values(draft.roles).some((role) => role.as === 'rating')
+  const survey = useSurveys(whole.survey !== '').find((one) => one.key === whole.survey)
   const creates = has(draft, 'location') || has(draft, 'brand')
   return (
     <>
       <div className="head"><h2>{t('import:whole')}</h2></div>
+      {whole.survey && <p className="im-gap">{t('travel:each_row', { name: survey?.name ?? whole.survey })}</p>}
       <div className="im-whole">
         {kind !== 'customers' && !has(draft, 'channel') && <Select label={t('words:dim.channel')} value={whole.channel} options={channels} onChange={(channel) => onChange({ channel })} />}
         {kind !== 'customers' && !has(draft, 'occurred_at') && <TextField type="date" label={t('import:date')} hint={t('import:date_hint')} value={whole.date} onChange={(event) => onChange({ date: event.target.value })} />}
-        {kind === 'feedback' && !has(draft, 'kind') && <Select label={t('words:dim.kind')} value={whole.kind} options={kinds} onChange={(next) => onChange({ kind: next })} />}
+        {kind === 'feedback' && !whole.survey && !has(draft, 'kind') && <Select label={t('words:dim.kind')} value={whole.kind} options={kinds} onChange={(next) => onChange({ kind: next })} />}
         {kind === 'events' && !has(draft, 'type') && <TextField label={t('import:field_type')} hint={t('import:type_hint')} value={whole.type} onChange={(event) => onChange({ type: event.target.value })} />}
         {kind !== 'customers' && !has(draft, 'touchpoint') && <Select label={t('words:dim.touchpoint')} none={kind === 'feedback' && rated ? t('import:touchpoint_by_column') : t('words:unknown')} value={whole.touchpoint} options={touchpoints} onChange={(touchpoint) => onChange({ touchpoint })} />}
         {kind !== 'events' && !has(draft, 'location') && places.length > 0 && <Select label={t('words:dim.location')} none={t('words:unknown')} value={whole.location} options={places} onChange={(location) => onChange({ location })} />}

@@ -4,10 +4,10 @@ import type { ImportKind } from './map'
 
 export interface Sending { done: Promise<Import>; stop: () => void }
 /** Sends the raw bytes. XMLHttpRequest, because fetch does not tell how much has gone. */
-export function upload(file: File, kind: ImportKind, onSent: (bytes: number) => void): Sending {
+export function upload(file: File, kind: ImportKind, survey: string, onSent: (bytes: number) => void): Sending {
   const request = new XMLHttpRequest()
   const done = new Promise<Import>((resolve, reject) => {
-    request.open('POST', address('/imports', { kind, name: file.name }))
+    request.open('POST', address('/imports', { kind, name: file.name, survey: survey || undefined }))
     request.setRequestHeader('content-type', 'text/csv')
     request.setRequestHeader('accept', 'application/json')
     request.upload.onprogress = (event) => onSent(event.loaded)

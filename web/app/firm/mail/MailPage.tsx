@@ -74,6 +74,7 @@ function parts(of: MailSettings, values: Values, set: (next: Values) => void, er
       { name: 'from_address', kind: 'email', label: t('mail:from_address'), nullable: true, required: true },
       { name: 'from_name', kind: 'text', label: t('mail:from_name'), nullable: true, hint: t('mail:from_name_hint') },
       { name: 'reply_to', kind: 'email', label: t('mail:reply_to'), nullable: true, hint: t('mail:reply_to_hint') },
+      { name: 'bounce_address', kind: 'email', label: t('mail:bounce_address'), nullable: true, hint: t('mail:bounce_address_hint') },
     ]],
     [t('mail:part.links'), [{ name: 'console_url', kind: 'text', label: t('mail:console_url'), nullable: true, hint: t('mail:console_url_hint') }]],
   ]

@@ -4,7 +4,7 @@ import type { Instant, Stored } from '../../types'
 export const securities = ['tls', 'starttls', 'if_offered', 'none'] as const
 export type Security = (typeof securities)[number]
 export interface MailSettings extends Stored {
-  host: string | null; port: number; security: Security; user: string | null; from_address: string | null; from_name: string | null; reply_to: string | null; console_url: string | null
+  host: string | null; port: number; security: Security; user: string | null; from_address: string | null; from_name: string | null; reply_to: string | null; console_url: string | null; bounce_address: string | null
   password_set: boolean; can_send: boolean; waiting: number; failed: number
 }
 export interface Mail { id: string; recipient: string; recipient_name: string; subject: string; state: 'waiting' | 'sent' | 'failed'; attempts: number; last_error: string | null; created_at: Instant; tried_at: Instant | null; sent_at: Instant | null }

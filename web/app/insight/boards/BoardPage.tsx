@@ -15,7 +15,7 @@ import { language, t } from '../../i18n'
 import { getQuery, useNames, useWrite } from '../../records'
 import type { Board, BoardPanel } from '../../types'
 import { BoardSettings } from './BoardSettings'
-import { changedPanel, homeOf, moved, newId, useMayChange, usePanelName, without } from './boards'
+import { changedPanel, claimsOf, homeOf, moved, newId, useMayChange, usePanelName, without } from './boards'
 import { PanelBody, PanelScope } from './Panels'
 import './board.css'
 
@@ -43,7 +43,7 @@ function Page({ board }: { board: Board }) {
           {mayChange && <><Button icon="edit" aria-pressed={arranging} onClick={() => setArranging(!arranging)}>{t(arranging ? 'board:arrange_done' : 'board:arrange')}</Button><Button icon="people" onClick={() => change({ open: 'settings' })}>{t('board:settings')}</Button></>}</div></header>
       {board.panels.length === 0 && <Empty title={t('board:empty')} action={<Link className="btn main" to="/insights">{t('board:go_ask')}</Link>}>{t('board:empty_words')}</Empty>}
       <div className={`board${arranging ? ' arranging' : ''}`}>
-        {board.panels.map((panel, at) => <OnePanel key={panel.id} panel={panel} arranging={arranging} busy={busy} first={at === 0} last={at === board.panels.length - 1} move={(by) => put(moved(board.panels, panel.id, by))} set={(next) => put(changedPanel(board.panels, panel.id, next))} remove={() => { const before = board.panels; write.change.mutate({ id: board.id, revision: board.revision, body: { panels: without(before, panel.id) } }, { onSuccess: (now) => toast(t('board:panel_removed'), () => write.change.mutate({ id: now.id, revision: now.revision, body: { panels: before } })) }) }} />)}
+        {board.panels.map((panel, at) => <OnePanel key={panel.id} panel={panel} arranging={arranging} busy={busy} first={at === 0} last={at === board.panels.length - 1} claims={claimsOf(board.panels)} move={(by) => put(moved(board.panels, panel.id, by))} set={(next) => put(changedPanel(board.panels, panel.id, next))} remove={() => { const before = board.panels; write.change.mutate({ id: board.id, revision: board.revision, body: { panels: without(before, panel.id) } }, { onSuccess: (now) => toast(t('board:panel_removed'), () => write.change.mutate({ id: now.id, revision: now.revision, body: { panels: before } })) }) }} />)}
       </div>
       {arranging && <p className="row wrap board-more"><Button icon="plus" busy={busy} onClick={() => put([...board.panels, { id: newId(), kind: 'text', title: '', query: '', text: t('board:text_start'), wide: true }])}>{t('board:add_text')}</Button><Link className="btn" to="/insights">{t('board:go_ask')}</Link></p>}
       {mayChange && settings && <BoardSettings board={board} onClose={() => change({ open: undefined })} onRemoved={() => void navigate({ to: '/insights/pages' })} />}
@@ -55,8 +55,8 @@ function Shared({ board }: { board: Board }) {
   const roles = board.roles.map((role) => t(`words:role.${role}`)).join(', ')
   return <p className="soft sm">{roles ? t('board:shared_with', { roles }) : t('board:only_me')}{board.schedule && <> · {t(`board:mailed.${board.schedule.every}`, { at: board.schedule.at, count: board.schedule.recipients.length })}</>}{board.mailed_at && <> · {t('board:last_mailed', { day: day(board.mailed_at) })}</>}</p>
 }
-interface One { panel: BoardPanel; arranging: boolean; busy: boolean; first: boolean; last: boolean; move: (by: number) => void; set: (change: Partial<BoardPanel>) => void; remove: () => void }
-function OnePanel({ panel, arranging, busy, first, last, move, set, remove }: One) {
+interface One { panel: BoardPanel; arranging: boolean; busy: boolean; first: boolean; last: boolean; claims: number; move: (by: number) => void; set: (change: Partial<BoardPanel>) => void; remove: () => void }
+function OnePanel({ panel, arranging, busy, first, last, claims, move, set, remove }: One) {
   const nameOf = usePanelName()
   const name = nameOf(panel) || t('board:kind.text')
   const home = homeOf(panel.kind)
@@ -65,7 +65,7 @@ function OnePanel({ panel, arranging, busy, first, last, move, set, remove }: On
       {(panel.kind !== 'text' || panel.title || arranging) && <div className="head"><h2>{panel.kind === 'text' ? panel.title : name}</h2>{home && <PanelScope panel={panel}><Asks /></PanelScope>}{home && !arranging && <Link className="link sm push" to={home} search={parseSearch(panel.query) as never} aria-label={t('board:open_panel', { name })}>{t('board:open')}</Link>}
         {arranging && <span className="row push"><Mover busy={busy} names={{ up: t('firm:move_up', { name }), down: t('firm:move_down', { name }) }} up={first ? undefined : () => move(-1)} down={last ? undefined : () => move(1)} /><IconButton icon="trash" label={`${t('frame:remove')}: ${name}`} disabled={busy} onClick={remove} /></span>}</div>}
       {arranging && <Words panel={panel} busy={busy} auto={nameOf({ ...panel, title: '' })} set={set} />}
-      <PanelBody panel={panel} />
+      <PanelBody panel={panel} claims={claims} />
     </section>
   )
 }

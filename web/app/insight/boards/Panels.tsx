@@ -29,25 +29,26 @@ export function PanelScope({ panel, children }: { panel: BoardPanel; children: R
   const kept = useMemo(() => ({ search: { ...parseSearch(panel.query), ...own }, usual: panel.kind === 'trend' || panel.kind === 'drivers' ? '365d' as const : '90d' as const, change: (next: Search) => setOwn((old) => ({ ...old, ...next })) }), [panel.query, panel.kind, own])
   return <Held value={kept}>{children}</Held>
 }
-export function PanelBody({ panel }: { panel: BoardPanel }) {
+/** `claims`: how many panels of the page may claim something; what is certain is so of all of them together. */
+export function PanelBody({ panel, claims }: { panel: BoardPanel; claims: number }) {
   if (panel.kind === 'text') return <p className="board-text">{panel.text}</p>
-  return <PanelScope panel={panel}><Asked panel={panel} /></PanelScope>
+  return <PanelScope panel={panel}><Asked panel={panel} claims={claims} /></PanelScope>
 }
-function Asked({ panel }: { panel: BoardPanel }) {
+function Asked({ panel, claims }: { panel: BoardPanel; claims: number }) {
   const { search } = useScope()
   const metrics = useRegister('metrics')
   const metric = metrics.find((one) => one.key === many(search['metric'])[0])
   if (panel.kind === 'drivers') return <DriversBody />
-  if (panel.kind === 'scorecard') return <ScorecardBody />
+  if (panel.kind === 'scorecard') return <ScorecardBody claims={claims} />
   if (metrics.length > 0 && !metric) return <Notice>{t('board:gone')}</Notice>
   if (!metric) return <Loading lines={4} />
-  return panel.kind === 'trend' ? <TrendBody metric={metric} /> : panel.kind === 'compare' ? <CompareBody /> : <FigureBody metric={metric} />
+  return panel.kind === 'trend' ? <TrendBody metric={metric} claims={claims} /> : panel.kind === 'compare' ? <CompareBody /> : <FigureBody metric={metric} claims={claims} />
 }
 function Trouble({ error }: { error: Error }) { return <Notice tone="danger">{error.message}</Notice> }
-function TrendBody({ metric }: { metric: Metric }) {
+function TrendBody({ metric, claims }: { metric: Metric; claims: number }) {
   const { search } = useScope()
   const step = steps.find((one) => one === many(search['step'])[0]) ?? 'week'
-  const { data, error } = useScoped<TrendAnswer>('/insights/trend', { metric: metric.key, period: step })
+  const { data, error } = useScoped<TrendAnswer>('/insights/trend', { metric: metric.key, period: step, claims })
   if (error) return <Trouble error={error} />
   if (!data) return <Loading lines={6} />
   if (data.points.every((point) => point.n === 0)) return <p className="soft">{t('kit:no_answers')}</p>
@@ -72,22 +73,22 @@ function DriversBody() {
   return <div key={outcomeKey(data.outcome)}><DriversSentence answer={data} /><p className="say-more"><Explained answer={data} /></p><Importance answer={data} /></div>
 }
 /** Each indicator has its own period: of the panel's question only the filters count. */
-function ScorecardBody() {
+function ScorecardBody({ claims }: { claims: number }) {
   const { scope } = useScope()
   const { metric: _, ...filters } = scope.filters
-  const { data, error } = useQuery(getQuery<ScorecardAnswer>('/insights/scorecard', filters))
+  const { data, error } = useQuery(getQuery<ScorecardAnswer>('/insights/scorecard', { ...filters, claims }))
   if (error) return <Trouble error={error} />
   if (!data) return <Loading lines={6} />
   if (data.items.length === 0) return <p className="soft">{t('board:no_scorecard')}</p>
   return <><Summary answer={data} /><ul className="scores">{data.items.map((one) => <Row key={one.id} of={one} conflict={data.conflicts.some((pair) => pair.a === one.id || pair.b === one.id)} />)}</ul></>
 }
 /** One score, large: its interval, its answers, and a change only where a test supports it. */
-function FigureBody({ metric }: { metric: Metric }) {
+function FigureBody({ metric, claims }: { metric: Metric; claims: number }) {
   const { scope } = useScope()
   const unit = unitOf(metric.kind)
   const now = useScoped<Tally>('/insights/tally', { metric: metric.key })
   const dated = !!datesOf(scope).from
-  const before = useScoped<Changes>('/insights/changes', { metric: metric.key }, dated)
+  const before = useScoped<Changes>('/insights/changes', { metric: metric.key, claims }, dated)
   if (now.error) return <Trouble error={now.error} />
   if (!now.data) return <Loading lines={3} />
   const { total } = now.data
@@ -103,5 +104,5 @@ function FigureBody({ metric }: { metric: Metric }) {
 }
 function Change({ of, unit }: { of: Changes['rows'][number]; unit: Unit }) {
   const down = of.difference < 0
-  return <span className={down ? 'neg' : 'pos'}>{down ? '▼' : '▲'} {t('board:changed', { delta: delta(of.difference, unit), range: deltaRange(of.lo, of.hi, unit) })}</span>
+  return <span className={down ? 'neg' : 'pos'}>{down ? '▼' : '▲'} {t(of.certain ? 'board:changed' : 'board:changed_likely', { delta: delta(of.difference, unit), range: deltaRange(of.lo, of.hi, unit) })}</span>
 }

@@ -24,6 +24,8 @@ export const moved = (panels: readonly BoardPanel[], id: string, by: number): Bo
   return order
 }
 export const changedPanel = (panels: readonly BoardPanel[], id: string, change: Partial<BoardPanel>) => panels.map((one) => one.id === id ? { ...one, ...change } : one)
+/** How many panels may claim that something is certain: they are read as one page. */
+export const claimsOf = (panels: readonly Pick<BoardPanel, 'kind'>[]) => Math.max(1, panels.filter((one) => one.kind !== 'text' && one.kind !== 'drivers').length)
 export const without = (panels: readonly BoardPanel[], id: string) => panels.filter((one) => one.id !== id)
 
 /** The question of a place as a panel keeps it: the scope with a period that moves along, and the place's own words. */

@@ -42,7 +42,7 @@ export function ScorecardPage() {
         : (
           <>
             <section><div className="head score-head"><Summary answer={answer} />{add && <span className="push">{add}</span>}</div>
-              {opposites(answer).slice(0, 3).map(({ better, worse }) => <Notice key={`${better.id} ${worse.id}`} tone="warning"><Rich text={t('scorecard:conflict', { better: better.name, worse: worse.name })} /></Notice>)}
+              {opposites(answer).slice(0, 3).map(({ better, worse, certain }) => <Notice key={`${better.id} ${worse.id}`} tone="warning"><Rich text={t(certain ? 'scorecard:conflict' : 'scorecard:conflict_likely', { better: better.name, worse: worse.name })} /></Notice>)}
               <ul className="scores">{answer.items.map((one) => <Row key={one.id} of={one} conflict={answer.conflicts.some((pair) => pair.a === one.id || pair.b === one.id)} {...(write && records && { records, onOpen: () => change({ open: one.id }) })} />)}</ul>
               <p className="hint">{t('scorecard:how')}</p>
               <Behind items={answer.items} />

@@ -9,7 +9,7 @@ export interface Score {
   target: number | null; status: Status; direction: 'up' | 'down' | 'steady' | 'unclear'; difference: number | null; lo: number | null; hi: number | null; p: number | null; p_adjusted: number | null
   better: boolean | null; series: ScorePoint[]; leading: boolean; outcome: string | null; reads: LagAnswer['reads'] | null; stale: boolean; reason: string | null
 }
-export interface ScorecardAnswer { items: Score[]; conflicts: { a: Id; b: Id }[]; q: number; stands: number; of: number }
+export interface ScorecardAnswer { items: Score[]; conflicts: { a: Id; b: Id; certain: boolean }[]; q: number; stands: number; of: number }
 
 /** How many targets are met, missed, open; only those that can be judged by their interval count as known. */
 export function tally(items: readonly Pick<Score, 'status' | 'target'>[]) {
@@ -18,10 +18,10 @@ export function tally(items: readonly Pick<Score, 'status' | 'target'>[]) {
   return { of: aimed.length, met: count('met'), missed: count('missed'), open: aimed.length - count('met') - count('missed') }
 }
 /** Pairs that go opposite ways, the better one first. */
-export function opposites(answer: Pick<ScorecardAnswer, 'items' | 'conflicts'>): { better: Score; worse: Score }[] {
+export function opposites(answer: Pick<ScorecardAnswer, 'items' | 'conflicts'>): { better: Score; worse: Score; certain: boolean }[] {
   const find = (id: Id) => answer.items.find((one) => one.id === id)
-  return answer.conflicts.flatMap(({ a, b }) => {
+  return answer.conflicts.flatMap(({ a, b, certain }) => {
     const [one, other] = [find(a), find(b)]
-    return one && other ? [one.better ? { better: one, worse: other } : { better: other, worse: one }] : []
+    return one && other ? [one.better ? { better: one, worse: other, certain } : { better: other, worse: one, certain }] : []
   })
 }

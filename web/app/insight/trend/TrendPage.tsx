@@ -70,11 +70,11 @@ export function Sentence({ answer, metric, step }: { answer: TrendAnswer; metric
     return (
       <>
         <h2 className="say"><Rich text={t(changed[told.say][step], { by: amount(change.difference, unit), range: amounts(change.difference, change.lo, change.hi, unit), when })} b={(words) => <b className={told.say === 'fell' ? 'neg' : 'pos'}>{told.say === 'fell' ? '▼' : '▲'} {words}</b>} i={(words) => <span className="soft light">{words}</span>} /></h2>
-        <p className="say-more">{told.since > 1 && t('trend:stayed', { span: spanOf(step, told.since) })} {told.earlier > 0 && t('trend:earlier', { count: told.earlier })} {change.nearest_mark && <><Rich text={t('trend:near', { name: change.nearest_mark.name, day: day(change.nearest_mark.at) })} /> {t('trend:near_caution')}</>}</p>
+        <p className="say-more">{!change.certain && t('trend:not_certain')} {told.since > 1 && t('trend:stayed', { span: spanOf(step, told.since) })} {told.earlier > 0 && t('trend:earlier', { count: told.earlier })} {change.certain && change.nearest_mark && <><Rich text={t('trend:near', { name: change.nearest_mark.name, day: day(change.nearest_mark.at) })} /> {t('trend:near_caution')}</>}</p>
       </>
     )
   }
-  if (told.say === 'rising' || told.say === 'falling') return <h2 className="say"><Rich text={t(`trend:${told.say}`, { by: slope(told.slope, unit), per: perOf(step) })} />{told.lo !== null && told.hi !== null && <span className="soft light"> {t('kit:range', { lo: slope(told.lo, unit), hi: slope(told.hi, unit) })}</span>}</h2>
+  if (told.say === 'rising' || told.say === 'falling') return <><h2 className="say"><Rich text={t(`trend:${told.say}`, { by: slope(told.slope, unit), per: perOf(step) })} />{told.lo !== null && told.hi !== null && <span className="soft light"> {t('kit:range', { lo: slope(told.lo, unit), hi: slope(told.hi, unit) })}</span>}</h2>{!told.certain && <p className="say-more">{t('trend:not_certain')}</p>}</>
   if (told.say === 'calm') return <><h2 className="say">{t('trend:calm')}</h2>{told.level && <p className="say-more"><Rich text={t('trend:calm_level', { value: figure(told.level.value, unit), range: told.level.lo !== null && told.level.hi !== null ? range(told.level.lo, told.level.hi, unit) : '–' })} /></p>}</>
   return <><h2 className="say">{t('trend:thin')}</h2><p className="say-more">{told.say === 'thin' && because(told.reason)}</p></>
 }

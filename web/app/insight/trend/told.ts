@@ -2,7 +2,7 @@
 import { daysBetween } from '@kit/format'
 import type { LevelChange, TrendAnswer, TrendStep } from '../../types'
 
-export type Headline = { say: 'fell' | 'rose'; change: LevelChange; since: number; earlier: number } | { say: 'rising' | 'falling'; slope: number; lo: number | null; hi: number | null } | { say: 'calm'; level: { value: number; lo: number | null; hi: number | null } | null } | { say: 'thin'; reason: string | null } | { say: 'none' }
+export type Headline = { say: 'fell' | 'rose'; change: LevelChange; since: number; earlier: number } | { say: 'rising' | 'falling'; slope: number; lo: number | null; hi: number | null; certain: boolean } | { say: 'calm'; level: { value: number; lo: number | null; hi: number | null } | null } | { say: 'thin'; reason: string | null } | { say: 'none' }
 
 /** The one sentence: the last change that stands, else a drift that stands, else calm; nothing where nothing can be judged. */
 export function headline(answer: Pick<TrendAnswer, 'points' | 'changes' | 'trend' | 'levels' | 'chart' | 'reason'>): Headline {
@@ -11,7 +11,7 @@ export function headline(answer: Pick<TrendAnswer, 'points' | 'changes' | 'trend
   const change = answer.changes.at(-1)
   if (change) return { say: change.difference < 0 ? 'fell' : 'rose', change, since: periodsSince(answer.points, change.at), earlier: answer.changes.length - 1 }
   const { trend } = answer
-  if (trend?.stands && trend.slope_per_period !== null) return { say: trend.slope_per_period < 0 ? 'falling' : 'rising', slope: trend.slope_per_period, lo: trend.lo ?? null, hi: trend.hi ?? null }
+  if (trend?.stands && trend.slope_per_period !== null) return { say: trend.slope_per_period < 0 ? 'falling' : 'rising', slope: trend.slope_per_period, lo: trend.lo ?? null, hi: trend.hi ?? null, certain: trend.certain }
   if (known.length < 2 || answer.reason || (!answer.chart && answer.levels.length === 0)) return { say: 'thin', reason: answer.reason ?? answer.chart?.reason ?? null }
   return { say: 'calm', level: answer.levels.at(-1) ?? null }
 }

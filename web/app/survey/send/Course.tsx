@@ -48,7 +48,7 @@ function People({ campaign, counts }: { campaign: Campaign; counts: Counts }) {
   const state = recipientStates.find((one) => one === many(search['state'])[0])
   const [text, setText] = useState('')
   const q = text.trim()
-  const list = useInfiniteQuery({ queryKey: ['campaigns', campaign.id, 'recipients', { state, q }], initialPageParam: '', queryFn: ({ pageParam, signal }) => api.get<List<Recipient>>(`/campaigns/${campaign.id}/recipients`, { state, q: q || undefined, limit: 50, cursor: pageParam || undefined }, signal), getNextPageParam: (last) => last.next_cursor ?? undefined, placeholderData: keepPreviousData })
+  const list = useInfiniteQuery({ queryKey: ['campaigns', campaign.id, 'recipients', { state, q }], initialPageParam: '', queryFn: ({ pageParam, signal }) => api.get<List<Recipient>>(`/campaigns/${campaign.id}/recipients`, { state, q: q || undefined, limit: 50, cursor: pageParam || undefined }, signal), getNextPageParam: (last) => last.next_cursor ?? undefined, placeholderData: keepPreviousData, ...(campaign.state === 'sending' && { refetchInterval: often }) })
   const rows = list.data?.pages.flatMap((page) => page.items) ?? []
   const columns: Column<Recipient>[] = [
     { key: 'customer', name: t('words:dim.customer'), cell: (one) => <span className="sv-name"><span>{one.customer_name ?? one.customer ?? t('words:unknown')}</span><span className="soft sm sv-url">{one.address ?? '–'}</span></span> },

@@ -48,7 +48,7 @@ function Campaigns({ onOpen }: { onOpen: (id: string) => void }) {
     { key: 'name', name: t('send:campaign'), cell: (one) => <span className="sv-name"><span>{one.name}</span><span className="soft sm">{t(`send:by.${one.channel}`)}{one.occasion === 'event' && <> · {t('send:occasion.event')}</>}</span></span> },
     { key: 'state', name: t('survey:state'), cell: (one) => <Tag tone={tone(one.state)}>{stateOf(one)}</Tag> },
     { key: 'sent', name: t('send:sent'), number: true, cell: (one) => of(one)?.recipients ? <span className="sm">{t('send:sent_of', { sent: number(of(one)!.sent), all: number(of(one)!.recipients) })}</span> : <span className="soft">–</span> },
-    { key: 'answered', name: t('survey:answers'), number: true, cell: (one) => of(one)?.answered ? number(of(one)!.answered) : <span className="soft">–</span> },
+    { key: 'answered', name: t('survey:answers'), number: true, wide: true, cell: (one) => of(one)?.answered ? number(of(one)!.answered) : <span className="soft">–</span> },
     { key: 'bounced', name: t('send:bounced'), number: true, wide: true, cell: (one) => of(one)?.bounced ? number(of(one)!.bounced) : <span className="soft">–</span> },
     { key: 'started', name: t('send:began'), wide: true, cell: (one) => <span className="sm">{one.started_at ? when(one.started_at) : '–'}</span> },
   ]

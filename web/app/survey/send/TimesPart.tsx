@@ -28,6 +28,7 @@ export function TimesPart({ kept, locked }: { kept: Kept; locked: boolean }) {
         <TextField type="number" min={1} max={365} label={<>{t('send:expires_after')} <span className="soft opt">{t('frame:optional')}</span></>} hint={t('send:expires_hint')} value={campaign.expires_after_days === null ? '' : String(campaign.expires_after_days)} error={at('expires_after_days')} onChange={(change) => set({ expires_after_days: change.target.value ? Number(change.target.value) : null })} />
         {days('hold_days', t('send:hold'), t('send:hold_hint'))}
       </div>
+      <TextField type="number" min={1} max={1_000_000} label={<>{t('send:most_per_hour')} <span className="soft opt">{t('frame:optional')}</span></>} hint={t('send:most_per_hour_hint')} value={campaign.most_per_hour === null ? '' : String(campaign.most_per_hour)} error={at('most_per_hour')} onChange={(change) => set({ most_per_hour: change.target.value ? Number(change.target.value) : null })} />
     </section>
   )
 }

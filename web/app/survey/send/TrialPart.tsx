@@ -21,7 +21,7 @@ export function TrialPart({ campaign, settle }: { campaign: Campaign; settle: ()
   const test = useMutation<TestAnswer, Problem>({ mutationFn: async () => { await settle(); return api.post<TestAnswer>(`/campaigns/${campaign.id}/test`, { to, language }) } })
   const found = test.data
   return (
-    <section><h3>{t('send:trial')}</h3>
+    <section className="sn-trial"><h3>{t('send:trial')}</h3>
       <form className="form" noValidate onSubmit={(event) => { event.preventDefault(); test.mutate() }}>
         <TextField type={mail ? 'email' : 'tel'} name="to" label={t(mail ? 'send:trial_to' : 'send:trial_phone')} value={to} error={test.error?.at('to')} onChange={(event) => setTo(event.target.value)} />
         {languagesOf(survey).length > 1 && <Select label={t('words:dim.language')} value={language} options={languagesOf(survey).map((one) => ({ value: one, label: languageName(one) }))} onChange={setLanguage} />}

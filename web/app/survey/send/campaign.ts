@@ -15,7 +15,7 @@ export interface Campaign extends Stored {
   audience: Audience; share: number; event_type: string | null; event_when: Record<string, unknown>; delay_minutes: number
   texts: CampaignText[]; rating_in_mail: boolean; from_name: string | null; reply_to: string | null
   starts_at: Instant | null; waves: Wave[]; quiet_from: string | null; quiet_to: string | null; working_days_only: boolean
-  reminders: number; remind_after_days: number; expires_after_days: number | null; hold_days: number
+  reminders: number; remind_after_days: number; expires_after_days: number | null; hold_days: number; most_per_hour: number | null
   started_at: Instant | null; finished_at: Instant | null
 }
 export interface DryRun {

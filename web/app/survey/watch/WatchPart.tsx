@@ -14,6 +14,7 @@ import { languagesOf } from '../counts'
 import { useDraft, useVersions } from '../draft'
 import type { Results } from '../types'
 import { Answers } from './Answers'
+import { ExportMenu } from './ExportMenu'
 import { Question } from './Question'
 import { lasting } from './shares'
 import { Way } from './Way'
@@ -45,7 +46,7 @@ export default function WatchPart() {
         <>
           <Hero data={data} anonymous={survey.mode === 'anonymous'} />
           <Way data={data} />
-          <section><div className="head"><h2>{t('survey:what_they_say')}</h2><Link className="link push" to="/feedback" search={{ survey: survey.key, period: 'all' } as never}>{t('survey:read_in_feedback')}</Link></div>
+          <section><div className="head"><h2>{t('survey:what_they_say')}</h2><ExportMenu survey={survey} params={asked} /><Link className="link push" to="/feedback" search={{ survey: survey.key, period: 'all' } as never}>{t('survey:read_in_feedback')}</Link></div>
             <div className="sv-results">{data.questions.map((one) => <Question key={one.name} result={one} onVoices={() => change({ voices: one.name })} />)}</div>
           </section>
           <Answers params={asked} />
