@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { comparable, impactScale, loudest, moodOfImpact, moved, ordered, type ShownRow, shownOf, sideOf } from '../app/insight/comments/comments'
 import { acceptRest, judged, sent } from '../app/insight/comments/codes'
+import { coveredWords } from '../app/reading/labels'
+import { wholeTime } from '../app/reading/metric'
 import { linesOf, textOf, wrongPattern } from '../app/reading/patterns'
 import type { Rising, TopicRow } from '../app/reading/shape'
 import type { Figure, Tier } from '../app/types'
@@ -78,3 +80,8 @@ describe('words by which a topic is found', () => {
   it('are not more than the server takes', () => { expect(wrongPattern(Array.from({ length: 201 }, (_, at) => `w${at}`))).toEqual({ at: 200, why: 'many' }); expect(wrongPattern(Array.from({ length: 200 }, (_, at) => `w${at}`))).toBeNull() })
 })
 describe('the side of a disagreement', () => it('in the address is one of two or none', () => { expect(sideOf('high_score_bad_words')).toBe('high_score_bad_words'); expect(sideOf('all')).toBeUndefined(); expect(sideOf(undefined)).toBeUndefined() }))
+describe('a comment in a list', () => it('stands with its personal data covered, where any were found', () => {
+  expect(coveredWords({ comment: 'call 600100200', findings: { masked: 'call [phone]' } as never })).toBe('call [phone]')
+  expect(coveredWords({ comment: 'call me', findings: null })).toBe('call me')
+}))
+describe('all time', () => it('is asked for by a day before everything, other periods by their own days', () => { expect(wholeTime({ period: 'all' })).toEqual({ from: '2000-01-01' }); expect(wholeTime({ period: '90d' })).toEqual({}) }))
