@@ -64,6 +64,11 @@ function useLabels() {
   const may = useSession().may.includes('read_figures')
   return { topic: useRegister('topics', may), emotion: useRegister('emotions', may) }
 }
+/** The name of a colleague; nothing for one who is gone. */
+export function usePeople() {
+  const users = useRegister('users')
+  return (id: string | null | undefined): string | undefined => { const found = users.find((one) => one.id === id); return found && (found.name || found.email) }
+}
 /** Choices of a dimension for filters, in the order people expect. */
 export function useChoices(dimension: Dimension): { value: string; label: string }[] {
   const name = useNames()
