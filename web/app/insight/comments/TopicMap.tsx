@@ -23,7 +23,7 @@ export function TopicMap({ rows, metric, unit, nameOf, open, onOpen }: Props) {
     <>
       <div className="table-box" tabIndex={0} role="region" aria-label={t('comment:map')}>
         <table className="cm-map"><caption className="vh">{t('comment:map')}</caption>
-          <thead><tr><th scope="col">{t('words:dim.topic')}</th><th scope="col" className="r">{t('comment:often')}</th>{sentiments.map((one) => <th key={one} scope="col" className="tone"><span className={moodOfTone(one)} aria-hidden="true">{toneMark[one]}</span> {toneName(one)}</th>)}<th scope="col" className="impact">{t('comment:impact', { metric: metric.name })}</th></tr></thead>
+          <thead><tr><th scope="col">{t('words:dim.topic')}</th><th scope="col" className="r">{t('comment:often')}</th>{sentiments.map((one) => <th key={one} scope="col" className="tone"><span className={moodOfTone(one)} aria-hidden="true">{toneMark[one]}</span> {toneName(one)}</th>)}<th scope="col" className="stack-cell">{t('words:dim.sentiment')}</th><th scope="col" className="impact">{t('comment:impact', { metric: metric.name })}</th></tr></thead>
           <tbody>{rows.map((row) => (
             <tr key={row.topic} aria-current={row.topic === open || undefined}>
               <th scope="row"><button type="button" className="open" onClick={() => onOpen(row.topic)}>{nameOf(row.topic)}</button></th>
