@@ -5,7 +5,7 @@ const words = 'The receptionist was rude and we waited an hour for the room.'
 const chip = (page, line, name) => page.locator('.rd-labels > div').filter({ hasText: line }).getByRole('button', { name })
 /** A comment of our own, opened in the inbox. */
 async function told(page, api, comment, ratings = []) {
-  const one = await api.post('/feedback', { source: 'api', channel: 'web', comment, language: 'en', ratings })
+  const one = await api.post('/feedback', { source: 'api', channel: 'web', comment, ratings })
   await page.goto(`/feedback/${one.id}?period=all`)
   await settled(page)
   await seen(page.getByRole('heading', { name: 'What Styk read' }))
