@@ -15,6 +15,19 @@ namespace {
 
 // Children before parents.
 constexpr std::string_view tables[] = {
+    "campaign_click",
+    "campaign_link",
+    "campaign_recipient",
+    "campaign_run",
+    "survey_contact",
+    "bounce",
+    "suppression",
+    "campaign",
+    "gateway",
+    "contact_frequency",
+    "occasion_mark",
+    "research_note",
+    "survey_look",
     "response_waiting",
     "response",
     "survey_invitation",
@@ -36,6 +49,7 @@ constexpr std::string_view tables[] = {
     "mark",
     "assumption",
     "contact_rules",
+    "series_alarm",
     "series_point",
     "series",
     "saved_view",
@@ -59,6 +73,7 @@ constexpr std::string_view tables[] = {
     "channel",
     "metric",
     "import_chunk",
+    "import_customer",
     "import",
     "work",
     "idempotency",
@@ -115,6 +130,10 @@ void name_firm(firm::Firm& firm, const firm::Firm& demo, const OwnFirm& own) {
 }
 
 }  // namespace
+
+std::span<const std::string_view> tables_of_the_demo() {
+    return tables;
+}
 
 Entered end_demo(const Intake& intake, const OwnFirm& own, Instant at) {
     auto first = firm::make_first_firm(intake.clock, intake.random);
