@@ -66,6 +66,7 @@ Answer count_needs(House& house, const Call& call) {
         for (std::size_t i = 0; i < needs.size(); ++i) {
             auto share = estimate_json(row.shares[i]);
             share["need"] = needs[i].key;
+            share["marked"] = row.marked[i];
             shares.push_back(std::move(share));
         }
         items.push_back(json::Object{
@@ -131,7 +132,8 @@ void add_schemas(Router& router) {
     const std::pair<std::string_view, std::string_view> schemas[] = {
         {"need_name", "key:string name:string"},
         {"need_share",
-         "need:string n:integer? value:number? lo:number? hi:number? level:number method:string "
+         "need:string marked:integer n:integer? value:number? lo:number? hi:number? level:number "
+         "method:string "
          "tier:string reason:string?"},
         {"need_row", "touchpoint:string? feedback:integer shares:[need_share]"},
         {"need_counts", "needs:[need_name] rows:[need_row] reason:string? as_of:string"},

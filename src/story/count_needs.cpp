@@ -1,6 +1,7 @@
 #include "story/count_needs.h"
 
 #include <algorithm>
+#include <numeric>
 
 #include "story/survey_counts.h"
 
@@ -38,7 +39,7 @@ std::vector<NeedRow> count_needs(
 ) {
     std::vector<NeedRow> rows;
     for (const auto& [touchpoint, feedback] : count_by_touchpoint(engine, directory, filter)) {
-        rows.push_back({touchpoint, feedback, {}});
+        rows.push_back({touchpoint, feedback, {}, {}});
     }
     for (const feedback::Need& need : needs) {
         const auto told =
@@ -46,12 +47,16 @@ std::vector<NeedRow> count_needs(
         for (NeedRow& row : rows) {
             const auto found = told.find(row.touchpoint);
             const auto with = found == told.end() ? std::uint64_t{0} : found->second;
+            row.marked.push_back(with);
             row.shares.push_back(share_of(
                 static_cast<std::int64_t>(with), static_cast<std::int64_t>(row.feedback), limits
             ));
         }
     }
-    std::ranges::stable_sort(rows, std::greater{}, &NeedRow::feedback);
+    std::ranges::stable_sort(rows, std::greater{}, [](const NeedRow& row) {
+        const auto marks = std::accumulate(row.marked.begin(), row.marked.end(), std::uint64_t{0});
+        return std::pair(marks, row.feedback);
+    });
     return rows;
 }
 

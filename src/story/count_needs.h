@@ -15,10 +15,11 @@ namespace styk::story {
 struct NeedRow {
     std::optional<std::string> touchpoint{};  // key; nothing: at none
     std::uint64_t feedback = 0;               // all of it there
-    std::vector<stats::Estimate> shares{};    // in the order of the needs
+    std::vector<std::uint64_t> marked{};      // in the order of the needs
+    std::vector<stats::Estimate> shares{};    // of that feedback; the same order
 };
 
-// `filter` is the viewer's already. Rows with the most feedback first.
+// `filter` is the viewer's already. Rows with the most marks first.
 [[nodiscard]] std::vector<NeedRow> count_needs(
     const insight::Engine& engine,
     const feedback::Directory& directory,

@@ -5,7 +5,7 @@ import { gathered, longWait, worstRun } from '../embed/measure'
 describe('needs among the tags', () => {
   it('are told from those that people write', () => { expect(plainTags(['vip', 'need:support'])).toEqual(['vip']); expect(needsOf(['vip', 'need:support'])).toEqual(['support']) })
   it('come and go without touching the others', () => { expect(toggled(['vip'], 'support')).toEqual(['vip', 'need:support']); expect(toggled(['need:support', 'vip'], 'support')).toEqual(['vip']) })
-  it('have their share by key', () => expect(shareOf({ touchpoint: 'desk', feedback: 4, shares: [{ need: 'options', n: 4, value: 0.5 } as never] }, 'options')?.value).toBe(0.5))
+  it('have their share by key', () => expect(shareOf({ touchpoint: 'desk', feedback: 4, shares: [{ need: 'options', marked: 2, n: 4, value: 0.5 } as never] }, 'options')?.value).toBe(0.5))
 })
 describe('what a page measured of itself', () => {
   it('sums jumps that belong together and keeps the worst run', () => expect(worstRun([{ at: 0, value: 0.1 }, { at: 500, value: 0.2 }, { at: 3000, value: 0.25 }])).toBeCloseTo(0.3))

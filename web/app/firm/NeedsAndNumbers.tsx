@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { Tag } from '@kit/Chip'
 import { TextArea } from '@kit/Field'
 import type { FieldSpec } from '@kit/RecordFields'
+import { slug } from '@kit/slug'
 import { t } from '../i18n'
 import { type Need, needName } from '../insight/research/research'
 import { Register } from '../record/Register'
@@ -23,12 +24,12 @@ export function NumbersRegister() {
   const users = useRegister('users')
   const fields = (record: OwnSeries | null): FieldSpec[] => [
     nameField(), keyField(),
-    { name: 'vital', kind: 'own', label: t('research:vital'), draw: ({ value, setAll, values }) => <Vital value={value as OwnSeries['vital']} onChange={(vital) => setAll({ vital, ...(vital === 'none' ? { sites: [] } : { unit: units[vital], direction: 'down' }), ...(vital !== 'none' && !values['name'] && { name: t(`research:vital.${vital}`) }) })} /> },
+    { name: 'vital', kind: 'own', label: t('research:vital'), draw: ({ value, setAll, values }) => <Vital value={value as OwnSeries['vital']} onChange={(vital) => setAll({ vital, ...(vital === 'none' ? { sites: [] } : { unit: units[vital], direction: 'down' }), ...(vital !== 'none' && !values['name'] && { name: t(`research:vital.${vital}`), key: slug(t(`research:vital.${vital}`)) }) })} /> },
     { name: 'sites', kind: 'own', label: t('research:sites'), when: (values) => values['vital'] !== 'none', draw: ({ value, set, error, errorAt }) => <Sites value={value as string[]} onChange={set} error={error ?? errorAt('/sites/0') ?? errorAt('/sites/1')} /> },
     { name: 'unit', kind: 'text', label: t('research:unit'), half: true, hint: t('research:unit_hint') },
     { name: 'direction', kind: 'choice', label: t('research:direction'), required: true, half: true, options: (['up', 'down', 'none'] as const).map((one) => ({ value: one, label: t(`research:direction.${one}`) })) },
-    { name: 'threshold', kind: 'number', label: t('research:threshold'), nullable: true, hint: t('research:threshold_hint'), half: true },
-    { name: 'period', kind: 'choice', label: t('research:judged'), required: true, half: true, options: (['day', 'week', 'month', 'quarter'] as const).map((one) => ({ value: one, label: t(`alert:every.${one}`) })) },
+    { name: 'threshold', kind: 'number', label: t('research:threshold'), nullable: true, hint: t('research:threshold_hint') },
+    { name: 'period', kind: 'choice', label: t('research:judged'), required: true, when: (values) => values['threshold'] !== null && values['threshold'] !== '', options: (['day', 'week', 'month', 'quarter'] as const).map((one) => ({ value: one, label: t(`alert:every.${one}`) })) },
     { name: 'recipients', kind: 'many', label: t('alert:recipients'), when: (values) => values['threshold'] !== null && values['threshold'] !== '', options: users.filter((one) => one.active || record?.recipients.includes(one.id)).map((one) => ({ value: one.id, label: one.name || one.email })) },
   ]
   return <Register<OwnSeries> kind="series" section="numbers" title={t('research:numbers')} about={t('research:numbers_about')} add={t('research:number_add')} empty={t('research:numbers_none')} write={useMay('write_setup')} nameOf={(one) => one.name} fields={fields} arrange={byName}

@@ -1,4 +1,5 @@
 import './survey.css'
+import '../insight/research/research.css'
 import { Link } from '@tanstack/react-router'
 import { useQuery } from '@tanstack/react-query'
 import { Tag } from '@kit/Chip'
@@ -24,7 +25,7 @@ export function CollectedPage() {
     { key: 'uses', name: t('research:used_by'), cell: (one) => one.uses.length > 0 ? <span className="sm">{[...new Set(one.uses.map((use) => `${t(`research:use.${use.kind}`)}: ${use.name}`))].join(' · ')}</span> : one.used ? <span className="sm soft">{t('research:looked_only')}</span> : <Tag tone="warn">{t('research:unused')}</Tag> },
   ]
   return (
-    <div className="in">
+    <div className="in rs-unused">
       <Link className="back link" to={'/surveys' as never}><Icon name="left" />{t('survey:title')}</Link>
       <h1>{t('research:collected')}</h1>
       <p className="soft about">{t('research:collected_about', { days: number(data?.days ?? 90) })}</p>

@@ -15,6 +15,7 @@ import { useMay } from '../../session'
 import { Place } from '../Place'
 import { methods, type NeedCounts, needName, type NeedRow, type ResearchNote, shareOf } from './research'
 import '../answer.css'
+import './research.css'
 
 /** What was found out without a survey, and what customers need where they speak. */
 export function ResearchPage() {
@@ -65,17 +66,17 @@ function Needs() {
   const name = useNames()
   const query = useScoped<NeedCounts>('/insights/needs')
   const data = query.data
-  const marked = data?.rows.some((row) => row.shares.some((one) => (one.value ?? 0) > 0))
+  const marked = data?.rows.some((row) => row.shares.some((one) => one.marked > 0))
   const to = (row: NeedRow, need: string) => ({ ...search, ...(row.touchpoint && { touchpoint: row.touchpoint }), tag: `need:${need}`, note: undefined })
   const columns: Column<NeedRow>[] = data ? [
     { key: 'touchpoint', name: t('words:dim.touchpoint'), cell: (row) => row.touchpoint ? name('touchpoint', row.touchpoint) : t('words:unknown') },
     { key: 'n', name: t('research:feedback'), number: true, cell: (row) => number(row.feedback) },
-    ...data.needs.map((need): Column<NeedRow> => ({ key: need.key, name: needName(need), number: true, cell: (row) => { const share = shareOf(row, need.key); return !share || (share.value ?? 0) === 0 ? <span className="soft">–</span> : <Link className="link" to="/feedback" search={to(row, need.key) as never}><Interval of={share} unit="share" /></Link> } })),
+    ...data.needs.map((need): Column<NeedRow> => ({ key: need.key, name: needName(need), number: true, cell: (row) => { const share = shareOf(row, need.key); return !share?.marked ? <span className="soft">–</span> : <><Link className="link" to="/feedback" search={to(row, need.key) as never}>{number(share.marked)}</Link>{share.value !== null && <small className="block soft num"><Interval of={share} unit="share" /></small>}</> } })),
   ] : []
   return (
-    <section><div className="head"><h2>{t('research:needs')}</h2></div><p className="say-more">{t('research:needs_about')} <Link className="link" to={'/setup/needs' as never}>{t('research:needs_setup')}</Link></p>
+    <section><div className="head"><h2>{t('research:needs')}</h2></div><p className="say-more rs-about">{t('research:needs_about')} <Link className="link" to={'/setup/needs' as never}>{t('research:needs_setup')}</Link></p>
       {query.error ? <Notice tone="danger">{query.error.message}</Notice> : !data ? <Loading lines={4} /> : !marked ? <p className="soft" role="status">{t('research:needs_empty')}</p>
-        : <Table caption={t('research:needs')} columns={columns} rows={data.rows.filter((row) => row.shares.some((one) => (one.value ?? 0) > 0))} id={(row) => row.touchpoint ?? ''} />}
+        : <Table caption={t('research:needs')} columns={columns} rows={data.rows.filter((row) => row.shares.some((one) => one.marked > 0))} id={(row) => row.touchpoint ?? ''} />}
     </section>
   )
 }

@@ -6,7 +6,7 @@ import type { Estimate, Id, Instant, Stored } from '../../types'
 export const methods = ['interview', 'usability_test', 'observation', 'diary', 'focus_group', 'card_sorting', 'experiment', 'desk_research', 'other'] as const
 export interface ResearchNote extends Stored { name: string; method: (typeof methods)[number]; people: number | null; held_on: string; finding: string; evidence: string | null; touchpoint: string | null; persona: string | null }
 export interface Need extends Stored { key: string; name: string; position: number }
-export type NeedShare = Estimate & { need: string }
+export type NeedShare = Estimate & { need: string; marked: number }
 export interface NeedRow { touchpoint: string | null; feedback: number; shares: NeedShare[] }
 export interface NeedCounts { needs: { key: string; name: string }[]; rows: NeedRow[]; reason: string | null; as_of: Instant }
 export interface Collected { survey_id: Id; survey: string; question: string; title: string; type: string; answered: number; looked_at: Instant | null; uses: { kind: 'alert' | 'indicator' | 'board'; name: string }[]; used: boolean }

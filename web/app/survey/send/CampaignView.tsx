@@ -36,6 +36,7 @@ export function CampaignView({ stored }: { stored: Campaign }) {
     <div className="in sn">
       <header className="sn-head">
         <button type="button" className="btn ghost icon" aria-label={t('send:campaigns')} title={t('send:campaigns')} onClick={() => change({ campaign: undefined })}><Icon name="left" /></button>
+        {write && <h2 className="vh">{campaign.name}</h2>}
         {write ? <TextField quiet label={t('send:name')} value={campaign.name} maxLength={200} error={kept.at('name')} onChange={(event) => kept.set({ name: event.target.value })} /> : <h2>{campaign.name}</h2>}
         <Tag tone={tone(campaign.state)}>{stateOf(campaign)}</Tag>
         {write && <span className="soft sm sn-saving" role="status">{t(`send:saving.${kept.saving}`)}</span>}
