@@ -3,13 +3,14 @@
 #include <algorithm>
 #include <gtest/gtest.h>
 #include <set>
+#include <string>
 
 #include "support/databases.h"
 
 namespace styk::story {
 namespace {
 
-class EndDemoTest : public testing::DatabaseTest {};
+class EndDemoTest : public test::BothDatabases {};
 
 STYK_ON_BOTH_DATABASES(EndDemoTest);
 
