@@ -84,19 +84,29 @@ void count_no_memory() {
     (void)once;
 }
 
-// "$3" -> "?3". SQLite takes $3 for a name and looks every name up among all of them, so that a
-// statement of four thousand parameters costs the square of that; ?3 is a number.
+// "$3" -> "?" where it is the next number, else "?3". SQLite takes $3 for a name and looks every
+// name up among all of them, so that a statement of four thousand parameters costs the square of
+// that.
 std::string with_numbers(std::string_view sql) {
-    std::string out(sql);
+    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+    std::string out;
     char quote = 0;
-    for (std::size_t i = 0; i + 1 < out.size(); ++i) {
-        if (quote != 0) {
-            quote = out[i] == quote ? '\0' : quote;
-        } else if (out[i] == '\'' || out[i] == '"') {
-            quote = out[i];
-        } else if (out[i] == '$' && out[i + 1] >= '0' && out[i + 1] <= '9') {
-            out[i] = '?';
+    int highest = 0;
+    for (std::size_t i = 0; i < sql.size(); ++i) {
+        const char c = sql[i];
+        const bool numbered = quote == 0 && c == '$' && i + 1 < sql.size() && is_digit(sql[i + 1]);
+        if (!numbered) {
+            quote = quote != 0 ? (c == quote ? '\0' : quote) : c == '\'' || c == '"' ? c : '\0';
+            out += c;
+            continue;
         }
+        int number = 0;
+        for (; i + 1 < sql.size() && is_digit(sql[i + 1]); ++i) {
+            number = number * 10 + (sql[i + 1] - '0');
+        }
+        out += '?';
+        out += number == highest + 1 ? std::string() : std::to_string(number);
+        highest = std::max(highest, number);
     }
     return out;
 }
