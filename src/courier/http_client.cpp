@@ -65,7 +65,7 @@ curl_slist* headers_of(const Letter& letter) {
     auto* list = curl_slist_append(nullptr, ("Content-Type: " + letter.content_type).c_str());
     list = curl_slist_append(list, "Expect:");
     for (const auto& [name, value] : letter.headers) {
-        list = curl_slist_append(list, (name + ": " + value).c_str());
+        list = curl_slist_append(list, fmt::format("{}: {}", name, value).c_str());
     }
     return list;
 }

@@ -128,7 +128,7 @@ TEST(Smtp, sends_several_over_one_connection) {
 }
 
 TEST(Smtp, goes_on_after_a_mail_that_was_refused) {
-    ScriptedMailServer scripted(ScriptedMailServer::Replies{{"RCPT", "550 nobody"}});
+    const ScriptedMailServer scripted(ScriptedMailServer::Replies{{"RCPT", "550 nobody"}});
     Smtp line(at(scripted));
     EXPECT_EQ(line.deliver("styk@firm.example", "a@example.org", mail).outcome, Outcome::refused);
     EXPECT_EQ(line.deliver("styk@firm.example", "b@example.org", mail).outcome, Outcome::refused);

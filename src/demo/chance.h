@@ -2,6 +2,7 @@
 // promise.
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -67,7 +68,7 @@ public:
             }
             ++i;
         }
-        return i - 1;
+        return std::max(0, i - 1);
     }
 
 private:

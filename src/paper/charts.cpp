@@ -276,6 +276,14 @@ void draw(Canvas& canvas, const Whiskers& whiskers, Spot at, double width, doubl
         const double text_top = middle - type.size * 0.68;
         canvas.stroke({at.x, row_top}, {at.x + width, row_top}, ink::line, 0.4);
         canvas.text(row.name, type, {at.x, text_top}, names - 8);
+        if (row.against) {
+            canvas.stroke(
+                {x(*row.against), row_top + 4},
+                {x(*row.against), row_top + whisker_row_height - 4},
+                ink::soft,
+                1
+            );
+        }
         draw_whisker(canvas, row, middle, x);
         canvas.text(
             row.words, {.size = 8 * scale, .colour = ink::soft}, {right + 12, text_top}, words

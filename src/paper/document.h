@@ -81,6 +81,7 @@ enum class Mood { plain, good, bad };  // good and bad only where a test stands
 struct Whisker {
     std::string name{}, words{};  // words: the figure and its certainty, on the right
     std::optional<double> value{}, lo{}, hi{};
+    std::optional<double> against{};      // what it was held against: a short upright
     bool hollow = false, dashed = false;  // dashed: somebody else's figure, not measured here
     Mood mood = Mood::plain;
 };

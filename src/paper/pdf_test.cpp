@@ -86,7 +86,9 @@ TEST(write_pdf, draws_charts_with_gaps_without_points_and_with_one) {
     document.blocks.emplace_back(LineChart{{{.tick = "Nov", .value = 0.5}}});
     document.blocks.emplace_back(LineChart{{{.value = 0.5, .lo = 0.4, .hi = 0.6}, {}, {.value = 1}}}
     );
-    document.blocks.emplace_back(Whiskers{{{.name = "Łódź", .words = "58%", .value = 0.58}}});
+    document.blocks.emplace_back(
+        Whiskers{{{.name = "Łódź", .words = "58%", .value = 0.58, .against = 0.6}}}
+    );
     document.blocks.emplace_back(Whiskers{});
     document.blocks.emplace_back(Figures{{{"Score", "+41", {"38 to 44", "n 2,318"}}}});
     document.blocks.emplace_back(Figures{});

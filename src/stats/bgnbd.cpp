@@ -117,7 +117,7 @@ double median_age(std::span<const HistoryCount> customers) {
     for (const HistoryCount& history : customers) {
         ages[history.age] += history.customers;
     }
-    return weighted_median(std::move(ages));
+    return weighted_median(ages);
 }
 
 // By log parameters. `customers` must outlive it.
@@ -158,7 +158,7 @@ bool enough(const BgNbdFit& fit, std::span<const HistoryCount> customers) {
         }
     }
     return fit.customers >= 200 && fit.repeaters >= 100 &&
-           median_age(customers) >= 2 * weighted_median(std::move(gaps));
+           median_age(customers) >= 2 * weighted_median(gaps);
 }
 
 long double hypergeometric_series(long double a, long double b, long double c, long double z) {

@@ -136,7 +136,7 @@ LinearFit fit_of(const Moments& moments, const Scaled& all, Index p) {
     const long double tss = all.lengths(p) * all.lengths(p);
     const long double explained = beta.dot(all.correlation.col(p).head(p));
     set_spread(fit, tss * std::max(0.0L, 1 - explained), tss);
-    return finite_or_refused(std::move(fit));
+    return finite_or_refused(fit);
 }
 
 }  // namespace
@@ -173,7 +173,7 @@ LinearFit least_squares(const LongMatrix& design, const LongVector& y) {
     fit.unscaled = unscaled_of(qr, scale).cast<double>();
     fit.residuals = residuals.cast<double>();
     set_spread(fit, residuals.squaredNorm(), sum_about_centre(y, fit.intercept));
-    return finite_or_refused(std::move(fit));
+    return finite_or_refused(fit);
 }
 
 LinearFit least_squares(const Moments& moments, Index outcome, std::span<const Index> drivers) {

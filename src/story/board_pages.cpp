@@ -220,7 +220,11 @@ private:
             return a->keys < b->keys;
         });
         out_.blocks.emplace_back(whiskers_of(rows, found, *panel.metric, words));
-        if (found.whole.estimate.value) {
+        if (own_upright(found)) {
+            out_.blocks.emplace_back(note(speaker_.text(
+                found.against_before ? "board.whiskers_before" : "board.whiskers_others"
+            )));
+        } else if (found.whole.estimate.value) {
             const auto whole = words.value(*found.whole.estimate.value);
             out_.blocks.emplace_back(note(speaker_.text("board.whiskers", {{"whole", whole}})));
         }
@@ -229,6 +233,11 @@ private:
                 note(speaker_.text("board.more", {{"n", static_cast<std::int64_t>(left)}}))
             );
         }
+    }
+
+    // Where each row is held against something of its own, the whole would mislead.
+    [[nodiscard]] static bool own_upright(const CompareFound& found) {
+        return found.against_before || found.by.size() > 1;
     }
 
     [[nodiscard]] paper::Whiskers whiskers_of(
@@ -240,14 +249,19 @@ private:
         paper::Whiskers out;
         std::vector<double> seen;
         for (const Comparison* row : rows) {
-            out.rows.push_back(whisker_of(*row, found.by, words));
-            for (const auto& value : {out.rows.back().lo, out.rows.back().hi}) {
+            auto& drawn = out.rows.emplace_back(whisker_of(*row, found.by, words));
+            if (own_upright(found) && stats::shows_value(row->other.estimate.tier)) {
+                drawn.against = row->other.estimate.value;
+            }
+            for (const auto& value : {drawn.lo, drawn.hi, drawn.against}) {
                 if (value) {
                     seen.push_back(*value);
                 }
             }
         }
-        out.whole = found.whole.estimate.value;
+        if (!own_upright(found)) {
+            out.whole = found.whole.estimate.value;
+        }
         if (out.whole) {
             seen.push_back(*out.whole);
         }

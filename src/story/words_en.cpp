@@ -231,6 +231,9 @@ constexpr Said all[] = {
      "Line: value. Band: 95% interval. Dashed: limits of chance. Hollow: too few answers to judge."
     },
     {"board.whiskers", "Mark: value. Line: 95% interval. Upright: the whole, {whole}."},
+    {"board.whiskers_others",
+     "Mark: value. Line: 95% interval. Upright: the others it is held against."},
+    {"board.whiskers_before", "Mark: value. Line: 95% interval. Upright: the period before."},
     {"board.weights",
      "Weight in what the ratings explain, with 95% interval. {n, plural, one {# answer} other {# "
      "answers}}."},
@@ -384,7 +387,7 @@ constexpr Said all[] = {
      "{n, plural, one {# more answer comes} other {# more answers come}} from surveys of another "
      "kind, which never share a score with these."},
     {"score.met",
-     "Targets met with the whole interval: <b>{met} of {of}</b>. Missed with all of it: {missed}."},
+     "Targets met: <b>{met} of {of}</b>. Missed: {missed}. Only where the whole interval says so."},
     {"score.conflict",
      "They {sure, select, yes {go} other {likely go}} opposite ways: <b>{better}</b> got better, "
      "<b>{worse}</b> got worse."},

@@ -235,6 +235,10 @@ constexpr Said all[] = {
      "Linia: wartość. Pas: przedział 95%. Przerywana: granice przypadku. Puste kółko: za mało "
      "odpowiedzi, by ocenić."},
     {"board.whiskers", "Znak: wartość. Kreska: przedział 95%. Pionowa linia: całość, {whole}."},
+    {"board.whiskers_others",
+     "Znak: wartość. Kreska: przedział 95%. Pionowa kreska: pozostałe, z którymi porównano."},
+    {"board.whiskers_before",
+     "Znak: wartość. Kreska: przedział 95%. Pionowa kreska: poprzedni okres."},
     {"board.weights",
      "Waga w tym, co wyjaśniają oceny, z przedziałem 95%. {n, plural, one {# odpowiedź} few {# "
      "odpowiedzi} many {# odpowiedzi} other {# odpowiedzi}}."},
@@ -296,7 +300,7 @@ constexpr Said all[] = {
     {"tier.raw", "tylko liczby"},
     {"tier.fragile", "za mało, by ocenić"},
     {"tier.normal", "z przedziałem"},
-    {"tier.solid", "pewne"},
+    {"tier.solid", "mocne podstawy"},
     {"signal.beyond_limits", "poza granicami"},
     {"signal.run_of_8", "osiem z rzędu po jednej stronie"},
     {"trend.rose.day",
@@ -395,8 +399,8 @@ constexpr Said all[] = {
      "{Jeszcze # odpowiedzi pochodzi} other {Jeszcze # odpowiedzi pochodzi}} z ankiet innego "
      "rodzaju; nie łączą się z tymi w jeden wynik."},
     {"score.met",
-     "Cele osiągnięte całym przedziałem: <b>{met} z {of}</b>. Całym przedziałem chybione: {missed}."
-    },
+     "Cele osiągnięte: <b>{met} z {of}</b>. Nieosiągnięte: {missed}. Tylko tam, gdzie mówi to cały "
+     "przedział."},
     {"score.conflict",
      "{sure, select, yes {Idą} other {Prawdopodobnie idą}} w przeciwne strony: <b>{better}</b> "
      "lepiej, <b>{worse}</b> gorzej."},

@@ -184,6 +184,10 @@ std::vector<Place> places_of(const survey::Definition& definition) {
             all.title = question->title.in("").empty() ? one.question : question->title.in("");
             all.kind = ColumnKind::text;
             all.option.clear();
+            for (const Choice& choice : question->choices) {
+                const std::string& title = choice.title.in("");
+                all.choices.push_back({choice.key, title.empty() ? choice.key : title});
+            }
             out.push_back({std::move(all), true});
         }
         out.push_back({std::move(one), false});

@@ -55,6 +55,11 @@ export function useNames() {
     return found?.name ?? tOr(`words:${dimension}.${key}`, key)
   }
 }
+/** The name of a colleague; nothing for one who is gone. */
+export function usePeople() {
+  const users = useRegister('users')
+  return (id: string | null | undefined): string | undefined => { const found = users.find((one) => one.id === id); return found && (found.name || found.email) }
+}
 /** Choices of a dimension for filters, in the order people expect. */
 export function useChoices(dimension: Dimension): { value: string; label: string }[] {
   const name = useNames()

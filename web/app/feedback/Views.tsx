@@ -7,7 +7,7 @@ import { Checkbox, TextField } from '@kit/Field'
 import { toast } from '@kit/Notice'
 import { carried, parseSearch, stringifySearch, useScope } from '../frame/scope'
 import { t } from '../i18n'
-import { listQuery, useWrite } from '../records'
+import { listQuery, useWrite, usePeople } from '../records'
 import { useSession } from '../session'
 import type { SavedView } from '../types'
 
@@ -16,6 +16,7 @@ const page = 'feedback'
 export function Views() {
   const { search } = useScope()
   const { user } = useSession()
+  const person = usePeople()
   const navigate = useNavigate()
   const { data } = useQuery(listQuery<SavedView>('/saved_views', { page, limit: 200 }))
   const write = useWrite<SavedView>('saved_views')
@@ -30,7 +31,7 @@ export function Views() {
         {views.length === 0 && <p className="pad sm soft">{t('feedback:views_empty')}</p>}
         <ul>{views.map((view) => (
           <li key={view.id} className="fb-view">
-            <button type="button" className="item" aria-current={view === open || undefined} onClick={() => { show(view); close() }}>{view.name}{view.shared && <span className="push">{t('feedback:shared')}</span>}</button>
+            <button type="button" className="item" aria-current={view === open || undefined} onClick={() => { show(view); close() }}>{view.name}{view.shared && <span className="push">{(view.user_id !== user.id && person(view.user_id)) || t('feedback:shared')}</span>}</button>
             {view.user_id === user.id && <>
               <IconButton icon="people" aria-pressed={view.shared} label={view.shared ? t('feedback:view_unshare', { name: view.name }) : t('feedback:view_share', { name: view.name })} onClick={() => write.change.mutate({ id: view.id, revision: view.revision, body: { shared: !view.shared } }, { onError: failed })} />
               <IconButton icon="trash" label={t('feedback:view_delete', { name: view.name })} onClick={() => write.remove.mutate(view, { onError: failed, onSuccess: () => toast(t('feedback:view_deleted'), () => write.add.mutate({ name: view.name, page, query: view.query, shared: view.shared })) })} />

@@ -72,7 +72,7 @@ function StopWords({ stop, unit }: { stop: Stop; unit: Unit }) {
   return <><span className={mood && row.tier !== 'fragile' ? mood : 'soft'}>{mood && row.tier !== 'fragile' && `${moodMark[mood]} `}{figure(row.value, unit)}</span><i>{row.tier === 'fragile' ? t('pulse:few_answers') : t('kit:n', { n: number(row.n) })}</i></>
 }
 /** Wide enough for the longest word of a name, within reason: words are not cut. */
-export const stopWidth = (names: readonly string[]) => Math.round(Math.max(68, Math.min(112, 10 + 7.6 * Math.max(0, ...names.flatMap((name) => name.split(/[\s/\-–]+/)).map((word) => word.length)))))
+export const stopWidth = (names: readonly string[]) => Math.round(Math.max(66, Math.min(112, 4 + 7.2 * Math.max(0, ...names.flatMap((name) => name.split(/[\s/\-–]+/)).map((word) => word.length)))))
 /** After a stroke a line may break. */
 const breakable = (name: string) => name.replaceAll('/', '/\u200b')
 /** A stop without measured neighbours shows its interval as a whisker. */

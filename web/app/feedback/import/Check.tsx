@@ -69,7 +69,7 @@ function Answers({ one, survey }: { one: Feedback; survey: unknown }) {
   return (
     <>
       {state === 'partial' && <p className="sm soft">{t('travel:unfinished')}</p>}
-      <dl className="im-fields">{Object.entries(answers).map(([name, value]) => <div key={name}><dt>{placeTitle(places, name)}</dt><dd>{said(value)}</dd></div>)}</dl>
+      <dl className="im-fields">{Object.entries(answers).map(([name, value]) => <div key={name}><dt>{placeTitle(places, name)}</dt><dd>{said(value, places.find((place) => place.name === name)?.choices)}</dd></div>)}</dl>
     </>
   )
 }

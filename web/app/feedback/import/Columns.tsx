@@ -60,7 +60,7 @@ function Column({ one, column, draft, places, onRole }: { one: Import; column: C
       : next === 'occurred_at' ? { as: 'field', field: 'occurred_at', format: dateGuess(column.examples) }
       : { as: 'field', field: next as Field })
   return (
-    <li className={role.as === 'ignore' ? 'out' : undefined}>
+    <li className={role.as === 'ignore' ? 'out' : role.as === 'answer' ? 'answer' : undefined}>
       <div className="im-col"><h3>{column.name || t('import:nameless')}</h3><p className="xs soft">{column.examples.filter(Boolean).map((example, at) => <span key={at}>{example.length > 60 ? `${example.slice(0, 60)}…` : example}</span>)}</p></div>
       <Select quiet label={t('import:what_is', { name: column.name })} value={value} options={options} onChange={choose} />
       <div className="im-more">

@@ -23,7 +23,7 @@ export function Result({ one }: { one: Import }) {
   if (one.state === 'undone') return <><p className="im-verdict">{t('import:undone')}</p><div className="row actions im-foot">{another}<Button onClick={() => change({ step: 'columns' })}>{t('import:again')}</Button></div></>
   return (
     <>
-      <p className="im-verdict">{t(`import:done_${one.kind}`, { count: one.added })}</p>
+      <p className="im-verdict">{answered ? t('travel:done_answers', { count: one.added }) : t(`import:done_${one.kind}`, { count: one.added })}</p>
       <dl className="im-counts">
         <div><dt>{t('import:count_rows')}</dt><dd>{number(one.rows)}</dd></div>
         <div><dt>{t('import:count_added')}</dt><dd>{number(one.added)}</dd></div>

@@ -7,7 +7,7 @@ import { Empty, Loading } from '@kit/State'
 import { type Column, Table } from '@kit/Table'
 import { many, useScope } from '../../frame/scope'
 import { t } from '../../i18n'
-import { listQuery, useNames } from '../../records'
+import { listQuery, useNames, usePeople } from '../../records'
 import { Place } from '../Place'
 import { useQueryWords } from '../QueryField'
 import { useMayAlert } from '../rights'
@@ -40,12 +40,14 @@ export function AlertsPage() {
 }
 function List({ alerts, open, onOpen }: { alerts: readonly Alert[]; open: string | undefined; onOpen: (id: string) => void }) {
   const name = useNames()
+  const person = usePeople()
   const words = useQueryWords()
   const columns: Column<Alert>[] = [
     { key: 'name', name: t('alert:name'), cell: (row) => row.name },
     { key: 'what', name: t('alert:watches'), cell: (row) => <><span>{[name('metric', row.metric), words(row.query)].filter(Boolean).join(' · ')}</span><small className="block soft">{t(`alert:rule.${row.rule}`)} · {t(`alert:every.${row.period}`)}</small></> },
     { key: 'charts', name: t('alert:charts'), number: true, wide: true, cell: (row) => row.charts === 0 ? <span className="soft" title={because(row.reason)}>0</span> : number(row.charts) },
     { key: 'expected', name: t('alert:expected'), number: true, cell: (row) => !row.active ? <Tag>{t('alert:inactive')}</Tag> : row.charts === 0 ? <span className="soft sm">{because(row.reason)}</span> : <span className={tooMany(row) ? 'alert-many' : undefined}>{row.at_most && '≤ '}{number(row.expected_false_alarms_per_year, row.expected_false_alarms_per_year < 10 ? 1 : 0)}<span className="vh"> {expectedOf(row)}</span></span> },
+    { key: 'recipients', name: t('alert:recipients'), wide: true, cell: (row) => <span className="sm">{row.recipients.flatMap((one) => person(one) ?? []).join(', ') || '–'}</span> },
     { key: 'last', name: t('alert:last'), wide: true, cell: (row) => row.last_fired_at ? <span className="sm">{when(row.last_fired_at)}</span> : <span className="sm soft">{t('alert:never')}</span> },
   ]
   return <Table caption={t('alert:title')} columns={columns} rows={alerts} id={(row) => row.id} open={open} onOpen={(row) => onOpen(row.id)} />

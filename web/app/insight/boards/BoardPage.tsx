@@ -12,7 +12,8 @@ import { address } from '../../api'
 import { many, parseSearch, useScope } from '../../frame/scope'
 import { periodName } from '../../frame/ScopeRow'
 import { language, t } from '../../i18n'
-import { getQuery, useNames, useWrite } from '../../records'
+import { getQuery, useNames, usePeople, useWrite } from '../../records'
+import { useSession } from '../../session'
 import type { Board, BoardPanel } from '../../types'
 import { BoardSettings } from './BoardSettings'
 import { changedPanel, claimsOf, homeOf, moved, newId, useMayChange, usePanelName, without } from './boards'
@@ -52,8 +53,10 @@ function Page({ board }: { board: Board }) {
 }
 /** Who else sees it, and who gets it by mail. */
 function Shared({ board }: { board: Board }) {
+  const { user } = useSession()
+  const maker = usePeople()(board.user_id)
   const roles = board.roles.map((role) => t(`words:role.${role}`)).join(', ')
-  return <p className="soft sm">{roles ? t('board:shared_with', { roles }) : t('board:only_me')}{board.schedule && <> · {t(`board:mailed.${board.schedule.every}`, { at: board.schedule.at, count: board.schedule.recipients.length })}</>}{board.mailed_at && <> · {t('board:last_mailed', { day: day(board.mailed_at) })}</>}</p>
+  return <p className="soft sm">{board.user_id !== user.id && maker && <>{t('board:made_by', { name: maker })} · </>}{roles ? t('board:shared_with', { roles }) : t('board:only_me')}{board.schedule && <> · {t(`board:mailed.${board.schedule.every}`, { at: board.schedule.at, count: board.schedule.recipients.length })}</>}{board.mailed_at && <> · {t('board:last_mailed', { day: day(board.mailed_at) })}</>}</p>
 }
 interface One { panel: BoardPanel; arranging: boolean; busy: boolean; first: boolean; last: boolean; claims: number; move: (by: number) => void; set: (change: Partial<BoardPanel>) => void; remove: () => void }
 function OnePanel({ panel, arranging, busy, first, last, claims, move, set, remove }: One) {

@@ -8,7 +8,7 @@ import { t } from '../../i18n'
 import { useSession } from '../../session'
 import type { Board } from '../../types'
 import { Place } from '../Place'
-import { useRegister } from '../../records'
+import { usePeople } from '../../records'
 import { BoardSettings } from './BoardSettings'
 import { useBoards } from './boards'
 import '../answer.css'
@@ -19,7 +19,7 @@ export function BoardsPage() {
   const { data, error } = useBoards()
   const { search, change } = useScope()
   const { user } = useSession()
-  const users = useRegister('users')
+  const person = usePeople()
   const navigate = useNavigate()
   const fresh = many(search['open'])[0] === 'new'
   const open = (board: Board) => void navigate({ to: '/insights/pages/$id', params: { id: board.id } })
@@ -33,7 +33,7 @@ export function BoardsPage() {
           <Table caption={t('board:title')} rows={data.items} id={(row) => row.id} onOpen={open} columns={[
             { key: 'name', name: t('board:name'), cell: (row) => <><b>{row.name}</b>{row.note && <small className="block soft">{row.note}</small>}</> },
             { key: 'panels', name: t('board:panels'), number: true, cell: (row) => row.panels.length },
-            { key: 'whose', name: t('board:whose'), wide: true, cell: (row) => row.user_id === user.id ? t('board:mine') : users.find((one) => one.id === row.user_id)?.name ?? t('board:theirs') },
+            { key: 'whose', name: t('board:whose'), wide: true, cell: (row) => row.user_id === user.id ? t('board:mine') : person(row.user_id) ?? t('board:theirs') },
             { key: 'roles', name: t('board:roles'), wide: true, cell: (row) => <span className="sm">{seenBy(row)}</span> },
             { key: 'mail', name: t('board:mail'), wide: true, cell: (row) => <span className="sm">{row.schedule ? t(`board:mailed.${row.schedule.every}`, { at: row.schedule.at, count: row.schedule.recipients.length }) : '–'}</span> },
           ]} /></section>)}

@@ -1,3 +1,4 @@
+import '../bring.css'
 import { Button } from '@kit/Button'
 import { Popover } from '@kit/Chip'
 import { number } from '@kit/format'
@@ -32,6 +33,6 @@ export function ExportMenu({ survey, params }: { survey: Survey; params: Params 
   }
   return (
     <Popover align="end" button={(tie) => <Button icon="download" busy={busy} {...tie}>{t('travel:export')}</Button>}>{(close) => (
-      <>{kinds.map((one) => <button key={one} type="button" className="item" onClick={() => { close(); void save(one) }}><Icon name="download" /><span>{t(`travel:export.${one}`)}<br /><span className="soft xs">{t(`travel:export_about.${one}`)}</span></span></button>)}</>)}</Popover>
+      <>{kinds.map((one) => <button key={one} type="button" className="item sv-file" onClick={() => { close(); void save(one) }}><Icon name="download" /><span>{t(`travel:export.${one}`)}<br /><span className="soft xs">{t(`travel:export_about.${one}`)}</span></span></button>)}</>)}</Popover>
   )
 }

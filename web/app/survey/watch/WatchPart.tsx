@@ -46,7 +46,7 @@ export default function WatchPart() {
         <>
           <Hero data={data} anonymous={survey.mode === 'anonymous'} />
           <Way data={data} />
-          <section><div className="head"><h2>{t('survey:what_they_say')}</h2><ExportMenu survey={survey} params={asked} /><Link className="link push" to="/feedback" search={{ survey: survey.key, period: 'all' } as never}>{t('survey:read_in_feedback')}</Link></div>
+          <section><div className="head"><h2>{t('survey:what_they_say')}</h2><div className="push row wrap"><Link className="link" to="/feedback" search={{ survey: survey.key, period: 'all' } as never}>{t('survey:read_in_feedback')}</Link><ExportMenu survey={survey} params={asked} /></div></div>
             <div className="sv-results">{data.questions.map((one) => <Question key={one.name} result={one} onVoices={() => change({ voices: one.name })} />)}</div>
           </section>
           <Answers params={asked} />
