@@ -11,7 +11,9 @@ function init(arguments)
     wrk.headers["Authorization"] = "Bearer " .. arguments[1]
   end
   if pause == 0 then delay = nil end
-  math.randomseed(20261121)
+  local seed = 20261121 -- another run must not bring the same tokens
+  for i = 1, #name do seed = seed * 31 + name:byte(i) end
+  math.randomseed(seed % 2147483647)
 end
 
 -- As random as a browser would have got it from the server.

@@ -82,6 +82,24 @@ TEST_P(DatabaseTest, every_kind_of_value_comes_back_as_it_went_in) {
     EXPECT_EQ(rows, 1);
 }
 
+TEST_P(DatabaseTest, parameters_are_known_by_number_in_any_order_and_not_within_quotes) {
+    const auto found = database().read([](Reader& reader) {
+        std::vector<std::string> out;
+        reader.query(
+            "SELECT CAST($2 AS TEXT), CAST($1 AS TEXT), CAST($2 AS TEXT), '$1 it''s $2'",
+            [&](const Row& row) {
+                for (int i = 0; i < 4; ++i) {
+                    out.push_back(row.string(i));
+                }
+            },
+            "one",
+            "two"
+        );
+        return out;
+    });
+    EXPECT_EQ(found, (std::vector<std::string>{"two", "one", "two", "$1 it's $2"}));
+}
+
 TEST_P(DatabaseTest, a_read_sees_one_moment) {
     database().write([](Tx& tx) { add_brand(tx, "one"); });
     database().read([&](Reader& reader) {

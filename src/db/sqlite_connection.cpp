@@ -84,6 +84,33 @@ void count_no_memory() {
     (void)once;
 }
 
+// "$3" -> "?" where it is the next number, else "?3". SQLite takes $3 for a name and looks every
+// name up among all of them, so that a statement of four thousand parameters costs the square of
+// that.
+std::string with_numbers(std::string_view sql) {
+    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+    std::string out;
+    char quote = 0;
+    int highest = 0;
+    for (std::size_t i = 0; i < sql.size(); ++i) {
+        const char c = sql[i];
+        const bool numbered = quote == 0 && c == '$' && i + 1 < sql.size() && is_digit(sql[i + 1]);
+        if (!numbered) {
+            quote = quote != 0 ? (c == quote ? '\0' : quote) : c == '\'' || c == '"' ? c : '\0';
+            out += c;
+            continue;
+        }
+        int number = 0;
+        for (; i + 1 < sql.size() && is_digit(sql[i + 1]); ++i) {
+            number = number * 10 + (sql[i + 1] - '0');
+        }
+        out += '?';
+        out += number == highest + 1 ? std::string() : std::to_string(number);
+        highest = std::max(highest, number);
+    }
+    return out;
+}
+
 }  // namespace
 
 SqliteConnection::SqliteConnection(const std::filesystem::path& file, Mode mode) {
@@ -136,10 +163,11 @@ SqliteConnection::Prepared& SqliteConnection::prepare(std::string_view sql) {
         return *found->second;
     }
     sqlite3_stmt* statement = nullptr;
+    const std::string numbered = with_numbers(sql);
     const int code = sqlite3_prepare_v3(
         db_.get(),
-        sql.data(),
-        static_cast<int>(sql.size()),
+        numbered.data(),
+        static_cast<int>(numbered.size()),
         SQLITE_PREPARE_PERSISTENT,
         &statement,
         nullptr
@@ -149,12 +177,7 @@ SqliteConnection::Prepared& SqliteConnection::prepare(std::string_view sql) {
     }
     auto made = std::make_unique<Prepared>();
     made->statement.reset(statement);
-    for (int place = 1; place <= sqlite3_bind_parameter_count(statement); ++place) {
-        const auto number =
-            static_cast<std::size_t>(std::atoi(sqlite3_bind_parameter_name(statement, place) + 1));
-        made->places.resize(std::max(made->places.size(), number));
-        made->places[number - 1] = place;
-    }
+    made->highest = sqlite3_bind_parameter_count(statement);
     // A statement that is being stepped by a caller further out is replaced by a second one of the
     // same text.
     auto& slot = prepared_[std::string(sql)];
@@ -166,10 +189,9 @@ SqliteConnection::Prepared& SqliteConnection::prepare(std::string_view sql) {
 }
 
 void SqliteConnection::bind(Prepared& prepared, std::span<const Param> params) {
-    for (std::size_t i = 0; i < prepared.places.size(); ++i) {
-        if (prepared.places[i] != 0 && i < params.size()) {
-            bind_one(prepared.statement.get(), prepared.places[i], params[i]);
-        }
+    const auto wanted = std::min(params.size(), static_cast<std::size_t>(prepared.highest));
+    for (std::size_t i = 0; i < wanted; ++i) {
+        bind_one(prepared.statement.get(), static_cast<int>(i) + 1, params[i]);
     }
 }
 

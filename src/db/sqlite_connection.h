@@ -37,7 +37,7 @@ private:
 
     struct Prepared {
         std::unique_ptr<sqlite3_stmt, Finalize> statement;
-        std::vector<int> places;  // parameter $n is bound at places[n-1]; 0: not in the text
+        int highest = 0;  // $n
         bool in_use = false;
     };
 

@@ -17,6 +17,19 @@ namespace {
 
 // Children before parents.
 constexpr std::string_view tables[] = {
+    "campaign_click",
+    "campaign_link",
+    "campaign_recipient",
+    "campaign_run",
+    "survey_contact",
+    "bounce",
+    "suppression",
+    "campaign",
+    "gateway",
+    "contact_frequency",
+    "occasion_mark",
+    "research_note",
+    "survey_look",
     "response_waiting",
     "response",
     "survey_invitation",
@@ -38,6 +51,7 @@ constexpr std::string_view tables[] = {
     "mark",
     "assumption",
     "contact_rules",
+    "series_alarm",
     "series_point",
     "series",
     "saved_view",
@@ -69,6 +83,7 @@ constexpr std::string_view tables[] = {
     "channel",
     "metric",
     "import_chunk",
+    "import_customer",
     "import",
     "work",
     "idempotency",
@@ -125,6 +140,10 @@ void name_firm(firm::Firm& firm, const firm::Firm& demo, const OwnFirm& own) {
 }
 
 }  // namespace
+
+std::span<const std::string_view> tables_of_the_demo() {
+    return tables;
+}
 
 Entered end_demo(const Intake& intake, const OwnFirm& own, Instant at) {
     auto first = firm::make_first_firm(intake.clock, intake.random);

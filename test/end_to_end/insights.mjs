@@ -8,6 +8,7 @@ await suite('demo', async ({ test }) => {
     await page.goto(`/insights/trend?${checks}`)
     await settled(page)
     await seen(page.getByRole('heading', { name: /^The level fell by .* points .* in the week of/ }))
+    await seen(page.getByText(/Closest in time: New check-in system/))
     await page.getByRole('button', { name: 'Add a mark' }).click()
     await panel(page).getByLabel('What happened').fill('New booking system')
     await panel(page).getByLabel('Day').fill('2026-09-07')

@@ -1,9 +1,12 @@
 // The one way to the server. Throws Problem for everything that is not 2xx; status 0 means the server was not reached.
+import { t } from './i18n'
+
 export interface FieldProblem { pointer: string; message: string }
 
 export class Problem extends Error {
   constructor(readonly status: number, title: string, readonly detail: string, readonly problems: FieldProblem[] = [], readonly retryAfter: number | null = null) {
-    super(title)
+    // a message is what a page shows: the server's own words, never the name of a status where more is known
+    super(status === 0 ? t('frame:unreachable') : detail || title)
   }
   /** What to say to a person: the detail when the server gave one. */
   get words(): string { return this.detail || this.message }

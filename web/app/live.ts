@@ -6,7 +6,7 @@ export interface ImportTick { id: string; state: ImportState; rows_done: number;
 export type Link = 'on' | 'lost'
 
 /** Answers that depend on facts; everything else (setup) is refetched by whoever writes it. */
-export const factual = ['feedback', 'insights', 'customers', 'events', 'suggestions', 'survey_counts']
+export const factual = ['feedback', 'insights', 'customers', 'events', 'suggestions', 'survey_counts', 'text']
 /** A question is known by the beginning of its path, or by its end: touchpoints/suggestions. */
 export const isFactual = (key: readonly unknown[]) => factual.includes(String(key[0])) || factual.includes(String(key[1])) || (key[0] === 'surveys' && (typeof key[2] !== 'string' || answered.has(key[2])))
 /** Of a survey only what its answers change; its questions are in someone's hands. */

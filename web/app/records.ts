@@ -6,10 +6,12 @@ import { tOr } from './i18n'
 import { api, type Params, Problem } from './api'
 import { many, type Search, useScope } from './frame/scope'
 import { useSession } from './session'
+import { type Emotion, intents, sentiments, type Topic } from './reading/shape'
+import { topicName } from './reading/labels'
 import { surveyKinds } from './survey/types'
 import type { Attribute, Brand, Channel, Department, List, Location, Metric, Stage, Stored, Touchpoint, User } from './types'
 
-export interface Registers { touchpoints: Touchpoint; stages: Stage; channels: Channel; locations: Location; brands: Brand; departments: Department; metrics: Metric; attributes: Attribute; users: User }
+export interface Registers { touchpoints: Touchpoint; stages: Stage; channels: Channel; locations: Location; brands: Brand; departments: Department; metrics: Metric; attributes: Attribute; users: User; topics: Topic; emotions: Emotion }
 export const listQuery = <T>(path: string, params?: Params) => queryOptions({ queryKey: [path.replace(/^\//, ''), params ?? {}], queryFn: ({ signal }) => api.get<List<T>>(path.startsWith('/') ? path : `/${path}`, params, signal), placeholderData: keepPreviousData })
 /** Any GET as a query. The first part of the path is the key that live.ts and mutations invalidate. */
 export const getQuery = <T>(path: string, params?: Params) => {
@@ -17,9 +19,9 @@ export const getQuery = <T>(path: string, params?: Params) => {
   return queryOptions({ queryKey: [room!, ...rest, params ?? {}], queryFn: ({ signal }) => api.get<T>(path, params, signal), ...(counted.test(path) && { placeholderData: keepPreviousData }) })
 }
 /** Figures stay in place while the next are counted; a record never shows another record's words. */
-const counted = /^\/insights\/|\/facets$/
-export function useRegister<K extends keyof Registers>(kind: K): Registers[K][] {
-  const query = useQuery({ ...listQuery<Registers[K]>(`/${kind}`, { limit: 500 }), staleTime: 60_000, ...(kind === 'metrics' && { select: spoken as never }) })
+const counted = /^\/(insights|text)\/|\/facets$/
+export function useRegister<K extends keyof Registers>(kind: K, on = true): Registers[K][] {
+  const query = useQuery({ ...listQuery<Registers[K]>(`/${kind}`, { limit: 500 }), staleTime: 60_000, enabled: on, ...(kind === 'metrics' && { select: spoken as never }) })
   return (query.data as List<Registers[K]> | undefined)?.items ?? []
 }
 /** The built-in metrics speak the person's language; the firm's own keep the firm's words. */
@@ -42,6 +44,7 @@ export type Dimension = 'touchpoint' | 'stage' | 'channel' | 'source' | 'kind' |
 /** The name a person knows for a key of a dimension: nameOf('touchpoint', 'checks_in') -> "Check-in". */
 export function useNames() {
   const lists = { touchpoint: useRegister('touchpoints'), stage: useRegister('stages'), channel: useRegister('channels'), location: useRegister('locations'), brand: useRegister('brands'), department: useRegister('departments'), metric: useRegister('metrics') }
+  const labels = useLabels()
   // a survey is named only where one is asked for by name
   const search = useSearch({ strict: false }) as Search
   const surveys = useSurveys(Object.entries(search).some(([key, value]) => key === 'survey' || many(value).includes('survey')))
@@ -49,11 +52,17 @@ export function useNames() {
     if (key === null || key === undefined || key === '') return tOr('words:unknown', '–')
     const found = (lists as Record<string, { key: string; id: string; name: string }[]>)[dimension]?.find((one) => one.key === key || one.id === key)
     if (dimension === 'survey') return surveys.find((one) => one.key === key)?.name ?? key
+    if (dimension === 'topic' || dimension === 'emotion') return topicName(labels[dimension], dimension, key)
     if (dimension === 'survey_kind') return tOr(`survey:kind.${key}`, key)
     // the built-in channels carry English names; a name the firm has written itself wins
     if (dimension === 'channel' && (!found || found.name.toLowerCase() === key)) return tOr(`words:channel.${key}`, found?.name ?? key)
     return found?.name ?? tOr(`words:${dimension}.${key}`, key)
   }
+}
+/** What comments may be about and what is felt in them, for those who read figures; others know the usual names. */
+function useLabels() {
+  const may = useSession().may.includes('read_figures')
+  return { topic: useRegister('topics', may), emotion: useRegister('emotions', may) }
 }
 /** The name of a colleague; nothing for one who is gone. */
 export function usePeople() {
@@ -65,9 +74,11 @@ export function useChoices(dimension: Dimension): { value: string; label: string
   const name = useNames()
   const session = useSession()
   const lists: Record<string, readonly { key: string; name: string }[]> = { touchpoint: useRegister('touchpoints'), stage: useRegister('stages'), channel: useRegister('channels'), location: useRegister('locations'), brand: useRegister('brands'), department: useRegister('departments'), metric: useRegister('metrics') }
+  const labels = useLabels()
   const surveys = useSurveys(dimension === 'survey')
+  if (dimension === 'topic' || dimension === 'emotion') return [...labels[dimension]].filter((one) => one.active && !(one as Topic).merged_into).sort((a, b) => a.position - b.position).map((one) => ({ value: one.key, label: name(dimension, one.key) }))
   if (dimension === 'survey') return surveys.map((one) => ({ value: one.key, label: one.name }))
-  const fixed: Record<string, readonly string[]> = { survey_kind: surveyKinds, kind: ['response', 'complaint', 'review', 'note', 'employee_voice'], source: ['api', 'survey', 'import', 'staff', 'mail', 'form', 'kiosk'], lifecycle: ['prospect', 'new', 'active', 'lapsed', 'former'], language: session.firm.languages }
+  const fixed: Record<string, readonly string[]> = { survey_kind: surveyKinds, kind: ['response', 'complaint', 'review', 'note', 'employee_voice'], source: ['api', 'survey', 'import', 'staff', 'mail', 'form', 'kiosk'], sentiment: sentiments, intent: intents, lifecycle: ['prospect', 'new', 'active', 'lapsed', 'former'], language: session.firm.languages }
   const keys = lists[dimension]?.map((one) => one.key) ?? fixed[dimension] ?? []
   const choices = keys.map((key) => ({ value: key, label: name(dimension, key) }))
   return dimension === 'brand' || dimension === 'department' ? choices.sort((a, b) => compare(a.label, b.label)) : choices

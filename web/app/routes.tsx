@@ -38,6 +38,7 @@ const survey = () => import('./survey/SurveyPage')
 const touchpoints = () => import('./journey/TouchpointsPage')
 const customers = () => import('./customer/CustomersPage')
 const board = () => import('./insight/boards/BoardPage')
+const comments = () => import('./insight/comments/CommentsPage')
 const setup = () => import('./firm/SetupPage')
 
 const tree = root.addChildren([
@@ -66,6 +67,8 @@ const tree = root.addChildren([
     page('/insights/pages', () => import('./insight/boards/BoardsPage'), 'BoardsPage'),
     page('/insights/pages/$id', board, 'BoardPage'),
     page('/insights/effect', () => import('./insight/effect/EffectPage'), 'EffectPage'),
+    page('/insights/comments', comments, 'CommentsPage'),
+    page('/insights/comments/$part', comments, 'CommentsPage'),
     page('/insights/contacts', () => import('./insight/contacts/ContactsPage'), 'ContactsPage'),
     page('/insights/scorecard', () => import('./insight/scorecard/ScorecardPage'), 'ScorecardPage'),
     page('/insights/research', () => import('./insight/research/ResearchPage'), 'ResearchPage'),

@@ -1,4 +1,6 @@
 // The shapes the API speaks. Field names are the API's own.
+import type { Findings } from './reading/shape'
+
 export type Id = string
 export type Instant = string
 
@@ -53,6 +55,7 @@ export interface Feedback extends Stored {
   kind: FeedbackKind; source: string; channel: string; touchpoint: string | null; location: string | null; brand: string | null
   customer: string | null; customer_id: Id | null; customer_name: string | null; occurred_at: Instant; received_at: Instant
   comment: string | null; language: string | null; ratings: Rating[]; attributes: Record<string, unknown>; tags: string[]; handled_at: Instant | null; import_id: Id | null; survey?: string | null; survey_kind?: string | null
+  /** what was read in the comment; in lists without the words that made it so */ findings?: Findings | null; /** personal data are stars: this person may not see them */ comment_masked?: boolean
 }
 export interface FacetCount { key: string | null; count: number }
 export interface Facets { total: number; with_comment: number; by: Record<string, FacetCount[]> }
@@ -75,7 +78,8 @@ export interface Differences { stands: number; certain: number; of: number; rows
 
 // Insights: what moved, what decides, what worked
 export const markKinds = ['change', 'event', 'competitor', 'campaign'] as const
-export type MarkKind = (typeof markKinds)[number]
+/** `reading` is set by the system: from there on comments are read differently. */
+export type MarkKind = (typeof markKinds)[number] | 'reading'
 /** What happened on the axis of time; `at` is a day. */
 export interface Mark extends Stored { at: string; name: string; description: string | null; kind: MarkKind; touchpoint: string | null; location: string | null }
 /** An estimate as the longer questions give it. */

@@ -1,11 +1,14 @@
-import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
 import { Icon } from './Icon'
 
 /** Something that opens under the pointer: Esc and a press elsewhere close it and give the focus back. */
 export function Popover({ button, children, align = 'start' }: { button: (tie: { 'aria-expanded': boolean; 'aria-controls': string; onClick: () => void }) => ReactNode; children: (close: () => void) => ReactNode; align?: 'start' | 'end' }) {
   const [open, setOpen] = useState(false)
   const id = useId()
+  const [flipped, setFlipped] = useState(false)
   const here = useRef<HTMLDivElement>(null)
+  // what would be cut off at the end opens towards the start
+  useLayoutEffect(() => { const pop = here.current?.querySelector<HTMLElement>('.pop'); if (open && align === 'start' && pop) setFlipped(beyond(pop)); else setFlipped(false) }, [open, align])
   const close = () => { setOpen(false); here.current?.querySelector<HTMLElement>('[aria-expanded]')?.focus() }
   useEffect(() => {
     if (!open) return
@@ -18,9 +21,16 @@ export function Popover({ button, children, align = 'start' }: { button: (tie: {
   return (
     <div className="has-pop" ref={here}>
       {button({ 'aria-expanded': open, 'aria-controls': id, onClick: () => setOpen(!open) })}
-      {open && <div className={`pop ${align}`} id={id}>{children(close)}</div>}
+      {open && <div className={`pop ${flipped ? 'end' : align}`} id={id}>{children(close)}</div>}
     </div>
   )
+}
+/** Does it reach over the edge of what cuts it off: the nearest box that scrolls, else the window? */
+function beyond(pop: HTMLElement): boolean {
+  let box = pop.parentElement
+  while (box && getComputedStyle(box).overflowX === 'visible') box = box.parentElement
+  const edge = Math.min(box?.getBoundingClientRect().right ?? Infinity, document.documentElement.clientWidth)
+  return pop.getBoundingClientRect().right > edge - 4
 }
 /** A scope chip: bold when it narrows. With `onClear` it can be taken away. */
 export function Chip({ children, strong, onClear, clearLabel, ...tie }: { children: ReactNode; strong?: boolean; onClear?: () => void; clearLabel?: string; onClick?: () => void; 'aria-expanded'?: boolean; 'aria-controls'?: string; className?: string }) {

@@ -19,7 +19,7 @@ export function Cross({ points, cut, corners, label, across, up, height = points
   const y = (value: number) => 100 - ((value - y0) / (y1 - y0 || 1)) * 100
   const { seen, ties } = useAlong(points.length, (at) => points[sorted[at]!]!.words, (share) => nearest(sorted.map((at) => x(points[at]!.x)), share * 100))
   const words = Object.entries(corners) as [keyof Corners, string][]
-  const taken = words.map(([corner, name]): Box => { const long = Math.min(wide(name, 6.2), width * 0.4); const high = wide(name, 6.2) > width * 0.4 ? 36 : 20; return { left: corner.endsWith('left') ? 0 : width - long - 12, right: corner.endsWith('left') ? long + 12 : width, top: corner.startsWith('top') ? 0 : height - high - 6, bottom: corner.startsWith('top') ? high + 6 : height } })
+  const taken = words.map(([corner, name]): Box => { const long = Math.min(wide(name, 7), width * 0.4); const high = wide(name, 7) > width * 0.4 ? 36 : 20; return { left: corner.endsWith('left') ? 0 : width - long - 12, right: corner.endsWith('left') ? long + 12 : width, top: corner.startsWith('top') ? 0 : height - high - 6, bottom: corner.startsWith('top') ? high + 6 : height } })
   const at = points.map((p) => ({ x: (x(p.x) / 100) * width, y: (y(p.y) / 100) * height, width: wide(p.name, p.mood ? 7.4 : 6.9), short: wide(p.short, 8) + 4 }))
   const beside = labels(at, { width, height }, taken)
   const numbered = points.filter((_, index) => !beside[index]?.named).sort((a, b) => Number(a.short) - Number(b.short))

@@ -1,3 +1,4 @@
+import './spark.css'
 import { straight } from './curve'
 import { padded, pieces } from './plot'
 

@@ -18,6 +18,12 @@ describe('the one way to the server', () => {
     vi.stubGlobal('fetch', vi.fn(async () => new Response('<html>', { status: 502, statusText: 'Bad Gateway' })))
     expect((await caught(api.get('/firm'))).words).toBe('Bad Gateway')
   })
+  it('says in its message what a person can use', async () => {
+    answer(422, { title: 'Unprocessable', detail: 'The period is too long.' })
+    expect((await caught(api.get('/firm'))).message).toBe('The period is too long.')
+    answer(404, { title: 'Not found' })
+    expect((await caught(api.get('/firm'))).message).toBe('Not found')
+  })
   it('says how long to wait', async () => { answer(429, {}, { 'retry-after': '17' }); expect((await caught(api.post('/session', {}))).retryAfter).toBe(17) })
   it('says with status 0 that nobody was reached', async () => { vi.stubGlobal('fetch', vi.fn(async () => { throw new TypeError('failed') })); expect((await caught(api.get('/firm'))).status).toBe(0) })
   it('sends the revision it has seen, quoted', async () => {

@@ -9,6 +9,7 @@ import { Loading } from '@kit/State'
 import '@kit/record.css'
 import { api } from '../api'
 import { t, tOr } from '../i18n'
+import { coveredWords } from '../reading/labels'
 import { moodOf } from '../metric/unit'
 import { useNames, useRegister } from '../records'
 import type { Customer, List, Metric, TimelineItem } from '../types'
@@ -53,7 +54,7 @@ function What({ of, metrics }: { of: TimelineItem; metrics: readonly Metric[] })
     <div className="what">
       <span className="marks">{feedback.ratings.filter((one) => typeof one.value === 'number').slice(0, 4).map((one, at) => { const metric = metrics.find((other) => other.key === one.metric); return <span key={at} className="row"><Score mood={metric && moodOf(one.value as number, metric)} label={`${metric?.name ?? one.metric} ${number(one.value as number)}`}>{number(one.value as number)}</Score><span className="xs soft">{one.touchpoint ? name('touchpoint', one.touchpoint) : metric?.name ?? one.metric}</span></span> })}
         {feedback.kind !== 'response' && <Tag tone={feedback.kind === 'complaint' ? 'warn' : undefined!}>{tOr(`words:kind.${feedback.kind}`, feedback.kind)}</Tag>}</span>
-      {feedback.comment && <p className="voice" lang={feedback.language ?? undefined}>{feedback.comment}</p>}
+      {feedback.comment && <p className="voice" lang={feedback.language ?? undefined}>{coveredWords(feedback)}</p>}
       <Link className="link xs" to="/feedback/$id" params={{ id: feedback.id } as never}>{where || t('customer:open_feedback')}</Link>
     </div>
   )

@@ -51,7 +51,7 @@ function Inbox() {
   const fresh = useFresh(facets.total, inbox.isPlaceholderData ? 0 : readAt)
   // beside a list something is always open: the newest, until another is chosen
   const shown = id ?? (isWide ? inbox.items[0]?.id : undefined)
-  const open = useFeedback(shown, inbox.items, readAt)
+  const open = useFeedback(shown, inbox.items)
   const pane = useRef<HTMLElement>(null)
   const reading = useRef<HTMLElement>(null)
 

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { UseQueryResult } from '@tanstack/react-query'
-import { Fragment, type ReactNode, useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import { Button, IconButton } from '@kit/Button'
 import { Popover } from '@kit/Chip'
 import { day, exact, languageName, number, when } from '@kit/format'
@@ -12,10 +12,12 @@ import { Empty, Loading } from '@kit/State'
 import { Problem } from '../api'
 import { useScope } from '../frame/scope'
 import { t } from '../i18n'
+import { Disagree, ReadPart } from '../reading/ReadPart'
+import { Said } from '../reading/Said'
 import { useNames, useRegister, useSurveys } from '../records'
 import { useMay } from '../session'
 import type { Feedback } from '../types'
-import { firstRating, hits, saidAt, useFeedbackWrite, useMetrics, words } from './inbox'
+import { firstRating, hitSpans, saidAt, useFeedbackWrite, useMetrics, words } from './inbox'
 import { Needs } from './Needs'
 import { Ratings } from './Ratings'
 import { Tags } from './Tags'
@@ -43,6 +45,12 @@ function Voice({ one, onRemoved }: { one: Feedback; onRemoved: () => void }) {
   const first = firstRating(one, useMetrics())
   const where = [one.touchpoint && name('touchpoint', one.touchpoint), one.location && name('location', one.location), name('channel', one.channel)].filter(Boolean).join(' · ')
   const people = useMay('read_people')
+  const [lit, setLit] = useState<string | null>(null)
+  const [bare, setBare] = useState(false)
+  const q = words(search)
+  const found = useMemo(() => one.comment ? hitSpans(one.comment, q) : [], [one.comment, q])
+  const covered = (one.findings?.personal_data.length ?? 0) > 0
+  const mayUncover = people && !one.comment_masked
   const who = one.customer_name ?? one.customer ?? t('feedback:unnamed')
   return (
     <>
@@ -53,10 +61,12 @@ function Voice({ one, onRemoved }: { one: Feedback; onRemoved: () => void }) {
         </div>
         <Acts one={one} onRemoved={onRemoved} />
       </header>
+      <Disagree one={one} first={first} />
       {first && <div className="fb-first"><p className="sm soft">{first.metric.question || first.metric.name}</p><Scale min={first.metric.min} max={first.metric.max} value={first.value} mood={first.mood} label={t('feedback:score_of', { value: number(first.value), max: number(first.metric.max) })} /></div>}
       {one.comment
-        ? <blockquote className="voice big" lang={one.language ?? undefined}>{hits(one.comment, words(search)).map((piece, at) => at % 2 ? <mark key={at} className="fb-hit">{piece}</mark> : <Fragment key={at}>{piece}</Fragment>)}</blockquote>
+        ? <><Said one={one} lit={lit} bare={bare} search={found} />{covered && <p className="xs soft rd-cover">{t('reading:covered')} {mayUncover && <button type="button" className="as-link" aria-pressed={bare} onClick={() => setBare(!bare)}>{t(bare ? 'reading:cover' : 'reading:uncover')}</button>}</p>}</>
         : <p className="soft fb-wordless">{t('feedback:no_words_long')}</p>}
+      <ReadPart one={one} onPoint={setLit} />
       <Ratings one={one} first={first?.rating} />
       <Facts one={one} />
     </>

@@ -9,6 +9,8 @@ import { Empty, Loading } from '@kit/State'
 import { Problem } from '../api'
 import { stringifySearch, useScope } from '../frame/scope'
 import { t } from '../i18n'
+import { disagreement } from '../reading/correct'
+import { coveredWords, moodOfTone, toneMark, toneName } from '../reading/labels'
 import { useNames } from '../records'
 import { useMay } from '../session'
 import type { Feedback, Metric } from '../types'
@@ -44,14 +46,15 @@ interface Line { one: Feedback; open: boolean; href: string; metrics: readonly M
 /** One line of the list. Asks nothing and subscribes to nothing, so it is drawn anew only when it changes itself: the list may be thousands long. */
 const Voice = memo(function Voice({ one, open, href, metrics, kind, where, onOpen }: Line) {
   const first = firstRating(one, metrics)
+  const tone = one.findings?.sentiment?.label
   const press = (event: React.MouseEvent) => { if (event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return; event.preventDefault(); onOpen(one.id) }
   return (
     <li className="fb-item"><a id={`voice-${one.id}`} href={href} aria-current={open ? 'true' : undefined} onClick={press}>
       {first ? <Score mood={first.mood} label={t('feedback:score_of', { value: number(first.value), max: number(first.metric.max) })}>{number(first.value)}</Score> : <span className="score mid fb-silent"><Icon name={one.kind === 'note' ? 'edit' : 'voice'} /></span>}
       <span className="fb-body">
-        <span className="fb-who"><b>{one.customer_name ?? one.customer ?? t('feedback:unnamed')}</b><time className="xs soft" dateTime={one.occurred_at} title={saidAt(one).title}>{saidAt(one).words}</time></span>
-        {one.comment ? <span className="voice" lang={one.language ?? undefined}>{one.comment}</span> : <span className="sm soft">{t('feedback:no_words')}</span>}
-        <span className="fb-where xs soft">{one.kind === 'complaint' && (one.handled_at ? <span className="tag">{t('feedback:answered')}</span> : <span className="tag warn">! {t('feedback:waiting')}</span>)}{one.kind !== 'response' && one.kind !== 'complaint' && <span className="tag">{kind}</span>}<span>{where}</span></span>
+        <span className="fb-who"><b>{one.customer_name ?? one.customer ?? t('feedback:unnamed')}</b>{disagreement(one, first) && <span className="rd-flag" role="img" aria-label={t('reading:disagree')} title={t('reading:disagree')}>≠</span>}<time className="xs soft" dateTime={one.occurred_at} title={saidAt(one).title}>{saidAt(one).words}</time></span>
+        {one.comment ? <span className="voice" lang={one.language ?? undefined}>{coveredWords(one)}</span> : <span className="sm soft">{t('feedback:no_words')}</span>}
+        <span className="fb-where xs soft">{tone && <span className={`rd-word ${moodOfTone(tone)}`}><span aria-hidden="true">{toneMark[tone]}</span> {toneName(tone)}</span>}{one.kind === 'complaint' && (one.handled_at ? <span className="tag">{t('feedback:answered')}</span> : <span className="tag warn">! {t('feedback:waiting')}</span>)}{one.kind !== 'response' && one.kind !== 'complaint' && <span className="tag">{kind}</span>}<span>{where}</span></span>
       </span>
     </a></li>
   )

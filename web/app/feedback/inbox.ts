@@ -7,6 +7,7 @@ import { many, type Search, useScope } from '../frame/scope'
 import { moodOf } from '../metric/unit'
 import { getQuery, useRegister } from '../records'
 import { useMay } from '../session'
+import type { Correction } from '../reading/shape'
 import type { Facets, Feedback, List, Metric, Rating } from '../types'
 
 /** When it was said. An employee's voice has a month and no more (server: decision 12). */
@@ -47,7 +48,7 @@ export function useNobody(ask: boolean): boolean {
   return ask && (!may || all.data?.total === 0)
 }
 
-export const facetNames = ['touchpoint', 'channel', 'kind', 'location', 'source', 'language'] as const
+export const facetNames = ['topic', 'sentiment', 'intent', 'emotion', 'touchpoint', 'channel', 'kind', 'location', 'source', 'language'] as const
 /** Counts by dimension. A dimension that is itself narrowed is counted without its own filter, so that its other values stay to be chosen. */
 export function useFacets() {
   const { params, scope } = useScope()
@@ -57,9 +58,9 @@ export function useFacets() {
   const by = { ...all.data?.by, ...Object.fromEntries(narrowed.map((name, at) => [name, others[at]?.data?.by[name] ?? []])) }
   return { total: all.data?.total, withComment: all.data?.with_comment, by, ready: all.data !== undefined }
 }
-/** One feedback; what the list already holds is shown at once. */
-export function useFeedback(id: string | undefined, known: readonly Feedback[], readAt: number) {
-  return useQuery({ ...getQuery<Feedback>(`/feedback/${id}`), enabled: id !== undefined, placeholderData: undefined, initialData: () => known.find((one) => one.id === id), initialDataUpdatedAt: readAt })
+/** One feedback; what the list already holds is shown at once, the words that decided follow. */
+export function useFeedback(id: string | undefined, known: readonly Feedback[]) {
+  return useQuery({ ...getQuery<Feedback>(`/feedback/${id}`), enabled: id !== undefined, placeholderData: () => known.find((one) => one.id === id) })
 }
 type Pages = InfiniteData<List<Feedback>>
 /** Change or remove one; list and reading pane follow without being fetched again. */
@@ -67,10 +68,17 @@ export function useFeedbackWrite() {
   const client = useQueryClient()
   const inLists = (each: (items: Feedback[]) => Feedback[]) => client.setQueriesData<Pages>({ queryKey: listKey }, (old) => old && { ...old, pages: old.pages.map((page) => ({ ...page, items: each(page.items) })) })
   const counts = () => client.invalidateQueries({ queryKey: ['feedback', 'facets'] })
+  const put = (next: Feedback) => { client.setQueryData(['feedback', next.id, {}], next); inLists((items) => items.map((item) => item.id === next.id ? next : item)); void counts() }
   return {
     change: useMutation<Feedback, Problem, { one: Feedback; body: { tags?: string[]; handled?: boolean } }>({
       mutationFn: ({ one, body }) => api.patch<Feedback>(`/feedback/${one.id}`, body, one.revision),
-      onSuccess: (next) => { client.setQueryData(['feedback', next.id, {}], next); inLists((items) => items.map((item) => item.id === next.id ? next : item)); void counts() },
+      onSuccess: put,
+      onError: (_problem, { one }) => { void client.invalidateQueries({ queryKey: ['feedback', one.id] }) },
+    }),
+    /** Puts right what was read in its words. */
+    label: useMutation<Feedback, Problem, { one: Feedback; body: Correction }>({
+      mutationFn: ({ one, body }) => api.put<Feedback>(`/feedback/${one.id}/labels`, body),
+      onSuccess: (next) => { put(next); void client.invalidateQueries({ queryKey: ['text'] }) },
       onError: (_problem, { one }) => { void client.invalidateQueries({ queryKey: ['feedback', one.id] }) },
     }),
     remove: useMutation<void, Problem, Feedback>({ mutationFn: (one) => api.del(`/feedback/${one.id}`, one.revision), onSuccess: (_none, one) => { inLists((items) => items.filter((item) => item.id !== one.id)); void counts() } }),
@@ -105,5 +113,10 @@ export function hits(text: string, q: string): string[] {
   const words = q.replaceAll('"', ' ').split(/\s+/).filter((word) => word.length > 1 && !word.startsWith('-'))
   if (words.length === 0) return [text]
   return text.split(new RegExp(`(${words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|')})`, 'giu'))
+}
+/** Where the searched words stand, in units of the text. */
+export function hitSpans(text: string, q: string): { from: number; to: number }[] {
+  let at = 0
+  return hits(text, q).flatMap((piece, index) => { const from = at; at += piece.length; return index % 2 ? [{ from, to: at }] : [] })
 }
 export const words = (search: Search) => many(search['q']).join(' ')

@@ -8,6 +8,8 @@ import { Audit } from '../people/audit/Audit'
 import { Departments } from '../people/departments/Departments'
 import { Tokens } from '../people/tokens/Tokens'
 import { Users } from '../people/users/Users'
+import { ReadingPage } from '../reading/setup/ReadingPage'
+import { Emotions, Topics } from '../reading/setup/Vocabulary'
 import { FirmSettings } from './FirmSettings'
 import { Attributes, Brands, Channels, Stages } from './simple'
 import { Locations } from './Locations'
@@ -19,7 +21,7 @@ import { Suppressions } from './reach/Suppressions'
 import { useSetupGroups } from './sections'
 import './setup.css'
 
-const pages: Record<string, ComponentType> = { firm: FirmSettings, locations: Locations, brands: Brands, departments: Departments, mail: MailPage, gateways: Gateways, frequency: FrequencyPage, suppressions: Suppressions, stages: Stages, channels: Channels, attributes: Attributes, metrics: Metrics, needs: NeedsRegister, numbers: NumbersRegister, users: Users, tokens: Tokens, audit: Audit }
+const pages: Record<string, ComponentType> = { firm: FirmSettings, locations: Locations, brands: Brands, departments: Departments, mail: MailPage, gateways: Gateways, frequency: FrequencyPage, suppressions: Suppressions, stages: Stages, channels: Channels, attributes: Attributes, metrics: Metrics, reading: ReadingPage, topics: Topics, emotions: Emotions, needs: NeedsRegister, numbers: NumbersRegister, users: Users, tokens: Tokens, audit: Audit }
 /** All settings: an index, and a register each. */
 export function SetupPage() {
   const { section } = useParams({ strict: false }) as { section?: string }

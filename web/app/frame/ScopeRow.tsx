@@ -11,7 +11,7 @@ import { useSession } from '../session'
 import { type FilterName, type Scope, periods, useScope } from './scope'
 
 const periodKeys = { '30d': 'frame:last_30', '90d': 'frame:last_90', '365d': 'frame:last_365', year: 'frame:this_year', all: 'frame:all_time' } as const
-const more: readonly FilterName[] = ['touchpoint', 'stage', 'channel', 'kind', 'source', 'survey', 'survey_kind', 'language', 'lifecycle', 'department']
+const more: readonly FilterName[] = ['touchpoint', 'stage', 'channel', 'kind', 'source', 'survey', 'survey_kind', 'language', 'topic', 'sentiment', 'intent', 'emotion', 'lifecycle', 'department']
 
 /** The scope on top of every page that counts. `count` is how many answers it holds; `skip` leaves out filters that make no sense on the page; `children` are the page's own chips. */
 export function ScopeRow({ count, skip = [], children }: { count?: number | undefined; skip?: readonly string[]; children?: ReactNode }) {
@@ -85,13 +85,16 @@ function Choices({ filter, values, set }: { filter: FilterName; values: readonly
   const choices = useChoices(filter)
   const locations = useRegister('locations')
   const [text, setText] = useState('')
+  const name = useNames()
+  // a value that is no plain choice (said about a topic in one tone, or taken out) can still be taken away
+  const odd = choices.length === 0 ? [] : values.filter((one) => !choices.some((other) => other.value === one)).map((one) => ({ value: one, label: valueName(filter, one, name) }))
   const toggle = (value: string, on: boolean) => set(filter, on ? [...values, value] : values.filter((one) => one !== value))
   const depth = (key: string): number => { const one = locations.find((l) => l.key === key); const parent = one?.parent_id && locations.find((l) => l.id === one.parent_id); return parent ? 1 + depth(parent.key) : 0 }
   if (filter === 'handled' || filter === 'has_comment') return <>{(['true', 'false'] as const).map((one) => <div key={one} className="pad"><Checkbox label={t(one === 'true' ? 'words:yes' : 'words:no')} checked={values.includes(one)} onChange={(on) => set(filter, on ? [one] : [])} /></div>)}</>
   return (
     <>
       {choices.length > 9 && <div className="pad"><TextField quiet label={t('frame:search')} placeholder={t('frame:search')} value={text} onChange={(event) => setText(event.target.value)} /></div>}
-      <div className="filter-list">{choices.filter((one) => one.label.toLowerCase().includes(text.toLowerCase())).map((one) => <div key={one.value} className="pad slim-pad" style={filter === 'location' ? { paddingInlineStart: 12 + depth(one.value) * 18 } : undefined}><Checkbox label={one.label} checked={values.includes(one.value)} onChange={(on) => toggle(one.value, on)} /></div>)}</div>
+      <div className="filter-list">{[...odd, ...choices].filter((one) => one.label.toLowerCase().includes(text.toLowerCase())).map((one) => <div key={one.value} className="pad slim-pad" style={filter === 'location' ? { paddingInlineStart: 12 + depth(one.value) * 18 } : undefined}><Checkbox label={one.label} checked={values.includes(one.value)} onChange={(on) => toggle(one.value, on)} /></div>)}</div>
       {choices.length === 0 && <form className="form" onSubmit={(event) => { event.preventDefault(); if (text.trim()) { set(filter, [...values, text.trim()]); setText('') } }}>
         {values.map((one) => <Checkbox key={one} label={one} checked onChange={() => toggle(one, false)} />)}
         <TextField label={t('words:value')} value={text} onChange={(event) => setText(event.target.value)} /><Button type="submit">{t('frame:apply')}</Button>

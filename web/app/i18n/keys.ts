@@ -1,5 +1,6 @@
 import type alert from './en/alert.json'
 import type board from './en/board.json'
+import type comment from './en/comment.json'
 import type contact from './en/contact.json'
 import type customer from './en/customer.json'
 import type driver from './en/driver.json'
@@ -15,11 +16,14 @@ import type mail from './en/mail.json'
 import type metric from './en/metric.json'
 import type people from './en/people.json'
 import type pulse from './en/pulse.json'
+import type reading from './en/reading.json'
 import type research from './en/research.json'
 import type scorecard from './en/scorecard.json'
 import type send from './en/send.json'
 import type summary from './en/summary.json'
 import type survey from './en/survey.json'
+import type teach from './en/teach.json'
+import type theme from './en/theme.json'
 import type travel from './en/travel.json'
 import type trend from './en/trend.json'
 import type words from './en/words.json'
@@ -28,6 +32,7 @@ import type words from './en/words.json'
 interface Rooms {
   alert: typeof alert
   board: typeof board
+  comment: typeof comment
   contact: typeof contact
   customer: typeof customer
   driver: typeof driver
@@ -43,11 +48,14 @@ interface Rooms {
   metric: typeof metric
   people: typeof people
   pulse: typeof pulse
+  reading: typeof reading
   research: typeof research
   scorecard: typeof scorecard
   send: typeof send
   summary: typeof summary
   survey: typeof survey
+  teach: typeof teach
+  theme: typeof theme
   travel: typeof travel
   trend: typeof trend
   words: typeof words

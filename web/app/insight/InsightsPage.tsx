@@ -12,7 +12,7 @@ import { scaleOf, unitOf } from '../metric/unit'
 import { useRegister, useScoped } from '../records'
 import { useMay } from '../session'
 import type { Changes, Differences, Metric, Tally } from '../types'
-import { useDimensions, useOrder } from './dimensions'
+import { countsTwice, together, useDimensions, useOrder } from './dimensions'
 import { arrange, fromChanges, fromDifferences, type Verdict } from './grid'
 import { Grid, methodName, type Side, Standing, totalsOf, type View } from './Grid'
 import { LeftOut } from './LeftOut'
@@ -34,8 +34,8 @@ export function InsightsPage() {
     <Place title={t('insight:title')} count={count.data?.total.n} put={metric && { kinds: ['compare', 'figure'], words: { metric: metric.key, rows, cols: cols || '-', against: against === 'before' ? against : undefined } }}>
       <div className="asks ins-ask" role="group" aria-label={t('insight:question')}>
         <Pick label={t('words:dim.metric')} value={metric?.key ?? ''} options={metrics.map((one) => ({ value: one.key, label: one.name }))} onChange={setMetric} />
-        <Pick label={t('insight:rows')} value={rows} options={options.filter((one) => one.value !== cols)} onChange={(next) => change({ rows: next })} />
-        <Pick label={t('insight:columns')} value={cols} none={t('insight:no_columns')} options={options.filter((one) => one.value !== rows)} onChange={(next) => change({ cols: next || '-' })} />
+        <Pick label={t('insight:rows')} value={rows} options={options.filter((one) => one.value !== cols && together(one.value, cols))} onChange={(next) => change({ rows: next })} />
+        <Pick label={t('insight:columns')} value={cols} none={t('insight:no_columns')} options={options.filter((one) => one.value !== rows && together(rows, one.value))} onChange={(next) => change({ cols: next || '-' })} />
         <Pick label={t('insight:against')} value={against} options={[{ value: 'rest', label: t('insight:against.rest') }, { value: 'before', label: t('insight:against.before') }]} onChange={(next: Against) => change({ against: next === 'rest' ? undefined : next })} />
       </div>
       {count.error && <Notice tone="danger">{count.error.message}</Notice>}
@@ -53,7 +53,7 @@ export function useGroupings() {
   const rows = options.find((one) => one.value === word('rows'))?.value ?? 'touchpoint'
   const usual = places.length > 1 ? 'location' : options.find((one) => one.value.startsWith('attribute.'))?.value ?? 'channel'
   const wanted = word('cols') ?? usual
-  const cols = wanted !== rows && options.some((one) => one.value === wanted) ? wanted : ''
+  const cols = wanted !== rows && together(rows, wanted) && options.some((one) => one.value === wanted) ? wanted : ''
   const against: Against = word('against') === 'before' ? 'before' : 'rest'
   return { options, rows, cols, against }
 }
@@ -90,6 +90,7 @@ export function Answer({ metric, rows, cols, against, tally, dated, short }: { m
             <Standing cells={verdict.cells} rows={rowSide} cols={colSide} unit={unit} link={link} />
             <div className="ins-bar"><Segmented label={t('insight:view')} value={view} options={views.map((one) => ({ value: one, label: t(`insight:view.${one}`) }))} onChange={(next: View) => change({ view: next === 'whiskers' ? undefined : next })} />{mayRead && <Link className="btn ghost push" to="/feedback" search={carried(search) as never}>{t('insight:voices')}</Link>}</div>
             <Grid rows={rowSide} cols={colSide} cells={verdict.cells} total={tally.total} unit={unit} scale={scaleOf(metric)} view={view} against={against} title={title} link={link} />
+            {(countsTwice(rows) || countsTwice(cols)) && <p className="hint">{t('insight:counts_twice')}</p>}
             {left > 0 && <p className="hint">{t('insight:left_out', { count: left })}</p>}
           </>)}
       </section>

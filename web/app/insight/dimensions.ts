@@ -4,7 +4,12 @@ import { t, tOr } from '../i18n'
 import { listQuery, useChoices, useNames, useRegister } from '../records'
 import type { User } from '../types'
 
-const fixed = ['touchpoint', 'stage', 'channel', 'source', 'kind', 'language', 'lifecycle', 'segment', 'brand', 'location', 'department', 'owner', 'survey', 'survey_kind'] as const
+const fixed = ['touchpoint', 'stage', 'channel', 'source', 'kind', 'language', 'lifecycle', 'segment', 'brand', 'location', 'department', 'owner', 'survey', 'survey_kind', 'topic', 'sentiment', 'intent', 'emotion'] as const
+/** A voice counts in each of its labels: two such groupings at once would count pairs that nobody said together. */
+const labelled = new Set(['topic', 'emotion', 'intent'])
+export const together = (rows: string, cols: string) => !(labelled.has(rows) && labelled.has(cols))
+export const countsTwice = (dimension: string) => labelled.has(dimension)
+
 export function useDimensions() {
   const attributes = useRegister('attributes').filter((one) => one.of === 'feedback')
   const users = useQuery(listQuery<User>('/users', { limit: 500 })).data?.items ?? []

@@ -5,6 +5,7 @@ const all = [
   { to: '/insights', name: 'insight:place.compare' },
   { to: '/insights/trend', name: 'insight:place.trend' },
   { to: '/insights/drivers', name: 'insight:place.drivers' },
+  { to: '/insights/comments', name: 'insight:place.comments' },
   { to: '/insights/effect', name: 'insight:place.effect' },
   { to: '/insights/summary', name: 'insight:place.summary' },
   { to: '/insights/pages', name: 'insight:place.pages' },

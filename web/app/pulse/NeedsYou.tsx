@@ -3,6 +3,7 @@ import { dayOf, daysBetween, exact, today } from '@kit/format'
 import { Loading } from '@kit/State'
 import { carried, useScope } from '../frame/scope'
 import { t } from '../i18n'
+import { coveredWords } from '../reading/labels'
 import { useNames } from '../records'
 import type { Feedback } from '../types'
 import { Alarms, useAlarms } from './Alarms'
@@ -39,7 +40,7 @@ function Row({ of, search }: { of: Feedback; search: object }) {
   return (
     <li><Link to="/feedback/$id" params={{ id: of.id }} search={search as never}>
       <FirstScore of={of} />
-      <span className="tx"><b>{of.customer_name ?? t('pulse:no_name')}</b><small className="line" lang={of.language ?? undefined}>{of.comment ?? t('pulse:no_words')}</small></span>
+      <span className="tx"><b>{of.customer_name ?? t('pulse:no_name')}</b><small className="line" lang={of.language ?? undefined}>{coveredWords(of) ?? t('pulse:no_words')}</small></span>
       <span className={`when${days > late ? ' late' : ''}`} title={exact(of.occurred_at)}>{days > 0 ? t('pulse:waits', { count: days }) : t('pulse:since_today')}<small>{where}</small></span>
     </Link></li>
   )

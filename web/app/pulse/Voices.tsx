@@ -3,6 +3,7 @@ import { exact, when } from '@kit/format'
 import { Loading } from '@kit/State'
 import { carried, useScope } from '../frame/scope'
 import { t } from '../i18n'
+import { coveredWords } from '../reading/labels'
 import { useNames } from '../records'
 import { FirstScore } from './FirstScore'
 import { Uncounted } from './Uncounted'
@@ -18,7 +19,7 @@ export function Voices() {
       {voices.error ? <Uncounted /> : !voices.data ? <Loading /> : voices.data.items.length === 0 ? <p className="soft">{t('pulse:no_voices')}</p> : (
         <ul className="voices">{voices.data.items.map((one) => (
           <li key={one.id}>
-            <Link to="/feedback/$id" params={{ id: one.id }} search={carried(search) as never}><blockquote className="voice" lang={one.language ?? undefined}>{one.comment}</blockquote></Link>
+            <Link to="/feedback/$id" params={{ id: one.id }} search={carried(search) as never}><blockquote className="voice" lang={one.language ?? undefined}>{coveredWords(one)}</blockquote></Link>
             <p className="row sm soft"><FirstScore of={one} /><span>{[one.touchpoint && name('touchpoint', one.touchpoint), one.location && name('location', one.location)].filter(Boolean).join(' · ')}</span><time className="push xs nw" dateTime={one.occurred_at} title={exact(one.occurred_at)}>{when(one.occurred_at)}</time></p>
           </li>))}</ul>
       )}

@@ -41,7 +41,7 @@ function MarkPanel({ mark, onClose }: { mark: Mark | undefined; onClose: () => v
   const save = () => mark ? change.mutate({ id: mark.id, revision: mark.revision, body }, { onSuccess: done }) : add.mutate(body, { onSuccess: done })
   const fields: FieldSpec[] = [
     { name: 'name', label: t('trend:mark_name'), kind: 'text', required: true, hint: t('trend:mark_name_hint') },
-    { name: 'at', label: t('trend:mark_at'), kind: 'date', required: true, half: true }, { name: 'kind', label: t('trend:mark_kind'), kind: 'choice', options: markKinds.map((kind) => ({ value: kind, label: t(`trend:kind.${kind}`) })), required: true, half: true },
+    { name: 'at', label: t('trend:mark_at'), kind: 'date', required: true, half: true }, { name: 'kind', label: t('trend:mark_kind'), kind: 'choice', options: (values['kind'] === 'reading' ? ['reading' as const] : markKinds).map((kind) => ({ value: kind, label: t(`trend:kind.${kind}`) })), required: true, half: true },
     { name: 'touchpoint', label: t('words:dim.touchpoint'), kind: 'choice', options: touchpoints, none: t('trend:mark_everywhere') }, { name: 'location', label: t('words:dim.location'), kind: 'choice', options: locations, none: t('trend:mark_everywhere') },
     { name: 'description', label: t('trend:mark_description'), kind: 'long' },
   ]
