@@ -153,7 +153,7 @@ await suite('demo', async ({ test }) => {
   await test('what corrections teach is tried before it is used, and can be dropped again', async (open) => {
     const { page, api } = await open('cx_manager')
     for (const topic of ['staff', 'waiting', 'price', 'location_premises', 'product_quality']) {
-      const { items } = await api.get(`/text/codebook?topic=${topic}&limit=20`)
+      const { items } = await api.get(`/text/codebook?coded=${topic}&limit=20`)
       if (items.length) await api.post('/text/codebook', { topic, accept: items.map((one) => one.feedback.id), reject: [] })
     }
     await page.goto('/setup/reading')

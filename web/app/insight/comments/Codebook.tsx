@@ -23,7 +23,7 @@ export default function Codebook() {
   const topics = useChoices('topic')
   const wanted = many(search['code'])[0]
   const topic = topics.find((one) => one.value === wanted)?.value ?? topics[0]?.value
-  const query = useScoped<Answer>('/text/codebook', { metric: undefined, topic, limit: 20 }, !!topic)
+  const query = useScoped<Answer>('/text/codebook', { metric: undefined, coded: topic, limit: 20 }, !!topic)
   const answer = query.data?.topic === topic ? query.data : undefined
   return (
     <>

@@ -22,6 +22,7 @@ import { useMay } from '../../session'
 import type { Metric } from '../../types'
 import { ToVoices } from '../../feedback/ToVoices'
 import { Place } from '../Place'
+import { useMayMark } from '../rights'
 import { amount, amounts, because } from '../say'
 import { loudest, type Order, ordered, shownOf } from './comments'
 import { Disagree } from './Disagree'
@@ -34,8 +35,8 @@ const Themes = lazy(() => import('./Themes'))
 const Codebook = lazy(() => import('./Codebook'))
 const parts = [
   { part: undefined, name: 'comment:part.said' }, { part: 'disagree', name: 'comment:part.disagree', reads: true },
-  { part: 'themes', name: 'comment:part.themes', reads: true }, { part: 'codes', name: 'comment:part.codes', reads: true },
-] as const satisfies readonly { part: string | undefined; name: Key; reads?: boolean }[]
+  { part: 'themes', name: 'comment:part.themes', reads: true, works: true }, { part: 'codes', name: 'comment:part.codes', reads: true },
+] as const satisfies readonly { part: string | undefined; name: Key; reads?: boolean; /** for those who work with figures, not for owners */ works?: boolean }[]
 
 /** What comments are about, how they sound, what goes with it. */
 export function CommentsPage() {
@@ -44,10 +45,12 @@ export function CommentsPage() {
   const { metric, metrics, setMetric } = useBeside()
   const reads = useMay('read_feedback')
   const answer = useScoped<TopicsAnswer>('/text/topics', { metric: metric?.key, ...wholeTime(scope) }, !!metric)
-  if (!parts.some((one) => one.part === part && (reads || !('reads' in one)))) return <NotFoundPage />
+  const works = useMayMark()
+  const open = parts.filter((one) => (reads || !('reads' in one)) && (works || !('works' in one)))
+  if (!open.some((one) => one.part === part)) return <NotFoundPage />
   return (
     <Place title={t('insight:place.comments')} count={part ? undefined : answer.data?.n} skip={['metric', 'has_comment']}>
-      {reads && <nav className="cm-parts" aria-label={t('comment:parts')}>{parts.map((one) => <Link key={one.name} to={(one.part ? '/insights/comments/$part' : '/insights/comments') as never} params={{ part: one.part } as never} search={{ ...carried(search), metric: search['metric'] } as never} activeProps={{}} activeOptions={{ exact: true, includeSearch: false }} aria-current={one.part === part ? 'page' : undefined}>{t(one.name)}</Link>)}</nav>}
+      {open.length > 1 && <nav className="cm-parts" aria-label={t('comment:parts')}>{open.map((one) => <Link key={one.name} to={(one.part ? '/insights/comments/$part' : '/insights/comments') as never} params={{ part: one.part } as never} search={{ ...carried(search), metric: search['metric'] } as never} activeProps={{}} activeOptions={{ exact: true, includeSearch: false }} aria-current={one.part === part ? 'page' : undefined}>{t(one.name)}</Link>)}</nav>}
       {(!part || part === 'disagree') && metric && metrics.length > 1 && <div className="asks ins-ask"><Pick label={t('comment:beside')} value={metric.key} options={metrics.map((one) => ({ value: one.key, label: one.name }))} onChange={setMetric} /></div>}
       {part === 'disagree' ? metric ? <Disagree metric={metric} /> : <Loading lines={8} /> : part ? <Suspense fallback={<Loading lines={8} />}>{part === 'themes' ? <Themes /> : <Codebook />}</Suspense>
         : answer.error ? <Notice tone="danger">{answer.error.message}</Notice> : !metric || !answer.data ? <Loading lines={8} /> : <Told answer={answer.data} metric={metric} />}

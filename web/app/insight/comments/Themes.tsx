@@ -15,6 +15,7 @@ import { carried, many, useScope } from '../../frame/scope'
 import { api, type Problem } from '../../api'
 import { t } from '../../i18n'
 import { getQuery, useNames } from '../../records'
+import { moodOfTone, toneMark, toneName } from '../../reading/labels'
 import { linesOf } from '../../reading/patterns'
 import type { Theme, Themes as Answer, ThemeState } from '../../reading/shape'
 import type { Language } from '../../types'
@@ -47,7 +48,7 @@ export default function Themes() {
         <div className="ins-bar"><Segmented label={t('theme:show')} value={state} options={states.map((one) => ({ value: one, label: t(`theme:state.${one}`) }))} onChange={(next: ThemeState) => change({ state: next === 'suggested' ? undefined : next })} /></div>
         {count === 0 ? state === 'suggested' && data.made_at === null ? <Empty title={t('theme:never')} example="table">{t('theme:never_words')}</Empty> : <p className="soft">{t(`theme:none.${state}`)}</p> : <ul className="th-list">{data.items.map((one) => <Line key={one.id} theme={one} may={may} onConfirm={() => change({ open: one.id })} />)}</ul>}
       </section>
-      {data.phrases.length > 0 && <section><div className="head"><h2>{t('theme:phrases')}</h2></div><ul className="th-phrases">{data.phrases.map((one) => <li key={one.text}><Link className="chip" to="/feedback" search={{ ...carried(search), q: `"${one.text}"` } as never}><span lang={one.language ?? undefined}>{one.text}</span> <span className="soft">{number(one.n)}</span></Link></li>)}</ul></section>}
+      {data.phrases.length > 0 && <section><div className="head"><h2>{t('theme:phrases')}</h2></div><ul className="th-phrases">{data.phrases.map((one) => <li key={`${one.text} ${one.sentiment}`}><Link className="chip" to="/feedback" search={{ ...carried(search), q: `"${one.text}"` } as never}>{one.sentiment && <span className={`rd-word ${moodOfTone(one.sentiment)}`} title={toneName(one.sentiment)}><span aria-hidden="true">{toneMark[one.sentiment]}</span><span className="vh">{toneName(one.sentiment)}: </span></span>}<span lang={one.language || undefined}>{one.text}</span> <span className="soft">{number(one.n)}</span></Link></li>)}</ul></section>}
       {data.near_duplicates.length > 0 && <section><div className="head"><h2>{t('theme:same')}</h2></div><ul className="cm-list">{data.near_duplicates.map((one, at) => <li key={at}><span className="score mid" title={t('theme:same_n', { count: one.n })}>{number(one.n)}×</span><div>{one.feedback_ids[0] ? <Link to="/feedback/$id" params={{ id: one.feedback_ids[0] }}><blockquote className="voice">{one.quote}</blockquote></Link> : <blockquote className="voice">{one.quote}</blockquote>}</div></li>)}</ul></section>}
       {chosen && may && <ConfirmPanel key={chosen.id} theme={chosen} onClose={() => change({ open: undefined })} />}
     </>

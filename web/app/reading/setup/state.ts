@@ -12,7 +12,7 @@ export function stepOf(training: Training, state: ReadingState | undefined): Ste
   if (training.state === 'too_few' || training.needed > 0) return 'few'
   return training.adopted && state && state.corrections.since_training === 0 ? 'learnt' : 'can_train'
 }
-export const measures = ['accuracy', 'macro_f1', 'precision', 'recall', 'f1'] as const
-export const valueOf = (quality: Quality, measure: (typeof measures)[number]): number | null => measure === 'accuracy' || measure === 'macro_f1' ? quality.sentiment[measure] : quality.labels[measure]
+export const measures = ['accuracy', 'macro_f1', 'right'] as const
+export const valueOf = (quality: Quality, measure: (typeof measures)[number]): number | null => measure === 'right' ? quality.labels.right : quality.sentiment[measure]
 /** After minus before, where both are known. */
 export const gain = (before: number | null, after: number | null): number | null => before === null || after === null ? null : after - before
