@@ -240,6 +240,7 @@ TEST(Bring, RefusesWithAReasonWhatItCannotRead) {
     EXPECT_TRUE(
         why("<!DOCTYPE a [<!ENTITY b \"bbbb\">]><a>&b;</a>").find("entities") != std::string::npos
     );
+    EXPECT_EQ(why("<document>\xde</document>"), "/file is not in UTF-8");
     EXPECT_TRUE(why("<document><row></document>").starts_with("/file is broken XML"));
     EXPECT_TRUE(why("<html></html>").find("not the structure") != std::string::npos);
     EXPECT_TRUE(why("PK\x03\x04 nothing").find("workbook") != std::string::npos);

@@ -315,6 +315,9 @@ Result<Brought> read_lss(std::string_view bytes, const Asked& asked) {
             "is XML that declares entities: LimeSurvey writes none, so this is not read"
         );
     }
+    if (!is_utf8(bytes)) {  // the parser would let such bytes through
+        return unreadable("is not in UTF-8");
+    }
     pugi::xml_document document;
     const auto parsed =
         document.load_buffer(bytes.data(), bytes.size(), pugi::parse_default, pugi::encoding_utf8);

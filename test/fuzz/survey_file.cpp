@@ -1,16 +1,31 @@
-// A survey file of another tool. What was read is a definition that this server accepts.
+// A survey file of the tool that STYK_FUZZ_FORMAT names (nothing: whichever it looks like). What was read is a definition
+// that this server accepts.
+#include <cstdlib>
+
 #include "fuzz.h"
 #include "json/json.h"
+#include "record/convert.h"
 #include "survey/definition_json.h"
 #include "travel/bring.h"
 
 using namespace styk;
 
+namespace {
+
+std::optional<travel::Format> asked_format() {
+    const char* name = std::getenv("STYK_FUZZ_FORMAT");
+    const auto format = record::choice_of<travel::Format>(name == nullptr ? "" : name);
+    fuzz::need(name == nullptr || format.has_value(), "STYK_FUZZ_FORMAT names a format");
+    return format;
+}
+
+}  // namespace
+
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    const travel::Asked asked{
+    static const travel::Asked asked{
         .name = "file",
         .language = "en",
-        .format = travel::Format::STYK_FORMAT,
+        .format = asked_format(),
         .metrics = {{"nps", 0, 10}, {"csat", 1, 5}, {"ces", 1, 7}}
     };
     const auto text = fuzz::text_of(data, size);
