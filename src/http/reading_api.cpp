@@ -98,11 +98,7 @@ RecordRules<T> rules_of(House& house, void (*check)(db::Reader&, const T&)) {
         house.catalogue_changed();
         story::ask_reread_if_needed(house.intake());
     };
-    rules.removing = [](db::Tx&, const T&) {
-        throw Refusal(
-            Code::conflict, "What comments were read for stays. Switch it off, or merge it."
-        );
-    };
+    rules.may_remove = false;  // what comments were read for stays: it is switched off, or merged
     return rules;
 }
 

@@ -291,13 +291,15 @@ void add_routes(Router& router, const RecordDoors& doors, const Kind& kind) {
         [doors, kind](const Call& call) { return change(doors, kind, call); },
         {.summary = "Change (JSON Merge Patch)", .takes = table, .gives = table}
     );
-    router.add(
-        net::Method::del,
-        one,
-        write,
-        [doors, kind](const Call& call) { return remove(doors, kind, call); },
-        {.summary = "Remove", .status = 204}
-    );
+    if (kind.may_remove) {
+        router.add(
+            net::Method::del,
+            one,
+            write,
+            [doors, kind](const Call& call) { return remove(doors, kind, call); },
+            {.summary = "Remove", .status = 204}
+        );
+    }
 }
 
 }  // namespace styk::http::erased

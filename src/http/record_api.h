@@ -29,6 +29,7 @@ struct RecordRules {
     };  // may this actor change or remove it?
     std::function<void(const T&, json::Object&)> extend = {};  // more members in the answer
     bool may_add = true;
+    bool may_remove = true;
 };
 
 struct RecordDoors {
@@ -59,6 +60,7 @@ struct Kind {
     std::function<bool(const Call&, const void*)> writable;
     std::function<void(const void*, json::Object&)> extend;
     bool may_add;
+    bool may_remove;
 };
 
 void add_routes(Router& router, const RecordDoors& doors, const Kind& kind);
@@ -89,7 +91,8 @@ void add_record_routes(Router& router, const RecordDoors& doors, const RecordRul
         .visible = {},
         .writable = {},
         .extend = {},
-        .may_add = rules.may_add
+        .may_add = rules.may_add,
+        .may_remove = rules.may_remove
     };
     if (rules.fill) {
         kind.fill = [f = rules.fill](const Call& call, void* p) { f(call, *static_cast<T*>(p)); };

@@ -57,9 +57,10 @@ protected:
     std::vector<std::string> subjects() {
         std::vector<std::string> out;
         database().read([&](db::Reader& of) {
-            of.query("SELECT subject FROM outgoing_mail ORDER BY position", [&](const db::Row& row) {
-                out.push_back(row.string(0));
-            });
+            of.query(
+                "SELECT subject FROM outgoing_mail ORDER BY position",
+                [&](const db::Row& row) { out.push_back(row.string(0)); }
+            );
         });
         return out;
     }

@@ -95,8 +95,8 @@ await suite('empty', async ({ test, said }) => {
   await test('a spreadsheet and an unreadable row are refused in words and nothing is written', async (open) => {
     const { page, api } = await open(me.email, own)
     await page.goto('/feedback/import')
-    await page.locator('input[type=file]').setInputFiles({ name: 'answers.xlsx', mimeType: 'application/octet-stream', buffer: Buffer.from('PK') })
-    await seen(page.getByText('Save it as CSV there', { exact: false }))
+    await page.locator('input[type=file]').setInputFiles({ name: 'answers.ods', mimeType: 'application/octet-stream', buffer: Buffer.from('PK') })
+    await seen(page.getByText('Save it as XLSX or CSV there', { exact: false }))
     const good = Array.from({ length: 40 }, (_none, at) => `2026-05-${String(1 + (at % 28)).padStart(2, '0')},${at % 11},fine ${at}`)
     await page.locator('input[type=file]').setInputFiles({ name: 'wrong.csv', mimeType: 'text/csv', buffer: Buffer.from(`date,nps,comment\n${good.join('\n')}\n2026-05-30,77,much too much\n`) })
     await seen(page.getByRole('heading', { name: 'Columns' }))

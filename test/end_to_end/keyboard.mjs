@@ -14,8 +14,8 @@ await suite('demo', async ({ test }) => {
     await settled(page)
     // the first stop leads past the rail
     // (the browser goes on from where the focus was last: on a page that is still drawing that is not always its start)
-    for (let tries = 0; tries < 5 && !await page.evaluate(() => document.activeElement?.className === 'skip'); tries++) {
-      await page.waitForTimeout(tries * 300)
+    for (let tries = 0; tries < 40 && !await page.evaluate(() => document.activeElement?.className === 'skip'); tries++) {
+      await page.waitForTimeout(250)
       await page.evaluate(() => { document.body.tabIndex = -1; document.body.focus(); document.body.removeAttribute('tabindex') })
       await page.keyboard.press('Tab')
     }

@@ -1,5 +1,5 @@
-// A survey file of the tool that STYK_FUZZ_FORMAT names (nothing: whichever it looks like). What was read is a definition
-// that this server accepts.
+// A survey file of the tool that STYK_FUZZ_FORMAT names (nothing: whichever it looks like). What
+// was read is a definition that this server accepts.
 #include <cstdlib>
 
 #include "fuzz.h"
