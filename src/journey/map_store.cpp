@@ -161,6 +161,12 @@ JourneyMap load_map(db::Reader& reader, const std::string& id) {
     return *std::move(found);
 }
 
+void need_map(db::Reader& reader, const std::string& id) {
+    if (!reader.find_integer("SELECT 1 FROM journey_map WHERE id = $1", id)) {
+        refuse_absent();
+    }
+}
+
 std::vector<JourneyMap> load_maps(db::Reader& reader, const Id<Journey>& journey) {
     static const std::string sql =
         std::string(select_head) + "WHERE m.journey_id = $1 ORDER BY m.position, m.id";

@@ -143,9 +143,9 @@ std::vector<Presence> list_present(db::Reader& reader, const std::string& map, I
 void add_news(db::Tx& tx, const MapNews& news) {
     tx.run(
         "INSERT INTO journey_news (map_id, revision, kind, edit_id, by_id, by_name, at) "
-        "VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        "VALUES ($1, COALESCE((SELECT revision FROM journey_map WHERE id = $1), 0), $2, $3, $4, "
+        "$5, $6)",
         news.map_id,
-        news.revision,
         record::name_of_choice(news.kind),
         news.edit_id,
         news.by.id,

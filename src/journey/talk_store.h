@@ -54,6 +54,7 @@ struct MapNews {
     Doing by;
 };
 
+// Its revision is that of the map.
 void add_news(db::Tx& tx, const MapNews& news);
 
 // Those behind `position`, oldest first.
