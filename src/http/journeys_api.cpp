@@ -494,6 +494,7 @@ void add_journeys_routes(Router& router, House& house) {
     add_overview_routes(router, house);
     add_journey_map_routes(router, house);
     add_journey_share_routes(router, house);
+    add_journey_file_routes(router, house);
 }
 
 }  // namespace styk::http

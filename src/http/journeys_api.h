@@ -11,4 +11,7 @@ void add_journeys_routes(Router& router, House& house);
 // Links to look at a journey without a log-in, and pictures.
 void add_journey_share_routes(Router& router, House& house);
 
+// Journeys from files, maps as files.
+void add_journey_file_routes(Router& router, House& house);
+
 }  // namespace styk::http
