@@ -30,6 +30,7 @@
 #include "story/read_comments.h"
 #include "story/recount_facts.h"
 #include "story/release_voices.h"
+#include "story/remind_gestures.h"
 #include "story/run_campaigns.h"
 #include "story/send_mail.h"
 #include "story/settle_anonymous.h"
@@ -175,6 +176,7 @@ std::map<std::string, jobs::Handler> handlers_of(
             story::keep_house(house.database, house.clock.now());
             story::call_voices_back(house.intake(), house.clock.now());
             story::release_voices(house.intake(), house.clock.now());
+            story::remind_gestures(house.intake(), house.clock.now());
             return true;
         };
     handlers[std::string(story::send_mail_work)] =
