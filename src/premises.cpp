@@ -31,6 +31,7 @@
 #include "story/read_comments.h"
 #include "story/recount_facts.h"
 #include "story/release_voices.h"
+#include "story/remind_gestures.h"
 #include "story/run_campaigns.h"
 #include "story/send_mail.h"
 #include "story/settle_anonymous.h"
