@@ -38,12 +38,16 @@ struct ContactEvent {
 
 enum class ContactField { touchpoint, channel, customer, lifecycle, segment, location };
 
-// `values`: of customer keys or ids, of location ids; "" stands for "has none".
+// Over events and their customers. `values`: of customer keys or ids, of location ids; "" stands
+// for "has none".
 struct ContactClause {
     ContactField field = ContactField::channel;
     std::vector<std::string> values;
     bool negated = false;
 };
+
+class Where;
+void require(Where& where, const ContactClause& clause);  // the clause outlives it
 
 struct ContactQuery {
     std::vector<std::string> types;

@@ -23,6 +23,7 @@
 #include "http/mail_api.h"
 #include "http/metric_api.h"
 #include "http/ndjson.h"
+#include "http/path_api.h"
 #include "http/people_api.h"
 #include "http/reach_api.h"
 #include "http/reading_api.h"
@@ -71,6 +72,7 @@ void add_all_routes(Router& router, House& house, const std::function<net::Figur
     add_series_routes(router, house);      // /series /insights/series
     add_research_routes(router, house);    // /research_notes /needs /insights/needs /collected
     add_contact_routes(router, house);     // /contact_rules /insights/waiting /fcr
+    add_path_routes(router, house);        // /paths
     add_survey_routes(router, house);      // /surveys /survey_templates
     add_reach_routes(router, house);       // /survey_links
     add_invitation_routes(router, house);  // /survey_invitations

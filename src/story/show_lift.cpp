@@ -108,7 +108,8 @@ Lift show_lift(
     const feedback::Directory& directory,
     const people::Actor& actor,
     const insight::Rated& outcome,
-    const feedback::Filter& asked
+    const feedback::Filter& asked,
+    std::vector<insight::Rated> items
 ) {
     insight::Question about{{outcome.metric}, {}, asked};
     (void)keep_one_kind(engine, directory, actor, about);
@@ -116,7 +117,9 @@ Lift show_lift(
     const auto& filter = guard.filter();
     const auto limits = guard.limits();
     const auto rule = metric::rule_of(*directory.metrics.find(outcome.metric));
-    const auto items = usual_drivers(engine, directory, {outcome}, filter);
+    if (items.empty()) {
+        items = usual_drivers(engine, directory, {outcome}, filter);
+    }
     Lift out;
     if (items.empty()) {
         out.reason = stats::reason::no_drivers;
