@@ -7,6 +7,7 @@
 #include "story/compare.h"
 #include "story/driver_moments.h"
 #include "story/hide_cells.h"
+#include "story/lift_of.h"
 
 namespace styk::story {
 
@@ -103,7 +104,7 @@ void judge(std::vector<LiftOfOne>& all) {
 
 }  // namespace
 
-Lift show_lift(
+Lift lift_of_items(
     const insight::Engine& engine,
     const feedback::Directory& directory,
     const people::Actor& actor,
@@ -152,6 +153,16 @@ Lift show_lift(
     }
     judge(out.touchpoints);
     return out;
+}
+
+Lift show_lift(
+    const insight::Engine& engine,
+    const feedback::Directory& directory,
+    const people::Actor& actor,
+    const insight::Rated& outcome,
+    const feedback::Filter& filter
+) {
+    return lift_of_items(engine, directory, actor, outcome, filter, {});
 }
 
 }  // namespace styk::story

@@ -25,14 +25,12 @@ struct Lift {
     std::string_view reason{};
 };
 
-// `items`: what may have been bad; none: whatever is rated together with the outcome.
 [[nodiscard]] Lift show_lift(
     const insight::Engine& engine,
     const feedback::Directory& directory,
     const people::Actor& actor,
     const insight::Rated& outcome,
-    const feedback::Filter& filter,
-    std::vector<insight::Rated> items = {}
+    const feedback::Filter& filter
 );
 
 }  // namespace styk::story
