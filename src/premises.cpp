@@ -152,6 +152,7 @@ void add_watching(Handlers& handlers, const http::House& house, const std::atomi
             story::keep_house(house.database, house.clock.now());
             story::call_voices_back(house.intake(), house.clock.now());
             story::release_voices(house.intake(), house.clock.now());
+            story::remind_gestures(house.intake(), house.clock.now());
             return true;
         };
     handlers[std::string(story::settle_work)] =

@@ -81,6 +81,7 @@ constexpr std::string_view tables[] = {
     "api_token",
     "benchmark",
     "attribute",
+    "touchpoint_source",
     "touchpoint",
     "stage",
     "rating",
