@@ -1,0 +1,69 @@
+// A journey map as the API speaks it: the document people draw, and the figures measured along it.
+import type { Estimate, Id, Instant, Responsibility, Stored } from '../../types'
+
+export const phases = ['awareness', 'consideration', 'purchase', 'use', 'service', 'loyalty', 'advocacy'] as const
+export type Phase = (typeof phases)[number]
+export interface MapStage { id: Id; name: string; phase: Phase; touchpoint_stage_id: Id | null }
+export const answers = ['yes', 'partly', 'no'] as const
+export type Answered = (typeof answers)[number]
+export interface Question { id: Id; text: string; answered: Answered }
+export interface Obstacle { id: Id; text: string }
+export interface Evidence { id: Id; text: string; link: string | null }
+export interface Idea { id: Id; text: string; author_id: Id | null; at: Instant | null; votes: Id[] }
+export const markKinds = ['pain', 'success', 'moment_of_truth'] as const
+export type MarkKind = (typeof markKinds)[number]
+/** What people say of a step; `off` overrules a rule that says otherwise. */
+export interface Mark { id: Id; kind: MarkKind; state: 'on' | 'off'; reason: string; by: Id | null; at: Instant | null }
+export interface Step {
+  id: Id; stage_id: Id; name: string; touchpoint: string | null; external: boolean; channels: string[]; departments: { department_id: Id; role: Responsibility }[]; processes: string[]
+  action: string; expectation: string; designed: string; service: string; feeling: string; minutes: number | null; effort: number | null; drawn: { value: number | null }; emotions: string[]
+  questions: Question[]; obstacles: Obstacle[]; evidence: Evidence[]; ideas: Idea[]; marks: Mark[]
+  removes: { pain: Id; note: string }[]; was: Id[]; nested_journey_id: Id | null; own: Record<string, string>
+}
+export interface MapLink { id: Id; from: Id; to: Id; kind: 'branch' | 'loop' | 'shortcut'; label: string | null }
+export interface Lane { key: string; name: string | null; hidden: boolean }
+export interface Doc { stages: MapStage[]; steps: Step[]; links: MapLink[]; lanes: Lane[] }
+
+/** A place in the document: names of members and ids of list items, ["steps", SID, "questions", QID, "text"]. */
+export type Path = readonly string[]
+export type Edit =
+  | { op: 'set'; path: Path; was: unknown; value: unknown }
+  | { op: 'add'; path: Path; after: Id | null; value: { id: Id } & Record<string, unknown> }
+  | { op: 'remove'; path: Path }
+  | { op: 'move'; path: Path; after: Id | null; stage_id?: Id }
+export interface Who { id: Id; name: string }
+export interface Conflict { path: Path; yours: unknown; theirs: unknown; by: Who | null; at: Instant | null }
+export interface Cell { step_id: Id; lane: string }
+export interface Present { user_id: Id; name: string; cell: Cell | null; at: Instant }
+export type MapKind = 'as_is' | 'to_be'
+export interface JourneyMap { id: Id; journey_id: Id; kind: MapKind; name: string; revision: number; updated_at: Instant; updated_by: Who | Id | null; doc: Doc; people: Present[]; may_edit: boolean }
+export interface MapBrief { id: Id; kind: MapKind; name: string; steps: number; updated_at: Instant }
+export interface Journey extends Stored { key: string; name: string; description: string | null; persona_ids: Id[]; owner_id: Id | null; department_ids: Id[]; reviewed_at: Instant | null; reviewed_by: Id | null; review_every_days: number; template: string | null; position: number; archived: boolean; maps?: MapBrief[]; overdue_review?: boolean }
+export interface Template { key: string; name: string; description: string; steps: number }
+export interface Wrote { revision: number; edit_id: Id; doc?: Doc | null }
+export interface EditEntry { id: Id; revision: number; at: Instant; by: Who | null; note: string | null; edits: Edit[]; undone_by: Id | null; undoes: Id | null }
+export interface Version { id: Id; number: number; name: string; note: string | null; revision: number; at: Instant; by: Who | null; doc?: Doc }
+export interface Diff { added: { path: Path; value: unknown }[]; removed: { path: Path; value: unknown }[]; changed: { path: Path; from: unknown; to: unknown }[]; moved: { path: Path }[] }
+export interface Comment extends Stored { step_id: Id; lane: string | null; text: string; by: Who | null; at: Instant; resolved_at: Instant | null; resolved_by: Who | null }
+export interface Share { id: Id; name: string; expires_at: Instant | null; url?: string; created_at?: Instant }
+export interface Effort { steps: number; minutes: number | null; effort: number | null }
+export interface Compared { as_is: Effort; to_be: Effort; saved: Effort; pains: { step_id: Id; name: string; source: 'people' | 'data'; removed_by: { step_id: Id; name: string; note: string }[] }[]; replaced: { as_is: Id[]; to_be: Id }[] }
+
+// what was measured
+export type Score = Estimate & { metric?: string | null; reason?: string | null; method?: string }
+export interface Felt { value: number | null; lo: number | null; hi: number | null; n: number; tier: Estimate['tier']; reason: string | null; source?: 'ratings' | 'comments' | null }
+export interface FinalMark { kind: MarkKind; source: 'people' | 'rule'; reason?: string | null; because?: string | null }
+export interface PromiseAt { promise_id: Id; text: string; kept: Score | null; gap: Score | null }
+export interface Voice { feedback_id: Id; quote: string; language: string | null; score: number | null; metric: string | null; occurred_at: Instant; location?: string | null }
+export interface Driven { share: number | null; lo: number | null; hi: number | null; impact?: number | null; outcome: string | null; n: number; reason: string | null }
+export interface LiveStep {
+  step_id: Id; touchpoint: string | null; n: number; score: Score | null; emotion: Felt | null; distribution: { negative: number | null; neutral: number | null; positive: number | null } | null; comments: number
+  channels: { channel: string; score: Score }[]; channel_gap: { from: string; to: string; difference: number; lo: number; hi: number; stands: boolean } | null
+  listened: boolean; driver: Driven | null; rule_marks: { kind: MarkKind; because: string }[]; marks: FinalMark[]; promise: PromiseAt[]
+  met: { below: number | null; met: number | null; exceeded: number | null; n: number } | null; newest: Voice[]; topics: { key: string; share: number }[]
+}
+export interface LiveJourney { score: Score | null; all_good: Score | null; one_bad: Score | null; lift: { difference: number | null; lo: number | null; hi: number | null; p: number | null } | null; firm: Score | null; coverage: { listened: number; steps: number } | null; external_drivers: Id[] }
+export interface Live { metric: string | null; as_of: Instant; steps: LiveStep[]; journey: LiveJourney }
+export interface OverviewRow { id: Id; name: string; steps: number; pains: number; unanswered_questions: number; coverage: { listened: number; steps: number } | null; score: Score | null; curve: { step_id: Id; drawn: number | null; value: number | null }[]; overdue_review: boolean }
+export interface Found { journey_id: Id; map_id: Id; step_id: Id; step: string; touchpoint: string | null; snippet: string | null }
+export interface JourneyTick { map: Id; revision: number; by: Who | null; edit: Id | null; kind: 'edit' | 'presence' | 'comment' }
