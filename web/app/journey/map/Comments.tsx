@@ -23,8 +23,8 @@ export function Comments({ list, step, lane }: { list: readonly Comment[]; step:
   const after = () => client.invalidateQueries({ queryKey: ['journey_maps', map.id, 'comments'] })
   const failed = (problem: Problem) => toast(problem.words)
   const add = useMutation<Comment, Problem, void>({ mutationFn: () => api.post(`/journey_maps/${map.id}/comments`, { step_id: step, lane: about, text: text.trim() }), onSuccess: () => { setText(''); void after() }, onError: failed })
-  const change = useMutation<Comment, Problem, { one: Comment; body: Record<string, unknown> }>({ mutationFn: ({ one, body }) => api.patch(`/journey_maps/${map.id}/comments/${one.id}`, body, one.revision), onSuccess: after, onError: failed })
-  const remove = useMutation<void, Problem, Comment>({ mutationFn: (one) => api.del(`/journey_maps/${map.id}/comments/${one.id}`, one.revision), onSuccess: after, onError: failed })
+  const change = useMutation<Comment, Problem, { one: Comment; body: Record<string, unknown> }>({ mutationFn: ({ one, body }) => api.patch(`/journey_maps/${map.id}/comments/${one.id}`, body), onSuccess: after, onError: failed })
+  const remove = useMutation<void, Problem, Comment>({ mutationFn: (one) => api.del(`/journey_maps/${map.id}/comments/${one.id}`), onSuccess: after, onError: failed })
   const doc = keeper.now().doc
   const called = (key: string) => key === 'name' ? t('map:name') : key === 'score' ? t('map:score') : key === 'curve' ? t('map:emotion') : key === 'owner' ? t('map:owner') : laneName(doc.lanes.find((one) => one.key === key) ?? { key, name: null, hidden: false })
   const sorted = [...list].sort((a, b) => Number(!!a.resolved_at) - Number(!!b.resolved_at) || a.at.localeCompare(b.at))

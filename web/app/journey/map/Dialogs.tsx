@@ -79,7 +79,7 @@ export function ShareDialog({ journey, onClose }: { journey: string; onClose: ()
   const after = () => client.invalidateQueries({ queryKey: ['journeys', journey, 'shares'] })
   const add = useMutation<Share, Problem, void>({ mutationFn: () => api.post(`/journeys/${journey}/shares`, { name: name.trim(), expires_at: until ? `${until}T23:59:59Z` : null }), onSuccess: (share) => { setMade(share); setName(''); void after() } })
   const remove = useMutation<void, Problem, Share>({ mutationFn: (one) => api.del(`/journeys/${journey}/shares/${one.id}`), onSuccess: () => { setMade(null); void after() }, onError: (problem) => toast(problem.words) })
-  const address = made?.url ? new URL(made.url, location.origin).href : ''
+  const address = made?.path ? new URL(made.path, location.origin).href : made?.url ?? ''
   return (
     <Dialog title={t('map:share')} onClose={onClose} actions={<Button onClick={onClose}>{t('frame:close')}</Button>}>
       <p className="soft">{t('map:share_words')}</p>

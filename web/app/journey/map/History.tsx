@@ -53,7 +53,7 @@ function Reviewed() {
 }
 function Difference({ map, from, doc }: { map: string; from: number; doc: Doc }) {
   const { keeper } = useDesk()
-  const diff = useQuery(getQuery<Diff>(`/journey_maps/${map}/diff`, { from }))
+  const diff = useQuery(getQuery<Diff>(`/journey_maps/${map}/diff`, { from: `v${from}` }))
   if (diff.error) return <p className="soft sm">{diff.error.message}</p>
   if (!diff.data) return <Loading lines={2} />
   const { added, removed, changed, moved } = diff.data

@@ -29,11 +29,11 @@ function Inside() {
   const navigate = useNavigate()
   const { search } = useScope()
   const figures = useMay('read_figures')
-  const write = useMay('write_journeys')
+  const write = useMay('read_people')
   const journeys = useQuery(journeysQuery())
-  const overview = useScoped<{ items?: OverviewRow[]; rows?: OverviewRow[] } | OverviewRow[]>('/journeys/overview', {}, figures)
+  const overview = useScoped<{ rows: OverviewRow[] }>('/journeys/overview', {}, figures)
   const [making, setMaking] = useState(false)
-  const found = new Map(rowsOf(overview.data).map((one) => [one.id, one]))
+  const found = new Map((overview.data?.rows ?? []).map((one) => [one.id, one]))
   const open = [...(journeys.data?.items ?? [])].filter((one) => !one.archived).sort((a, b) => a.position - b.position)
   const rows = open.map((journey) => ({ journey, row: found.get(journey.id) }))
   const pains = rows.reduce((sum, { row }) => sum + (row?.pains ?? 0), 0)
@@ -51,7 +51,7 @@ function Inside() {
           <DataBehind name="journeys" caption={t('map:journeys')} rows={rows} columns={[
             { name: t('map:journey'), value: ({ journey }) => journey.name }, { name: t('map:steps_head'), value: ({ row, journey }) => row?.steps ?? asIs(journey)?.steps, number: true },
             { name: t('map:score'), value: ({ row }) => row?.score?.value, show: ({ row }) => row?.score ? <ScoreOf row={row} /> : '–' }, { name: t('map:pains_head'), value: ({ row }) => row?.pains, number: true },
-            { name: t('map:unanswered_head'), value: ({ row }) => row?.unanswered_questions, number: true }, { name: t('map:listened_head'), value: ({ row }) => row?.coverage ? `${row.coverage.listened}/${row.coverage.steps}` : null, number: true },
+            { name: t('map:unanswered_head'), value: ({ row }) => row?.unanswered_questions, number: true }, { name: t('map:listened_head'), value: ({ row }) => row?.coverage && row.coverage.listened !== null ? `${row.coverage.listened}/${row.coverage.steps}` : null, number: true },
           ]} />
         </>)}
       {making && <NewJourney onClose={() => setMaking(false)} onMade={(one) => { setMaking(false); to(one.id) }} />}
@@ -59,12 +59,11 @@ function Inside() {
   )
 }
 const asIs = (journey: Journey) => journey.maps?.find((one) => one.kind === 'as_is')
-export const rowsOf = (answer: { items?: OverviewRow[]; rows?: OverviewRow[] } | OverviewRow[] | undefined): readonly OverviewRow[] => Array.isArray(answer) ? answer : answer?.items ?? answer?.rows ?? []
 function Row({ journey, row, search }: { journey: Journey; row: OverviewRow | undefined; search: Parameters<typeof carried>[0] }) {
   const toBe = journey.maps?.some((one) => one.kind === 'to_be')
   const facts = [
     t('map:count_steps', { count: row?.steps ?? asIs(journey)?.steps ?? 0 }),
-    row?.coverage && t('map:listened', { some: number(row.coverage.listened), of: number(row.coverage.steps) }),
+    row?.coverage && row.coverage.listened !== null && t('map:listened', { some: number(row.coverage.listened), of: number(row.coverage.steps) }),
     row && row.unanswered_questions > 0 && t('map:unanswered', { count: row.unanswered_questions }), toBe && t('map:has_to_be'),
   ].filter(Boolean).join(' · ')
   return (

@@ -19,8 +19,8 @@ export function NewJourney({ onClose, onMade }: { onClose: () => void; onMade: (
   const [name, setName] = useState('')
   const [template, setTemplate] = useState<string | null>(null)
   const [file, setFile] = useState<File | null>(null)
-  const templates = useQuery(getQuery<Template[] | { items: Template[] }>('/journey_templates', { language: language() }))
-  const list = Array.isArray(templates.data) ? templates.data : templates.data?.items ?? []
+  const templates = useQuery(getQuery<{ items: Template[] }>('/journey_templates', { language: language() }))
+  const list = templates.data?.items ?? []
   const chosen = list.find((one) => one.key === template)
   const called = name.trim() || chosen?.name || (file ? file.name.replace(/\.\w+$/, '') : '')
   const make = useMutation<Journey, Problem, void>({

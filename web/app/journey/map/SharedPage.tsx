@@ -14,12 +14,14 @@ import { CircleView } from './CircleView'
 import { CurveView } from './CurveView'
 import type { View } from './desk'
 import { byStep } from './doc'
+import { type Facts, FactsProvider } from './facts'
 import { useWide } from './MapPage'
 import { MapGrid, type MapView } from './MapTable'
 import { Phone } from './Phone'
 import type { Doc, Journey, Live, MapKind } from './types'
 
-interface Shared { journey: Pick<Journey, 'name' | 'description'>; maps: { id: string; kind: MapKind; name: string; doc: Doc }[]; live: Live | Record<string, Live> | null }
+interface Shared { journey: Pick<Journey, 'name' | 'description'>; maps: { id: string; kind: MapKind; name: string; doc: Doc }[]; live: Live | Record<string, Live> | null; touchpoints: Named[]; channels: Named[]; departments: Named[]; emotions: Named[] }
+interface Named { key: string; name: string }
 const nobody: MapView['comments'] = new Map()
 export function SharedPage() {
   const { token } = useParams({ strict: false }) as { token: string }
@@ -34,15 +36,21 @@ export function SharedPage() {
   if (shared.error) return <main className="sheet"><div className="in sorry"><h1>{t('map:link_over')}</h1><p className="soft">{t('map:link_over_words')}</p></div></main>
   if (!shown) return <main className="sheet"><div className="in"><Loading lines={8} /></div></main>
   const none = () => undefined
+  const facts = factsOf(shared.data!)
   return (
-    <main className="sheet jm jm-shared">
+    <FactsProvider value={facts}><main className="sheet jm jm-shared">
       <header className="jm-top"><div><h1>{shared.data!.journey.name}</h1>{shared.data!.journey.description && <p className="soft">{shared.data!.journey.description}</p>}</div>
         <div className="row wrap jm-tools">{shared.data!.maps.some((one) => one.kind === 'to_be') && <Segmented label={t('map:version')} value={kind} options={[{ value: 'as_is', label: t('map:as_is') }, { value: 'to_be', label: t('map:to_be') }]} onChange={setKind} />}<Segmented label={t('map:view')} value={view} options={[{ value: 'table', label: t('map:view_table') }, { value: 'curve', label: t('map:view_curve') }, { value: 'circle', label: t('map:view_circle') }]} onChange={setView} /><IconButton icon="print" label={t('map:print')} onClick={() => window.print()} /></div></header>
       <div className="jm-split"><div className="jm-main" onClick={(event) => { if ((event.target as Element).closest('a[href^="?step"]')) event.preventDefault() }}>
         {!isWide ? <Phone view={shown} open={none} opened={null} /> : view === 'circle' ? <CircleView view={shown} open={none} opened={null} /> : view === 'curve' ? <CurveView view={shown} tie={{}} /> : <MapGrid view={shown} />}
         <Behind view={shown} name="journey" />
       </div></div>
-    </main>
+    </main></FactsProvider>
   )
+}
+/** The words come with the map: nobody is logged in. */
+const factsOf = ({ channels, departments, emotions }: Shared): Facts => {
+  const lists: Record<string, readonly Named[]> = { channel: channels, department: departments, emotion: emotions }
+  return { metric: () => undefined, owner: () => undefined, channels: (step) => step.channels, name: (dimension, key) => lists[dimension]?.find((one) => one.key === key)?.name ?? key, person: () => undefined, reads: false }
 }
 const liveOf = (live: Shared['live'], map: string | undefined): Live | undefined => !live ? undefined : 'steps' in live && Array.isArray(live.steps) ? live as Live : map ? (live as Record<string, Live>)[map] : undefined

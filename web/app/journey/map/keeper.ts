@@ -96,7 +96,7 @@ export class Keeper {
     } catch (error) { await this.failed(deed, error) }
   }
   private async arrived(deed: Deed, wrote: Wrote) {
-    const next = wrote.revision === this.revision + 1 ? applyKindly(this.base, deed.edits) : null
+    const next = wrote.revision === this.revision + 1 ? applyKindly(this.base, wrote.edits ?? deed.edits) : null
     this.queue = this.queue.filter((one) => one !== deed)
     if (wrote.doc) this.take({ revision: wrote.revision, doc: wrote.doc })
     else if (next) this.take({ revision: wrote.revision, doc: next })
@@ -118,8 +118,8 @@ export class Keeper {
   }
   private async failed(deed: Deed, error: unknown) {
     const problem = error instanceof Problem ? error : new Problem(0, 'unreachable', '')
-    if (problem.status === 409) {
-      const conflicts = ((problem.body as { conflicts?: Conflict[] } | null)?.conflicts ?? []) as Conflict[]
+    const conflicts = (problem.body as { conflicts?: Conflict[] } | null)?.conflicts
+    if (problem.status === 409 && conflicts) {
       await this.reload(null)
       this.set({ clash: { deed, conflicts }, saving: 'saved' })
       return

@@ -36,18 +36,19 @@ export interface Conflict { path: Path; yours: unknown; theirs: unknown; by: Who
 export interface Cell { step_id: Id; lane: string }
 export interface Present { user_id: Id; name: string; cell: Cell | null; at: Instant }
 export type MapKind = 'as_is' | 'to_be'
-export interface JourneyMap { id: Id; journey_id: Id; kind: MapKind; name: string; revision: number; updated_at: Instant; updated_by: Who | Id | null; doc: Doc; people: Present[]; may_edit: boolean }
+export interface JourneyMap { id: Id; journey_id: Id; kind: MapKind; name: string; revision: number; updated_at: Instant; updated_by: string | null; doc: Doc; people: Present[]; may_edit: boolean }
 export interface MapBrief { id: Id; kind: MapKind; name: string; steps: number; updated_at: Instant }
 export interface Journey extends Stored { key: string; name: string; description: string | null; persona_ids: Id[]; owner_id: Id | null; department_ids: Id[]; reviewed_at: Instant | null; reviewed_by: Id | null; review_every_days: number; template: string | null; position: number; archived: boolean; maps?: MapBrief[]; overdue_review?: boolean }
 export interface Template { key: string; name: string; description: string; steps: number }
-export interface Wrote { revision: number; edit_id: Id; doc?: Doc | null }
+/** What was carried out: `edits` as the server did them (it knows who marked and when); no name when nothing was to be changed. */
+export interface Wrote { revision: number; edit_id: Id | null; edits?: Edit[]; doc?: Doc | null }
 export interface EditEntry { id: Id; revision: number; at: Instant; by: Who | null; note: string | null; edits: Edit[]; undone_by: Id | null; undoes: Id | null }
 export interface Version { id: Id; number: number; name: string; note: string | null; revision: number; at: Instant; by: Who | null; doc?: Doc }
 export interface Diff { added: { path: Path; value: unknown }[]; removed: { path: Path; value: unknown }[]; changed: { path: Path; from: unknown; to: unknown }[]; moved: { path: Path }[] }
-export interface Comment extends Stored { step_id: Id; lane: string | null; text: string; by: Who | null; at: Instant; resolved_at: Instant | null; resolved_by: Who | null }
-export interface Share { id: Id; name: string; expires_at: Instant | null; url?: string; created_at?: Instant }
-export interface Effort { steps: number; minutes: number | null; effort: number | null }
-export interface Compared { as_is: Effort; to_be: Effort; saved: Effort; pains: { step_id: Id; name: string; source: 'people' | 'data'; removed_by: { step_id: Id; name: string; note: string }[] }[]; replaced: { as_is: Id[]; to_be: Id }[] }
+export interface Comment { id: Id; step_id: Id; lane: string | null; text: string; by: Who | null; at: Instant; changed_at: Instant | null; resolved_at: Instant | null; resolved_by: string | null }
+export interface Share { id: Id; name: string; created_at: Instant; expires_at: Instant | null; last_used_at: Instant | null; /** once, when it is made */ url?: string; path?: string }
+export interface Length { steps: number; minutes: number | null; effort: number | null }
+export interface Compared { as_is: Length; to_be: Length; saved: Length; pains: { step_id: Id; name: string; source: 'people' | 'data'; removed_by: { step_id: Id; name: string; note: string }[] }[]; replaced: { as_is: Id[]; to_be: Id }[] }
 
 // what was measured
 export type Score = Estimate & { metric?: string | null; reason?: string | null; method?: string }
@@ -64,6 +65,6 @@ export interface LiveStep {
 }
 export interface LiveJourney { score: Score | null; all_good: Score | null; one_bad: Score | null; lift: { difference: number | null; lo: number | null; hi: number | null; p: number | null } | null; firm: Score | null; coverage: { listened: number; steps: number } | null; external_drivers: Id[] }
 export interface Live { metric: string | null; as_of: Instant; steps: LiveStep[]; journey: LiveJourney }
-export interface OverviewRow { id: Id; name: string; steps: number; pains: number; unanswered_questions: number; coverage: { listened: number; steps: number } | null; score: Score | null; curve: { step_id: Id; drawn: number | null; value: number | null }[]; overdue_review: boolean }
-export interface Found { journey_id: Id; map_id: Id; step_id: Id; step: string; touchpoint: string | null; snippet: string | null }
+export interface OverviewRow { id: Id; name: string; steps: number; pains: number; unanswered_questions: number; coverage: { listened: number | null; steps: number } | null; score: Score | null; curve: { step_id: Id; drawn: number | null; value: number | null }[]; overdue_review: boolean }
+export interface Found { journey_id: Id; journey: string; map_id: Id; map: string; kind: MapKind; step_id: Id; step: string; touchpoint: string | null; snippet: string }
 export interface JourneyTick { map: Id; revision: number; by: Who | null; edit: Id | null; kind: 'edit' | 'presence' | 'comment' }
