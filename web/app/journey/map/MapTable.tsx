@@ -48,9 +48,9 @@ const Rows = memo(function Rows({ view }: { view: MapView }) {
       <Stages doc={doc} edits={edits} />
       {lane('name', <span className="vh">{t('map:steps_head')}</span>, (at) => <Name view={view} at={at} />, 'names')}
       <div className="jm-lane curve" role="row"><div className="jm-head" role="rowheader"><span className="vh">{t('map:emotion')}</span><Feelings /></div><div className="jm-curve" role="gridcell"><Plot doc={doc} stops={stops} edits={edits} toBe={!!asIs} /></div></div>
-      {lane('score', <ScoreHead view={view} />, (at) => <ScoreCell step={step(at)} seen={steps.get(step(at).id)} firm={live?.journey.firm} />, 'score')}
+      {lane('score', <ScoreHead view={view} />, (at) => <ScoreCell step={step(at)} seen={steps.get(step(at).id)} firm={live?.journey.firm} />, 'l-score')}
       {asIs && lane('removes', <>{t('map:to_be')}<i>{t('map:what_removes')}</i></>, (at) => <Words step={step(at)} lane="removes" seen={undefined} asIs={asIs} />)}
-      {shownLanes(doc).map((one) => lane(one.key, <>{laneName(one)}{one.key === 'questions' && <i>{t('map:answered_key')}</i>}{one.key === 'promise' && <i>{t('map:gap_key')}</i>}</>, (at) => <Words step={step(at)} lane={one.key} seen={steps.get(step(at).id)} />, one.key))}
+      {shownLanes(doc).map((one) => lane(one.key, <>{laneName(one)}{one.key === 'questions' && <i>{t('map:answered_key')}</i>}{one.key === 'promise' && <i>{t('map:gap_key')}</i>}</>, (at) => <Words step={step(at)} lane={one.key} seen={steps.get(step(at).id)} />, `l-${one.key}`))}
       {lane('owner', t('map:owner'), (at) => <OwnerCell step={step(at)} />)}
     </>
   )

@@ -5,7 +5,7 @@ import { type ReactNode, useState } from 'react'
 import { Button } from '@kit/Button'
 import { Tag } from '@kit/Chip'
 import { number, share, signed, when } from '@kit/format'
-import { Interval, Whisker } from '@kit/Whisker'
+import { certainty, Interval, Whisker } from '@kit/Whisker'
 import { Rich } from '@kit/Rich'
 import { carried, type Search } from '../../frame/scope'
 import { t } from '../../i18n'
@@ -47,7 +47,7 @@ export function ScorePart({ step, seen, live }: { step: Step; seen: LiveStep | u
       {sure && negative !== null && neutral !== null && positive !== null && <>
         <div className="stack" role="img" aria-label={t('map:moods', { negative: share(negative), neutral: share(neutral), positive: share(positive) })}><span className="sn" style={{ flex: negative }} /><span className="sm0" style={{ flex: neutral }} /><span className="sp" style={{ flex: positive }} /></div>
         <div className="row xs soft"><span className="neg">▼ {share(negative)}</span><span className="jm-mid">● {share(neutral)}</span><span className="pos">▲ {share(positive)}</span></div></>}
-      {seen.channels.length > 1 && <dl className="jm-channels">{seen.channels.map((one) => <div key={one.channel}><dt>{facts.name('channel', one.channel)}</dt><dd><Whisker of={one.score} scale={whole} tick={score.value} /></dd><dd className="r"><Interval of={one.score} unit={unit} /> <i>{t('kit:n', { n: number(one.score.n) })}</i></dd></div>)}</dl>}
+      {seen.channels.length > 1 && <dl className="jm-channels">{seen.channels.map((one) => <div key={one.channel}><dt>{facts.name('channel', one.channel)}</dt><dd><Whisker of={one.score} scale={whole} tick={score.value} /></dd><dd className="r" title={certainty(one.score, unit)}>{one.score.tier === 'normal' || one.score.tier === 'solid' ? <><b>{written(one.score, unit)}</b><span className="vh"> {certainty(one.score, unit)}</span></> : <Interval of={one.score} unit={unit} />} <i>{t('kit:n', { n: number(one.score.n) })}</i></dd></div>)}</dl>}
       {seen.channel_gap?.stands && <p className="sm">{t('map:channel_gap', { from: facts.name('channel', seen.channel_gap.from), to: facts.name('channel', seen.channel_gap.to), difference: gapWords(seen.channel_gap.difference, unit) })}</p>}
     </>
   )
