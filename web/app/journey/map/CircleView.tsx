@@ -1,5 +1,4 @@
 // The journey as a ring: the same marks, the radius is the emotion. For those who think in rounds: a loyal customer begins again.
-import { useId } from 'react'
 import { t } from '../../i18n'
 import { angle, arc, middle, nameAt, radius, rings, spot } from './circle'
 import { groupsOf, walk } from './doc'
@@ -11,14 +10,13 @@ export function CircleView({ view, open, opened }: { view: MapView; open: (step:
   const steps = walk(view.doc)
   const count = steps.length
   const lines = rings(stops)
-  const id = useId()
   let at = 0
-  const arcs = groupsOf(view.doc).filter((group) => group.steps.length > 0).map((group) => { const from = at; at += group.steps.length; return { stage: group.stage, index: from, ...arc(from, at - 1, count) } })
+  const arcs = groupsOf(view.doc).filter((group) => group.steps.length > 0).map((group) => { const from = at; at += group.steps.length; return { stage: group.stage, ...arc(from, at - 1, count) } })
   const every = count > 44 ? Math.ceil(count / 44) : 1
   return (
-    <div className="jm-circle"><svg viewBox="-150 -40 1300 1080" role="group" aria-label={view.label}>
+    <div className="jm-circle"><svg viewBox="-190 -10 1380 1020" role="group" aria-label={view.label}>
       {([-2, -1, 0, 1, 2] as const).map((value) => <g key={value}><circle className={value === 0 ? 'ln-limit' : 'ln-grid'} cx={middle} cy={middle} r={radius(value)} fill="none" /><text className="jm-ring-word" x={middle} y={middle - radius(value) - 4} textAnchor="middle">{t(`map:feel.${value}`)}</text></g>)}
-      {arcs.map((one) => <g key={one.stage.id}><path id={`${id}${one.index}`} className="jm-arc" d={one.path} /><text className="jm-arc-name"><textPath href={`#${CSS.escape(id)}${one.index}`} startOffset="50%" textAnchor="middle">{one.stage.name}</textPath></text></g>)}
+      {arcs.map((one) => <g key={one.stage.id}><path className="jm-arc" d={one.path} /><text className="jm-arc-name" x={one.name.x} y={one.name.y} textAnchor={one.name.side} dominantBaseline="middle">{one.stage.name}</text></g>)}
       <path className="band" d={lines.band} /><path className="ln-pencil" d={lines.pencil} fill="none" /><path className="ln-ink" d={lines.ink} fill="none" />{view.asIs && <path className="ln-goal" d={lines.goal} fill="none" />}
       {stops.map((stop) => {
         const turn = angle(stop.at, count)

@@ -57,7 +57,7 @@ function Inside({ journey, map, id }: { journey: Journey; map: JourneyMap; id: s
   return (
     <DeskProvider value={desk}>
       <div className="in jm-page">
-        <p className="sm"><Link className="back" to={'/journeys/$id' as never} params={{ id: journey.id } as never} search={back as never}><Icon name="left" />{journey.name}</Link></p>
+        <p className="sm"><Link className="jm-back" to={'/journeys/$id' as never} params={{ id: journey.id } as never} search={back as never}><Icon name="left" />{journey.name}</Link></p>
         <p className="soft sm">{t('map:place', { stage: stageOf(doc, step.stage_id)?.name ?? '', number: at + 1, of: steps.length })}</p>
         <h1>{step.name}</h1>
         <MarkTags step={step} seen={seen} />

@@ -29,14 +29,16 @@ export function rings(stops: readonly Stop[]): Ring {
   const band = runs(stops.filter((one) => one.value !== null)).filter((run) => run.length > 1).map((run) => `${ring(points(run, (one) => one.hi ?? one.value!))}${ring([...points(run, (one) => one.lo ?? one.value!)].reverse(), 'L')}Z`).join('')
   return { ink: of((one) => one.value), band, pencil: of((one) => one.drawn), goal: of((one) => one.goal) }
 }
-/** The arc of a stage outside the ring, from its first to its last step; its name stands at `name`. */
-export function arc(from: number, to: number, count: number): { path: string; name: Spot; turn: number } {
+/** The arc of a stage just outside the ring, from its first to its last step; its name stands further out than those of the steps. */
+export function arc(from: number, to: number, count: number): { path: string; name: Spot & { side: Side } } {
   const half = (Math.PI * 2 * 0.94) / count / 2 - 0.015
   const [a, b] = [angle(from, count) - half, angle(to, count) + half]
-  const r = outer + 42
+  const r = outer + 14
+  const turn = (a + b) / 2
   const [start, end] = [spot(a, r), spot(b, r)]
-  return { path: `M${pair(start)}A${r} ${r} 0 ${b - a > Math.PI ? 1 : 0} 1 ${pair(end)}`, name: spot((a + b) / 2, r + 34), turn: (a + b) / 2 }
+  return { path: `M${pair(start)}A${r} ${r} 0 ${b - a > Math.PI ? 1 : 0} 1 ${pair(end)}`, name: { ...spot(turn, outer + 74 + Math.abs(Math.cos(turn)) * 116), side: side(turn) } }
 }
 /** Names outside the ring begin or end at their step, so that they grow away from it. */
-export const side = (turn: number): 'start' | 'middle' | 'end' => { const x = Math.cos(turn); return x > 0.25 ? 'start' : x < -0.25 ? 'end' : 'middle' }
-export const nameAt = (at: number, count: number): Spot & { side: 'start' | 'middle' | 'end' } => { const turn = angle(at, count); return { ...spot(turn, outer + 16), side: side(turn) } }
+export type Side = 'start' | 'middle' | 'end'
+export const side = (turn: number): Side => { const x = Math.cos(turn); return x > 0.25 ? 'start' : x < -0.25 ? 'end' : 'middle' }
+export const nameAt = (at: number, count: number): Spot & { side: Side } => { const turn = angle(at, count); return { ...spot(turn, outer + 30), side: side(turn) } }

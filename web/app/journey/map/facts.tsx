@@ -29,6 +29,7 @@ export function useFirmFacts(): Facts {
   const channels = useRegister('channels')
   const departments = useRegister('departments')
   const users = useRegister('users')
+  const locations = useRegister('locations')
   const reads = useMay('read_feedback')
   const figures = useMay('read_figures')
   const emotions = useRegister('emotions', figures)
@@ -43,7 +44,7 @@ export function useFirmFacts(): Facts {
       owner: (key) => { const found = key ? at.get(key) : undefined; return found ? (found.owner_id ? person(found.owner_id) ?? null : null) : undefined },
       channels: (step) => step.channels.length ? step.channels : (step.touchpoint && at.get(step.touchpoint)?.channels) || [],
     }
-  }, [metrics, touchpoints, channels, departments, users, reads, emotions, topics])
+  }, [metrics, touchpoints, channels, departments, users, locations, reads, emotions, topics])
 }
 /** How a score is written and on what scale it lies; a firm's metric that is not known here is written as a share. */
 export function useMeasure() {
