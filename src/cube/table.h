@@ -16,7 +16,7 @@ namespace styk::cube {
 class DenseTable {
 public:
     using Key = std::uint32_t;
-    static constexpr bool counts_groups = true;
+    static constexpr bool counts_groups = true, counts_columns = true;
     static constexpr std::size_t max_cells = std::size_t{4} << 20;
     static constexpr std::size_t max_cells_twice = std::size_t{32}
                                                    << 10;  // two copies stay in the nearest caches
@@ -29,6 +29,29 @@ public:
     ) {
         kernels::tally(
             keys, slots, mask, n, even_.data(), odd_.empty() ? even_.data() : odd_.data()
+        );
+    }
+
+    // The keys are `start` more than what a column alone gives.
+    template <class T>
+    void tally_column(
+        const T* codes,
+        std::uint32_t origin,
+        Key stride,
+        const std::vector<Key>& table,
+        const std::uint8_t* slots,
+        std::size_t n,
+        Key start
+    ) {
+        kernels::tally_column(
+            codes,
+            origin,
+            stride,
+            table.empty() ? nullptr : table.data(),
+            slots,
+            n,
+            even_.data() + start,
+            (odd_.empty() ? even_ : odd_).data() + start
         );
     }
 
