@@ -7,7 +7,8 @@ import { apply, applyAll, applyKindly, at, changedCells, clashes, inverse, set }
 import { Keeper } from '@app/journey/map/keeper'
 import { addStep, dropStep, listEdits, markStep, placeStep, removeStage, shiftStep, showLane } from '@app/journey/map/make'
 import { columnAt, move, placeOf, pull } from '@app/journey/map/moves'
-import type { Doc, Edit, LiveStep, Step, Wrote } from '@app/journey/map/types'
+import { liveOf } from '@app/journey/map/measured'
+import type { Counted, Doc, Edit, LiveStep, PromiseGaps, Step, Wrote } from '@app/journey/map/types'
 
 const step = (id: string, stage_id: string, more: Partial<Step> = {}): Step => ({ ...blankStep(id, stage_id, id), ...more })
 const doc = (): Doc => ({
@@ -26,7 +27,7 @@ describe('an edit', () => {
   const kinds: [string, Edit][] = [
     ['set', { op: 'set', path: ['steps', 'b', 'action'], was: '', value: 'Waits' }],
     ['set deep', { op: 'set', path: ['steps', 'b', 'questions', 'q', 'answered'], was: 'no', value: 'yes' }],
-    ['set of what was not there', { op: 'set', path: ['steps', 'b', 'own', 'lane_x'], was: null, value: 'Mine' }],
+    ['set of what was not there', { op: 'set', path: ['steps', 'b', 'own', 'lane_x'], was: '', value: 'Mine' }],
     ['add', { op: 'add', path: ['steps'], after: 'a', value: step('n', 'A') as never }],
     ['remove', { op: 'remove', path: ['steps', 'b'] }],
     ['move to another stage', { op: 'move', path: ['steps', 'a'], after: 'c', stage_id: 'B' }],
@@ -38,7 +39,7 @@ describe('an edit', () => {
     const after = apply(before, edit)
     expect(after).not.toEqual(before)
     const back = applyAll(after, inverse(before, [edit]))
-    if (edit.op === 'set' && edit.path.includes('own')) back.steps[1]!.own = {}
+    if (edit.op === 'set' && edit.path.includes('own')) back.steps[1]!.own = {} // the server drops an empty text
     expect(back).toEqual(doc())
     expect(before).toEqual(doc())
   })
@@ -94,6 +95,14 @@ describe('what people do', () => {
     expect(edits.map((one) => `${one.op} ${one.path.slice(2).join('/')}`)).toEqual(['remove questions/q', 'set questions/r/answered', 'add questions'])
     expect(at(applyAll(doc(), edits), ['steps', 'b', 'questions'])).toEqual(list)
   })
+  it('each votes for an idea alone, and says nothing of who wrote it', () => {
+    const first = applyAll(doc(), listEdits(doc(), 'a', 'ideas', [{ id: 'i', text: 'Fold the map', votes: ['me'] }]))
+    expect(first.steps[0]!.ideas).toEqual([{ id: 'i', text: 'Fold the map', votes: ['me'] }])
+    const told = { ...first.steps[0]!.ideas[0]!, author_id: 'u', at: 'now', votes: ['me', 'you'] }
+    const edits = listEdits({ ...first, steps: [{ ...first.steps[0]!, ideas: [told] }] }, 'a', 'ideas', [{ ...told, votes: ['you'] }])
+    expect(edits).toEqual([{ op: 'set', path: ['steps', 'a', 'ideas', 'i', 'votes', 'me'], was: true, value: false }])
+    expect(inverse(first, edits)).toEqual([{ op: 'set', path: ['steps', 'a', 'ideas', 'i', 'votes', 'me'], was: false, value: true }])
+  })
   it('a mark takes the place of the old one, and can be taken away', () => {
     const marked = applyAll(doc(), markStep(doc(), 'a', 'pain', 'on', 'They say so', 'm'))
     const off = applyAll(marked, markStep(marked, 'a', 'pain', 'off', 'Not any more', 'n'))
@@ -125,6 +134,15 @@ describe('the curve', () => {
     expect([seen.value, seen.neg, seen.truth]).toEqual([-1, false, true])
   })
   it('draws what the to-be map aims at beside what was drawn before', () => { const [seen] = stopsOf(columnsOf({ ...doc(), stages: doc().stages.slice(1, 2) }), new Map(), new Map([['c', -1]])); expect([seen!.drawn, seen!.goal, seen!.value]).toEqual([-1, 1, null]) })
+})
+describe('what was measured', () => {
+  const counted = { metric: null, as_of: '', journey: { outcome: { metric: 'nps' }, score: null, all_good: null, one_bad: null, lift: null, firm: { n: 9, value: 1, lo: 0, hi: 1, tier: 'normal' }, coverage: null, external_drivers: [] }, steps: [{ step_id: 'a', touchpoint: 'desk', metric: 'csat', n: 5, score: { n: 5, value: 0.5, lo: 0, hi: 1, tier: 'normal' }, emotion: null, distribution: null, comments: { n: 3 }, channels: [{ channel: null, score: { n: 2 } }, { channel: 'web', score: { n: 3 } }, { channel: 'app', score: { n: 0 } }], channel_gap: null, listened: true, driver: null, rule_marks: [], marks: [] }] } as unknown as Counted
+  const gaps = { rows: [{ promise_id: 'p', text: 'Soon', touchpoint: 'desk', gap: null, kept: null }, { promise_id: 'q', text: 'Late', touchpoint: 'bar', gap: null, kept: null }], touchpoints: [] } as PromiseGaps
+  it('scores know their metric, channels without answers stay out, promises stand at their touchpoint', () => {
+    const [one] = liveOf(counted, gaps).steps
+    expect([one!.score!.metric, one!.outcome, one!.comments, one!.channels.map((other) => [other.channel, other.score.metric]), one!.promise.map((other) => other.text), one!.met]).toEqual(['csat', 'nps', 3, [['web', 'csat']], ['Soon'], null])
+    expect(liveOf(counted, undefined).journey.firm!.metric).toBe('nps')
+  })
 })
 describe('the ring', () => {
   it('goes clockwise from the top and leaves a gap there', () => { expect(angle(0, 4)).toBeGreaterThan(-Math.PI / 2); expect(angle(3, 4)).toBeLessThan(Math.PI * 1.5); expect(angle(1, 4)).toBeGreaterThan(angle(0, 4)) })

@@ -76,7 +76,7 @@ function Written({ before, place, label, done, leave }: Done & { before: Doc; pl
 type Item = { id: string; text: string } & Record<string, unknown>
 /** A list of lines: Enter begins the next, Backspace in an empty one takes it away; what each kind has besides stands beside it. */
 function Listed({ before, step, lane, label, done, leave }: Done & { before: Doc; step: Step; lane: ListLane; label: string }) {
-  const blank = (): Item => ({ id: freshId(), text: '', ...(lane === 'questions' && { answered: 'no' }), ...(lane === 'evidence' && { link: null }), ...(lane === 'ideas' && { author_id: null, at: null, votes: [] }) })
+  const blank = (): Item => ({ id: freshId(), text: '', ...(lane === 'questions' && { answered: 'no' }), ...(lane === 'evidence' && { link: null }), ...(lane === 'ideas' && { votes: [] }) })
   const me = useSession().user.id
   const [items, setItems] = useState<Item[]>(() => step[lane].length ? [...(step[lane] as unknown as Item[])] : [blank()])
   const [at, setAt] = useState(step[lane].length ? 0 : 0)

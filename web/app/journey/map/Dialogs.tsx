@@ -11,21 +11,22 @@ import { t } from '../../i18n'
 import { getQuery } from '../../records'
 import { freshId, useDesk } from './desk'
 import { stepOf } from './doc'
+import { at } from './edit'
 import type { Keeper } from './keeper'
 import { markStep } from './make'
-import { laneName, markName, markSign } from './say'
+import { because, laneName, markName, markSign } from './say'
 import { type Conflict, type Doc, type LiveStep, type Mark, type MarkKind, markKinds, type Share } from './types'
 
 /** Both texts side by side; nothing is lost whichever is chosen: undo brings the other back. */
 export function ConflictDialog({ keeper, doc }: { keeper: Keeper; doc: Doc }) {
   const clash = keeper.now().clash!
   const texts = clash.conflicts.length > 0 && clash.conflicts.every((one) => typeof one.yours === 'string' && typeof one.theirs === 'string')
-  const gone = clash.conflicts.length === 0 || clash.conflicts.some((one) => one.theirs === undefined)
+  const gone = clash.conflicts.length === 0 || clash.conflicts.some((one) => at(keeper.now().doc, one.path.slice(0, -1)) === undefined)
   return (
     <Dialog title={t('map:clash')} onClose={keeper.takeTheirs} actions={<><Button onClick={keeper.takeTheirs}>{t('map:keep_theirs')}</Button>{texts && <Button onClick={() => keeper.keepMine(both)}>{t('map:keep_both')}</Button>}{!gone && <Button look="main" onClick={() => keeper.keepMine()}>{t('map:keep_mine')}</Button>}</>}>
       <p>{gone ? t('map:clash_gone') : t('map:clash_words')}</p>
-      {clash.conflicts.map((one, at) => (
-        <div key={at} className="jm-clash"><p className="b sm">{where(one, doc)}</p>
+      {clash.conflicts.map((one, index) => (
+        <div key={index} className="jm-clash"><p className="b sm">{where(one, doc)}</p>
           <div><p className="soft xs">{t('map:yours')}</p><p className="jm-text">{plain(one.yours)}</p></div>
           <div><p className="soft xs">{one.by ? t('map:theirs', { name: one.by.name, when: one.at ? when(one.at) : '' }) : t('map:theirs_unknown')}</p><p className="jm-text">{plain(one.theirs)}</p></div>
         </div>))}
@@ -61,7 +62,7 @@ export function MarkDialog({ step: id, seen, onClose }: { step: string; seen: Li
     <Dialog title={t('map:marks_of', { name: step.name })} onClose={onClose} actions={<><Button onClick={onClose}>{t('frame:cancel')}</Button><Button look="main" onClick={done}>{t('frame:save')}</Button></>}>
       <div className="form">{markKinds.map((kind) => (
         <fieldset key={kind} className="jm-mark-form"><legend className="b">{markSign[kind]} {markName(kind)}</legend>
-          <p className="hint">{rule(kind) ? t('map:figures_say', { because: rule(kind)!.because }) : t('map:figures_silent')}</p>
+          <p className="hint">{rule(kind) ? t('map:figures_say', { because: because(rule(kind)!.because) }) : t('map:figures_silent')}</p>
           <Segmented label={markName(kind)} value={said[kind].state} options={[{ value: '', label: t('map:as_figures') }, { value: 'on', label: t('map:mark_on') }, { value: 'off', label: t('map:mark_off') }]} onChange={(state) => put(kind, { state })} />
           {said[kind].state && <TextField label={t('map:reason')} value={said[kind].reason} maxLength={2000} error={tried && missing.includes(kind) ? t('map:reason_needed') : undefined} onChange={(event) => put(kind, { reason: event.target.value })} />}
         </fieldset>))}</div>

@@ -48,7 +48,7 @@ export function OpenMap({ journey, map, asIs, both, view, version }: { journey: 
   const client = useQueryClient()
   const me = useSession().user.id
   const isWide = useWide()
-  const edits = map.may_edit && isWide
+  const edits = map.may_edit
   const [keeper] = useState(() => new Keeper(map, { write: (list) => api.post(`/journey_maps/${map.id}/edits`, { edits: list }), undo: (entry) => api.post(`/journey_maps/${map.id}/edits/${entry}/undo`), load: () => api.get(`/journey_maps/${map.id}`) }))
   const { doc, saving, clash, refused, fresh, undo, redo } = useKept(keeper)
   const measured = useMeasured(map.id)

@@ -18,9 +18,10 @@ import { type Facts, FactsProvider } from './facts'
 import { useWide } from './MapPage'
 import { MapGrid, type MapView } from './MapTable'
 import { Phone } from './Phone'
-import type { Doc, Journey, Live, MapKind } from './types'
+import { liveOf } from './measured'
+import type { Counted, Doc, Journey, MapKind } from './types'
 
-interface Shared { journey: Pick<Journey, 'name' | 'description'>; maps: { id: string; kind: MapKind; name: string; doc: Doc }[]; live: Live | Record<string, Live> | null; touchpoints: Named[]; channels: Named[]; departments: Named[]; emotions: Named[] }
+interface Shared { journey: Pick<Journey, 'name' | 'description'>; maps: { id: string; kind: MapKind; name: string; doc: Doc }[]; live: Counted | null; touchpoints: Named[]; channels: Named[]; departments: Named[]; emotions: Named[] }
 interface Named { key: string; name: string }
 const nobody: MapView['comments'] = new Map()
 export function SharedPage() {
@@ -31,7 +32,7 @@ export function SharedPage() {
   const isWide = useWide()
   const map = shared.data?.maps.find((one) => one.kind === kind) ?? shared.data?.maps[0]
   const asIs = map?.kind === 'to_be' ? shared.data?.maps.find((one) => one.kind === 'as_is')?.doc : undefined
-  const live = liveOf(shared.data?.live ?? null, map?.id)
+  const live = useMemo(() => shared.data?.live && map?.kind === 'as_is' ? liveOf(shared.data.live, undefined) : undefined, [shared.data, map])
   const shown: MapView | null = useMemo(() => map ? { doc: map.doc, steps: byStep(live?.steps), live, asIs, edits: false, comments: nobody, label: shared.data!.journey.name } : null, [map, live, asIs, shared.data])
   if (shared.error) return <main className="sheet"><div className="in sorry"><h1>{t('map:link_over')}</h1><p className="soft">{t('map:link_over_words')}</p></div></main>
   if (!shown) return <main className="sheet"><div className="in"><Loading lines={8} /></div></main>
@@ -53,4 +54,3 @@ const factsOf = ({ channels, departments, emotions }: Shared): Facts => {
   const lists: Record<string, readonly Named[]> = { channel: channels, department: departments, emotion: emotions }
   return { metric: () => undefined, owner: () => undefined, channels: (step) => step.channels, name: (dimension, key) => lists[dimension]?.find((one) => one.key === key)?.name ?? key, person: () => undefined, reads: false }
 }
-const liveOf = (live: Shared['live'], map: string | undefined): Live | undefined => !live ? undefined : 'steps' in live && Array.isArray(live.steps) ? live as Live : map ? (live as Record<string, Live>)[map] : undefined

@@ -72,7 +72,7 @@ function Inside({ journey, map, id }: { journey: Journey; map: JourneyMap; id: s
             <Voices step={step} seen={seen} search={search} all />
           </div>
           <div className="jm-side">
-            <ScorePart step={step} seen={seen} live={measured.live} /><FeelingPart step={step} seen={seen} /><Weight step={step} seen={seen} live={measured.live} /><Met seen={seen} />
+            <ScorePart step={step} seen={seen} live={measured.live} /><FeelingPart step={step} seen={seen} toBe={toBe} /><Weight step={step} seen={seen} live={measured.live} /><Met seen={seen} />
             <DrawPart step={step} toBe={toBe} />
             <p className="sm">{step.external ? t('map:external_long') : owner === null ? <span className="tag warn">! {t('map:nobody')}</span> : owner ? t('map:answers_for_it', { name: owner }) : ''}</p>
             <Topics seen={seen} /><Promised seen={seen} /><MarkReasons step={step} seen={seen} /><EditMark step={step} />

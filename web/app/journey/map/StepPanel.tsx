@@ -20,6 +20,7 @@ export function StepPanel({ doc, step, measured, search, toBe, comments, lane }:
     document.addEventListener('keydown', key)
     return () => document.removeEventListener('keydown', key)
   }, [open])
+  useEffect(() => { if (window.matchMedia('(max-width: 1180px)').matches && !lane) here.current?.scrollIntoView({ block: 'start', behavior: 'instant' }) }, [step.id, lane])
   return (
     <aside className="jm-panel" ref={here} aria-label={t('map:step_of', { name: step.name })}>
       <div className="row"><span className="soft sm">{t('map:place', { stage: stageOf(doc, step.stage_id)?.name ?? '', number: steps.findIndex((one) => one.id === step.id) + 1, of: steps.length })}</span><span className="push row">{edits && <IconButton icon="more" label={t('map:step_menu', { name: step.name })} onClick={(event) => menu(step.id, event.currentTarget)} />}<IconButton icon="close" label={t('frame:close')} onClick={() => open(null)} /></span></div>
@@ -27,7 +28,7 @@ export function StepPanel({ doc, step, measured, search, toBe, comments, lane }:
       <MarkTags step={step} seen={seen} />
       {step.external && <p className="sm soft">{t('map:external_long')}</p>}
       <ScorePart step={step} seen={seen} live={measured.live} />
-      <FeelingPart step={step} seen={seen} />
+      <FeelingPart step={step} seen={seen} toBe={toBe} />
       <Weight step={step} seen={seen} live={measured.live} />
       <Met seen={seen} />
       <DrawPart step={step} toBe={toBe} />

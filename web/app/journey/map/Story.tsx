@@ -14,19 +14,19 @@ import { set } from './edit'
 import { marksOf, words as scale } from './curve'
 import { useFacts, useMeasure, written } from './facts'
 import { inStep } from './make'
-import { answerMood, answerSign, drawn, feeling, markName, markSign } from './say'
+import { answerMood, answerSign, because, drawn, feeling, markName, markSign } from './say'
 import type { Doc, Live, LiveStep, Step } from './types'
 
 export function MarkTags({ step, seen }: { step: Step; seen: LiveStep | undefined }) {
   const marks = marksOf(step, seen)
   if (marks.length === 0) return null
-  return <div className="row wrap jm-tags">{marks.map((one) => <span key={one.kind} className={`tag ${one.kind === 'pain' ? 'neg' : one.kind === 'success' ? 'pos' : 'jm-truth'}`} title={one.why}>{markSign[one.kind]} {markName(one.kind)}</span>)}</div>
+  return <div className="row wrap jm-tags">{marks.map((one) => <span key={one.kind} className={`tag ${one.kind === 'pain' ? 'neg' : one.kind === 'success' ? 'pos' : 'jm-truth'}`} title={one.source === 'rule' ? because(one.why) : one.why}>{markSign[one.kind]} {markName(one.kind)}</span>)}</div>
 }
 /** Why the marks hold: by whom, or by which figures. */
 export function MarkReasons({ step, seen }: { step: Step; seen: LiveStep | undefined }) {
   const { person } = useFacts()
   const said = step.marks.map((one) => ({ key: one.id, words: one.state === 'on' ? t('map:said_on', { mark: markName(one.kind) }) : t('map:said_off', { mark: markName(one.kind) }), why: one.reason, by: person(one.by) }))
-  const rules = marksOf(step, seen).filter((one) => one.source === 'rule').map((one) => ({ key: one.kind, words: t('map:by_figures', { mark: markName(one.kind) }), why: one.why, by: undefined }))
+  const rules = marksOf(step, seen).filter((one) => one.source === 'rule').map((one) => ({ key: one.kind, words: t('map:by_figures', { mark: markName(one.kind) }), why: because(one.why), by: undefined }))
   if (said.length + rules.length === 0) return null
   return <ul className="jm-reasons sm">{[...said, ...rules].map((one) => <li key={one.key}><b>{one.words}</b>{one.why && <> {one.why}</>}{one.by && <span className="soft"> {one.by}</span>}</li>)}</ul>
 }
@@ -58,17 +58,17 @@ const gapWords = (value: number, unit: string) => unit === 'mean' ? signed(Math.
 export function Weight({ seen, live, step }: { seen: LiveStep | undefined; live: Live | undefined; step: Step }) {
   const driver = seen?.driver
   if (!driver || driver.share === null || driver.reason) return null
-  const outcome = useOutcome(driver.outcome)
+  const outcome = useOutcome(seen.outcome)
   const external = live?.journey.external_drivers?.includes(step.id)
-  return <p className="jm-weight sm"><Rich text={t('map:weight', { share: share(driver.share), outcome })} />{driver.lo !== null && driver.hi !== null && <span className="soft nw"> ({intervalWords(driver.lo, driver.hi, 'share')})</span>}{external && <> {t('map:weight_external')}</>}</p>
+  return <p className="jm-weight sm"><Rich text={t('map:weight', { share: share(driver.share), outcome })} />{driver.share_lo !== null && driver.share_hi !== null && <span className="soft nw"> ({intervalWords(driver.share_lo, driver.share_hi, 'share')})</span>}{external && <> {t('map:weight_external')}</>}</p>
 }
 function useOutcome(key: string | null) { const { metric } = useFacts(); return metric(key)?.name ?? key ?? t('map:whole_journey') }
-export function FeelingPart({ seen, step }: { seen: LiveStep | undefined; step: Step }) {
+export function FeelingPart({ seen, step, toBe }: { seen: LiveStep | undefined; step: Step; toBe?: boolean }) {
   const felt = seen?.emotion
   const value = felt?.value ?? null
   const mine = step.drawn.value
   if (value === null && mine === null) return null
-  return <p className="sm soft">{[mine !== null && t('map:drawn_at', { value: drawn(mine) }), value !== null && t('map:measured_at', { value: feeling(value) }) + (felt!.lo !== null && felt!.hi !== null ? ` (${t('kit:range', { lo: feeling(felt!.lo!), hi: feeling(felt!.hi!) })})` : '')].filter(Boolean).join(' · ')}</p>
+  return <p className="sm soft">{[mine !== null && t(toBe ? 'map:aims_at' : 'map:drawn_at', { value: drawn(mine) }), value !== null && t('map:measured_at', { value: feeling(value) }) + (felt!.lo !== null && felt!.hi !== null ? ` (${t('kit:range', { lo: feeling(felt!.lo!), hi: feeling(felt!.hi!) })})` : '')].filter(Boolean).join(' · ')}</p>
 }
 /** One member of a step as text that is written where it stands. */
 export function TextPart({ title, member, step, empty, rows = 2 }: { title: string; member: 'service' | 'expectation' | 'action' | 'designed'; step: Step; empty: string; rows?: number }) {
@@ -106,7 +106,7 @@ export function Voices({ step, seen, search, all }: { step: Step; seen: LiveStep
   const rating = (value: number | null, key: string | null) => { const found = facts.metric(key); return value === null ? '' : found ? t('map:rating', { value: number(value), max: number(found.max) }) : number(value) }
   return (
     <section className="jm-part"><h3>{t('map:what_they_say')} <span className="soft sm">{t('map:comments', { count: seen.comments })}</span></h3>
-      <ul className="jm-voices">{seen.newest.slice(0, all ? 10 : 3).map((one) => <li key={one.feedback_id}><Link to={'/feedback/$id' as never} params={{ id: one.feedback_id } as never} search={scope as never}><p className="voice" lang={one.language ?? undefined}>{one.quote}</p></Link><span className="xs soft">{[rating(one.score, one.metric), one.location && facts.name('location', one.location), when(one.occurred_at)].filter(Boolean).join(' · ')}</span></li>)}</ul>
+      <ul className="jm-voices">{seen.newest.slice(0, all ? 10 : 3).map((one) => <li key={one.feedback_id}><Link to={'/feedback/$id' as never} params={{ id: one.feedback_id } as never} search={scope as never}><p className="voice" lang={one.language ?? undefined}>{one.quote}</p></Link><span className="xs soft">{[rating(one.score, one.metric), when(one.occurred_at)].filter(Boolean).join(' · ')}</span></li>)}</ul>
       <p><Link className="link sm" to={'/feedback' as never} search={scope as never}>{t('map:all_voices')}</Link></p>
     </section>
   )
@@ -114,7 +114,7 @@ export function Voices({ step, seen, search, all }: { step: Step; seen: LiveStep
 export function Topics({ seen }: { seen: LiveStep | undefined }) {
   const facts = useFacts()
   if (!seen || seen.topics.length === 0) return null
-  return <section className="jm-part"><h3>{t('map:topics')}</h3><p className="row wrap">{seen.topics.slice(0, 6).map((one) => <Tag key={one.key}>{facts.name('topic', one.key)} <span className="soft">{share(one.share)}</span></Tag>)}</p></section>
+  return <section className="jm-part"><h3>{t('map:topics')}</h3><p className="row wrap">{seen.topics.slice(0, 6).map((one) => <Tag key={one.key}>{facts.name('topic', one.key) || one.name} <span className="soft">{share(one.share)}</span></Tag>)}</p></section>
 }
 export function Promised({ seen }: { seen: LiveStep | undefined }): ReactNode {
   if (!seen?.promise?.length) return null

@@ -38,7 +38,7 @@ function Promises({ seen }: { seen: LiveStep | undefined }) {
     const gap = one.gap && one.gap.value !== null ? one.gap : null
     // coloured only where the interval leaves nothing open: fewer than two of three, more than nine of ten
     const mood = kept?.tier === 'fragile' ? 'soft' : kept?.hi !== null && kept && kept.hi! < 2 / 3 ? 'neg' : kept?.lo !== null && kept && kept.lo! > 0.9 ? 'pos' : 'soft'
-    return <div key={one.promise_id} className="jm-promise"><q>{one.text}</q>{kept ? <span className={`nw ${mood}`}>{mood === 'neg' ? '▼ ' : mood === 'pos' ? '▲ ' : ''}<b>{share(kept.value!)}</b> {t('map:kept')}</span> : <span className="soft">{t('map:kept_unknown')}</span>} {gap && <span className="soft nw">{t('map:gap', { gap: signed(gap.value!, 1) })}</span>}</div>
+    return <div key={one.promise_id} className="jm-promise"><q>{one.text}</q>{kept ? <span className={mood}>{mood === 'neg' ? '▼ ' : mood === 'pos' ? '▲ ' : ''}<b>{share(kept.value!)}</b> {t('map:kept')}</span> : <span className="soft">{t('map:kept_unknown')}</span>} {gap && <span className="soft nw">{t('map:gap', { gap: signed(gap.value!, 1) })}</span>}</div>
   })}</>
 }
 function Removes({ step, asIs }: { step: Step; asIs: Doc | undefined }) {

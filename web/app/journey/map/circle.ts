@@ -40,5 +40,5 @@ export function arc(from: number, to: number, count: number): { path: string; na
 }
 /** Names outside the ring begin or end at their step, so that they grow away from it. */
 export type Side = 'start' | 'middle' | 'end'
-export const side = (turn: number): Side => { const x = Math.cos(turn); return x > 0.25 ? 'start' : x < -0.25 ? 'end' : 'middle' }
+export const side = (turn: number): Side => { const x = Math.cos(turn); return x > 0.12 ? 'start' : x < -0.12 ? 'end' : 'middle' }
 export const nameAt = (at: number, count: number): Spot & { side: Side } => { const turn = angle(at, count); return { ...spot(turn, outer + 30), side: side(turn) } }

@@ -5,8 +5,13 @@ type Item = { id?: string; key?: string } & Record<string, unknown>
 const named = (item: Item, name: string) => item.id === name || (item.id === undefined && item.key === name)
 const same = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
 
+/** Votes are a set: ["…", "votes", USER] is true or false. */
+const ofVotes = (path: Path) => path.at(-2) === 'votes'
+/** What is meant by nothing at a place: texts of own lanes are empty, not absent. */
+const empty = (path: Path) => path.at(-2) === 'own' ? '' : null
 /** What stands at a place; undefined where there is no such place. */
 export function at(doc: unknown, path: Path): unknown {
+  if (ofVotes(path)) return ((at(doc, path.slice(0, -1)) ?? []) as string[]).includes(path.at(-1)!)
   return path.reduce<unknown>((here, name) => Array.isArray(here) ? (here as Item[]).find((item) => named(item, name)) : (here as Record<string, unknown> | null | undefined)?.[name], doc)
 }
 /** The same with another value at a place; null where the way there is gone. */
@@ -30,6 +35,7 @@ const after = (items: readonly Item[], id: string | null, more: Item): Item[] =>
 
 /** The document after one edit; throws where its place is gone. Whether `was` still stands is asked apart (`clashes`). */
 export function apply(doc: Doc, edit: Edit): Doc {
+  if (edit.op === 'set' && ofVotes(edit.path)) return put(doc, edit.path.slice(0, -1), (old) => [...((old ?? []) as string[]).filter((id) => id !== edit.path.at(-1)), ...(edit.value === true ? [edit.path.at(-1)!] : [])]) as Doc
   if (edit.op === 'set') return put(doc, edit.path, () => edit.value) as Doc
   if (edit.op === 'add') return put(doc, edit.path, (old) => after(list(old ?? []), edit.after, edit.value)) as Doc
   const [id, holder] = [edit.path.at(-1)!, edit.path.slice(0, -1)]
@@ -60,7 +66,7 @@ export function inverse(doc: Doc, edits: readonly Edit[]): Edit[] {
   return out
 }
 function back(doc: Doc, edit: Edit): Edit {
-  if (edit.op === 'set') return { op: 'set', path: edit.path, was: edit.value, value: at(doc, edit.path) ?? null }
+  if (edit.op === 'set') return { op: 'set', path: edit.path, was: edit.value, value: at(doc, edit.path) ?? empty(edit.path) }
   if (edit.op === 'add') return { op: 'remove', path: [...edit.path, edit.value.id] }
   const [id, holder] = [edit.path.at(-1)!, edit.path.slice(0, -1)]
   const items = list(at(doc, holder))
@@ -72,7 +78,7 @@ function back(doc: Doc, edit: Edit): Edit {
 }
 
 /** Sets one place, knowing what stood there; nothing when it is already so. */
-export const set = (doc: Doc, path: Path, value: unknown): Edit[] => same(at(doc, path), value) ? [] : [{ op: 'set', path, was: at(doc, path) ?? null, value }]
+export const set = (doc: Doc, path: Path, value: unknown): Edit[] => same(at(doc, path), value) ? [] : [{ op: 'set', path, was: at(doc, path) ?? empty(path), value }]
 
 /** Where two documents differ, by cell: "step:member" (or the step alone when it is new); for showing what someone else has just changed. */
 export function changedCells(before: Doc, now: Doc): string[] {

@@ -65,10 +65,16 @@ export function listEdits(doc: Doc, step: string, lane: string, next: readonly (
   const gone = old.filter((one) => !next.some((other) => other.id === one.id)).map((one): Edit => ({ op: 'remove', path: [...path, one.id] }))
   const rest = next.flatMap((one, index): Edit[] => {
     const known = old.find((other) => other.id === one.id)
-    if (!known) return [{ op: 'add', path, after: next[index - 1]?.id ?? null, value: one }]
-    return Object.keys(one).filter((member) => member !== 'id').flatMap((member) => set(doc, [...path, one.id, member], one[member]))
+    if (!known) return [{ op: 'add', path, after: next[index - 1]?.id ?? null, value: lane === 'ideas' ? { id: one.id, text: one['text'] } : one }, ...votes(path, one, [])]
+    // who wrote an idea and when is the server's to say; each vote is one person's own
+    return [...votes(path, one, known['votes']), ...Object.keys(one).filter((member) => !['id', 'votes', 'author_id', 'at'].includes(member)).flatMap((member) => set(doc, [...path, one.id, member], one[member]))]
   })
   return [...gone, ...rest]
+}
+function votes(path: Path, idea: { id: string } & Record<string, unknown>, before: unknown): Edit[] {
+  const [old, now] = [(before ?? []) as string[], (idea['votes'] ?? []) as string[]]
+  const turn = (person: string, value: boolean): Edit => ({ op: 'set', path: [...path, idea.id, 'votes', person], was: !value, value })
+  return [...now.filter((one) => !old.includes(one)).map((one) => turn(one, true)), ...old.filter((one) => !now.includes(one)).map((one) => turn(one, false))]
 }
 /** What people say about a step: on, off against a rule, or nothing any more. */
 export function markStep(doc: Doc, step: string, kind: MarkKind, state: Mark['state'] | null, reason: string, id: string): Edit[] {

@@ -1,6 +1,6 @@
 // The words of a map: marks, gaps, feelings.
 import { number, signed } from '@kit/format'
-import { t } from '../../i18n'
+import { t, tOr } from '../../i18n'
 import { isOwn } from './doc'
 import type { Stop } from './curve'
 import type { Answered, Lane, MarkKind } from './types'
@@ -10,6 +10,8 @@ export const markSign: Record<MarkKind, string> = { pain: '▼', success: '▲',
 export const answerSign: Record<Answered, string> = { yes: '✓', partly: '◐', no: '✕' }
 export const answerMood: Record<Answered, string> = { yes: 'pos', partly: 'mid', no: 'neg' }
 export const laneName = (lane: Lane) => lane.name || (isOwn(lane.key) ? lane.key.slice(5) : t(`map:lane.${lane.key}` as 'map:lane.action'))
+/** What in the figures made a mark. */
+export const because = (key: string) => tOr(`map:because.${key}`, key)
 /** −0.9, +1: one decimal where it was measured, none where it was drawn. */
 export const feeling = (value: number) => signed(value, 1)
 export const drawn = (value: number) => signed(value, Number.isInteger(value) ? 0 : 1)
