@@ -13,6 +13,8 @@ const root = createRootRouteWithContext<{ client: QueryClient }>()({ component: 
 const login = createRoute({ getParentRoute: () => root, path: '/login', component: lazyRouteComponent(() => import('./people/LoginPage'), 'LoginPage') })
 const welcome = createRoute({ getParentRoute: () => root, path: '/welcome/$token', component: lazyRouteComponent(() => import('./people/WelcomePage'), 'WelcomePage') })
 
+const shared = createRoute({ getParentRoute: () => root, path: '/j/$token', component: lazyRouteComponent(() => import('./journey/map/SharedPage'), 'SharedPage') })
+
 /** Everything behind the log-in stands in the frame. */
 const inside = createRoute({
   getParentRoute: () => root, id: 'inside', component: Frame,
@@ -36,13 +38,14 @@ const imports = () => import('./feedback/import/ImportPage')
 const surveys = () => import('./survey/SurveysPage')
 const survey = () => import('./survey/SurveyPage')
 const touchpoints = () => import('./journey/TouchpointsPage')
+const journeyMap = () => import('./journey/map/MapPage')
 const customers = () => import('./customer/CustomersPage')
 const board = () => import('./insight/boards/BoardPage')
 const comments = () => import('./insight/comments/CommentsPage')
 const setup = () => import('./firm/SetupPage')
 
 const tree = root.addChildren([
-  login, welcome,
+  login, welcome, shared,
   inside.addChildren([
     home,
     page('/pulse', () => import('./pulse/PulsePage'), 'PulsePage'),
@@ -56,6 +59,9 @@ const tree = root.addChildren([
     page('/surveys/unused', () => import('./survey/CollectedPage'), 'CollectedPage'),
     page('/surveys/$id', survey, 'SurveyPage'),
     page('/surveys/$id/$part', survey, 'SurveyPage'),
+    page('/journeys', () => import('./journey/map/JourneysPage'), 'JourneysPage'),
+    page('/journeys/$id', journeyMap, 'MapPage'),
+    page('/journeys/$id/steps/$step', () => import('./journey/map/StepPage'), 'StepPage'),
     page('/touchpoints', touchpoints, 'TouchpointsPage'),
     page('/touchpoints/$id', touchpoints, 'TouchpointsPage'),
     page('/customers', customers, 'CustomersPage'),

@@ -20,7 +20,7 @@ const KeyList = lazy(() => import('./KeyList'))
 /** Rooms that count: the scope goes with the person. */
 const counting = new Set<string>(['/pulse', '/feedback', '/touchpoints', '/insights'])
 /** Workbenches and panes take the whole sheet, so the rail steps back. */
-const slim = (path: string) => (path.startsWith('/feedback') && !path.startsWith('/feedback/import')) || /^\/surveys\/[^/]+\/(build|translate)$/.test(path)
+const slim = (path: string) => (path.startsWith('/feedback') && !path.startsWith('/feedback/import')) || /^\/surveys\/[^/]+\/(build|translate)$/.test(path) || /^\/journeys\/(?!paths|personas)[^/]+$/.test(path)
 
 /** Nothing is drawn between the end of a session and the log-in page. */
 export function Frame() {

@@ -13,6 +13,7 @@ import type insight from './en/insight.json'
 import type journey from './en/journey.json'
 import type kit from './en/kit.json'
 import type mail from './en/mail.json'
+import type map from './en/map.json'
 import type metric from './en/metric.json'
 import type people from './en/people.json'
 import type pulse from './en/pulse.json'
@@ -45,6 +46,7 @@ interface Rooms {
   journey: typeof journey
   kit: typeof kit
   mail: typeof mail
+  map: typeof map
   metric: typeof metric
   people: typeof people
   pulse: typeof pulse
