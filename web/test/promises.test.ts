@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { arranged, gap } from '../app/promise/designed'
 import { doubted, openChanges, overdue, scaleFor, standing, verdict, weakest, worstFirst } from '../app/promise/gaps'
 import { byYear, expectations } from '../app/promise/market'
-import { asEstimate, type Change, type Gap, type GapRow, local, type Part, wordsOf } from '../app/promise/shape'
-import { furthestFirst, held, nextDay, spoken, tally } from '../app/promise/standards'
-import type { Metric, Touchpoint } from '../app/types'
+import { asEstimate, type Change, type Gap, type GapRow, local, wordsOf } from '../app/promise/shape'
+import { furthestFirst, spoken, standingOf, tally } from '../app/promise/standards'
+import type { Figure, Metric, Tier, Touchpoint } from '../app/types'
 
-const figure = (value: number | null, lo: number | null, hi: number | null, tier: Gap['tier'] = 'normal'): Gap => ({ n: 120, value, lo, hi, tier, level: 0.95, method: 'paired t', reason: null })
-const part = (share: number | null, tier: Part['tier'] = 'normal', n = 120): Part => ({ n, share, lo: share === null ? null : share - 0.05, hi: share === null ? null : share + 0.05, tier, reason: null })
+const figure = (value: number | null, lo: number | null, hi: number | null, tier: Tier = 'normal'): Gap & Figure => ({ n: 120, value, lo, hi, tier, level: 0.95, method: 'paired_t', reason: null, by: 'person' })
+const part = (value: number | null, tier: Tier = 'normal', n = 120): Figure => ({ n, value, lo: value === null ? null : value - 0.05, hi: value === null ? null : value + 0.05, tier, reason: null, level: 0.95, method: 'wilson' })
 const row = (promise_id: string, gap: Gap, touchpoint: string | null = null): GapRow => ({ promise_id, text: promise_id, touchpoint, segment: null, gap, expected: figure(8, 7.8, 8.2), lived: figure(6, 5.7, 6.3), kept: part(0.5), below: part(0.5), met: part(0.3), exceeded: part(0.2) })
 
 describe('gaps', () => {
@@ -29,7 +29,7 @@ describe('gaps', () => {
     expect(scaleFor([], undefined)).toEqual([0, 1])
   })
   it('a slogan is doubted when fewer than half believe it for certain', () => {
-    expect([doubted({ ...part(0.4), promise_id: 'a', trend: [] }), doubted({ ...part(0.47), promise_id: 'a', trend: [] }), doubted({ ...part(0.1, 'fragile'), promise_id: 'a', trend: [] })]).toEqual([true, false, false])
+    expect([doubted({ share: part(0.4), promise_id: 'a', trend: [] }), doubted({ share: part(0.47), promise_id: 'a', trend: [] }), doubted({ share: part(0.1, 'fragile'), promise_id: 'a', trend: [] })]).toEqual([true, false, false])
   })
   it('words come in the reader’s language, else as the firm says them', () => {
     expect(wordsOf({ text: 'Po ludzku', texts: { en: 'Like people' } }, 'en')).toBe('Like people')
@@ -48,16 +48,13 @@ describe('the launch gate', () => {
 })
 describe('standards', () => {
   const standard = (id: string, target_share: number | null, dated: { month: number; day: number } | null = null) => ({ id, target_share, dated, position: 1 }) as never
-  it('held or missed only when the interval lies on one side of the target', () => {
-    expect([held(asEstimate(part(0.97)), 0.9), held(asEstimate(part(0.7)), 0.9), held(asEstimate(part(0.88)), 0.9), held(asEstimate(part(0.2, 'fragile')), 0.9), held(asEstimate(part(0.2)), null)]).toEqual(['held', 'missed', 'uncertain', 'unknown', 'unknown'])
+  it('are judged as the server judges them', () => {
+    expect([standingOf({ standing: 'met' } as never), standingOf({ standing: 'missed' } as never), standingOf({ standing: 'open' } as never), standingOf({ standing: 'unknown' } as never), standingOf(undefined)]).toEqual(['held', 'missed', 'uncertain', 'unknown', 'unknown'])
   })
   it('counts those that can be judged; gestures stand apart', () => {
-    const rows = [{ ...part(0.7), standard_id: 'a' }, { ...part(0.97), standard_id: 'b' }, { ...part(null, 'none', 0), standard_id: 'c' }] as never
+    const rows = [{ ...part(0.7), standard_id: 'a', standing: 'missed' }, { ...part(0.97), standard_id: 'b', standing: 'met' }, { ...part(null, 'none', 0), standard_id: 'c', standing: 'unknown' }] as never
     expect(tally([standard('a', 0.9), standard('b', 0.9), standard('c', 0.9), standard('d', 0.9, { month: 12, day: 24 })], rows)).toEqual({ of: 2, missed: 1, held: 1 })
     expect(furthestFirst([standard('c', 0.9), standard('b', 0.9), standard('a', 0.9), standard('d', 0.9, { month: 12, day: 24 })], rows).map((one) => one.id)).toEqual(['a', 'b', 'c'])
-  })
-  it('a gesture’s next day is today or later', () => {
-    expect([nextDay({ month: 12, day: 24 }, '2026-11-22'), nextDay({ month: 11, day: 22 }, '2026-11-22'), nextDay({ month: 1, day: 6 }, '2026-11-22'), nextDay({ month: 2, day: 29 }, '2026-11-22')]).toEqual(['2026-12-24', '2026-11-22', '2027-01-06', '2027-03-01'])
   })
   it('says seconds in the largest unit that fits', () => expect([spoken(40), spoken(90), spoken(7200), spoken(36 * 3600), spoken(12 * 86400)]).toEqual([{ unit: 'second', value: 40 }, { unit: 'minute', value: 1.5 }, { unit: 'hour', value: 2 }, { unit: 'day', value: 1.5 }, { unit: 'day', value: 12 }]))
 })

@@ -50,7 +50,7 @@ describe.each(['en', 'pl', 'ru'] as const)('texts in %s', (language) => {
     for (const { key, text } of all) for (const { inside, letter } of placesOf(text)) expect(meant(inside, letter, language), `${key}: {${inside}${letter ? `:${letter}` : ''}}`).toBeDefined()
   })
   it('leave no brace behind', () => {
-    for (const { key, text } of all) expect(worded(text, { customer: 'guest', touchpoint: 'contact', journey: 'path', case: 'request' }, language).replace(/{{[^{}]*}}/g, ''), key).not.toMatch(/[{}]/)
+    for (const { key, text } of all) expect(worded(text, { customer: 'guest', touchpoint: 'contact', journey: 'path', case: 'request' }, language).replace(/{{[^{}]*}}/g, ''), key).not.toMatch(/[{|]\p{L}/u)
   })
   it.skipIf(language === 'en')('say which case is meant where one form serves several', () => {
     for (const { key, text } of all) for (const { inside, letter } of placesOf(text)) {

@@ -1,13 +1,14 @@
-import { useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, IconButton } from '@kit/Button'
 import { Tag } from '@kit/Chip'
 import { DataBehind } from '@kit/Data'
 import { Select, TextArea, TextField } from '@kit/Field'
 import { day, number } from '@kit/format'
-import { Notice } from '@kit/Notice'
+import { Notice, toast } from '@kit/Notice'
 import { Rich } from '@kit/Rich'
 import { Empty, Loading } from '@kit/State'
 import { Link } from '@tanstack/react-router'
+import { api, type Problem } from '../api'
 import { many, useScope } from '../frame/scope'
 import { useMayMark } from '../insight/rights'
 import { t } from '../i18n'
@@ -64,7 +65,7 @@ function Row({ name: title, of, onOpen }: { name: string; of: Designed; onOpen: 
       <div className="name"><button type="button" className="open" onClick={onOpen}>{title}</button><small>{people(of.owner_id)}</small></div>
       <div><span className="vh">{t('design:now')}: </span>{of.now || <span className="soft">–</span>}</div>
       <div className="wanted"><span className="vh">{t('design:wanted')}: </span>{of.wanted || <span className="soft">{t('design:not_said')}</span>}{of.emotion && <small>{t('design:feels', { emotion: name('emotion', of.emotion) })}</small>}</div>
-      <div className="side"><Tag {...(feasibleTone[of.feasibility] && { tone: feasibleTone[of.feasibility]! })}>{t(`design:feasibility.${of.feasibility}`)}</Tag>{of.level !== null && <span title={t(`design:level.${of.level as 1 | 2 | 3 | 4}`)}><span className="vh">{t(`design:level.${of.level as 1 | 2 | 3 | 4}`)}</span><span className="steps-four" aria-hidden="true">{[1, 2, 3, 4].map((at) => <i key={at} className={at <= of.level! ? 'on' : undefined} />)}</span></span>}<small>{of.evidence.length > 0 ? t('design:evidence_count', { count: of.evidence.length }) : t('design:evidence_none')}</small></div>
+      <div className="side">{of.approved && <Tag tone="acc">{t('design:approved_tag')}</Tag>}<Tag {...(feasibleTone[of.feasibility] && { tone: feasibleTone[of.feasibility]! })}>{t(`design:feasibility.${of.feasibility}`)}</Tag>{of.level !== null && <span title={t(`design:level.${of.level as 1 | 2 | 3 | 4}`)}><span className="vh">{t(`design:level.${of.level as 1 | 2 | 3 | 4}`)}</span><span className="steps-four" aria-hidden="true">{[1, 2, 3, 4].map((at) => <i key={at} className={at <= of.level! ? 'on' : undefined} />)}</span></span>}<small>{of.evidence.length > 0 ? t('design:evidence_count', { count: of.evidence.length }) : t('design:evidence_none')}</small></div>
     </li>
   )
 }
@@ -89,7 +90,16 @@ function DesignedPanel({ record, touchpoint, write, onClose }: { record: Designe
       { name: 'level', kind: 'own', label: t('design:level'), draw: ({ value, set, error }) => <Select name="level" label={t('design:level')} error={error} none={t('design:level_none')} value={value === null || value === undefined ? '' : String(value)} options={([1, 2, 3, 4] as const).map((one) => ({ value: String(one), label: t(`design:level.${one}`) }))} onChange={(next) => set(next === '' ? null : Number(next))} /> },
       { name: 'feasibility', kind: 'choice', label: t('design:feasibility'), required: true, hint: t('design:feasibility_hint'), options: feasibilities.map((one) => ({ value: one, label: t(`design:feasibility.${one}`) })) },
       { name: 'evidence', kind: 'own', label: t('design:evidence'), draw: ({ value, set, error }) => <EvidenceField value={(value ?? []) as Evidence[]} onChange={set} error={error} /> },
-    ]}>{record?.approved_at && <p className="sm soft">{t('design:approved', { day: day(record.approved_at) })}</p>}</RecordPanel>
+    ]}>{record && <Approval of={record} write={write} />}</RecordPanel>
+}
+/** What is wanted is approved as it stands; a later change takes the approval back. */
+function Approval({ of, write }: { of: Designed; write: boolean }) {
+  const client = useQueryClient()
+  const approve = useMutation<Designed, Problem>({ mutationFn: () => api.post<Designed>(`/designed_experiences/${of.id}/approve`), onSuccess: () => toast(t('design:now_approved')), onSettled: () => client.invalidateQueries({ queryKey: ['designed_experiences'] }) })
+  return (
+    <div className="bench">{of.approved && of.approved_at ? <p className="sm">{t('design:approved', { day: day(of.approved_at) })}</p> : <><p className="sm soft">{t(of.approved_at ? 'design:approve_again' : 'design:approve_words')}</p>{write && <Button icon="check" busy={approve.isPending} onClick={() => approve.mutate()}>{t('design:approve')}</Button>}</>}
+      {approve.error && <Notice tone="danger">{approve.error.message}</Notice>}</div>
+  )
 }
 function EvidenceField({ value, onChange, error }: { value: readonly Evidence[]; onChange: (value: Evidence[]) => void; error: string | undefined }) {
   const put = (at: number, change: Partial<Evidence>) => onChange(value.map((one, index) => index === at ? { ...one, ...change } : one))

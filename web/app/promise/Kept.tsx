@@ -35,7 +35,7 @@ export function Slogans({ of, promises }: { of: readonly Believed[]; promises: r
       <ul className="bars-list spark-list">{of.map((one) => (
         <li key={one.promise_id}><Link className="voice" to={'/promises/$id' as never} params={{ id: one.promise_id } as never} search={carried(search) as never}>{text(one)}</Link>
           <Spark label={t('promise:slogan_trend', { text: text(one) })} points={one.trend.map((step) => { const at = asEstimate(step); return { key: step.week, value: at.tier === 'hidden' ? null : at.value, thin: at.tier === 'fragile' || at.tier === 'raw' } })} />
-          <span><Interval of={asEstimate(one)} unit="share" count /><small className="block soft xs">{t('promise:believe')}</small></span></li>))}</ul>
+          <span><Interval of={asEstimate(one.share)} unit="share" count /><small className="block soft xs">{t('promise:believe')}</small></span></li>))}</ul>
       <DataBehind name="slogans" caption={t('promise:slogans_title')} rows={rows} columns={[{ name: t('promise:promise'), value: (row) => text(row.one) }, { name: t('words:dim.week'), value: (row) => row.step.week, show: (row) => /W/.test(row.step.week) ? day(weekStart(row.step.week)) : day(row.step.week) }, { name: t('promise:believe'), number: true, value: (row) => asEstimate(row.step).value, show: (row) => <Interval of={asEstimate(row.step)} unit="share" /> }, { name: t('words:n'), number: true, value: (row) => row.step.n, show: (row) => number(row.step.n ?? 0) }]} />
     </section>
   )

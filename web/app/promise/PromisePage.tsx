@@ -20,10 +20,11 @@ import { JourneyPlace } from '../journey/Place'
 import { getQuery, listQuery, useNames, useRegister, useScoped } from '../records'
 import { useSession } from '../session'
 import { GapList } from './GapList'
+import { Offered } from './Offered'
 import { standing, worstFirst } from './gaps'
 import { KeptList, Slogans } from './Kept'
 import { PromisePanel } from './PromisePanel'
-import { type BrandPromise, type ForRole, type GapsAnswer, local, type LocalText, type Readers, wordsOf } from './shape'
+import { type BrandPromise, type ForRole, type GapsAnswer, type Item, type Readers, wordsOf } from './shape'
 import './promise.css'
 
 /** One promise as a desk: how it is kept and what it means for the reader at the left, its facts at the right. */
@@ -33,14 +34,14 @@ export function PromisePage() {
   const write = useMayMark()
   const list = useQuery(listQuery<BrandPromise>('/promises', { limit: 500 }))
   const one = list.data?.items.find((promise) => promise.id === id || promise.key === id)
-  const places = useScoped<GapsAnswer>('/promises/gaps', { by: 'touchpoint' }, !!one)
-  const groups = useScoped<GapsAnswer>('/promises/gaps', { by: 'segment' }, !!one)
-  const whole = useScoped<GapsAnswer>('/promises/gaps', {}, !!one)
+  const places = useScoped<GapsAnswer>('/promises/gaps', { by: 'touchpoint', promise: one?.key, state: 'all' }, !!one)
+  const groups = useScoped<GapsAnswer>('/promises/gaps', { by: 'segment', promise: one?.key, state: 'all' }, !!one)
+  const whole = useScoped<GapsAnswer>('/promises/gaps', { promise: one?.key, state: 'all' }, !!one)
   if (list.data && !one) return <NotFoundPage />
   const own = (answer: GapsAnswer | undefined) => worstFirst((answer?.rows ?? []).filter((row) => row.promise_id === one?.id))
   const total = own(whole.data)
   const believed = whole.data?.believed.filter((row) => row.promise_id === one?.id) ?? []
-  const kept = own(places.data).filter((row) => row.touchpoint !== null && (row.kept.n ?? 0) > 0).map((row) => ({ touchpoint: row.touchpoint!, kept: row.kept }))
+  const kept = own(places.data).filter((row) => row.touchpoint !== null && row.kept.n > 0).map((row) => ({ touchpoint: row.touchpoint!, kept: row.kept }))
   return (
     <JourneyPlace title={one ? wordsOf(one, language()) : t('promise:title')}>
       {list.error ? <Notice tone="danger">{list.error.message}</Notice> : !one ? <Loading lines={8} /> : (
@@ -105,32 +106,29 @@ function Confirm({ of }: { of: BrandPromise }) {
   const [now, setNow] = useState(false)
   const read = useMutation<unknown, Problem>({ mutationFn: () => api.post(`/promises/${of.id}/read`), onSuccess: () => { setNow(true); toast(t('promise:read_thanks')) }, onSettled: () => client.invalidateQueries({ queryKey: ['promises'] }) })
   if (of.state !== 'live') return null
-  const done = now || readers.data?.me === true || !!readers.data?.read_at
+  const done = now || !!readers.data?.mine.read_at
   return <div className="read-row">{done ? <Tag tone="acc">{t('promise:read_by_me')}</Tag> : <Button icon="check" look="main" busy={read.isPending} onClick={() => read.mutate()}>{t('promise:read')}</Button>}<span className="sm soft">{t('promise:read_about')}</span>{read.error && <Notice tone="danger">{read.error.message}</Notice>}</div>
 }
 function ReadBy({ of }: { of: BrandPromise }) {
-  const name = useNames()
   const { data } = useQuery(readersQuery(of.id))
   if (!data || data.asked === 0) return null
   return (
     <div><h2>{t('promise:readers')}</h2>
-      <Progress value={data.read} max={data.asked} label={t('promise:readers_of', { count: data.read, of: number(data.asked), share: data.share === null ? '–' : share(data.share) })} />
-      <ul className="sm">{data.by_department.map((one) => <li key={one.department_id ?? ''} className="row"><span>{one.department_id ? name('department', one.department_id) : t('promise:no_department')}</span><span className="push soft nw">{t('promise:some_of', { some: number(one.read), of: number(one.asked) })}</span></li>)}</ul></div>
+      <Progress value={data.read} max={data.asked} label={t('promise:readers_of', { count: data.read, of: number(data.asked), share: data.share.value === null ? '–' : share(data.share.value) })} />
+      <ul className="sm">{data.departments.map((one) => <li key={one.department_id ?? ''} className="row"><span>{one.name ?? t('promise:no_department')}</span><span className="push soft nw">{t('promise:some_of', { some: number(one.read), of: number(one.asked) })}</span></li>)}</ul></div>
   )
 }
-interface Made { metrics: (string | { key: string })[]; questions: { name?: string; title?: LocalText; type?: string }[] }
 /** The paired questions: what was counted on, what was lived, was it kept. */
 function Items({ of }: { of: BrandPromise }) {
   const client = useQueryClient()
   const name = useNames()
   const [at, setAt] = useState(of.touchpoint_ids[0] ?? '')
-  const make = useMutation<Made, Problem>({ mutationFn: () => api.post<Made>(`/promises/${of.id}/items`, { touchpoint_id: at }), onSuccess: () => { void client.invalidateQueries({ queryKey: ['promises'] }); void client.invalidateQueries({ queryKey: ['metrics'] }) } })
-  if (of.touchpoint_ids.length === 0) return null
+  const make = useMutation<{ items: Item[] }, Problem>({ mutationFn: () => api.post<{ items: Item[] }>(`/promises/${of.id}/items`, at ? { touchpoint_id: at } : {}), onSuccess: () => { void client.invalidateQueries({ queryKey: ['promises'] }); void client.invalidateQueries({ queryKey: ['metrics'] }) } })
   return (
     <div><h2>{t('promise:ask')}</h2><p className="sm">{t('promise:ask_about')}</p>
-      <div className="form"><Select label={t('words:dim.touchpoint')} value={at} options={of.touchpoint_ids.map((id) => ({ value: id, label: name('touchpoint', id) }))} onChange={setAt} /><Button busy={make.isPending} onClick={() => make.mutate()}>{t('promise:ask_make')}</Button></div>
+      <div className="form">{of.touchpoint_ids.length > 0 && <Select label={t('words:dim.touchpoint')} value={at} options={of.touchpoint_ids.map((id) => ({ value: id, label: name('touchpoint', id) }))} onChange={setAt} />}<Button busy={make.isPending} onClick={() => make.mutate()}>{t('promise:ask_make')}</Button></div>
       {make.error && <Notice tone="danger">{make.error.message}</Notice>}
-      {make.data && <><ol className="sm plain">{make.data.questions.map((one, index) => <li key={index}>{local(one.title, language()) || one.name}</li>)}</ol><p className="sm"><Link className="link" to="/surveys">{t('promise:ask_surveys')}</Link></p></>}
+      {make.data && <><Offered items={make.data.items} /><p className="sm"><Link className="link" to="/surveys">{t('promise:ask_surveys')}</Link></p></>}
     </div>
   )
 }

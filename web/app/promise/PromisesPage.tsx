@@ -46,7 +46,7 @@ export function PromisesPage() {
               {gaps.error ? <Notice tone="danger">{gaps.error.message}</Notice> : !gaps.data ? <Loading lines={6} /> : (
                 <>
                   <div className="pr-bar"><Segmented label={t('promise:by')} value={by} options={groupings.map((one) => ({ value: one, label: t(`promise:by.${one}`) }))} onChange={(next: By) => change({ by: next === 'none' ? undefined : next })} />
-                    {gaps.data.as_of && <span className="sm soft push">{t('promise:as_of', { when: when(gaps.data.as_of) })}</span>}</div>
+                    <span className="sm soft push">{t('promise:as_of', { when: when(gaps.data.as_of) })}</span></div>
                   {gaps.data.rows.length === 0 ? <p className="soft" role="status">{t('promise:no_gaps')}{gaps.data.reason && ` ${because(gaps.data.reason)}`}</p> : <GapList rows={worstFirst(gaps.data.rows)} promises={promises} name="promise-gaps" />}
                 </>)}
             </section>

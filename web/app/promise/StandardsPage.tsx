@@ -1,5 +1,4 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { Button } from '@kit/Button'
 import { moodMark, Tag } from '@kit/Chip'
 import { DataBehind } from '@kit/Data'
@@ -13,19 +12,20 @@ import { Empty, Loading } from '@kit/State'
 import { Interval, Whisker } from '@kit/Whisker'
 import { api, type Problem } from '../api'
 import { keyField, nameField } from '../firm/fields'
-import { many, useScope } from '../frame/scope'
+import { filterNames, many, useScope } from '../frame/scope'
+import { asked, known } from '../insight/contacts/contacts'
 import { useMayMark } from '../insight/rights'
 import { because } from '../insight/say'
-import { language, t } from '../i18n'
+import { t } from '../i18n'
 import { JourneyPlace } from '../journey/Place'
 import { unitOf } from '../metric/unit'
 import { RecordPanel } from '../record/RecordPanel'
 import { byPosition } from '../record/order'
-import { listQuery, useNames, usePeople, useRegister, useScoped } from '../records'
-import type { Tally } from '../types'
+import { getQuery, listQuery, useNames, usePeople, useRegister } from '../records'
 import { took, threshold } from './duration'
-import { type Adherence, type AdherenceAnswer, asEstimate, local, type LocalText, type Standard, timeUnits } from './shape'
-import { furthestFirst, held, nextDay, tally } from './standards'
+import { type Adherence, type AdherenceAnswer, asEstimate, type Gesture, type Item, type Standard, timeUnits } from './shape'
+import { Offered } from './Offered'
+import { furthestFirst, standingOf, tally } from './standards'
 import './promise.css'
 
 /** What sets the firm apart, in numbers: how often each standard was held, beside what customers say about the same thing. */
@@ -34,57 +34,57 @@ export function StandardsPage() {
   const write = useMayMark()
   const list = useQuery(listQuery<Standard>('/standards', { limit: 500 }))
   const standards = byPosition(list.data?.items ?? [])
-  const answer = useScoped<AdherenceAnswer>('/standards/adherence', { by: 'week' }, standards.length > 0)
+  const { params } = useScope()
+  const answer = useQuery({ ...getQuery<AdherenceAnswer>('/standards/adherence', { ...asked(params), by: 'week' }), enabled: standards.length > 0 })
+  const gestures = useQuery({ ...getQuery<{ items: Gesture[] }>('/standards/gestures'), enabled: standards.some((one) => one.dated !== null) }).data?.items ?? []
   const rows = answer.data?.rows ?? []
   const open = many(search['open'])[0]
   const chosen = open && open !== 'new' ? standards.find((one) => one.id === open) : undefined
   const add = write && <Button look="main" icon="plus" onClick={() => change({ open: 'new' })}>{t('standard:add')}</Button>
   const close = () => change({ open: undefined })
   const timed = furthestFirst(standards, rows)
-  const gestures = standards.filter((one) => one.dated !== null).map((one) => ({ one, next: nextDay(one.dated!, today()) })).sort((a, b) => a.next.localeCompare(b.next))
   const { of, missed } = tally(standards, rows)
   return (
-    <JourneyPlace title={t('standard:title')}>
+    <JourneyPlace title={t('standard:title')} skip={[...new Set([...filterNames.filter((one) => !(known as readonly string[]).includes(one)), 'attribute'])]}>
       {list.error ? <Notice tone="danger">{list.error.message}</Notice> : list.isPending ? <Loading lines={6} /> : standards.length === 0
         ? <Empty title={t('standard:empty')} example="table" action={add}>{t('standard:empty_words')}</Empty>
         : (
           <>
             <section>
-              <div className="pr-top"><div><h2 className="say">{of === 0 ? t('standard:say_unknown') : missed === 0 ? t('standard:say_held', { count: of }) : <Rich text={t('standard:say_missed', { count: missed, of: number(of) })} />}</h2><p className="say-more">{t('standard:say_more')}{answer.data?.as_of && ` ${t('promise:as_of', { when: when(answer.data.as_of) })}`}</p></div>{add}</div>
+              <div className="pr-top"><div><h2 className="say">{of === 0 ? t('standard:say_unknown') : missed === 0 ? t('standard:say_held', { count: of }) : <Rich text={t('standard:say_missed', { count: missed, of: number(of) })} />}</h2><p className="say-more">{t('standard:say_more')}{answer.data && ` ${t('promise:as_of', { when: when(answer.data.as_of) })}`}</p></div>{add}</div>
               {answer.error && <Notice tone="danger">{answer.error.message}</Notice>}
-              <ul className="stds">{timed.map((one) => <Row key={one.id} of={one} now={rows.find((row) => row.standard_id === one.id)} answer={answer.data} onOpen={() => change({ open: one.id })} />)}</ul>
+              <ul className="stds">{timed.map((one) => <Row key={one.id} of={one} now={rows.find((row) => row.standard_id === one.id)} onOpen={() => change({ open: one.id })} />)}</ul>
               <p className="hint">{t('standard:how')}</p>
               <Behind standards={timed} rows={rows} />
             </section>
             {gestures.length > 0 && <section><div className="head"><h2>{t('standard:gestures')}</h2></div>
-              <ul className="bars-list">{gestures.map(({ one, next }) => <li key={one.id}><button type="button" className="as-link" onClick={() => change({ open: one.id })}>{one.name}</button><span className="sm soft">{one.description}</span><span className="sm"><b>{day(next)}</b> <span className="soft">{next === today() ? t('standard:today') : next === addDays(today(), 1) ? t('standard:tomorrow') : t('standard:in_days', { count: daysBetween(today(), next) })}</span></span></li>)}</ul></section>}
+              <ul className="bars-list">{gestures.map((one) => <li key={one.standard_id}><button type="button" className="as-link" onClick={() => change({ open: one.standard_id })}>{one.name}</button><span className="sm soft">{[standards.find((other) => other.id === one.standard_id)?.description, one.owner_name].filter(Boolean).join(' · ')}</span><span className="sm"><b>{day(one.day)}</b> <span className="soft">{one.day === today() ? t('standard:today') : one.day === addDays(today(), 1) ? t('standard:tomorrow') : t('standard:in_days', { count: daysBetween(today(), one.day) })}</span></span></li>)}</ul></section>}
           </>)}
       {open && (open === 'new' ? write : chosen) && <StandardPanel key={open} record={chosen ?? null} next={standards.length + 1} write={write} onClose={close} />}
     </JourneyPlace>
   )
 }
 const tone = { held: 'pos', missed: 'neg', uncertain: undefined, unknown: undefined } as const
-function Row({ of, now, answer, onOpen }: { of: Standard; now: Adherence | undefined; answer: AdherenceAnswer | undefined; onOpen: () => void }) {
+function Row({ of, now, onOpen }: { of: Standard; now: Adherence | undefined; onOpen: () => void }) {
   const name = useNames()
   const people = usePeople()
   const kept = asEstimate(now)
-  const state = held(kept, of.target_share)
-  const weeks = (answer?.series ?? []).filter((one) => one.standard_id === of.id)
+  const state = standingOf(now)
+  const weeks = now?.series ?? []
   return (
     <li>
       <div><button type="button" className="open" onClick={onOpen}>{of.name}</button><small>{[of.touchpoint_id && name('touchpoint', of.touchpoint_id), of.threshold && t(of.calendar === 'working' ? 'standard:within_working' : 'standard:within', { time: threshold(of.threshold) }), people(of.owner_id)].filter(Boolean).join(' · ')}</small></div>
       <div className="held"><Whisker of={kept} scale={[0, 1]} tick={of.target_share} mood={state === 'missed' ? 'neg' : state === 'held' ? 'pos' : undefined} /><span className="row wrap"><Interval of={kept} unit="share" mood={tone[state]} count /></span>{now?.reason && kept.value === null && <small>{because(now.reason)}</small>}</div>
       <div>{of.target_share !== null && <Tag {...(tone[state] && { tone: tone[state]! })}>{state === 'held' ? `${moodMark.pos} ` : state === 'missed' ? `${moodMark.neg} ` : ''}{t(`standard:state.${state}`, { target: share(of.target_share) })}</Tag>}<small>{now?.median_s !== null && now?.median_s !== undefined && t('standard:median', { time: took(now.median_s), slow: now.p90_s === null ? '–' : took(now.p90_s) })}{now?.open ? ` · ${t('standard:open', { count: now.open })}` : ''}</small></div>
-      <div>{weeks.length > 1 && <Spark label={t('standard:spark', { name: of.name })} goal={of.target_share} points={weeks.map((one) => { const at = asEstimate(one); return { key: one.key, value: at.tier === 'hidden' ? null : at.value, thin: at.tier === 'fragile' || at.tier === 'raw' } })} />}<Said of={of} /></div>
+      <div>{weeks.length > 1 && <Spark label={t('standard:spark', { name: of.name })} goal={of.target_share} points={weeks.map((one) => { const at = asEstimate(one); return { key: one.key, value: at.tier === 'hidden' ? null : at.value, thin: at.tier === 'fragile' || at.tier === 'raw' } })} />}<Said of={of} answers={now?.answers ?? null} /></div>
     </li>
   )
 }
 /** What customers say about the same thing, in words and with its certainty. */
-function Said({ of }: { of: Standard }) {
+function Said({ of, answers }: { of: Standard; answers: Adherence['answers'] }) {
   const metric = useRegister('metrics').find((one) => one.id === of.metric_id)
-  const query = useScoped<Tally>('/insights/tally', { metric: metric?.key }, !!metric)
-  if (!metric) return null
-  return <small>{t('standard:they_say', { metric: metric.name })} {query.data && <Interval of={query.data.total} unit={unitOf(metric.kind)} count />}</small>
+  if (!metric || !answers) return null
+  return <small>{t('standard:they_say', { metric: metric.name })} <Interval of={answers} unit={unitOf(metric.kind)} count /></small>
 }
 function Behind({ standards, rows }: { standards: readonly Standard[]; rows: readonly Adherence[] }) {
   const by = new Map(rows.map((row) => [row.standard_id, row]))
@@ -124,11 +124,10 @@ function StandardPanel({ record, next, write, onClose }: { record: Standard | nu
 /** A standard offers the question that asks customers about the same thing. */
 function Offer({ of }: { of: Standard }) {
   const client = useQueryClient()
-  const make = useMutation<{ metric?: string | { key: string }; question?: { title?: LocalText }; questions?: { title?: LocalText }[] }, Problem>({ mutationFn: () => api.post(`/standards/${of.id}/item`), onSuccess: () => { void client.invalidateQueries({ queryKey: ['standards'] }); void client.invalidateQueries({ queryKey: ['metrics'] }) } })
-  const questions = make.data?.questions ?? (make.data?.question ? [make.data.question] : [])
+  const make = useMutation<{ item: Item }, Problem>({ mutationFn: () => api.post(`/standards/${of.id}/item`), onSuccess: () => { void client.invalidateQueries({ queryKey: ['standards'] }); void client.invalidateQueries({ queryKey: ['metrics'] }) } })
   return (
     <div className="bench"><h3>{t('standard:ask')}</h3><p className="sm soft">{t('standard:ask_about')}</p>
-      {make.data ? <><ul className="plain sm">{questions.map((one, at) => <li key={at}>{local(one.title, language())}</li>)}</ul><p className="sm"><Link className="link" to="/surveys">{t('promise:ask_surveys')}</Link></p></> : <Button busy={make.isPending} onClick={() => make.mutate()}>{t(of.metric_id ? 'standard:ask_again' : 'standard:ask_make')}</Button>}
+      {make.data ? <Offered items={[make.data.item]} /> : <Button busy={make.isPending} onClick={() => make.mutate()}>{t(of.metric_id ? 'standard:ask_again' : 'standard:ask_make')}</Button>}
       {make.error && <Notice tone="danger">{make.error.message}</Notice>}
     </div>
   )

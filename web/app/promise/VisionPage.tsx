@@ -15,7 +15,7 @@ import { t } from '../i18n'
 import { JourneyPlace } from '../journey/Place'
 import { byPosition } from '../record/order'
 import { getQuery, useChoices, useNames, useRegister, useScoped } from '../records'
-import { asEstimate, type Vision, type VisionVersion, type WantedEmotion } from './shape'
+import type { Vision, VisionText, VisionVersion, WantedEmotion } from './shape'
 import './promise.css'
 
 /** One page: where the firm stands, what sets it apart, what customers are to feel, and how often they do. */
@@ -42,21 +42,25 @@ function Read({ of, onEdit }: { of: Vision; onEdit?: () => void }) {
       <section><div className="head"><h2>{t('vision:positioning')}</h2>{onEdit && <span className="push"><Button icon="edit" onClick={onEdit}>{t('frame:edit')}</Button></span>}</div><p className="big">{of.positioning}</p></section>
       {of.advantage && <section><h2>{t('vision:advantage')}</h2><p className="mid-big">{of.advantage}</p></section>}
       {of.emotions.length > 0 && <section><h2>{t('vision:feel')}</h2>
-        <ul className="vision-feel">{of.emotions.map((one, at) => { const now = asEstimate(one.measured); return (
+        <ul className="vision-feel">{of.emotions.map((one, at) => { const felt = of.felt[at]?.emotion === one.emotion ? of.felt[at] : of.felt.find((other) => other.emotion === one.emotion); return (
           <li key={at}><div><Link className="b" to="/feedback" search={{ ...carried(search), emotion: one.emotion, ...(one.touchpoint_ids.length > 0 && { touchpoint: one.touchpoint_ids.map((id) => id) }) } as never}>{name('emotion', one.emotion)}</Link><small>{one.touchpoint_ids.map((id) => name('touchpoint', id)).join(', ') || t('vision:everywhere')}</small></div>
             <p>{one.text}</p>
-            <div>{one.measured === undefined || one.measured === null ? <small>{t('kit:no_answers')}</small> : <><Interval of={now} unit="share" count /><small>{now.value === null && one.measured.reason ? because(one.measured.reason) : t('vision:of_comments')}</small></>}</div></li>) })}</ul>
+            <div>{felt ? <><Interval of={felt} unit="share" count /><small>{felt.value === null && felt.reason ? because(felt.reason) : t('vision:of_comments')}</small></> : <small>{t('kit:no_answers')}</small>}</div></li>) })}</ul>
         <p className="hint">{t('vision:how')}</p></section>}
       <Versions />
     </div>
   )
 }
+/** Every version is kept; the last one holds. */
 function Versions() {
-  const query = useQuery(getQuery<{ items: VisionVersion[] }>('/vision/history'))
-  const items = query.data?.items ?? []
+  const items = useQuery(getQuery<{ items: VisionVersion[] }>('/vision/versions')).data?.items ?? []
   if (items.length < 2) return null
-  const by = (one: VisionVersion) => typeof one.by === 'string' ? one.by : one.by?.name
-  return <section><h2>{t('vision:versions')}</h2><ul className="versions">{items.map((one) => <li key={one.revision}><b>{t('vision:version', { n: one.revision })}</b><span className="soft">{[when(one.at), by(one)].filter(Boolean).join(' · ')}</span><details className="data"><summary>{t('vision:read_version')}</summary><p>{one.positioning ?? one.vision?.positioning}</p><p className="soft">{one.advantage ?? one.vision?.advantage}</p></details></li>)}</ul></section>
+  return <section><h2>{t('vision:versions')}</h2><ul className="versions">{items.map((one) => <Earlier key={one.number} of={one} />)}</ul></section>
+}
+function Earlier({ of }: { of: VisionVersion }) {
+  const [open, setOpen] = useState(false)
+  const text = useQuery({ ...getQuery<VisionText>(`/vision/versions/${of.number}`), enabled: open, staleTime: Infinity }).data
+  return <li><b>{t('vision:version', { n: of.number })}</b><span className="soft">{[when(of.at), of.by].filter(Boolean).join(' · ')}</span><details className="data" onToggle={(event) => setOpen(event.currentTarget.open)}><summary>{t('vision:read_version')}</summary>{text && <><p>{text.positioning}</p><p className="soft">{text.advantage}</p></>}</details></li>
 }
 function Edit({ of, onDone }: { of: Vision; onDone: () => void }) {
   const client = useQueryClient()

@@ -42,4 +42,4 @@ export const openChanges = (campaign: Pick<PromiseCampaign, 'changes'>): Change[
 /** Days from today, negative when it should have been done. */
 export const overdue = (change: Change, today: string): boolean => change.state === 'open' && change.due_on !== null && change.due_on < today
 /** Fewer believe it than half, for certain. */
-export const doubted = (of: Believed): boolean => { const now = asEstimate(of); return judged(now) && now.hi !== null && now.hi < 0.5 }
+export const doubted = (of: Believed): boolean => { const now = asEstimate(of.share); return judged(now) && now.hi !== null && now.hi < 0.5 }

@@ -14,14 +14,14 @@ export interface BrandPromise extends Stored {
   expectation_metric: string | null; experience_metric: string | null; kept_metric: string | null; believed_metric: string | null
   state: (typeof states)[number]; roles: ForRole[]; position: number
 }
-/** A share of counted answers. */
-export interface Part extends Omit<Figure, 'value' | 'level' | 'method'> { value?: number | null; share: number | null; level?: number; method?: string }
-export interface Gap extends Figure { paired?: boolean; n_pairs?: number | null }
-export interface GapRow { promise_id: Id; text: LocalText; touchpoint: string | null; segment: string | null; gap: Gap; expected: Figure; lived: Figure; kept: Part; below: Part; met: Part; exceeded: Part; as_of?: Instant }
-export interface TouchpointKept { touchpoint: string; kept: Part }
-export interface Believed extends Part { promise_id: Id; trend: (Part & { week: string })[] }
-export interface GapsAnswer { rows: GapRow[]; touchpoints: TouchpointKept[]; believed: Believed[]; as_of?: Instant; reason?: string | null }
-export interface Readers { read: number; asked: number; share: number | null; by_department: { department_id: Id | null; read: number; asked: number }[]; me?: boolean; read_at?: Instant | null }
+export interface Gap extends Omit<Figure, 'n'> { /** pairs of people; null below the threshold */ n: number | null; same_feedback?: number | null; by: 'person' | 'groups' | 'none'; p?: number | null }
+export interface GapRow { promise_id: Id; promise?: string; text: LocalText; touchpoint: string | null; segment: string | null; gap: Gap; expected: Figure; lived: Figure; kept: Figure; kept_from?: 'answers' | 'pairs' | 'none'; below: Figure; met: Figure; exceeded: Figure }
+export interface TouchpointKept { touchpoint: string; kept: Figure }
+export interface Believed { promise_id: Id; share: Figure; trend: (Figure & { week: string })[] }
+export interface GapsAnswer { rows: GapRow[]; touchpoints: TouchpointKept[]; lowest?: string | null; believed: Believed[]; as_of: Instant; reason: string | null }
+export interface Readers { asked: number; read: number; share: Figure; mine: { asked: boolean; read_at: Instant | null; parts: string[] }; departments: { department_id: Id | null; name: string | null; asked: number; read: number }[]; people: { id: Id; name: string; read_at: Instant }[] }
+/** A question offered for a promise or a standard: what it asks, and the metric its answers count in. */
+export interface Item { role: 'expected' | 'lived' | 'kept' | 'believed' | string; metric: { key: string; name: string }; is_new: boolean; question: { name?: string; type?: string; title?: LocalText & { default?: string } } }
 export interface Change { id: string; text: string; owner_id: Id | null; due_on: string | null; state: 'open' | 'done'; done_at?: Instant | null; initiative_id?: Id | null }
 export interface PromiseCampaign extends Stored { key: string; name: string; promise_ids: Id[]; starts_on: string; ends_on: string | null; changes: Change[]; state: 'draft' | 'live' | 'over'; live_at?: Instant | null; override_reason?: string | null; overridden_by?: string | null }
 
@@ -31,17 +31,23 @@ export interface Standard extends Stored {
 }
 export const timeUnits = ['seconds', 'minutes', 'hours', 'days'] as const
 export type TimeUnit = (typeof timeUnits)[number]
-export interface Adherence extends Part { standard_id: Id; kept: number | null; open: number | null; median_s: number | null; p90_s: number | null; said?: Figure | null }
-export interface AdherenceAnswer { rows: Adherence[]; series?: (Part & { standard_id: Id; key: string })[]; as_of?: Instant }
+/** A share of events: `n` that could be judged. */
+export interface Held extends Omit<Figure, 'value' | 'n'> { n: number | null; kept: number | null; share: number | null; standing?: 'met' | 'missed' | 'open' | 'unknown' }
+export interface Adherence extends Held { standard_id: Id; open: number | null; unlinked?: number | null; without?: number | null; median_s: number | null; p90_s: number | null; answers: Figure | null; series: (Held & { key: string })[] }
+export interface AdherenceAnswer { rows: Adherence[]; as_of: Instant }
+export interface Gesture { standard_id: Id; name: string; day: string; remind_from: string; owner_id: Id | null; owner_name: string | null; told: boolean }
 
 export const feasibilities = ['feasible', 'later', 'not_feasible'] as const
 export const evidences = ['audit', 'idea', 'feedback', 'research'] as const
 export interface Evidence { kind: (typeof evidences)[number]; text: string; ref: string | null }
-export interface Designed extends Stored { touchpoint_id: Id; now: string; wanted: string; emotion: string | null; level: number | null; feasibility: (typeof feasibilities)[number]; evidence: Evidence[]; owner_id: Id | null; approved_at: Instant | null; approved_by?: string | null; approved_revision?: number | null }
+export interface Designed extends Stored { touchpoint_id: Id; now: string; wanted: string; emotion: string | null; level: number | null; feasibility: (typeof feasibilities)[number]; evidence: Evidence[]; owner_id: Id | null; approved_at: Instant | null; approved: boolean }
 
-export interface WantedEmotion { emotion: string; touchpoint_ids: Id[]; text: string; measured?: Part | null }
-export interface Vision { positioning: string; advantage: string; emotions: WantedEmotion[]; revision: number; updated_at?: Instant }
-export interface VisionVersion { revision: number; at: Instant; by?: string | { id: Id; name: string } | null; positioning?: string; advantage?: string; vision?: Vision }
+export interface WantedEmotion { emotion: string; touchpoint_ids: Id[]; text: string }
+/** How often the emotion is read in the comments there; `told` of `n` comments. */
+export interface Felt extends Figure { emotion: string; told: number | null }
+export interface VisionText { positioning: string; advantage: string; emotions: WantedEmotion[] }
+export interface Vision extends VisionText { revision: number; changed_at: Instant | null; changed_by: string | null; felt: Felt[]; as_of: Instant }
+export interface VisionVersion { number: number; at: Instant; by: string | null }
 export interface MarketMove extends Stored { at: string; who: 'competitor' | 'environment'; name: string; text: string | null; touchpoint_ids: Id[]; source: string | null; link: string | null }
 
 const order: readonly Language[] = ['en', 'pl', 'ru']
@@ -53,5 +59,6 @@ export function local(text: LocalText | null | undefined, language: Language): s
 }
 /** A promise in the reader's language, else as the firm says it. */
 export const wordsOf = (promise: Pick<BrandPromise, 'text' | 'texts'> | undefined, language: Language): string => promise ? promise.texts[language] || promise.text : ''
-/** A share as everything that draws figures wants it. */
-export const asEstimate = (part: Part | null | undefined): Estimate => part ? { n: part.n ?? 0, value: part.share ?? part.value ?? null, lo: part.lo, hi: part.hi, tier: part.tier } : { n: 0, value: null, lo: null, hi: null, tier: 'none' }
+interface Counted { n: number | null; value?: number | null; share?: number | null; lo: number | null; hi: number | null; tier: Estimate['tier'] }
+/** A share or a figure as everything that draws figures wants it. */
+export const asEstimate = (of: Counted | null | undefined): Estimate => of ? { n: of.n ?? 0, value: of.share ?? of.value ?? null, lo: of.lo, hi: of.hi, tier: of.tier } : { n: 0, value: null, lo: null, hi: null, tier: 'none' }

@@ -1,4 +1,4 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useRef } from 'react'
 import { Button, IconButton } from '@kit/Button'
@@ -12,15 +12,16 @@ import { address, api, type Problem } from '../../api'
 import { keyField, nameField } from '../../firm/fields'
 import { datesOf, many, useScope } from '../../frame/scope'
 import { useMayMark } from '../../insight/rights'
+import { because } from '../../insight/say'
 import { QueryField, useQueryWords } from '../../insight/QueryField'
 import { t } from '../../i18n'
 import { useMetric } from '../../metric/pick'
 import { scaleOf, unitOf } from '../../metric/unit'
 import { RecordPanel } from '../../record/RecordPanel'
 import { getQuery, listQuery, useNames, useScoped } from '../../records'
-import type { List, Metric, Tally } from '../../types'
+import type { Metric, Tally } from '../../types'
 import { JourneyPlace } from '../Place'
-import { askFor, called, initials, type Persona, told } from './personas'
+import { askFor, called, initials, type Persona, type PersonaLive, told } from './personas'
 
 const pictureOf = (persona: Pick<Persona, 'picture_id'>) => persona.picture_id ? address(`/files/${persona.picture_id}`) : null
 /** Typical customers as people: who they are, and, where a segment stands behind them, how many there are and how they fare. */
@@ -69,13 +70,12 @@ function Live({ of, metric, whole }: { of: Persona; metric: Metric | undefined; 
   const name = useNames()
   const words = useQueryWords()
   const ask = askFor(of)
-  const tally = useQuery({ ...getQuery<Tally>('/insights/tally', { ...datesOf(scope), ...scope.filters, ...ask, metric: metric?.key }), enabled: !!ask && !!metric })
-  const size = useQuery({ ...getQuery<List<unknown> & { total?: number }>('/customers', { ...ask, limit: 1 }), enabled: !!ask })
+  const live = useQuery({ ...getQuery<PersonaLive>(`/personas/${of.id}/live`, { ...datesOf(scope), ...scope.filters, metric: metric?.key }), enabled: !!ask && !!metric, placeholderData: keepPreviousData })
   if (!ask) return <p className="live sm soft">{t('persona:only_imagined')}</p>
-  const total = size.data?.total
+  const now = live.data
   return (
-    <div className="live"><p className="sm">{words(of.segment!)}{total !== undefined && <b> · {t('persona:size', { count: total })}</b>}</p>
-      {metric && tally.data && <><p className="row wrap"><span className="sm soft">{name('metric', metric.key)}</span><Interval of={tally.data.total} unit={unitOf(metric.kind)} count /></p><Whisker of={tally.data.total} scale={scaleOf(metric)} tick={whole?.total.value ?? null} /></>}
+    <div className="live"><p className="sm">{words(of.segment!)}{now && <b> · {now.customers === null ? now.reason ? because(now.reason) : t('kit:hidden') : t('persona:size', { count: now.customers })}</b>}</p>
+      {metric && now && <><p className="row wrap"><span className="sm soft">{name('metric', metric.key)}</span><Interval of={now.score} unit={unitOf(metric.kind)} count /></p><Whisker of={now.score} scale={scaleOf(metric)} tick={whole?.total.value ?? null} /></>}
       <p className="row wrap sm"><Link className="link" to="/feedback" search={{ ...ask, has_comment: 'true' } as never}>{t('journey:voices')}</Link><Link className="link" to="/insights" search={{ ...ask, rows: 'touchpoint', cols: '-' } as never}>{t('journey:ask')}</Link></p></div>
   )
 }

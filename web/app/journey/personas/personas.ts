@@ -1,9 +1,11 @@
 // An invented typical customer, and the real ones behind them.
 import { readVersus } from '../../insight/effect/versus'
 import type { Params } from '../../api'
-import type { Id, Stored } from '../../types'
+import type { Estimate, Id, Stored } from '../../types'
 
 export interface Persona extends Stored { key: string; name: string; picture_id: Id | null; age: string | null; habits: string[]; goals: string[]; quotes: string[]; attributes: Record<string, string>; segment: string | null }
+/** The real people behind a persona now; `customers` null where they cannot be told or may not. */
+export interface PersonaLive { segment: string | null; customers: number | null; reason: string | null; feedback: number; metric: string | null; score: Estimate }
 /** What to ask the figures with; null when no segment is linked: such a persona is imagined only. */
 export function askFor(persona: Pick<Persona, 'segment'>): Params | null {
   if (!persona.segment) return null
