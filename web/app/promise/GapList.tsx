@@ -11,7 +11,7 @@ import { scaleFor, standing } from './gaps'
 import { asEstimate, type BrandPromise, type Gap, type GapRow, local, wordsOf } from './shape'
 
 /** Expected in pencil, lived in ink, on one scale; coloured where the whole interval of the gap lies on one side. */
-export function GapList({ rows, promises, name: file, plain }: { rows: readonly GapRow[]; promises: readonly BrandPromise[]; name: string; /** the promise is known: rows are called by place or group only */ plain?: boolean }) {
+export function GapList({ rows, promises, name: file, plain, told }: { rows: readonly GapRow[]; promises: readonly BrandPromise[]; name: string; /** the promise is known: rows are called by place or group only */ plain?: boolean; /** what the marks mean stands above already */ told?: boolean }) {
   const { search } = useScope()
   const metrics = useRegister('metrics')
   const name = useNames()
@@ -30,7 +30,7 @@ export function GapList({ rows, promises, name: file, plain }: { rows: readonly 
           <Size gap={row.gap} />
           <Split row={row} />
         </li>))}</ul>
-      <p className="pr-legend"><span><i className="pencil" />{t('promise:legend_expected')}</span><span><i />{t('promise:legend_lived')}</span><span><i className="bar" />{t('promise:legend_gap')}</span></p>
+      {!told && <p className="pr-legend"><span><i className="pencil" />{t('promise:legend_expected')}</span><span><i />{t('promise:legend_lived')}</span><span><i className="bar" />{t('promise:legend_gap')}</span></p>}
       <DataBehind name={file} caption={t('promise:gaps')} rows={rows} columns={[
         { name: t('promise:promise'), value: text }, { name: t('promise:where'), value: where },
         { name: t('promise:expected'), number: true, value: (row) => row.expected.value, show: (row) => mean(row.expected.value) }, { name: t('promise:lived'), number: true, value: (row) => row.lived.value, show: (row) => mean(row.lived.value) },

@@ -52,9 +52,9 @@ export function PromisePage() {
               <h2 className="desk-say">{wordsOf(one, language())}</h2>
               <p className="say-more"><Rich text={told(total[0])} /></p>
               <section>{whole.error ? <Notice tone="danger">{whole.error.message}</Notice> : !whole.data ? <Loading lines={3} /> : total.length === 0 ? <p className="soft" role="status">{t('promise:not_asked')}{whole.data.reason && ` ${because(whole.data.reason)}`}</p> : <GapList rows={total} promises={[one]} name={`promise-${one.key}`} plain />}</section>
-              {own(places.data).length > 0 && <section><div className="head"><h2>{t('promise:by_place')}</h2></div><GapList rows={own(places.data)} promises={[one]} name={`promise-${one.key}-touchpoints`} plain /></section>}
+              {own(places.data).length > 0 && <section><div className="head"><h2>{t('promise:by_place')}</h2></div><GapList rows={own(places.data)} promises={[one]} name={`promise-${one.key}-touchpoints`} plain told /></section>}
               {kept.length > 0 && <KeptList of={kept} />}
-              {own(groups.data).length > 1 && <section><div className="head"><h2>{t('promise:by_segment')}</h2></div><GapList rows={own(groups.data)} promises={[one]} name={`promise-${one.key}-segments`} plain /></section>}
+              {own(groups.data).length > 1 && <section><div className="head"><h2>{t('promise:by_segment')}</h2></div><GapList rows={own(groups.data)} promises={[one]} name={`promise-${one.key}-segments`} plain told /></section>}
               {believed.length > 0 && <Slogans of={believed} promises={[one]} />}
               <Means of={one} />
             </div>

@@ -16,7 +16,7 @@ import { filterNames, many, useScope } from '../frame/scope'
 import { asked, known } from '../insight/contacts/contacts'
 import { useMayMark } from '../insight/rights'
 import { because } from '../insight/say'
-import { t } from '../i18n'
+import { t, tOr } from '../i18n'
 import { JourneyPlace } from '../journey/Place'
 import { unitOf } from '../metric/unit'
 import { RecordPanel } from '../record/RecordPanel'
@@ -64,6 +64,8 @@ export function StandardsPage() {
     </JourneyPlace>
   )
 }
+/** Why there is no figure: a standard without events is not measured. */
+const why = (reason: string | null) => reason ? tOr(`standard:reason.${reason}`, because(reason)) : t('standard:reason.no_answers')
 const tone = { held: 'pos', missed: 'neg', uncertain: undefined, unknown: undefined } as const
 function Row({ of, now, onOpen }: { of: Standard; now: Adherence | undefined; onOpen: () => void }) {
   const name = useNames()
@@ -74,7 +76,7 @@ function Row({ of, now, onOpen }: { of: Standard; now: Adherence | undefined; on
   return (
     <li>
       <div><button type="button" className="open" onClick={onOpen}>{of.name}</button><small>{[of.touchpoint_id && name('touchpoint', of.touchpoint_id), of.threshold && t(of.calendar === 'working' ? 'standard:within_working' : 'standard:within', { time: threshold(of.threshold) }), people(of.owner_id)].filter(Boolean).join(' · ')}</small></div>
-      <div className="held"><Whisker of={kept} scale={[0, 1]} tick={of.target_share} mood={state === 'missed' ? 'neg' : state === 'held' ? 'pos' : undefined} /><span className="row wrap"><Interval of={kept} unit="share" mood={tone[state]} count /></span>{now?.reason && kept.value === null && <small>{because(now.reason)}</small>}</div>
+      <div className="held"><Whisker of={kept} scale={[0, 1]} tick={of.target_share} mood={state === 'missed' ? 'neg' : state === 'held' ? 'pos' : undefined} /><span className="row wrap">{now && kept.value === null ? <small>{why(now.reason)}</small> : <Interval of={kept} unit="share" mood={tone[state]} count />}</span></div>
       <div>{of.target_share !== null && <Tag {...(tone[state] && { tone: tone[state]! })}>{state === 'held' ? `${moodMark.pos} ` : state === 'missed' ? `${moodMark.neg} ` : ''}{t(`standard:state.${state}`, { target: share(of.target_share) })}</Tag>}<small>{now?.median_s !== null && now?.median_s !== undefined && t('standard:median', { time: took(now.median_s), slow: now.p90_s === null ? '–' : took(now.p90_s) })}{now?.open ? ` · ${t('standard:open', { count: now.open })}` : ''}</small></div>
       <div>{weeks.length > 1 && <Spark label={t('standard:spark', { name: of.name })} goal={of.target_share} points={weeks.map((one) => { const at = asEstimate(one); return { key: one.key, value: at.tier === 'hidden' ? null : at.value, thin: at.tier === 'fragile' || at.tier === 'raw' } })} />}<Said of={of} answers={now?.answers ?? null} /></div>
     </li>
