@@ -33,6 +33,7 @@ const page = <P extends string, M extends Record<string, unknown>, K extends key
   createRoute({ getParentRoute: () => inside, path, component: lazy(load, name) })
 
 const home = createRoute({ getParentRoute: () => inside, path: '/', beforeLoad: () => { throw redirect({ to: '/pulse' }) } })
+const journeys = createRoute({ getParentRoute: () => inside, path: '/journeys', beforeLoad: ({ search }) => { throw redirect({ to: '/touchpoints', search }) } })
 const feedback = () => import('./feedback/FeedbackPage')
 const imports = () => import('./feedback/import/ImportPage')
 const surveys = () => import('./survey/SurveysPage')
@@ -62,6 +63,14 @@ const tree = root.addChildren([
     page('/journeys', () => import('./journey/map/JourneysPage'), 'JourneysPage'),
     page('/journeys/$id', journeyMap, 'MapPage'),
     page('/journeys/$id/steps/$step', () => import('./journey/map/StepPage'), 'StepPage'),
+    page('/journeys/paths', () => import('./journey/paths/PathsPage'), 'PathsPage'),
+    page('/journeys/personas', () => import('./journey/personas/PersonasPage'), 'PersonasPage'),
+    page('/promises', () => import('./promise/PromisesPage'), 'PromisesPage'),
+    page('/promises/$id', () => import('./promise/PromisePage'), 'PromisePage'),
+    page('/standards', () => import('./promise/StandardsPage'), 'StandardsPage'),
+    page('/designed', () => import('./promise/DesignedPage'), 'DesignedPage'),
+    page('/vision', () => import('./promise/VisionPage'), 'VisionPage'),
+    page('/market', () => import('./promise/MarketPage'), 'MarketPage'),
     page('/touchpoints', touchpoints, 'TouchpointsPage'),
     page('/touchpoints/$id', touchpoints, 'TouchpointsPage'),
     page('/customers', customers, 'CustomersPage'),
