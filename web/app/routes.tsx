@@ -40,6 +40,7 @@ const customers = () => import('./customer/CustomersPage')
 const board = () => import('./insight/boards/BoardPage')
 const comments = () => import('./insight/comments/CommentsPage')
 const setup = () => import('./firm/SetupPage')
+const desk = () => import('./casework/CasePage')
 
 const tree = root.addChildren([
   login, welcome,
@@ -73,6 +74,13 @@ const tree = root.addChildren([
     page('/insights/scorecard', () => import('./insight/scorecard/ScorecardPage'), 'ScorecardPage'),
     page('/insights/research', () => import('./insight/research/ResearchPage'), 'ResearchPage'),
     page('/insights/alerts', () => import('./insight/alerts/AlertsPage'), 'AlertsPage'),
+    page('/cases', () => import('./casework/QueuePage'), 'QueuePage'),
+    page('/cases/complaints', () => import('./casework/complaints/ComplaintsPage'), 'ComplaintsPage'),
+    page('/cases/causes', () => import('./casework/causes/CausesPage'), 'CausesPage'),
+    page('/cases/practices', () => import('./casework/practices/PracticesPage'), 'PracticesPage'),
+    page('/cases/findings', () => import('./casework/findings/FindingsPage'), 'FindingsPage'),
+    page('/cases/figures', () => import('./casework/figures/FiguresPage'), 'FiguresPage'),
+    page('/cases/$id', desk, 'CasePage'),
     page('/setup', setup, 'SetupPage'),
     page('/setup/$section', setup, 'SetupPage'),
     page('/setup/$section/$id', setup, 'SetupPage'),

@@ -5,7 +5,7 @@ import type { Key } from '../i18n'
 import { t } from '../i18n'
 import { useSession } from '../session'
 
-export interface Room { to: '/pulse' | '/feedback' | '/surveys' | '/touchpoints' | '/customers' | '/insights' | '/setup'; name: Key; icon: IconName; key: string; right?: string }
+export interface Room { to: '/pulse' | '/feedback' | '/surveys' | '/touchpoints' | '/customers' | '/insights' | '/cases' | '/setup'; name: Key; icon: IconName; key: string; right?: string }
 const rooms: readonly Room[] = [
   { to: '/pulse', name: 'frame:pulse', icon: 'pulse', key: 'p', right: 'read_figures' },
   { to: '/feedback', name: 'frame:feedback', icon: 'voice', key: 'f', right: 'send_feedback' },
@@ -13,10 +13,11 @@ const rooms: readonly Room[] = [
   { to: '/touchpoints', name: 'frame:touchpoints', icon: 'journey', key: 'j' },
   { to: '/customers', name: 'frame:customers', icon: 'person', key: 'c', right: 'read_people' },
   { to: '/insights', name: 'frame:insights', icon: 'chart', key: 'i', right: 'read_figures' },
+  { to: '/cases', name: 'case:title', icon: 'clock', key: 'a', right: 'read_feedback' },
   { to: '/setup', name: 'frame:setup', icon: 'setup', key: 's' },
 ]
 /** On a phone these stand in the bar, the others behind "More". */
-const inBar = new Set<string>(['/pulse', '/feedback', '/touchpoints', '/insights'])
+const inBar = new Set<string>(['/pulse', '/feedback', '/touchpoints', '/cases'])
 
 export const within = (path: string, room: string) => path === room || path.startsWith(`${room}/`)
 /** The rooms of this person, and whether the address belongs to one that is closed to them. */
