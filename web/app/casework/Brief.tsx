@@ -1,3 +1,4 @@
+import '../reading/reading.css'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button } from '@kit/Button'

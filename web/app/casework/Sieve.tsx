@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { number } from '@kit/format'
+import { Icon, type IconName } from '@kit/Icon'
 import { CountBar } from '@kit/Whisker'
 import { many, useScope } from '../frame/scope'
 import { t, tOr } from '../i18n'
@@ -9,7 +10,7 @@ import { severityName } from './names'
 import type { CaseCounts } from './shape'
 
 const few = 6
-const marked: Partial<Record<View, string>> = { overdue: '!', public_risk: '!', unassigned: '?', unread: '↩' }
+const marks: Record<View, IconName> = { mine: 'person', overdue: 'warn', due_today: 'clock', unread: 'voice', unassigned: 'info', public_risk: 'link', open: 'sheet', closed: 'check' }
 const views: readonly View[] = ['mine', 'overdue', 'due_today', 'unread', 'unassigned', 'public_risk', 'open', 'closed']
 const facets = ['route', 'kind', 'severity', 'touchpoint', 'department', 'owner'] as const
 
@@ -21,7 +22,7 @@ export function Sieve({ counts }: { counts: CaseCounts | undefined }) {
     <>
       <ul className="cq-views">{views.map((one) => (
         <li key={one}><button type="button" aria-pressed={one === view} onClick={() => change({ view: one === 'mine' ? undefined : one, at: undefined })}>
-          <span className={`cq-mark${(one === 'overdue' || one === 'public_risk') && counts?.[one] ? ' warn' : ''}`} aria-hidden="true">{marked[one] ?? '·'}</span>{t(`case:view.${one}`)}{one !== 'closed' && <i>{counts ? number(counts[one]) : '·'}</i>}
+          <span className={`cq-mark${(one === 'overdue' || one === 'public_risk') && counts?.[one] ? ' warn' : ''}`} aria-hidden="true"><Icon name={marks[one]} /></span>{t(`case:view.${one}`)}{one !== 'closed' && <i>{counts ? number(counts[one]) : '·'}</i>}
         </button></li>))}</ul>
       {facets.map((name) => <Facet key={name} name={name} counts={counts?.by[name] ?? []} />)}
     </>

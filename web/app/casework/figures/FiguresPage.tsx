@@ -68,8 +68,8 @@ function ByGroup({ rows, by, total }: { rows: readonly FigureRow[]; by: (typeof 
       <Table caption={t('learn:by')} columns={columns} rows={sorted} id={(row) => row.key ?? ''} />
       <DataBehind name="cases" rows={sorted} columns={[
         { name: t(`words:dim.${by}`), value: (row) => nameOf(row.key) }, { name: t('words:n'), value: (row) => row.n, number: true }, { name: t('learn:overdue'), value: (row) => row.overdue, number: true },
-        { name: t('learn:first_answer'), value: (row) => row.first_answer.median_s, number: true, show: (row) => spanCell(row.first_answer).value }, { name: t('words:interval'), value: (row) => row.first_answer.lo_s === null ? null : `${row.first_answer.lo_s}–${row.first_answer.hi_s}`, show: (row) => spanRange(row.first_answer) },
-        { name: t('learn:to_close'), value: (row) => row.close.median_s, number: true, show: (row) => spanCell(row.close).value }, { name: t('learn:in_time'), value: (row) => row.within_target.value, number: true, show: (row) => <Interval of={row.within_target} unit="share" /> }, { name: t('words:interval'), value: (row) => row.within_target.lo === null ? null : `${row.within_target.lo}–${row.within_target.hi}`, show: (row) => certainty(row.within_target, 'share') },
+        { name: t('learn:first_answer'), value: (row) => row.first_answer.median_s, number: true, show: (row) => spanCell(row.first_answer).value }, { name: t('learn:interval_of', { name: t('learn:first_answer') }), value: (row) => row.first_answer.lo_s === null ? null : `${row.first_answer.lo_s}–${row.first_answer.hi_s}`, show: (row) => spanRange(row.first_answer) },
+        { name: t('learn:to_close'), value: (row) => row.close.median_s, number: true, show: (row) => spanCell(row.close).value }, { name: t('learn:in_time'), value: (row) => row.within_target.value, number: true, show: (row) => <Interval of={row.within_target} unit="share" /> }, { name: t('learn:interval_of', { name: t('learn:in_time') }), value: (row) => row.within_target.lo === null ? null : `${row.within_target.lo}–${row.within_target.hi}`, show: (row) => certainty(row.within_target, 'share') },
       ]} />
     </>
   )
@@ -96,7 +96,7 @@ function ContactsPart() {
   return (
     <section><div className="head"><h2>{t('learn:contacts')}</h2></div>
       <p>{difference?.stands ? t(difference.value < 0 ? 'learn:contacts_fewer' : 'learn:contacts_more', { value: signed(difference.value, 2), lo: signed(difference.lo, 2), hi: signed(difference.hi, 2) }) : t('learn:contacts_chance')}</p>
-      <Table caption={t('learn:contacts')} rows={rows} id={(one) => one.name} columns={[{ key: 'name', name: '', cell: (one) => one.name }, { key: 'per', name: t('learn:contacts_per_case'), number: true, cell: (one) => <>{number(one.per_case!, 2)}<small className="block soft">{one.lo === null || one.hi === null ? '' : `${number(one.lo, 2)}–${number(one.hi, 2)}`}</small></> }, { key: 'n', name: t('learn:cases'), number: true, cell: (one) => number(one.n) }, { key: 'contacts', name: t('learn:contacts_all'), number: true, wide: true, cell: (one) => number(one.contacts) }]} />
+      <Table caption={t('learn:contacts')} rows={rows} id={(one) => one.name} columns={[{ key: 'name', name: t('learn:when'), cell: (one) => one.name }, { key: 'per', name: t('learn:contacts_per_case'), number: true, cell: (one) => <>{number(one.per_case!, 2)}<small className="block soft">{one.lo === null || one.hi === null ? '' : `${number(one.lo, 2)}–${number(one.hi, 2)}`}</small></> }, { key: 'n', name: t('learn:cases'), number: true, cell: (one) => number(one.n) }, { key: 'contacts', name: t('learn:contacts_all'), number: true, wide: true, cell: (one) => number(one.contacts) }]} />
     </section>
   )
 }
