@@ -29,6 +29,8 @@ import { Way } from './desk/Way'
 import { Who } from './desk/Who'
 import { riskWords, risky, severityName, whoOf } from './names'
 import type { Case } from './shape'
+import { coveredWords } from '../reading/labels'
+import type { Feedback } from '../types'
 import { placeIn, walkBack } from './walk'
 
 /** One screen to understand a case and answer it: what was said and how the way went at the left, the facts at the right. */
@@ -76,6 +78,7 @@ function Desk({ one }: { one: Case }) {
             <p className="row wrap sm soft cw-about"><CaseScore one={one} metrics={metrics} /><span>{[whereOf(one, name), one.feedback && name('channel', one.feedback.channel)].filter(Boolean).join(' · ')} · <time dateTime={one.opened_at} title={exact(one.opened_at)}>{when(one.opened_at)}</time></span>
               {one.safety && <span className="tag warn">! {t('case:safety')}</span>}{one.severity !== null && <span className={`tag${one.severity === 3 ? ' neg' : ''}`}>{severityName(one.severity)}</span>}{risky(one) && <span className="tag warn" title={riskWords(one)}>! {t('case:may_go_public')}</span>}</p>
             <Words one={one} />
+            {one.joined.length > 0 && <Again of={one.joined} />}
             {one.remedy_sought && <p className="cw-remedy"><b>{t('case:remedy')}</b> {one.remedy_sought}</p>}
             {one.why && <p className="xs soft cw-why">{t('case:why', { rule: one.why })}</p>}
           </section>
@@ -96,10 +99,14 @@ function Desk({ one }: { one: Case }) {
     </div>
   )
 }
+/** They spoke again before this was settled. */
+function Again({ of }: { of: readonly Feedback[] }) {
+  return <ul className="cw-again">{of.map((voice) => <li key={voice.id}><p className="xs soft">{t('case:said_again')} · <time dateTime={voice.occurred_at} title={exact(voice.occurred_at)}>{when(voice.occurred_at)}</time></p><Link className="voice" to="/feedback/$id" params={{ id: voice.id }} lang={voice.language ?? undefined}>{coveredWords(voice) ?? t('feedback:no_words')}</Link></li>)}</ul>
+}
 function Ended({ one }: { one: Case }) {
   return one.recovery?.after === undefined && !one.check ? null : (
     <section><h2>{t('case:after_close')}</h2>
-      {one.check && <p>{one.check.answered_at ? t('case:check_said', { answer: one.check.answer ?? '–' }) : t('case:check_waits', { when: when(one.check.sent_at) })}</p>}
+      {one.check && <p>{one.check.answered_at ? t('case:check_said', { answer: [one.check.rating, one.check.answer].filter((part) => part !== null).join(' · ') || '–' }) : t('case:check_waits', { when: when(one.check.sent_at) })}</p>}
     </section>
   )
 }

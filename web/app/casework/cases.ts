@@ -51,7 +51,7 @@ const workers: readonly Role[] = ['administrator', 'cx_manager', 'touchpoint_own
 /** Who may work on cases; the server decides again. */
 export const useMayWork = () => workers.includes(useSession().user.role)
 
-export type Verb = 'acknowledge' | 'assess' | 'investigate' | 'note' | 'close' | 'reopen' | 'hand_over' | 'merge' | 'propose_for_all'
+export type Verb = 'acknowledge' | 'assess' | 'investigate' | 'note' | 'close' | 'reopen' | 'hand_over' | 'answered' | 'merge' | 'propose_for_all'
 type Pages = InfiniteData<List<CaseLine>>
 /** Moves a case on; the page, the queue and the counts follow without being fetched again. */
 export function useCaseWrite() {
@@ -72,10 +72,15 @@ export function useCaseWrite() {
   }
   function reread() { return client.invalidateQueries({ queryKey: listKey }) }
 }
+/** What of the page's scope can be asked of cases: the rest speaks of voices. */
+const ofCases = ['from', 'to', 'touchpoint', 'department', 'location', 'source', 'segment', 'owner'] as const
+export const caseScope = (params: Params): Params => Object.fromEntries(ofCases.flatMap((name) => params[name] === undefined ? [] : [[name, params[name]]]))
+/** The filters of the scope row that say nothing about cases. */
+export const notOfCases = ['metric', 'attribute', 'brand', 'stage', 'channel', 'kind', 'survey', 'survey_kind', 'language', 'topic', 'sentiment', 'intent', 'emotion', 'lifecycle']
 /** What the queue shows of a whole case. */
 function lineOf(one: Case): Partial<CaseLine> {
-  const { state, outcome, owner_id, deputy_id, department_id, severity, complexity, impact, safety, unread, due, revision, closed_at, public_risk } = one
-  return { state, outcome, owner_id, deputy_id, department_id, severity, complexity, impact, safety, unread, due, revision, closed_at, public_risk }
+  const { state, outcome, owner_id, deputy_id, department_id, severity, complexity, impact, safety, unread, due, revision, closed_at, public_risk, cause_id } = one
+  return { cause_id, state, outcome, owner_id, deputy_id, department_id, severity, complexity, impact, safety, unread, due, revision, closed_at, public_risk }
 }
 /** What went wrong, in words. */
 export const wordsOf = (problem: Problem | null | undefined, unreachable: string): string | undefined => problem ? problem.status === 0 ? unreachable : problem.problems[0]?.message ?? problem.words : undefined

@@ -11,7 +11,5 @@ export function useMoney() {
   const { currency } = useSession().firm
   return (value: number) => t('case:money', { amount: number(Math.round(value)), currency: currency || '' }).trim()
 }
-/** From here on a risk is said aloud. */
-export const riskFrom = 0.5
-export const risky = (one: Pick<CaseLine, 'public_risk'>) => (one.public_risk?.score ?? 0) >= riskFrom
+export const risky = (one: Pick<CaseLine, 'public_risk'>) => one.public_risk?.flagged === true
 export const riskWords = (one: Pick<CaseLine, 'public_risk'>) => (one.public_risk?.because ?? []).map((why) => tOr(`case:risk.${why}`, why.replaceAll('_', ' '))).join(', ')

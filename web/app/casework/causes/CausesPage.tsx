@@ -10,9 +10,9 @@ import { Interval } from '@kit/Whisker'
 import { many, useScope } from '../../frame/scope'
 import { t } from '../../i18n'
 import { RecordPanel } from '../../record/RecordPanel'
-import { useScoped } from '../../records'
+import { getQuery } from '../../records'
 import { useMay } from '../../session'
-import { causesQuery } from '../cases'
+import { caseScope, causesQuery, notOfCases } from '../cases'
 import { Place } from '../Place'
 import type { Cause, Pareto, ParetoRow } from '../shape'
 import { below, placed, vitalFew } from '../tree'
@@ -22,7 +22,8 @@ export function CausesPage() {
   const { search, change } = useScope()
   const write = useMay('write_setup')
   const query = useQuery(causesQuery)
-  const pareto = useScoped<Pareto>('/complaints/pareto')
+  const { params } = useScope()
+  const pareto = useQuery(getQuery<Pareto>('/complaints/pareto', { ...caseScope(params), kind: 'complaint' }))
   const causes = query.data?.items ?? []
   const tree = placed(causes)
   const path = (id: string, name: string) => tree.find((one) => one.cause.id === id)?.path ?? name
@@ -30,7 +31,7 @@ export function CausesPage() {
   const chosen = causes.find((one) => one.id === wanted) ?? null
   const close = () => change({ open: undefined })
   return (
-    <Place title={t('learn:causes')} scope={['metric', 'attribute']}>
+    <Place title={t('learn:causes')} scope={notOfCases}>
       {pareto.error && <Notice tone="danger">{pareto.error.message}</Notice>}
       {pareto.data && <ParetoPart of={pareto.data} path={path} onOpen={(id) => change({ open: id })} />}
       <section>

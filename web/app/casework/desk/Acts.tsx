@@ -18,7 +18,7 @@ import { whoOf } from '../names'
 import type { Case, CaseLine } from '../shape'
 import { Assess } from './Assess'
 
-type Open = 'hand_over' | 'note' | 'merge' | 'reopen' | 'assess' | null
+type Open = 'hand_over' | 'answered' | 'note' | 'merge' | 'reopen' | 'assess' | null
 /** What else can be done with a case. */
 export function Acts({ one, work }: { one: Case; work: boolean }) {
   const { user } = useSession()
@@ -36,6 +36,7 @@ export function Acts({ one, work }: { one: Case; work: boolean }) {
       <Popover align="end" button={(tie) => <IconButton icon="more" label={t('case:more')} {...tie} />}>{(shut) => (
         <>
           {work && item('edit', t('case:add_note'), () => setOpen('note'), shut)}
+          {work && !closed && one.state !== 'answered' && item('check', t('case:answered_else'), () => setOpen('answered'), shut)}
           {work && !closed && item('info', t('case:assess'), () => setOpen('assess'), shut)}
           {work && !closed && item('copy', t('case:merge'), () => setOpen('merge'), shut)}
           {item('link', t('case:copy_address'), () => copy(`${location.origin}/cases/${one.id}`), shut)}
@@ -44,6 +45,7 @@ export function Acts({ one, work }: { one: Case; work: boolean }) {
         </>)}</Popover>
       {open === 'hand_over' && <HandOver one={one} onClose={close} />}
       {open === 'note' && <Words one={one} verb="note" title={t('case:add_note')} label={t('case:note_text')} save={t('frame:save')} done={t('frame:saved')} onClose={close} />}
+      {open === 'answered' && <Words one={one} verb="answered" title={t('case:answered_else')} label={t('case:answered_how')} save={t('frame:save')} done={t('frame:saved')} onClose={close} />}
       {open === 'reopen' && <Words one={one} verb="reopen" title={t('case:reopen')} label={t('case:reopen_why')} save={t('case:reopen')} done={t('case:reopened')} onClose={close} />}
       {open === 'merge' && <Merge one={one} onClose={close} />}
       {open === 'assess' && <Assess one={one} onClose={close} />}
@@ -60,7 +62,7 @@ function Form({ title, problem, busy, save, ready, onSave, onClose, children }: 
     </Panel>
   )
 }
-export function Words({ one, verb, title, label, save, done, onClose }: { one: Case; verb: 'note' | 'reopen'; title: string; label: string; save: string; done: string; onClose: () => void }) {
+export function Words({ one, verb, title, label, save, done, onClose }: { one: Case; verb: 'note' | 'reopen' | 'answered'; title: string; label: string; save: string; done: string; onClose: () => void }) {
   const { act } = useCaseWrite()
   const [text, setText] = useState('')
   const go = () => act.mutate({ id: one.id, verb, body: { text: text.trim() } }, { onSuccess: () => { toast(done); onClose() } })

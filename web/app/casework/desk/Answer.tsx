@@ -12,6 +12,7 @@ import type { Language } from '../../types'
 import { draftQuery, templatesQuery, useCaseWrite, wordsOf } from '../cases'
 import { blanksOf, firstBlank, replySubject } from '../letter'
 import { templateKinds, type Case, type ReplyTemplate } from '../shape'
+import { Words } from './Acts'
 import { Letter } from './Letter'
 
 interface Written { template: string | null; subject: string; body: string; touched: boolean; ask: boolean }
@@ -34,6 +35,7 @@ export function Answer({ one }: { one: Case }) {
   useEffect(() => { if (asked.data && !written.touched && written.body === '' && asked.data.template === written.template) setWritten((old) => ({ ...old, subject: old.subject || asked.data.subject, body: asked.data.body })) }, [asked.data, written.touched, written.body, written.template])
   const [looking, setLooking] = useState(false)
   const [gaps, setGaps] = useState(false)
+  const [told, setTold] = useState(false)
   const box = useRef<HTMLTextAreaElement>(null)
   const blanks = blanksOf(written.subject, written.body)
   const name = templates.find((each) => each.key === written.template)?.name
@@ -52,7 +54,7 @@ export function Answer({ one }: { one: Case }) {
     if (blanks.length) { setLooking(false); toBlank(); return }
     answer.mutate({ id: one.id, body: { subject: written.subject.trim(), body: written.body.trim(), ...(written.template && { template: written.template }), ask_after: written.ask } }, { onSuccess: () => { begun.delete(one.id); setWritten({ template: null, subject: '', body: '', touched: false, ask: false }); setLooking(false); toast(t('case:sent')) } })
   }
-  if (!one.customer_email) return <section><h2>{t('case:answer')}</h2><Notice>{t('case:no_address')}</Notice></section>
+  if (!one.customer_email) return <section><h2>{t('case:answer')}</h2><Notice action={one.state === 'answered' ? undefined : <Button onClick={() => setTold(true)}>{t('case:answered_else')}</Button>}>{t('case:no_address')}</Notice>{told && <Words one={one} verb="answered" title={t('case:answered_else')} label={t('case:answered_how')} save={t('frame:save')} done={t('frame:saved')} onClose={() => setTold(false)} />}</section>
   return (
     <section className="cw-answer" onKeyDown={(event) => { if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) { event.preventDefault(); send() } }}>
       <div className="row wrap cw-answer-head"><h2>{t('case:answer')}</h2>

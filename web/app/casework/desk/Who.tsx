@@ -22,7 +22,7 @@ export function Who({ one, metrics }: { one: Case; metrics: readonly Metric[] })
       {one.customer_email && <p className="sm"><a className="link" href={`mailto:${one.customer_email}`}>{one.customer_email}</a></p>}
       {metric && marks.length > 0 && <ol className="cw-past" aria-label={metric.name}>{marks.map((mark, at) => <li key={at}><Score mood={moodIn(mark.value, metric)} label={t('case:score_of', { value: number(mark.value), max: number(metric.max) })}>{number(mark.value)}</Score><time dateTime={mark.at}>{day(mark.at)}</time></li>)}</ol>}
       {marks.length > 1 && bad === 1 && metric && moodIn(marks.at(-1)!.value, metric) === 'neg' && <p className="tag warn">! {t('case:first_bad')}</p>}
-      {one.recovery && one.recovery.after !== null && <p className="sm">{t('case:recovered', { before: number(one.recovery.before), after: number(one.recovery.after) })}{one.recovery.stays !== null && <> {t(one.recovery.stays ? 'case:stays' : 'case:leaves')}</>}</p>}
+      {one.recovery && one.recovery.before !== null && one.recovery.after !== null && <p className="sm">{t('case:recovered', { before: number(one.recovery.before), after: number(one.recovery.after) })}{one.recovery.stays !== null && <> {t(one.recovery.stays ? 'case:stays' : 'case:leaves')}</>}</p>}
     </section>
   )
 }

@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { DataBehind } from '@kit/Data'
 import { Segmented } from '@kit/Field'
@@ -10,7 +11,8 @@ import { certainty, type Estimate, Interval, Whisker } from '@kit/Whisker'
 import { many, useScope } from '../../frame/scope'
 import { t } from '../../i18n'
 import { because, stepName, stepTick, thinned } from '../../insight/say'
-import { useNames, usePeople, useScoped } from '../../records'
+import { getQuery, useNames, usePeople } from '../../records'
+import { caseScope, notOfCases } from '../cases'
 import { Place } from '../Place'
 import type { CaseContacts, CaseFigures, FigureRow, Span } from '../shape'
 import { sentence, slowestFirst, spanCell, spanRange } from './figures'
@@ -18,13 +20,13 @@ import { sentence, slowestFirst, spanCell, spanRange } from './figures'
 const sides = ['touchpoint', 'department', 'owner'] as const
 /** How fast, how well, for whom: time to the first answer and to the close, what was promised, what came back. */
 export function FiguresPage() {
-  const { search, change } = useScope()
+  const { search, change, params } = useScope()
   const by = sides.find((one) => one === many(search['by'])[0]) ?? 'touchpoint'
-  const figures = useScoped<CaseFigures>('/insights/cases', { by })
-  const weeks = useScoped<CaseFigures>('/insights/cases', { by: 'week' })
+  const figures = useQuery(getQuery<CaseFigures>('/insights/cases', { ...caseScope(params), by }))
+  const weeks = useQuery(getQuery<CaseFigures>('/insights/cases', { ...caseScope(params), by: 'week' }))
   const total = figures.data?.total
   return (
-    <Place title={t('learn:figures')} scope={['metric', 'attribute']}>
+    <Place title={t('learn:figures')} scope={notOfCases}>
       {figures.error && <Notice tone="danger">{figures.error.message}</Notice>}
       {!total ? !figures.error && <Loading lines={6} /> : total.n === 0 ? <Empty title={t('learn:figures_none')}>{t('learn:figures_none_hint')}</Empty> : (
         <>
@@ -87,7 +89,8 @@ function Weeks({ rows }: { rows: readonly FigureRow[] }) {
 }
 /** Do people who are told how it stands ring less? */
 function ContactsPart() {
-  const query = useScoped<CaseContacts>('/insights/case_contacts')
+  const { params } = useScope()
+  const query = useQuery({ ...getQuery<CaseContacts>('/insights/case_contacts', caseScope(params)), retry: false })
   const found = query.data
   if (!found || found.before.per_case === null || found.after.per_case === null) return found?.reason ? <section><div className="head"><h2>{t('learn:contacts')}</h2></div><p className="soft">{because(found.reason)}</p></section> : null
   const { before, after, difference } = found

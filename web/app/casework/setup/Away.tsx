@@ -16,12 +16,12 @@ export function Absences() {
     columns={[
       { key: 'who', name: t('loop:who'), cell: (row) => person(row.user_id) ?? t('case:someone_gone') },
       { key: 'when', name: t('loop:away'), cell: (row) => <span className="sm">{day(row.from)} – {day(row.to)} {row.from <= now && row.to >= now && <Tag tone="acc">{t('loop:now')}</Tag>}</span> },
-      { key: 'deputy', name: t('loop:deputy'), cell: (row) => row.deputy_id ? person(row.deputy_id) ?? t('case:someone_gone') : <span className="tag warn">{t('case:nobody_yet')}</span> },
+      { key: 'deputy', name: t('loop:deputy'), cell: (row) => person(row.deputy_id) ?? t('case:someone_gone') },
     ]}
     fields={() => [
       { name: 'user_id', kind: 'choice', label: t('loop:who'), options, none: t('loop:choose'), required: true },
       { name: 'from', kind: 'date', label: t('frame:from'), required: true, half: true }, { name: 'to', kind: 'date', label: t('frame:until'), required: true, half: true },
-      { name: 'deputy_id', kind: 'choice', label: t('loop:deputy'), options, none: t('case:nobody_yet'), hint: t('loop:deputy_hint') },
+      { name: 'deputy_id', kind: 'choice', label: t('loop:deputy'), options, none: t('loop:choose'), required: true },
       { name: 'note', kind: 'text', label: t('loop:note'), nullable: true },
     ]}
     blank={{ user_id: null, from: now, to: now, deputy_id: null, note: null }} />

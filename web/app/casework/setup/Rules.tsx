@@ -35,7 +35,7 @@ export function Rules() {
       nameField(), keyField(),
       { name: 'filter', kind: 'own', label: t('loop:when'), draw: ({ value, set, error }) => <When filter={String(value ?? '')} error={error} onChange={set} /> },
       { name: 'actions', kind: 'own', label: t('loop:does'), draw: ({ value, set, error }) => <Does actions={(value as Action[]) ?? []} error={error} onChange={set} /> },
-      { name: 'route', kind: 'choice', label: t('loop:route'), none: t('loop:route_none'), hint: t('loop:route_hint'), options: (['fix_now', 'analysis'] as const).map((one) => ({ value: one, label: t(`case:route.${one}`) })), half: true },
+      { name: 'route', kind: 'choice', label: t('loop:route'), required: true, hint: t('loop:route_hint'), options: (['fix_now', 'analysis'] as const).map((one) => ({ value: one, label: t(`case:route.${one}`) })), half: true },
       { name: 'severity', kind: 'own', label: t('case:fact.severity'), half: true, draw: ({ value, set, error }) => <Select label={t('case:fact.severity')} name="severity" none={t('loop:severity_none')} value={value ? String(value) : ''} error={error} options={[1, 2, 3].map((one) => ({ value: String(one), label: severityName(one) }))} onChange={(next) => set(next ? Number(next) : null)} /> },
       { name: 'targets', kind: 'own', label: t('loop:targets'), draw: ({ value, set, errorAt }) => <TargetFields of={(value as Targets) ?? null} error={errorAt('targets')} onChange={set} /> },
       { name: 'active', kind: 'switch', label: t('loop:active') },

@@ -11,8 +11,9 @@ import type { Language } from '../../types'
 import { type ReplyTemplate, type TemplateKind, templateKinds } from '../shape'
 
 type Texts = ReplyTemplate['texts']
-/** What a letter can take from the case; everything else in braces is a blank that a person fills. */
-const known = ['customer_name', 'firm', 'case_number', 'touchpoint', 'what_happened', 'owner_name', 'status_link'] as const
+/** What a letter can take; the second row is left to a person unless the case knows it. */
+const known = ['customer_name', 'first_name', 'firm', 'owner_name', 'case_number', 'touchpoint', 'opened_on', 'answer_by', 'status_link'] as const
+const blanks = ['what_happened', 'reason', 'alternative', 'remedy'] as const
 /** How answers begin: by kind, language and segment. */
 export function Templates() {
   const name = useNames()
@@ -48,6 +49,7 @@ function TextsField({ texts, kind, error, onChange }: { texts: Texts; kind: Temp
       {error && <p className="problem">{error}</p>}
       {kind === 'refusal' && <p className="hint">{t('loop:refusal_hint')}</p>}
       <p className="hint">{t('loop:places_hint')} <code className="key-text">{known.map((one) => `{${one}}`).join(' ')}</code></p>
+      <p className="hint">{t('loop:blanks_hint')} <code className="key-text">{blanks.map((one) => `{${one}}`).join(' ')}</code></p>
     </fieldset>
   )
 }
