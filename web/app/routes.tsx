@@ -33,7 +33,6 @@ const page = <P extends string, M extends Record<string, unknown>, K extends key
   createRoute({ getParentRoute: () => inside, path, component: lazy(load, name) })
 
 const home = createRoute({ getParentRoute: () => inside, path: '/', beforeLoad: () => { throw redirect({ to: '/pulse' }) } })
-const journeys = createRoute({ getParentRoute: () => inside, path: '/journeys', beforeLoad: ({ search }) => { throw redirect({ to: '/touchpoints', search }) } })
 const feedback = () => import('./feedback/FeedbackPage')
 const imports = () => import('./feedback/import/ImportPage')
 const surveys = () => import('./survey/SurveysPage')
@@ -44,6 +43,7 @@ const customers = () => import('./customer/CustomersPage')
 const board = () => import('./insight/boards/BoardPage')
 const comments = () => import('./insight/comments/CommentsPage')
 const setup = () => import('./firm/SetupPage')
+const desk = () => import('./casework/CasePage')
 
 const tree = root.addChildren([
   login, welcome, shared,
@@ -88,6 +88,13 @@ const tree = root.addChildren([
     page('/insights/scorecard', () => import('./insight/scorecard/ScorecardPage'), 'ScorecardPage'),
     page('/insights/research', () => import('./insight/research/ResearchPage'), 'ResearchPage'),
     page('/insights/alerts', () => import('./insight/alerts/AlertsPage'), 'AlertsPage'),
+    page('/cases', () => import('./casework/QueuePage'), 'QueuePage'),
+    page('/cases/complaints', () => import('./casework/complaints/ComplaintsPage'), 'ComplaintsPage'),
+    page('/cases/causes', () => import('./casework/causes/CausesPage'), 'CausesPage'),
+    page('/cases/practices', () => import('./casework/practices/PracticesPage'), 'PracticesPage'),
+    page('/cases/findings', () => import('./casework/findings/FindingsPage'), 'FindingsPage'),
+    page('/cases/figures', () => import('./casework/figures/FiguresPage'), 'FiguresPage'),
+    page('/cases/$id', desk, 'CasePage'),
     page('/setup', setup, 'SetupPage'),
     page('/setup/$section', setup, 'SetupPage'),
     page('/setup/$section/$id', setup, 'SetupPage'),
