@@ -19,11 +19,14 @@
 #include "http/insight_api.h"
 #include "http/invitation_api.h"
 #include "http/journey_api.h"
+#include "http/journey_live_api.h"
+#include "http/journeys_api.h"
 #include "http/label_api.h"
 #include "http/leave_pages.h"
 #include "http/mail_api.h"
 #include "http/metric_api.h"
 #include "http/ndjson.h"
+#include "http/path_api.h"
 #include "http/people_api.h"
 #include "http/promise_api.h"
 #include "http/reach_api.h"
@@ -57,6 +60,7 @@ void add_all_routes(Router& router, House& house, const std::function<net::Figur
     add_firm_routes(router, house);        // /firm /locations /brands /channels /attributes /holidays
     add_metric_routes(router, house);      // /metrics /benchmarks
     add_journey_routes(router, house);     // /stages /touchpoints
+    add_journeys_routes(router, house);    // /personas /journeys /journey_maps /files
     add_customer_routes(router, house);    // /customers
     add_event_routes(router, house);       // /events
     add_feedback_routes(router, house);    // /feedback
@@ -74,6 +78,8 @@ void add_all_routes(Router& router, House& house, const std::function<net::Figur
     add_series_routes(router, house);      // /series /insights/series
     add_research_routes(router, house);    // /research_notes /needs /insights/needs /collected
     add_contact_routes(router, house);     // /contact_rules /insights/waiting /fcr
+    add_path_routes(router, house);        // /paths
+    add_journey_live_routes(router, house);  // /journey_maps/ID/live /paths /personas/ID/live
     add_survey_routes(router, house);      // /surveys /survey_templates
     add_reach_routes(router, house);       // /survey_links
     add_invitation_routes(router, house);  // /survey_invitations
@@ -108,6 +114,9 @@ net::BodyRule body_rule(const net::Request& head) {
     }
     if (head.path == "/api/v1/surveys/import") {
         return {.max_bytes = travel::longest_survey_file, .spool = false};
+    }
+    if (head.path == "/api/v1/journeys/import") {
+        return {.max_bytes = 8 * mega, .spool = false};
     }
     if (is_ndjson(head.header("Content-Type"))) {
         return {.max_bytes = 64 * mega, .spool = false};
