@@ -17,12 +17,14 @@
 #include "http/routes.h"
 #include "insight/cube_engine.h"
 #include "insight/sql_engine_store.h"
+#include "jobs/lanes.h"
 #include "jobs/worker.h"
 #include "json/json.h"
 #include "metric/metric_store.h"
 #include "net/server.h"
 #include "story/check_alerts.h"
 #include "story/check_series.h"
+#include "story/deliver_webhooks.h"
 #include "story/find_themes.h"
 #include "story/import_handlers.h"
 #include "story/keep_house.h"
@@ -61,6 +63,17 @@ std::unique_ptr<db::Database> open_database(const PremisesOptions& options) {
         );
     }
     return database;
+}
+
+courier::Networks read_networks(const std::string& text) {
+    const auto read = courier::Networks::read(text);
+    if (!read) {
+        throw Refusal(
+            Code::invalid,
+            fmt::format("STYK_ALLOW_NETWORKS: {} {}", read.error().pointer, read.error().message)
+        );
+    }
+    return *read;
 }
 
 // What every database has from its first day.
@@ -241,7 +254,14 @@ public:
           },
           site(http::embedded_assets()),
           door(house, router, site),
-          worker(*database, clock, random, handlers_of(house, counts)) {
+          webhooks(*database, clock, random, safe, read_networks(options.open_networks)),
+          worker(*database, clock, random, handlers_of(house, counts)),
+          lanes(
+              [this](int limit) { return webhooks.claim(limit); },
+              [this](const std::string& lane, const std::function<bool()>& go_on) {
+                  webhooks.run(lane, go_on);
+              }
+          ) {
         house.respond_script = site.path_of("/assets/respond-");
         lay_foundation(*database, clock, random);
         catalogue.reload();
@@ -285,7 +305,9 @@ public:
     http::Router router;
     http::Site site;
     http::Door door;
-    jobs::Worker worker;  // last: what it does needs everything above
+    story::WebhookSender webhooks;
+    jobs::Worker worker;  // last: what they do needs everything above
+    jobs::Lanes lanes;
 };
 
 Premises::Premises(const PremisesOptions& options) : inside_(std::make_unique<Inside>(options)) {}
@@ -313,6 +335,8 @@ void Premises::work_queue() {
     story::ask_reread_if_needed(inside_->house.intake());
     inside_->database->on_commit([this] { inside_->worker.wake(); });
     inside_->worker.start();
+    inside_->database->on_commit([this] { inside_->lanes.wake(); });
+    inside_->lanes.start();
 }
 
 net::Response Premises::answer(const net::Request& request) const {

@@ -14,8 +14,10 @@
 #include "firm/brand.h"
 #include "firm/channel.h"
 #include "firm/firm.h"
+#include "firm/hook_in.h"
 #include "firm/location.h"
 #include "firm/mail_settings.h"
+#include "firm/webhook.h"
 #include "insight/alert.h"
 #include "insight/board.h"
 #include "insight/indicator.h"
@@ -111,22 +113,41 @@ Columns columns_of_shape(const record::Shape& shape) {
 
 std::vector<const record::Shape*> all_shapes() {
     return {
-        &record::shape_of<customer::ContactRules>(), &record::shape_of<customer::Customer>(),
-        &record::shape_of<feedback::Emotion>(),      &record::shape_of<feedback::Import>(),
-        &record::shape_of<feedback::Topic>(),        &record::shape_of<feedback::Need>(),
-        &record::shape_of<firm::Attribute>(),        &record::shape_of<firm::Brand>(),
-        &record::shape_of<firm::Channel>(),          &record::shape_of<firm::Firm>(),
-        &record::shape_of<firm::Location>(),         &record::shape_of<firm::MailSettings>(),
-        &record::shape_of<insight::Alert>(),         &record::shape_of<insight::Board>(),
-        &record::shape_of<insight::Indicator>(),     &record::shape_of<insight::Mark>(),
-        &record::shape_of<insight::ResearchNote>(),  &record::shape_of<insight::SavedView>(),
-        &record::shape_of<insight::Series>(),        &record::shape_of<journey::Stage>(),
-        &record::shape_of<journey::Touchpoint>(),    &record::shape_of<metric::Benchmark>(),
-        &record::shape_of<metric::Metric>(),         &record::shape_of<people::ApiToken>(),
-        &record::shape_of<people::Department>(),     &record::shape_of<people::User>(),
-        &record::shape_of<survey::Campaign>(),       &record::shape_of<survey::ContactFrequency>(),
-        &record::shape_of<survey::Gateway>(),        &record::shape_of<survey::Link>(),
-        &record::shape_of<survey::Suppression>(),    &record::shape_of<survey::Survey>(),
+        &record::shape_of<customer::ContactRules>(),
+        &record::shape_of<customer::Customer>(),
+        &record::shape_of<feedback::Emotion>(),
+        &record::shape_of<feedback::Import>(),
+        &record::shape_of<feedback::Topic>(),
+        &record::shape_of<feedback::Need>(),
+        &record::shape_of<firm::Attribute>(),
+        &record::shape_of<firm::Brand>(),
+        &record::shape_of<firm::Channel>(),
+        &record::shape_of<firm::Firm>(),
+        &record::shape_of<firm::Location>(),
+        &record::shape_of<firm::MailSettings>(),
+        &record::shape_of<firm::Webhook>(),
+        &record::shape_of<firm::ChatHook>(),
+        &record::shape_of<firm::HookIn>(),
+        &record::shape_of<insight::Alert>(),
+        &record::shape_of<insight::Board>(),
+        &record::shape_of<insight::Indicator>(),
+        &record::shape_of<insight::Mark>(),
+        &record::shape_of<insight::ResearchNote>(),
+        &record::shape_of<insight::SavedView>(),
+        &record::shape_of<insight::Series>(),
+        &record::shape_of<journey::Stage>(),
+        &record::shape_of<journey::Touchpoint>(),
+        &record::shape_of<metric::Benchmark>(),
+        &record::shape_of<metric::Metric>(),
+        &record::shape_of<people::ApiToken>(),
+        &record::shape_of<people::Department>(),
+        &record::shape_of<people::User>(),
+        &record::shape_of<survey::Campaign>(),
+        &record::shape_of<survey::ContactFrequency>(),
+        &record::shape_of<survey::Gateway>(),
+        &record::shape_of<survey::Link>(),
+        &record::shape_of<survey::Suppression>(),
+        &record::shape_of<survey::Survey>(),
     };
 }
 
