@@ -15,6 +15,7 @@
 #include "firm/channel.h"
 #include "firm/firm.h"
 #include "firm/hook_in.h"
+#include "firm/holiday.h"
 #include "firm/location.h"
 #include "firm/mail_settings.h"
 #include "firm/webhook.h"
@@ -25,6 +26,8 @@
 #include "insight/research_note.h"
 #include "insight/saved_view.h"
 #include "insight/series.h"
+#include "journey/journey.h"
+#include "journey/persona.h"
 #include "journey/stage.h"
 #include "journey/touchpoint.h"
 #include "metric/benchmark.h"
@@ -32,6 +35,11 @@
 #include "people/api_token.h"
 #include "people/department.h"
 #include "people/user.h"
+#include "promise/designed_experience.h"
+#include "promise/launch.h"
+#include "promise/market_move.h"
+#include "promise/promise.h"
+#include "promise/standard.h"
 #include "support/databases.h"
 #include "survey/campaign.h"
 #include "survey/contact_frequency.h"
@@ -111,6 +119,8 @@ Columns columns_of_shape(const record::Shape& shape) {
     return columns;
 }
 
+// One a line, so that many hands can add to it.
+// clang-format off
 std::vector<const record::Shape*> all_shapes() {
     return {
         &record::shape_of<customer::ContactRules>(),
@@ -128,6 +138,7 @@ std::vector<const record::Shape*> all_shapes() {
         &record::shape_of<firm::Webhook>(),
         &record::shape_of<firm::ChatHook>(),
         &record::shape_of<firm::HookIn>(),
+        &record::shape_of<firm::Holiday>(),
         &record::shape_of<insight::Alert>(),
         &record::shape_of<insight::Board>(),
         &record::shape_of<insight::Indicator>(),
@@ -135,6 +146,8 @@ std::vector<const record::Shape*> all_shapes() {
         &record::shape_of<insight::ResearchNote>(),
         &record::shape_of<insight::SavedView>(),
         &record::shape_of<insight::Series>(),
+        &record::shape_of<journey::Journey>(),
+        &record::shape_of<journey::Persona>(),
         &record::shape_of<journey::Stage>(),
         &record::shape_of<journey::Touchpoint>(),
         &record::shape_of<metric::Benchmark>(),
@@ -142,6 +155,11 @@ std::vector<const record::Shape*> all_shapes() {
         &record::shape_of<people::ApiToken>(),
         &record::shape_of<people::Department>(),
         &record::shape_of<people::User>(),
+        &record::shape_of<promise::DesignedExperience>(),
+        &record::shape_of<promise::MarketMove>(),
+        &record::shape_of<promise::Promise>(),
+        &record::shape_of<promise::PromiseCampaign>(),
+        &record::shape_of<promise::Standard>(),
         &record::shape_of<survey::Campaign>(),
         &record::shape_of<survey::ContactFrequency>(),
         &record::shape_of<survey::Gateway>(),
@@ -150,6 +168,7 @@ std::vector<const record::Shape*> all_shapes() {
         &record::shape_of<survey::Survey>(),
     };
 }
+// clang-format on
 
 std::set<std::string> names(const Columns& columns) {
     std::set<std::string> out;
