@@ -31,6 +31,7 @@
 #include "story/read_comments.h"
 #include "story/recount_facts.h"
 #include "story/release_voices.h"
+#include "story/remind_gestures.h"
 #include "story/run_campaigns.h"
 #include "story/send_mail.h"
 #include "story/settle_anonymous.h"
@@ -131,11 +132,9 @@ story::BoardMeans board_means(const http::House& house) {
     return {house.database, house.catalogue, house.engine, house.clock, house.random};
 }
 
-// Which story does which kind of work. `counts`: does this process count, so that it knows figures?
-std::map<std::string, jobs::Handler> handlers_of(
-    const http::House& house, const std::atomic<bool>& counts
-) {
-    std::map<std::string, jobs::Handler> handlers;
+using Handlers = std::map<std::string, jobs::Handler>;
+
+void add_watching(Handlers& handlers, const http::House& house, const std::atomic<bool>& counts) {
     handlers[std::string(story::check_alerts_work)] =
         [&house, &counts](const queue::Work&, const jobs::GoOn&) {
             const Instant now = house.clock.now();
@@ -148,6 +147,21 @@ std::map<std::string, jobs::Handler> handlers_of(
             });
             return true;
         };
+    handlers[std::string(story::keep_house_work)] =
+        [&house](const queue::Work&, const jobs::GoOn&) {
+            story::keep_house(house.database, house.clock.now());
+            story::call_voices_back(house.intake(), house.clock.now());
+            story::release_voices(house.intake(), house.clock.now());
+            return true;
+        };
+    handlers[std::string(story::settle_work)] =
+        [&house](const queue::Work& work, const jobs::GoOn&) {
+            story::settle_anonymous(house.intake(), story::survey_to_settle(work));
+            return true;
+        };
+}
+
+void add_reading(Handlers& handlers, const http::House& house) {
     handlers[std::string(story::recount_work)] =
         [&house](const queue::Work&, const jobs::GoOn& go_on) {
             return story::recount_facts(house.intake(), go_on);
@@ -171,13 +185,9 @@ std::map<std::string, jobs::Handler> handlers_of(
             });
             return true;
         };
-    handlers[std::string(story::keep_house_work)] =
-        [&house](const queue::Work&, const jobs::GoOn&) {
-            story::keep_house(house.database, house.clock.now());
-            story::call_voices_back(house.intake(), house.clock.now());
-            story::release_voices(house.intake(), house.clock.now());
-            return true;
-        };
+}
+
+void add_sending(Handlers& handlers, const http::House& house) {
     handlers[std::string(story::send_mail_work)] =
         [&house](const queue::Work& work, const jobs::GoOn& go_on) {
             return house.postman.send(work, go_on);
@@ -191,11 +201,14 @@ std::map<std::string, jobs::Handler> handlers_of(
         [&house](const queue::Work& work, const jobs::GoOn& go_on) {
             return story::mail_board(board_means(house), work, go_on);
         };
-    handlers[std::string(story::settle_work)] =
-        [&house](const queue::Work& work, const jobs::GoOn&) {
-            story::settle_anonymous(house.intake(), story::survey_to_settle(work));
-            return true;
-        };
+}
+
+// Which story does which kind of work. `counts`: does this process count, so that it knows figures?
+Handlers handlers_of(const http::House& house, const std::atomic<bool>& counts) {
+    Handlers handlers;
+    add_watching(handlers, house, counts);
+    add_reading(handlers, house);
+    add_sending(handlers, house);
     handlers.merge(story::import_handlers(house.intake(), [&house](const feedback::Import& import) {
         house.broadcast.publish("import", json::write(feedback::tick_of(import)));
     }));

@@ -45,6 +45,11 @@ struct ContactClause {
     bool negated = false;
 };
 
+class Where;
+
+// One more condition over `event e LEFT JOIN customer c`; the clause must outlive the query.
+void require(Where& where, const ContactClause& clause);
+
 struct ContactQuery {
     std::vector<std::string> types;
     std::vector<ContactClause> clauses;  // all must hold

@@ -90,6 +90,8 @@ constexpr Told others[] = {
     {"side", Shown::text, "high_score_bad_words or low_score_good_words; by default both"},
     {"count", Shown::whole, "how many, at most"},
     {"coded", Shown::text, "key of the topic that is coded"},
+    {"promise", Shown::texts, "keys or ids of promises"},
+    {"standard", Shown::texts, "keys or ids of standards"},
     {"response_rate", Shown::real, "share of the invited who answer"},
 };
 

@@ -8,6 +8,7 @@
 #include "http/contact_api.h"
 #include "http/customer_api.h"
 #include "http/demo_api.h"
+#include "http/design_api.h"
 #include "http/driver_api.h"
 #include "http/effect_api.h"
 #include "http/event_api.h"
@@ -25,6 +26,7 @@
 #include "http/metric_api.h"
 #include "http/ndjson.h"
 #include "http/people_api.h"
+#include "http/promise_api.h"
 #include "http/reach_api.h"
 #include "http/reading_api.h"
 #include "http/research_api.h"
@@ -34,6 +36,7 @@
 #include "http/scorecard_api.h"
 #include "http/series_api.h"
 #include "http/session_api.h"
+#include "http/standard_api.h"
 #include "http/summary_api.h"
 #include "http/survey_api.h"
 #include "http/system_api.h"
@@ -52,7 +55,7 @@ namespace styk::http {
 void add_all_routes(Router& router, House& house, const std::function<net::Figures()>& figures) {
     add_session_routes(router, house);     // /session /sessions /me /welcome
     add_people_routes(router, house);      // /users /tokens /departments /audit
-    add_firm_routes(router, house);        // /firm /locations /brands /channels /attributes
+    add_firm_routes(router, house);        // /firm /locations /brands /channels /attributes /holidays
     add_metric_routes(router, house);      // /metrics /benchmarks
     add_journey_routes(router, house);     // /stages /touchpoints
     add_journeys_routes(router, house);    // /personas /journeys /journey_maps /files
@@ -90,6 +93,9 @@ void add_all_routes(Router& router, House& house, const std::function<net::Figur
     add_theme_routes(router, house);       // /themes
     add_codebook_routes(router, house);    // /text/codebook
     add_topics_routes(router, house);      // /text/topics /text/mismatches /text/quotes
+    add_promise_routes(router, house);     // /promises /promise_campaigns
+    add_standard_routes(router, house);    // /standards
+    add_design_routes(router, house);      // /designed_experiences /vision /market_moves
     add_vitals_page(router, house);        // /vitals: from the firm's own sites
     add_demo_routes(router, house);        // /demo/end
     add_system_routes(
