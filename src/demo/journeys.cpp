@@ -51,7 +51,8 @@ void add_way_there(std::vector<DrawnStep>& all) {
           "Potwierdzenia od razu i możliwości zmiany terminu.",
           "Подтверждения сразу и возможности перенести даты."},
          {},
-         {{{"Until when can I cancel?", "Do kiedy mogę odwołać?", "До какого срока можно отменить?"},
+         {{{"Until when can I cancel?", "Do kiedy mogę odwołać?", "До какого срока можно отменить?"
+           },
            "yes"}}}
     );
     all.push_back(
@@ -66,7 +67,9 @@ void add_way_there(std::vector<DrawnStep>& all) {
           "Wiedzieć, co zabrać i od kiedy pokój jest gotowy.",
           "Знать, что взять и когда готов номер."},
          {},
-         {{{"May I come before three?", "Czy mogę przyjechać przed piętnastą?", "Можно ли приехать раньше трёх?"},
+         {{{"May I come before three?",
+            "Czy mogę przyjechać przed piętnastą?",
+            "Можно ли приехать раньше трёх?"},
            "partly"}}}
     );
     all.push_back(
@@ -95,7 +98,8 @@ void add_way_there(std::vector<DrawnStep>& all) {
           "Места или кого-то, кто отгонит машину."},
          {},
          {},
-         {{"Nobody owns the car park.", "Parking nie ma opiekuna.", "За парковку никто не отвечает."}}}
+         {{"Nobody owns the car park.", "Parking nie ma opiekuna.", "За парковку никто не отвечает."
+         }}}
     );
 }
 
@@ -112,9 +116,12 @@ void add_stay(std::vector<DrawnStep>& all) {
          {"Five minutes, as the website says, and to be greeted by name.",
           "Pięciu minut, jak mówi strona, i powitania po nazwisku.",
           "Пяти минут, как обещает сайт, и приветствия по имени."},
-         {"Look up before you type. If it takes longer than five minutes, say so and offer a seat and a drink.",
-          "Najpierw spójrz, potem pisz. Jeśli potrwa dłużej niż pięć minut, powiedz to, wskaż fotel i podaj napój.",
-          "Сначала взгляд, потом клавиатура. Если дольше пяти минут, скажите об этом, предложите сесть и напиток."},
+         {"Look up before you type. If it takes longer than five minutes, say so and offer a seat "
+          "and a drink.",
+          "Najpierw spójrz, potem pisz. Jeśli potrwa dłużej niż pięć minut, powiedz to, wskaż "
+          "fotel i podaj napój.",
+          "Сначала взгляд, потом клавиатура. Если дольше пяти минут, скажите об этом, предложите "
+          "сесть и напиток."},
          {{{"Is the room ready?", "Czy pokój jest gotowy?", "Готов ли номер?"}, "partly"},
           {{"Why do you ask for everything again?",
             "Dlaczego pytacie o wszystko od nowa?",
@@ -176,7 +183,8 @@ void add_stay(std::vector<DrawnStep>& all) {
          {"Waits for eggs made to order, looks for a table by the window.",
           "Czeka na jajka na zamówienie, szuka stolika przy oknie.",
           "Ждёт яйца на заказ, ищет столик у окна."},
-         {"Warm, fresh, unhurried.", "Ciepłe, świeże, bez pośpiechu.", "Тёплый, свежий, без спешки."},
+         {"Warm, fresh, unhurried.", "Ciepłe, świeże, bez pośpiechu.", "Тёплый, свежий, без спешки."
+         },
          {},
          {},
          {},
@@ -204,9 +212,13 @@ void add_stay(std::vector<DrawnStep>& all) {
          {"Comes down late, hopes the kitchen is still open.",
           "Schodzi późno, liczy, że kuchnia jeszcze działa.",
           "Спускается поздно, надеется, что кухня ещё открыта."},
-         {"Something warm after ten.", "Czegoś ciepłego po dwudziestej drugiej.", "Чего-то тёплого после десяти."},
+         {"Something warm after ten.",
+          "Czegoś ciepłego po dwudziestej drugiej.",
+          "Чего-то тёплого после десяти."},
          {},
-         {{{"Until when is the kitchen open?", "Do której działa kuchnia?", "До скольки работает кухня?"},
+         {{{"Until when is the kitchen open?",
+            "Do której działa kuchnia?",
+            "До скольки работает кухня?"},
            "yes"}}}
     );
 }
@@ -238,7 +250,9 @@ void add_way_home(std::vector<DrawnStep>& all) {
           "Увидеть с одного взгляда, за что уплачено."},
          {},
          {{{"What am I paying for?", "Za co płacę?", "За что я плачу?"}, "no"}},
-         {{"“Hotel services” on one line.", "„Usługa hotelowa” w jednej linii.", "«Гостиничные услуги» одной строкой."}},
+         {{"“Hotel services” on one line.",
+           "„Usługa hotelowa” w jednej linii.",
+           "«Гостиничные услуги» одной строкой."}},
          "pain",
          {"Every third guest who calls about an invoice must call again.",
           "Co trzeci gość dzwoniący w sprawie faktury musi dzwonić drugi raz.",
@@ -255,7 +269,9 @@ void add_way_home(std::vector<DrawnStep>& all) {
          {"Answers the question after the stay, shows photographs at work.",
           "Odpowiada na pytanie po pobycie, pokazuje zdjęcia w pracy.",
           "Отвечает на вопрос после поездки, показывает фото на работе."},
-         {"That somebody reads the answer.", "Że ktoś przeczyta odpowiedź.", "Чтобы ответ кто-то прочитал."},
+         {"That somebody reads the answer.",
+          "Że ktoś przeczyta odpowiedź.",
+          "Чтобы ответ кто-то прочитал."},
          {}}
     );
 }
@@ -286,9 +302,11 @@ std::vector<Remedy> stay_remedies() {
     return {
         {"checks_in",
          {"The key is on the phone", "Klucz jest w telefonie", "Ключ в телефоне"},
-         {"Gets a message that the room is ready, opens the door with the phone, is greeted in passing.",
+         {"Gets a message that the room is ready, opens the door with the phone, is greeted in "
+          "passing.",
           "Dostaje wiadomość, że pokój gotowy, otwiera drzwi telefonem, jest witany w przejściu.",
-          "Получает сообщение, что номер готов, открывает дверь телефоном, его приветствуют на ходу."},
+          "Получает сообщение, что номер готов, открывает дверь телефоном, его приветствуют на "
+          "ходу."},
          {"Nobody stands in a queue: papers are done before arrival, the desk is there to greet.",
           "Nikt nie stoi w kolejce: formalności przed przyjazdem, recepcja jest od witania.",
           "Никто не стоит в очереди: бумаги до приезда, стойка, чтобы встречать."},
@@ -299,7 +317,9 @@ std::vector<Remedy> stay_remedies() {
          3,
          1},
         {"invoice",
-         {"An invoice that explains itself", "Faktura, która sama się tłumaczy", "Счёт, который понятен сам"},
+         {"An invoice that explains itself",
+          "Faktura, która sama się tłumaczy",
+          "Счёт, который понятен сам"},
          {"Opens a list of nights, breakfasts and extras, day by day, with the invoice behind it.",
           "Otwiera listę nocy, śniadań i dodatków, dzień po dniu, a za nią fakturę.",
           "Открывает список ночей, завтраков и услуг по дням, за ним счёт."},
@@ -329,7 +349,8 @@ Name matter_name() {
 
 Name matter_description() {
     return {
-        "The owner's second firm: how its clients live through a matter, and what their invoice does to trust.",
+        "The owner's second firm: how its clients live through a matter, and what their invoice "
+        "does to trust.",
         "Druga firma właściciela: jak klienci przeżywają sprawę i co faktura robi z zaufaniem.",
         "Вторая фирма владельца: как клиенты проживают дело и что счёт делает с доверием."
     };
@@ -344,16 +365,24 @@ Name invoice_doubt() {
 }
 
 Name invoice_now() {
-    return {"Doubt: was it really so much work?", "Wątpliwość: czy naprawdę było tyle pracy?", "Сомнение: правда ли было столько работы?"};
+    return {
+        "Doubt: was it really so much work?",
+        "Wątpliwość: czy naprawdę było tyle pracy?",
+        "Сомнение: правда ли было столько работы?"
+    };
 }
 
 Remedy clear_invoice() {
     return {
         "invoice",
-        {"Gets a clear account of the work", "Dostaje jasny opis pracy", "Получает ясный отчёт о работе"},
-        {"Reads in plain words what was done, when and what for, and then the sum that was announced.",
+        {"Gets a clear account of the work",
+         "Dostaje jasny opis pracy",
+         "Получает ясный отчёт о работе"},
+        {"Reads in plain words what was done, when and what for, and then the sum that was "
+         "announced.",
          "Czyta prostymi słowami, co zrobiono, kiedy i po co, a potem zapowiedzianą kwotę.",
-         "Читает простыми словами, что сделано, когда и зачем, а потом сумму, о которой предупредили."},
+         "Читает простыми словами, что сделано, когда и зачем, а потом сумму, о которой "
+         "предупредили."},
         {"A clear description of the work comes before the number.",
          "Jasny opis pracy przychodzi przed kwotą.",
          "Ясное описание работы приходит раньше суммы."},
@@ -373,7 +402,9 @@ std::vector<Persona> personas() {
          {"Zosia with two children", "Zosia z dwójką dzieci", "Зося с двумя детьми"},
          {"36", "36", "36"},
          {{"Books half a year ahead", "Rezerwuje pół roku wcześniej", "Бронирует за полгода"},
-          {"Asks the group of mothers first", "Najpierw pyta grupę mam", "Сначала спрашивает в чате мам"}},
+          {"Asks the group of mothers first",
+           "Najpierw pyta grupę mam",
+           "Сначала спрашивает в чате мам"}},
          {{"Two hours a day without “mummy, I'm bored”",
            "Dwie godziny dziennie bez „mamo, nudzę się”",
            "Два часа в день без «мам, мне скучно»"}},
@@ -387,15 +418,25 @@ std::vector<Persona> personas() {
          {{"Arrives after nine, leaves before seven",
            "Przyjeżdża po dwudziestej pierwszej, wyjeżdża przed siódmą",
            "Приезжает после девяти, уезжает до семи"},
-          {"Reads contracts, not brochures", "Czyta umowy, nie foldery", "Читает договоры, а не буклеты"}},
-         {{"To sleep, and an invoice that passes", "Wyspać się i mieć fakturę, która przejdzie", "Выспаться и получить счёт, который примут"}},
-         {{"I don't need a smile, I need the key.", "Nie potrzebuję uśmiechu, potrzebuję klucza.", "Мне нужна не улыбка, а ключ."}},
+          {"Reads contracts, not brochures",
+           "Czyta umowy, nie foldery",
+           "Читает договоры, а не буклеты"}},
+         {{"To sleep, and an invoice that passes",
+           "Wyspać się i mieć fakturę, która przejdzie",
+           "Выспаться и получить счёт, который примут"}},
+         {{"I don't need a smile, I need the key.",
+           "Nie potrzebuję uśmiechu, potrzebuję klucza.",
+           "Мне нужна не улыбка, а ключ."}},
          "segment=business"},
         {"ilze",
          {"Ilze and Māris for a weekend", "Ilze i Māris na weekend", "Илзе и Марис на выходные"},
          {"29 and 31", "29 i 31", "29 и 31"},
-         {{"Decide on Thursday for Friday", "Decydują w czwartek na piątek", "Решают в четверг на пятницу"}},
-         {{"A breakfast worth a photograph", "Śniadanie warte zdjęcia", "Завтрак, достойный фотографии"}},
+         {{"Decide on Thursday for Friday",
+           "Decydują w czwartek na piątek",
+           "Решают в четверг на пятницу"}},
+         {{"A breakfast worth a photograph",
+           "Śniadanie warte zdjęcia",
+           "Завтрак, достойный фотографии"}},
          {{"We come back where somebody remembers us.",
            "Wracamy tam, gdzie ktoś nas pamięta.",
            "Мы возвращаемся туда, где нас помнят."}},

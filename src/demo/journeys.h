@@ -46,8 +46,8 @@ struct Persona {
 // The law office that the firm's owner also has: only its invoice matters here.
 [[nodiscard]] Name matter_name();
 [[nodiscard]] Name matter_description();
-[[nodiscard]] Name invoice_doubt();   // why it hurts
-[[nodiscard]] Name invoice_now();     // what clients feel
+[[nodiscard]] Name invoice_doubt();  // why it hurts
+[[nodiscard]] Name invoice_now();    // what clients feel
 [[nodiscard]] Remedy clear_invoice();
 
 [[nodiscard]] std::vector<Persona> personas();

@@ -31,8 +31,7 @@ Answer bring_in(House& house, const Call& call) {
     auto start = story::read_map_file(house.intake(), {name, call.request.body, *format});
     auto started = story::prepare_journey(house.intake(), std::move(start), call.change());
     house.database.write([&](db::Tx& tx) { story::write_journey(tx, started, call.change()); });
-    auto body =
-        record::to_json(record::shape_of<Journey>(), &started.journey, call.actor.bits());
+    auto body = record::to_json(record::shape_of<Journey>(), &started.journey, call.actor.bits());
     auto head = started.map.head;
     head.steps = static_cast<std::int64_t>(started.map.doc.steps.size());
     body["maps"] = json::Array{head_json(head)};

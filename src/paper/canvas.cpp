@@ -231,9 +231,7 @@ void Canvas::fill(const std::vector<Spot>& shape, const Colour& of) {
     cairo_fill(cairo_.get());
 }
 
-void Canvas::path(
-    const std::vector<Spot>& points, const Colour& of, double width, bool dashed
-) {
+void Canvas::path(const std::vector<Spot>& points, const Colour& of, double width, bool dashed) {
     colour(of);
     constexpr double dash[] = {5, 5};
     cairo_set_dash(cairo_.get(), dash, dashed ? 2 : 0, 0);

@@ -64,9 +64,7 @@ public:
     double text(const std::string& text, const Type& type, Spot at, double width);
 
     // At most `lines` of it, then an ellipsis.
-    double text_cut(
-        const std::string& text, const Type& type, Spot at, double width, int lines
-    );
+    double text_cut(const std::string& text, const Type& type, Spot at, double width, int lines);
 
     // Turned around `at` by so many degrees clockwise, on one line.
     void text_turned(const std::string& text, const Type& type, Spot at, double degrees);

@@ -51,7 +51,9 @@ void draw_scale(Canvas& canvas, const Strip& strip, const Inks& inks, const Curv
     }
 }
 
-void draw_interval(Canvas& canvas, const Inks& inks, const CurveBox& box, double x, const StripColumn& of) {
+void draw_interval(
+    Canvas& canvas, const Inks& inks, const CurveBox& box, double x, const StripColumn& of
+) {
     if (of.low && of.high) {
         canvas.stroke({x, box.y_of(*of.low)}, {x, box.y_of(*of.high)}, inks.strong, 0.8);
         for (const double end : {*of.low, *of.high}) {
@@ -91,7 +93,8 @@ Inks inks_of(bool dark) {
 
 std::vector<Sheet> sheets_of(const Strip& strip, StripView view) {
     const std::size_t n = strip.columns.size();
-    const std::size_t sheets = std::max<std::size_t>(1, (n + most_on_sheet(view) - 1) / most_on_sheet(view));
+    const std::size_t sheets =
+        std::max<std::size_t>(1, (n + most_on_sheet(view) - 1) / most_on_sheet(view));
     std::vector<Sheet> out;
     for (std::size_t i = 0, first = 0; i < sheets; ++i) {
         const std::size_t count = (n - first + (sheets - i) - 1) / (sheets - i);  // alike in width
@@ -157,7 +160,8 @@ void draw_lines(
     for (const auto& run : runs_of(strip, sheet, box, [](const auto& one) { return one.drawn; })) {
         canvas.path(smooth(run), inks.soft, 1.2, true);
     }
-    for (const auto& run : runs_of(strip, sheet, box, [](const auto& one) { return one.measured; })) {
+    for (const auto& run :
+         runs_of(strip, sheet, box, [](const auto& one) { return one.measured; })) {
         canvas.path(smooth(run), inks.strong, 1.9);
     }
     for (std::size_t i = 0; i < sheet.count; ++i) {
@@ -180,9 +184,7 @@ void draw_head(Canvas& canvas, const Strip& strip, const Inks& inks, double top)
         {margin, top + 26},
         width * 0.55
     );
-    canvas.text(
-        strip.subtitle, {.size = 9, .colour = inks.soft}, {margin, top + 50}, width * 0.55
-    );
+    canvas.text(strip.subtitle, {.size = 9, .colour = inks.soft}, {margin, top + 50}, width * 0.55);
     double x = width - margin;
     const Type small{.size = 8, .colour = inks.soft};
     const double y = top + 38;
@@ -197,16 +199,13 @@ void draw_head(Canvas& canvas, const Strip& strip, const Inks& inks, double top)
         x -= 8;
     };
     for (const StripMark mark : {StripMark::turning, StripMark::good, StripMark::bad}) {
-        put(strip.mark_names[static_cast<std::size_t>(mark)], [&](double at) {
-            draw_mark(canvas, inks, mark, {at, y}, 4);
-        });
+        put(strip.mark_names[static_cast<std::size_t>(mark)],
+            [&](double at) { draw_mark(canvas, inks, mark, {at, y}, 4); });
     }
-    put(strip.measured_name, [&](double at) {
-        canvas.stroke({at - 8, y}, {at + 6, y}, inks.strong, 1.9);
-    });
-    put(strip.drawn_name, [&](double at) {
-        canvas.stroke({at - 8, y}, {at + 6, y}, inks.soft, 1.2, true);
-    });
+    put(strip.measured_name,
+        [&](double at) { canvas.stroke({at - 8, y}, {at + 6, y}, inks.strong, 1.9); });
+    put(strip.drawn_name,
+        [&](double at) { canvas.stroke({at - 8, y}, {at + 6, y}, inks.soft, 1.2, true); });
 }
 
 }  // namespace strip

@@ -15,8 +15,8 @@ enum class StripView { table, curve, circle };
 enum class StripMark { bad, good, turning };
 
 struct StripColumn {
-    std::string name, under{};  // a second, smaller line
-    bool hatched = false;       // not ours
+    std::string name, under{};                                 // a second, smaller line
+    bool hatched = false;                                      // not ours
     std::optional<double> drawn{}, measured{}, low{}, high{};  // -2 to 2; low and high: interval
     std::string count{};                                       // "n 1,204", beside the measured
     std::vector<StripMark> marks{};

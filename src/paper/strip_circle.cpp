@@ -9,7 +9,7 @@ namespace styk::paper::strip {
 
 namespace {
 
-constexpr double ring = 300, hole = 108;             // radii of the field of the curve
+constexpr double ring = 300, hole = 108;  // radii of the field of the curve
 constexpr double group_inner = 306, group_outer = 330;
 constexpr int arc_points = 24;
 
@@ -40,6 +40,34 @@ std::vector<Spot> arc(const Wheel& wheel, double from, double to, double radius)
     return points;
 }
 
+// Along the ring, upright in the upper half and in the lower.
+void draw_group_name(
+    Canvas& canvas,
+    const Inks& inks,
+    const Wheel& wheel,
+    const std::string& name,
+    double a,
+    double b
+) {
+    const Type type{.size = 7.5, .strong = true, .colour = inks.strong};
+    const double middle = (a + b) / 2, room = (b - a) * (group_inner + group_outer) / 2 - 6;
+    const double wide = canvas.width_of(name, type);
+    if (wide > room) {
+        return;  // its steps stand beside it with their names
+    }
+    const bool lower = middle > std::numbers::pi / 2 && middle < std::numbers::pi * 3 / 2;
+    const double along = lower ? middle + std::numbers::pi : middle;
+    const Spot at = wheel.at(middle, (group_inner + group_outer) / 2);
+    const double across = canvas.height_of({{name, false}}, type, 400) / 2;
+    canvas.text_turned(
+        name,
+        type,
+        {at.x - std::cos(along) * wide / 2 + std::sin(along) * across,
+         at.y - std::sin(along) * wide / 2 - std::cos(along) * across},
+        along * 180 / std::numbers::pi
+    );
+}
+
 void draw_group_ring(
     Canvas& canvas, const Strip& strip, const Inks& inks, const Sheet& sheet, const Wheel& wheel
 ) {
@@ -58,10 +86,7 @@ void draw_group_ring(
         shape.insert(shape.end(), inner.rbegin(), inner.rend());
         canvas.fill(shape, shown++ % 2 == 0 ? inks.group : inks.line);
         canvas.stroke(wheel.at(a - 0.008, hole), wheel.at(a - 0.008, group_outer), inks.line, 0.6);
-        const Spot label = wheel.at((a + b) / 2, (group_inner + group_outer) / 2);
-        const Type type{.size = 7.5, .strong = true, .colour = inks.strong, .align = Align::middle};
-        const double wide = std::min(150.0, (b - a) * group_inner * 0.9 + 18);
-        canvas.text_cut(group.name, type, {label.x - wide / 2, label.y - 5}, wide, 1);
+        draw_group_name(canvas, inks, wheel, group.name, a, b);
     }
 }
 
@@ -130,37 +155,86 @@ void draw_points(
             draw_mark(canvas, inks, mark, wheel.at(turn, radius), 4);
             radius += 11;
         }
-        const Spot number = wheel.at(turn, group_outer + 11);
-        const Type type{.size = 8, .strong = true, .colour = inks.soft, .align = Align::middle};
-        canvas.text(std::to_string(sheet.first + i + 1), type, {number.x - 12, number.y - 5}, 24);
     }
 }
 
-// Names stand at both sides, numbered as the wheel is.
-void draw_names(
-    Canvas& canvas, const Strip& strip, const Inks& inks, const Sheet& sheet, double top
-) {
-    const std::size_t on_a_side = (sheet.count + 1) / 2;
-    const double room = height - 130;
-    const double step = std::min(40.0, room / static_cast<double>(on_a_side));
-    for (std::size_t i = 0; i < sheet.count; ++i) {
-        const StripColumn& column = strip.columns[sheet.first + i];
-        const bool right = i < on_a_side;
-        const double x = right ? width - margin - 190 : margin;
-        const double y = top + 92 + step * static_cast<double>(right ? i : i - on_a_side);
-        const Type number{.size = 8.5, .strong = true, .colour = inks.soft};
-        canvas.text(std::to_string(sheet.first + i + 1), number, {x, y}, 22);
-        const Type name{
-            .size = 8.5,
-            .strong = !column.hatched,
-            .colour = column.hatched ? inks.soft : inks.strong
-        };
-        const double high = canvas.text_cut(column.name, name, {x + 22, y}, 168, step > 24 ? 2 : 1);
-        if (step > high + 11 && !column.under.empty()) {
-            const Type under{.size = 7, .colour = inks.soft};
-            canvas.text_cut(column.under, under, {x + 22, y + high + 1}, 168, 1);
-        }
+// Names stand around the wheel, each beside its place, pushed apart where they would touch.
+struct Label {
+    std::size_t column = 0;
+    double y = 0, high = 0;
+};
+
+constexpr double label_radius = group_outer + 14, label_width = 176, least_gap = 5;
+
+void push_apart(std::vector<Label>& labels, double highest, double lowest) {
+    std::sort(labels.begin(), labels.end(), [](const Label& a, const Label& b) {
+        return a.y < b.y;
+    });
+    double next = highest;
+    for (Label& one : labels) {
+        one.y = std::max(one.y, next);
+        next = one.y + one.high + least_gap;
     }
+    next = lowest;
+    for (auto one = labels.rbegin(); one != labels.rend(); ++one) {
+        one->y = std::min(one->y, next - one->high);
+        next = one->y - least_gap;
+    }
+}
+
+std::string label_of(const Strip& strip, std::size_t column) {
+    return fmt::format("{}  {}", column + 1, strip.columns[column].name);
+}
+
+Type label_type(const Strip& strip, const Inks& inks, std::size_t column, Align align) {
+    const bool hatched = strip.columns[column].hatched;
+    return {
+        .size = 8.5, .strong = !hatched, .colour = hatched ? inks.soft : inks.strong, .align = align
+    };
+}
+
+void draw_side(
+    Canvas& canvas,
+    const Strip& strip,
+    const Inks& inks,
+    const Wheel& wheel,
+    std::vector<Label> labels,
+    bool right,
+    double top
+) {
+    push_apart(labels, top + 84, top + height - 26);
+    for (const Label& one : labels) {
+        const double away = one.y + one.high / 2 - wheel.middle.y;
+        const double reach = label_radius * label_radius - away * away;
+        const double out = std::max(14.0, reach > 0 ? std::sqrt(reach) : 0);
+        const double x = right ? wheel.middle.x + out : wheel.middle.x - out - label_width;
+        const Type type = label_type(strip, inks, one.column, right ? Align::left : Align::right);
+        canvas.text_cut(label_of(strip, one.column), type, {x, one.y}, label_width, 2);
+    }
+}
+
+void draw_names(
+    Canvas& canvas,
+    const Strip& strip,
+    const Inks& inks,
+    const Sheet& sheet,
+    const Wheel& wheel,
+    double top
+) {
+    std::vector<Label> sides[2];
+    for (std::size_t i = 0; i < sheet.count; ++i) {
+        const double turn = wheel.middle_of(i);
+        const bool right = turn < std::numbers::pi;
+        const auto column = sheet.first + i;
+        const Type type = label_type(strip, inks, column, Align::left);
+        const double line = canvas.height_of({{"Ag", false}}, type, label_width);
+        const double high = std::min(
+            2 * line, canvas.height_of({{label_of(strip, column), false}}, type, label_width)
+        );
+        sides[right ? 0 : 1].push_back({column, wheel.at(turn, label_radius).y - high / 2, high});
+    }
+    draw_side(canvas, strip, inks, wheel, std::move(sides[0]), true, top);
+    draw_side(canvas, strip, inks, wheel, std::move(sides[1]), false, top);
 }
 
 }  // namespace
@@ -177,10 +251,16 @@ void draw_circle(
         canvas, strip, sheet, wheel, [](const auto& one) { return one.drawn; }, inks.soft, true
     );
     draw_round_line(
-        canvas, strip, sheet, wheel, [](const auto& one) { return one.measured; }, inks.strong, false
+        canvas,
+        strip,
+        sheet,
+        wheel,
+        [](const auto& one) { return one.measured; },
+        inks.strong,
+        false
     );
     draw_points(canvas, strip, inks, sheet, wheel);
-    draw_names(canvas, strip, inks, sheet, top);
+    draw_names(canvas, strip, inks, sheet, wheel, top);
     const Type middle{.size = 12, .strong = true, .colour = inks.strong, .align = Align::middle};
     canvas.text_cut(
         strip.title, middle, {wheel.middle.x - hole * 0.72, wheel.middle.y - 16}, hole * 1.44, 3

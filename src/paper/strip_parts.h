@@ -24,8 +24,12 @@ struct Sheet {
 [[nodiscard]] std::vector<Sheet> sheets_of(const Strip& strip, StripView view);
 
 // Each draws one sheet with its upper left corner at 0, `top`.
-void draw_table(Canvas& canvas, const Strip& strip, const Inks& inks, const Sheet& sheet, double top);
-void draw_curve(Canvas& canvas, const Strip& strip, const Inks& inks, const Sheet& sheet, double top);
+void draw_table(
+    Canvas& canvas, const Strip& strip, const Inks& inks, const Sheet& sheet, double top
+);
+void draw_curve(
+    Canvas& canvas, const Strip& strip, const Inks& inks, const Sheet& sheet, double top
+);
 void draw_circle(
     Canvas& canvas, const Strip& strip, const Inks& inks, const Sheet& sheet, double top
 );

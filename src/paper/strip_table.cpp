@@ -7,14 +7,11 @@ namespace styk::paper::strip {
 namespace {
 
 constexpr double head_width = 76, names_top = 78, gap = 5;
-constexpr double curve_height = 96, least_row = 11;
+constexpr double least_curve = 96, most_curve = 190, least_row = 11;
+constexpr double smallest_type = 7, largest_type = 9.5;
 
-const Type cell_type(const Inks& inks) {
-    return {.size = 7, .colour = inks.strong};
-}
-
-double line_height(Canvas& canvas, const Inks& inks) {
-    return canvas.height_of({{"Ag", false}}, cell_type(inks), 100);
+Type cell_type(const Inks& inks, double size) {
+    return {.size = size, .colour = inks.strong};
 }
 
 // The cap under which rows of these heights fit into `room`.
@@ -79,7 +76,11 @@ double draw_names(
         );
         if (!column.under.empty()) {
             high += canvas.text_cut(
-                column.under, {.size = 6.5, .colour = inks.soft}, {frame.x(i), y + high + 1}, wide, 2
+                column.under,
+                {.size = 6.5, .colour = inks.soft},
+                {frame.x(i), y + high + 1},
+                wide,
+                2
             );
         }
         for (std::size_t k = 0; k < column.marks.size(); ++k) {
@@ -106,7 +107,12 @@ void draw_row_head(
 }
 
 std::vector<double> row_heights(
-    Canvas& canvas, const Strip& strip, const Inks& inks, const Sheet& sheet, const Frame& frame
+    Canvas& canvas,
+    const Strip& strip,
+    const Inks& inks,
+    const Sheet& sheet,
+    const Frame& frame,
+    double size
 ) {
     std::vector<double> heights;
     for (const StripRow& row : strip.rows) {
@@ -115,7 +121,7 @@ std::vector<double> row_heights(
             high = std::max(
                 high,
                 canvas.height_of(
-                    {{row.cells[sheet.first + i], false}}, cell_type(inks), frame.column - 8
+                    {{row.cells[sheet.first + i], false}}, cell_type(inks, size), frame.column - 8
                 )
             );
         }
@@ -124,26 +130,58 @@ std::vector<double> row_heights(
     return heights;
 }
 
+// How the rows share the room under the names: type as large as lets everything stand, the curve
+// takes what is left over, and where even small type is too long the longest cells are cut.
+struct Layout {
+    double size = smallest_type, curve = least_curve, cap = 0;
+    std::vector<double> heights{};
+};
+
+Layout lay_out(
+    Canvas& canvas,
+    const Strip& strip,
+    const Inks& inks,
+    const Sheet& sheet,
+    const Frame& frame,
+    double room
+) {
+    Layout out;
+    for (double size = largest_type; size >= smallest_type; size -= 0.5) {
+        out.size = size;
+        out.heights = row_heights(canvas, strip, inks, sheet, frame, size);
+        double sum = least_curve;
+        for (const double one : out.heights) {
+            sum += one + 2 * gap;
+        }
+        if (sum <= room) {
+            out.curve = std::min(most_curve, least_curve + room - sum);
+            break;
+        }
+    }
+    out.cap = fitting_cap(out.heights, room - out.curve);
+    return out;
+}
+
 void draw_rows(
     Canvas& canvas,
     const Strip& strip,
     const Inks& inks,
     const Sheet& sheet,
     const Frame& frame,
+    const Layout& layout,
     double y
 ) {
     const double right = frame.x(sheet.count);
-    const auto heights = row_heights(canvas, strip, inks, sheet, frame);
-    const double cap = fitting_cap(heights, frame.top + height - margin - y);
-    const double line = line_height(canvas, inks);
+    const Type type = cell_type(inks, layout.size);
+    const double line = canvas.height_of({{"Ag", false}}, type, 100);
     for (std::size_t r = 0; r < strip.rows.size(); ++r) {
-        const double high = std::min(heights[r], cap);
+        const double high = std::min(layout.heights[r], layout.cap);
         const int lines = std::max(1, static_cast<int>((high + 1) / line));
         draw_row_head(canvas, strip.rows[r].name, inks, y, right);
         for (std::size_t i = 0; i < sheet.count; ++i) {
             canvas.text_cut(
                 strip.rows[r].cells[sheet.first + i],
-                cell_type(inks),
+                type,
                 {frame.x(i), y + gap},
                 frame.column - 8,
                 lines
@@ -155,19 +193,22 @@ void draw_rows(
 
 }  // namespace
 
-void draw_table(Canvas& canvas, const Strip& strip, const Inks& inks, const Sheet& sheet, double top) {
+void draw_table(
+    Canvas& canvas, const Strip& strip, const Inks& inks, const Sheet& sheet, double top
+) {
     Frame frame;
     frame.top = top;
     frame.column = (width - margin - frame.left) / static_cast<double>(sheet.count);
     draw_groups(canvas, strip, inks, sheet, frame);
-    double y = draw_names(canvas, strip, inks, sheet, frame);
+    const double y = draw_names(canvas, strip, inks, sheet, frame);
+    const Layout layout = lay_out(canvas, strip, inks, sheet, frame, top + height - margin - y);
     draw_row_head(canvas, strip.curve_name, inks, y, frame.x(sheet.count));
-    CurveBox box{y + 14, curve_height - 22, {}};
+    CurveBox box{y + 14, layout.curve - 24, {}};
     for (std::size_t i = 0; i < sheet.count; ++i) {
         box.middles.push_back(frame.x(i) + (frame.column - 8) / 2);
     }
     draw_lines(canvas, strip, inks, sheet, box);
-    draw_rows(canvas, strip, inks, sheet, frame, y + curve_height);
+    draw_rows(canvas, strip, inks, sheet, frame, layout, y + layout.curve);
 }
 
 }  // namespace styk::paper::strip

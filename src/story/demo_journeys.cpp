@@ -135,8 +135,7 @@ private:
         to_be.head.id = new_id();
         to_be.head.kind = journey::MapKind::to_be;
         to_be.head.position = 1;
-        to_be.head.name =
-            std::string(journey::map_name(journey::MapKind::to_be, language_));
+        to_be.head.name = std::string(journey::map_name(journey::MapKind::to_be, language_));
         to_be.doc = better;
         intake_.database.write([&](db::Tx& tx) {
             write_journey(tx, started, by_);

@@ -30,8 +30,8 @@ constexpr std::pair<std::string_view, InThree> lane_names[] = {
 constexpr InThree curve_name{"Emotion", "Emocja", "Эмоция"};
 constexpr InThree drawn_name{"drawn by people", "narysowane przez ludzi", "нарисовано людьми"};
 constexpr InThree measured_name{"measured", "zmierzone", "измерено"};
-constexpr InThree best{"delight", "zachwyt", "восторг"}, neutral{"neutral", "obojętność", "нейтрально"},
-    worst{"pain", "ból", "боль"};
+constexpr InThree best{"delight", "zachwyt", "восторг"},
+    neutral{"neutral", "obojętność", "нейтрально"}, worst{"pain", "ból", "боль"};
 constexpr InThree mark_names[] = {
     {"pain point", "punkt bólu", "болевая точка"},
     {"success point", "punkt sukcesu", "точка успеха"},
@@ -56,16 +56,19 @@ public:
           map_(map),
           directory_(directory),
           asked_(asked),
-          language_(asked.language == "pl" ? 1 : asked.language == "ru" ? 2 : 0) {}
+          language_(
+              asked.language == "pl"   ? 1
+              : asked.language == "ru" ? 2
+                                       : 0
+          ) {}
 
     paper::Strip strip() {
         paper::Strip out;
         const Language speaker(asked_.language);
         out.title = journey_.name;
         const auto changed = directory_.zone.day_of(map_.head.updated_at);
-        out.subtitle = fmt::format(
-            "{} · {} · {}", map_.head.name, directory_.firm.name, speaker.day(changed)
-        );
+        out.subtitle =
+            fmt::format("{} · {} · {}", map_.head.name, directory_.firm.name, speaker.day(changed));
         out.author = directory_.firm.name;
         out.made = to_rfc3339(map_.head.updated_at);
         out.curve_name = say(curve_name);
@@ -94,11 +97,10 @@ private:
 
     void groups(paper::Strip& out) const {
         for (const auto& stage : map_.doc.stages) {
-            const auto n = std::count_if(
-                map_.doc.steps.begin(), map_.doc.steps.end(), [&](const Step& step) {
+            const auto n =
+                std::count_if(map_.doc.steps.begin(), map_.doc.steps.end(), [&](const Step& step) {
                     return step.stage_id == stage.id;
-                }
-            );
+                });
             out.groups.push_back(
                 {stage.name,
                  std::string(journey::phase_name(stage.phase, asked_.language)),

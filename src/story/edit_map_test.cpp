@@ -172,7 +172,8 @@ TEST_P(EditingMaps, tells_of_people_who_come_or_look_elsewhere_not_of_those_who_
     const auto here = [&](std::optional<std::string> at) {
         bool news = false;
         database().write([&](db::Tx& tx) {
-            news = journey::note_presence(tx, map_, {"ada", "Ada", std::move(at), {}, clock_.now()});
+            news =
+                journey::note_presence(tx, map_, {"ada", "Ada", std::move(at), {}, clock_.now()});
         });
         return news;
     };
@@ -256,7 +257,9 @@ TEST_P(EditingMaps, comes_back_from_files_as_it_went_out) {
     }
 }
 
-std::vector<std::string> pointers_of(const Intake& intake, const char* name, const std::string& bytes) {
+std::vector<std::string> pointers_of(
+    const Intake& intake, const char* name, const std::string& bytes
+) {
     std::vector<std::string> out;
     try {
         (void)read_map_file(intake, {name, bytes, *format_of_name(name)});
@@ -301,9 +304,8 @@ TEST_P(EditingMaps, from_a_file_names_row_and_column_of_what_is_wrong) {
 }
 
 TEST_P(EditingMaps, are_drawn_in_every_kind_and_view) {
-    const auto map = database().read([&](db::Reader& reader) {
-        return journey::load_map(reader, map_);
-    });
+    const auto map =
+        database().read([&](db::Reader& reader) { return journey::load_map(reader, map_); });
     journey::Journey journey;
     journey.name = "Sprawa / Дело";
     for (const auto view :
