@@ -316,7 +316,7 @@ json::Object journey_figures_json(
     story::Lift none;
     none.reason = !journey.outcome         ? "no_outcome"
                   : journey.outcome->trait ? "outcome_is_attribute"
-                                           : stats::reason::no_drivers;
+                                           : "no_drivers";
     const auto& of = lift ? *lift : none;
     stats::Estimate empty;
     empty.reason = of.reason;
