@@ -152,19 +152,20 @@ void tally_keys(
 template <class T>
 void tally_column(
     const T* codes,
-    std::uint32_t origin,
-    std::uint32_t stride,
-    const std::uint32_t* table,
+    const Digits& digits,
     const std::uint8_t* slots,
     std::size_t n,
     std::uint32_t* even,
     std::uint32_t* odd
 ) {
-    const auto digit = [&](std::size_t i) { return static_cast<std::uint32_t>(codes[i]) - origin; };
-    if (table != nullptr) {
-        tally_keys([&](std::size_t i) { return table[digit(i)]; }, slots, n, even, odd);
+    const auto digit = [codes, origin = digits.origin](std::size_t i) {
+        return static_cast<std::uint32_t>(codes[i]) - origin;
+    };
+    if (const auto* table = digits.table) {
+        tally_keys([=](std::size_t i) { return table[digit(i)]; }, slots, n, even, odd);
     } else {
-        tally_keys([&](std::size_t i) { return stride * digit(i); }, slots, n, even, odd);
+        const auto stride = digits.stride;
+        tally_keys([=](std::size_t i) { return stride * digit(i); }, slots, n, even, odd);
     }
 }
 

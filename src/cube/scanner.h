@@ -101,10 +101,10 @@ private:
 
     void count_column(std::size_t first, std::size_t n, const std::uint8_t* slots) {
         const auto& [column, part] = facts_.addends.front();
+        const auto* table = part->table.empty() ? nullptr : part->table.data();
+        const kernels::Digits digits{part->origin, part->stride, table};
         column->visit([&](const auto* codes) {
-            table_.tally_column(
-                codes + first, part->origin, part->stride, part->table, slots, n, start_
-            );
+            table_.tally_column(codes + first, digits, slots, n, start_);
         });
     }
 

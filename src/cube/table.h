@@ -36,23 +36,13 @@ public:
     template <class T>
     void tally_column(
         const T* codes,
-        std::uint32_t origin,
-        Key stride,
-        const std::vector<Key>& table,
+        const kernels::Digits& digits,
         const std::uint8_t* slots,
         std::size_t n,
         Key start
     ) {
-        kernels::tally_column(
-            codes,
-            origin,
-            stride,
-            table.empty() ? nullptr : table.data(),
-            slots,
-            n,
-            even_.data() + start,
-            (odd_.empty() ? even_ : odd_).data() + start
-        );
+        std::uint32_t* odd = odd_.empty() ? even_.data() : odd_.data();
+        kernels::tally_column(codes, digits, slots, n, even_.data() + start, odd + start);
     }
 
     void add(Key key, std::size_t slot, std::uint32_t by) { even_[key + slot] += by; }

@@ -63,7 +63,7 @@ Answer list(House& house, const Call& call) {
         return survey::list_bounces(reader, asked.before, asked.limit + 1);
     });
     const auto cursor_of = [](const auto& one) { return position_cursor(one.position); };
-    return page_answer(all, asked.limit, cursor_of, bounce_json);
+    return list_answer(all, asked.limit, cursor_of, bounce_json);
 }
 
 // ---- how often one person may be asked

@@ -47,10 +47,10 @@ Answer start(House& house, const Call& call) {
     );
 }
 
-template <CampaignState to>
+template <CampaignState To>
 Answer become(House& house, const Call& call) {
     return campaign_answer(
-        story::change_campaign_state(house.intake(), call.id<Campaign>(), to, call.change())
+        story::change_campaign_state(house.intake(), call.id<Campaign>(), To, call.change())
     );
 }
 
@@ -229,7 +229,7 @@ Answer recipients(House& house, const Call& call) {
         const auto campaign = db::load(reader, call.id<Campaign>());
         return survey::list_recipients(reader, campaign.id.text(), query);
     });
-    return page_answer(all, query.limit, [](const auto& one) { return one.id; }, recipient_json);
+    return list_answer(all, query.limit, [](const auto& one) { return one.id; }, recipient_json);
 }
 
 Answer built_in_texts(House&, const Call& call) {

@@ -249,7 +249,7 @@ Answer list_invitations(House& house, const Call& call) {
     const auto all = house.database.read([&](db::Reader& reader) {
         return survey::list_invitations(reader, db::load(reader, call.id<Survey>()).id, query);
     });
-    return page_answer(
+    return list_answer(
         all,
         query.limit,
         [](const Invitation& one) { return one.id.text(); },

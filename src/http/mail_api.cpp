@@ -211,7 +211,7 @@ Answer list_mails(House& house, const Call& call) {
     const auto mails = house.database.read([&](db::Reader& reader) {
         return story::list_mails(reader, asked.state, asked.page.before, asked.page.limit + 1);
     });
-    return page_answer(
+    return list_answer(
         mails,
         asked.page.limit,
         [](const auto& mail) { return position_cursor(mail.position); },

@@ -44,7 +44,7 @@ void read_page_parameter(
 // `all` holds one more than `limit` where another page follows; `cursor_of` the last one shown
 // leads there, `write` gives the JSON of one.
 template <class T, class CursorOf, class Write>
-[[nodiscard]] Answer page_answer(
+[[nodiscard]] Answer list_answer(
     const std::vector<T>& all, int limit, const CursorOf& cursor_of, const Write& write
 ) {
     const auto shown = std::min(all.size(), static_cast<std::size_t>(limit));

@@ -161,7 +161,7 @@ Answer list(House& house, const Call& call) {
     const auto all = house.database.read([&](db::Reader& reader) {
         return survey::list_responses(reader, survey.id, query);
     });
-    return page_answer(
+    return list_answer(
         all,
         query.limit,
         [](const Response& one) { return std::to_string(one.seq); },
