@@ -15,6 +15,9 @@ const measured = (key: readonly unknown[]) => (key[0] === 'journey_maps' && key[
 /** Of a survey only what its answers change; its questions are in someone's hands. */
 const answered = new Set(['results', 'texts', 'responses', 'link_counts', 'invitations', 'quotas'])
 
+/** What a moved case changes; the queue itself keeps its order until someone asks for it anew. */
+export const isAboutCases = (key: readonly unknown[]) => ['cases', 'notifications', 'complaints', 'findings'].includes(String(key[0]))
+
 /** Milliseconds after which an opened stream may have missed something. */
 const slow = 500
 /** Milliseconds before a stream that was refused is asked for again. */
@@ -33,15 +36,17 @@ function set(next: Link) { if (next !== link) { link = next; watchers.forEach((t
 /** Listens to the server and marks what it shows as stale. After a gap everything is refetched: what happened meanwhile was told to nobody here. */
 export function listen(client: QueryClient): () => void {
   const refresh = () => void client.invalidateQueries({ predicate: (q) => isFactual(q.queryKey) })
+  const missed = () => void client.invalidateQueries({ predicate: (q) => isFactual(q.queryKey) || isAboutCases(q.queryKey) })
   let stream: EventSource
   let timer = 0
   const open = () => {
     const begun = Date.now()
     stream = new EventSource(`${root}/stream`)
     stream.addEventListener('facts', refresh)
+    stream.addEventListener('case', () => void client.invalidateQueries({ predicate: (q) => isAboutCases(q.queryKey) }))
     stream.addEventListener('import', (event) => tick(client, JSON.parse((event as MessageEvent<string>).data) as ImportTick))
     stream.addEventListener('journey', (event) => { const tick = JSON.parse((event as MessageEvent<string>).data) as JourneyTick; journeys.forEach((tell) => tell(tick)) })
-    stream.onopen = () => { if (link === 'lost' || Date.now() - begun > slow) refresh(); set('on') }
+    stream.onopen = () => { if (link === 'lost' || Date.now() - begun > slow) missed(); set('on') }
     // the browser tries again by itself, except after an answer that was no stream (a proxy without its server)
     stream.onerror = () => { set('lost'); if (stream.readyState === EventSource.CLOSED) timer = window.setTimeout(open, again) }
   }

@@ -43,6 +43,7 @@ const customers = () => import('./customer/CustomersPage')
 const board = () => import('./insight/boards/BoardPage')
 const comments = () => import('./insight/comments/CommentsPage')
 const setup = () => import('./firm/SetupPage')
+const desk = () => import('./casework/CasePage')
 
 const tree = root.addChildren([
   login, welcome, shared,
@@ -62,6 +63,14 @@ const tree = root.addChildren([
     page('/journeys', () => import('./journey/map/JourneysPage'), 'JourneysPage'),
     page('/journeys/$id', journeyMap, 'MapPage'),
     page('/journeys/$id/steps/$step', () => import('./journey/map/StepPage'), 'StepPage'),
+    page('/journeys/paths', () => import('./journey/paths/PathsPage'), 'PathsPage'),
+    page('/journeys/personas', () => import('./journey/personas/PersonasPage'), 'PersonasPage'),
+    page('/promises', () => import('./promise/PromisesPage'), 'PromisesPage'),
+    page('/promises/$id', () => import('./promise/PromisePage'), 'PromisePage'),
+    page('/standards', () => import('./promise/StandardsPage'), 'StandardsPage'),
+    page('/designed', () => import('./promise/DesignedPage'), 'DesignedPage'),
+    page('/vision', () => import('./promise/VisionPage'), 'VisionPage'),
+    page('/market', () => import('./promise/MarketPage'), 'MarketPage'),
     page('/touchpoints', touchpoints, 'TouchpointsPage'),
     page('/touchpoints/$id', touchpoints, 'TouchpointsPage'),
     page('/customers', customers, 'CustomersPage'),
@@ -79,6 +88,13 @@ const tree = root.addChildren([
     page('/insights/scorecard', () => import('./insight/scorecard/ScorecardPage'), 'ScorecardPage'),
     page('/insights/research', () => import('./insight/research/ResearchPage'), 'ResearchPage'),
     page('/insights/alerts', () => import('./insight/alerts/AlertsPage'), 'AlertsPage'),
+    page('/cases', () => import('./casework/QueuePage'), 'QueuePage'),
+    page('/cases/complaints', () => import('./casework/complaints/ComplaintsPage'), 'ComplaintsPage'),
+    page('/cases/causes', () => import('./casework/causes/CausesPage'), 'CausesPage'),
+    page('/cases/practices', () => import('./casework/practices/PracticesPage'), 'PracticesPage'),
+    page('/cases/findings', () => import('./casework/findings/FindingsPage'), 'FindingsPage'),
+    page('/cases/figures', () => import('./casework/figures/FiguresPage'), 'FiguresPage'),
+    page('/cases/$id', desk, 'CasePage'),
     page('/setup', setup, 'SetupPage'),
     page('/setup/$section', setup, 'SetupPage'),
     page('/setup/$section/$id', setup, 'SetupPage'),
