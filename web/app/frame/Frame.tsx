@@ -9,6 +9,8 @@ import { linkState, listen, watchLink } from '../live'
 import { sessionQuery } from '../session'
 import type { Session } from '../types'
 import { carried, type Search } from './scope'
+import { BarNews, Bell } from './Bell'
+import { CaseCount } from './CaseCount'
 import { Mark } from './Mark'
 import { Forbidden } from './Root'
 import { belongs, type Room, useRooms } from './rooms'
@@ -20,7 +22,7 @@ const KeyList = lazy(() => import('./KeyList'))
 /** Rooms that count: the scope goes with the person. */
 const counting = new Set<string>(['/pulse', '/feedback', '/journeys', '/insights'])
 /** Workbenches and panes take the whole sheet, so the rail steps back. */
-const slim = (path: string) => (path.startsWith('/feedback') && !path.startsWith('/feedback/import')) || /^\/surveys\/[^/]+\/(build|translate)$/.test(path)
+const slim = (path: string) => (path.startsWith('/feedback') && !path.startsWith('/feedback/import')) || /^\/surveys\/[^/]+\/(build|translate)$/.test(path) || /^\/journeys\/(?!paths|personas)[^/]+$/.test(path) || /^\/cases\/?$/.test(path)
 
 /** Nothing is drawn between the end of a session and the log-in page. */
 export function Frame() {
@@ -51,8 +53,9 @@ function Inside({ session }: { session: Session }) {
       <div className={`app${slim(path) ? ' slim' : ''}`}>
         <nav className="rail" aria-label={t('frame:rooms')}>
           <Link className="brand" to="/pulse" search={scopeFor('/pulse')} aria-label={`Styk, ${t('frame:pulse')}`}><Mark /><span>Styk</span></Link>
-          {rooms.map((room) => <Link key={room.to} className="n" to={room.to} search={scopeFor(room.to)} activeProps={{}} aria-current={here(room) ? 'page' : undefined} title={room.label}><Icon name={room.icon} /><span>{room.label}</span></Link>)}
+          {rooms.map((room) => <Link key={room.to} className="n" to={room.to} search={scopeFor(room.to)} activeProps={{}} aria-current={here(room) ? 'page' : undefined} title={room.label}><Icon name={room.icon} /><span>{room.label}</span>{room.to === '/cases' && <CaseCount />}</Link>)}
           <div className="end">
+            <Bell />
             <button type="button" className="n" title={t('frame:search')} onClick={() => setOpen('palette')}><Icon name="search" /><span>{t('frame:search')}</span><i className="k">Ctrl K</i></button>
             <Popover button={(tie) => <button type="button" className="n" title={t('frame:me')} {...tie}><Initials name={session.user.name} me /><span>{session.user.name}</span></button>}>{(close) => <MeMenu close={close} />}</Popover>
           </div>
@@ -71,6 +74,7 @@ function Inside({ session }: { session: Session }) {
           <>
             {rest.map((room) => <Link key={room.to} className="item" to={room.to} onClick={close} aria-current={here(room) ? 'page' : undefined}><Icon name={room.icon} />{room.label}</Link>)}
             <button type="button" className="item" onClick={() => { close(); setOpen('palette') }}><Icon name="search" />{t('frame:search')}</button><hr />
+            <BarNews close={close} /><hr />
             <MeMenu close={close} />
           </>)}</Popover>
       </nav>

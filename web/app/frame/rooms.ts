@@ -4,7 +4,7 @@ import type { Key } from '../i18n'
 import { t } from '../i18n'
 import { useSession } from '../session'
 
-export interface Room { to: '/pulse' | '/feedback' | '/surveys' | '/journeys' | '/customers' | '/insights' | '/setup'; name: Key; icon: IconName; key: string; right?: string; /** addresses beside its own that belong to it */ also?: readonly string[] }
+export interface Room { to: '/pulse' | '/feedback' | '/surveys' | '/journeys' | '/customers' | '/insights' | '/cases' | '/setup'; name: Key; icon: IconName; key: string; right?: string; /** addresses beside its own that belong to it */ also?: readonly string[] }
 const rooms: readonly Room[] = [
   { to: '/pulse', name: 'frame:pulse', icon: 'pulse', key: 'p', right: 'read_figures' },
   { to: '/feedback', name: 'frame:feedback', icon: 'voice', key: 'f', right: 'send_feedback' },
@@ -12,10 +12,11 @@ const rooms: readonly Room[] = [
   { to: '/journeys', name: 'frame:journeys', icon: 'journey', key: 'j', also: ['/touchpoints', '/promises', '/standards', '/designed', '/vision', '/market'] },
   { to: '/customers', name: 'frame:customers', icon: 'person', key: 'c', right: 'read_people' },
   { to: '/insights', name: 'frame:insights', icon: 'chart', key: 'i', right: 'read_figures' },
+  { to: '/cases', name: 'case:title', icon: 'clock', key: 'a', right: 'read_feedback' },
   { to: '/setup', name: 'frame:setup', icon: 'setup', key: 's' },
 ]
 /** On a phone these stand in the bar, the others behind "More". */
-const inBar = new Set<string>(['/pulse', '/feedback', '/journeys', '/insights'])
+const inBar = new Set<string>(['/pulse', '/journeys', '/feedback', '/cases'])
 
 export const within = (path: string, room: string) => path === room || path.startsWith(`${room}/`)
 export const belongs = (path: string, room: Pick<Room, 'to' | 'also'>) => within(path, room.to) || (room.also ?? []).some((one) => within(path, one))

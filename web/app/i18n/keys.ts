@@ -1,5 +1,6 @@
 import type alert from './en/alert.json'
 import type board from './en/board.json'
+import type cases from './en/case.json'
 import type comment from './en/comment.json'
 import type contact from './en/contact.json'
 import type customer from './en/customer.json'
@@ -9,11 +10,15 @@ import type effect from './en/effect.json'
 import type feedback from './en/feedback.json'
 import type firm from './en/firm.json'
 import type frame from './en/frame.json'
+import type hook from './en/hook.json'
 import type imports from './en/import.json'
 import type insight from './en/insight.json'
 import type journey from './en/journey.json'
 import type kit from './en/kit.json'
+import type learn from './en/learn.json'
+import type loop from './en/loop.json'
 import type mail from './en/mail.json'
+import type map from './en/map.json'
 import type market from './en/market.json'
 import type metric from './en/metric.json'
 import type path from './en/path.json'
@@ -40,6 +45,7 @@ import type words from './en/words.json'
 interface Rooms {
   alert: typeof alert
   board: typeof board
+  case: typeof cases
   comment: typeof comment
   contact: typeof contact
   customer: typeof customer
@@ -49,11 +55,15 @@ interface Rooms {
   feedback: typeof feedback
   firm: typeof firm
   frame: typeof frame
+  hook: typeof hook
   import: typeof imports
   insight: typeof insight
   journey: typeof journey
   kit: typeof kit
+  learn: typeof learn
+  loop: typeof loop
   mail: typeof mail
+  map: typeof map
   market: typeof market
   metric: typeof metric
   path: typeof path
