@@ -38,7 +38,7 @@ export function Templates() {
 }
 function TextsField({ texts, kind, error, onChange }: { texts: Texts; kind: TemplateKind; error: string | undefined; onChange: (texts: Texts) => void }) {
   const { languages, language } = useSession().firm
-  const [at, setAt] = useState<Language>(language)
+  const [at, setAt] = useState<Language>(() => languages.find((one) => texts[one]?.body) ?? language)
   const now = texts[at] ?? { subject: '', body: '' }
   const put = (part: Partial<typeof now>) => { const next = { ...now, ...part }; const all = { ...texts, [at]: next }; if (!next.subject && !next.body) delete all[at]; onChange(all) }
   return (
