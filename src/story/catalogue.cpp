@@ -3,6 +3,7 @@
 #include "db/record_store.h"
 #include "feedback/delta_store.h"
 #include "firm/firm_store.h"
+#include "story/load_rulebook.h"
 #include "survey/definition_json.h"
 #include "survey/survey_store.h"
 #include "text/reader.h"
@@ -51,6 +52,11 @@ std::shared_ptr<const feedback::Directory> Catalogue::directory() const {
     return directory_;
 }
 
+std::shared_ptr<const casework::Rulebook> Catalogue::rulebook() const {
+    const std::lock_guard lock(mutex_);
+    return rulebook_;
+}
+
 std::shared_ptr<const survey::Definition> Catalogue::definition(
     const Id<survey::Survey>& survey, std::int64_t version
 ) {
@@ -82,9 +88,12 @@ std::shared_ptr<const survey::Definition> Catalogue::definition(
 void Catalogue::reload() {
     const std::lock_guard one_at_a_time(loading_);
     std::optional<feedback::StoredDelta> delta;
+    std::shared_ptr<const casework::Rulebook> rulebook;
     auto made = database_.read([&](db::Reader& reader) {
         delta = feedback::find_adopted_delta(reader);
-        return load(reader);
+        auto loaded = load(reader);
+        rulebook = load_rulebook(reader, *loaded);
+        return loaded;
     });
     if (delta) {
         if (delta->version != taught_version_) {
@@ -96,6 +105,7 @@ void Catalogue::reload() {
     }
     const std::lock_guard lock(mutex_);
     directory_ = std::move(made);
+    rulebook_ = std::move(rulebook);
 }
 
 bool Catalogue::refresh() {

@@ -11,6 +11,10 @@
 #include "feedback/directory.h"
 #include "survey/definition.h"
 
+namespace styk::casework {
+class Rulebook;
+}
+
 namespace styk::story {
 
 class Catalogue {
@@ -20,6 +24,9 @@ public:
         : database_(database), reader_(reader) {}
 
     [[nodiscard]] std::shared_ptr<const feedback::Directory> directory() const;
+
+    // What decides about cases, made with the directory.
+    [[nodiscard]] std::shared_ptr<const casework::Rulebook> rulebook() const;
 
     [[nodiscard]] const text::Reader* reader() const { return reader_; }
 
@@ -41,6 +48,7 @@ private:
     mutable std::mutex mutex_;
     std::mutex loading_;
     std::shared_ptr<const feedback::Directory> directory_;
+    std::shared_ptr<const casework::Rulebook> rulebook_;
     std::map<std::pair<std::string, std::int64_t>, std::shared_ptr<const survey::Definition>>
         definitions_;
     const text::Reader* reader_;

@@ -17,6 +17,19 @@ namespace {
 
 // Children before parents.
 constexpr std::string_view tables[] = {
+    "practice_use",
+    "practice",
+    "notification",
+    "case_step",
+    "case_feedback",
+    "customer_case",
+    "finding",
+    "reply_template",
+    "cause",
+    "absence",
+    "work_calendar",
+    "case_settings",
+    "case_rule",
     "campaign_click",
     "campaign_link",
     "campaign_recipient",

@@ -13,6 +13,7 @@
 #include "feedback/voice_store.h"
 #include "json/json.h"
 #include "record/convert.h"
+#include "story/case_reaction.h"
 #include "story/read_comments.h"
 #include "story/release_voices.h"
 
@@ -69,12 +70,13 @@ std::vector<Prepared> prepare_named(
 ) {
     Customers known = find_named(intake, customers);
     const auto directory = intake.catalogue.directory();
+    const auto rulebook = intake.catalogue.rulebook();
     std::unordered_set<std::string> fresh;
     std::vector<Prepared> prepared;
     prepared.reserve(checked.size());
     const Instant now = intake.clock.now();
     for (std::size_t i = 0; i < checked.size(); ++i) {
-        Prepared& one = prepared.emplace_back(Prepared{std::move(checked[i]), {}, {}});
+        Prepared& one = prepared.emplace_back(Prepared{std::move(checked[i]), {}, {}, {}});
         one.feedback.id.uuid = feedback::is_voice(one.feedback)
                                    ? make_uuid_v4(intake.random)
                                    : make_uuid_v7(intake.clock, intake.random);
@@ -83,6 +85,7 @@ std::vector<Prepared> prepare_named(
             read_comment(*reader, *directory, one.feedback);
         }
         if (!customers[i]) {
+            one.reaction = react(intake, *directory, *rulebook, one.feedback, nullptr, now);
             continue;
         }
         auto [found, is_new] = known.try_emplace(*customers[i]);
@@ -93,6 +96,7 @@ std::vector<Prepared> prepare_named(
         }
         attach(one.feedback, found->second);
         one.new_customer_key = fresh.contains(*customers[i]) ? *customers[i] : "";
+        one.reaction = react(intake, *directory, *rulebook, one.feedback, &found->second, now);
     }
     return prepared;
 }
@@ -178,6 +182,9 @@ void write(
             one.facts.empty() ? feedback::pack_facts(intake.terms, directory, one.feedback)
                               : one.facts
         );
+        if (one.reaction) {
+            write_reaction(tx, *one.reaction, one.feedback);
+        }
     }
 }
 

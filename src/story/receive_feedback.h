@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -12,6 +13,8 @@
 #include "story/catalogue.h"
 
 namespace styk::story {
+
+struct Reaction;
 
 struct Intake {
     db::Database& database;
@@ -38,6 +41,7 @@ struct Prepared {
     feedback::Feedback feedback;
     std::string new_customer_key;  // a customer to be made of this key when there is none yet
     std::string facts{};           // packed ahead; empty: packed when it is written
+    std::shared_ptr<const Reaction> reaction{};  // what rules set off (case_reaction.h); or nothing
 };
 
 [[nodiscard]] std::vector<Prepared> prepare(
