@@ -21,8 +21,10 @@
 #include "json/json.h"
 #include "metric/metric_store.h"
 #include "net/server.h"
+#include "story/case_echo.h"
 #include "story/check_alerts.h"
 #include "story/check_series.h"
+#include "story/escalate_cases.h"
 #include "story/find_themes.h"
 #include "story/import_handlers.h"
 #include "story/keep_house.h"
@@ -147,6 +149,14 @@ std::map<std::string, jobs::Handler> handlers_of(
             });
             return true;
         };
+    handlers[std::string(story::escalate_work)] = [&house](const queue::Work&, const jobs::GoOn&) {
+        const Instant now = house.clock.now();
+        story::escalate_cases(house.intake(), now);
+        house.database.write([&](db::Tx& tx) {
+            story::ask_escalate_cases(tx, now + std::chrono::minutes(1), now);
+        });
+        return true;
+    };
     handlers[std::string(story::recount_work)] =
         [&house](const queue::Work&, const jobs::GoOn& go_on) {
             return story::recount_facts(house.intake(), go_on);
@@ -241,6 +251,12 @@ public:
           },
           site(http::embedded_assets()),
           door(house, router, site),
+          case_echo(
+              *database,
+              [this](const std::string& id) {
+                  broadcast.publish("case", json::write(json::Object{{"id", id}}));
+              }
+          ),
           worker(*database, clock, random, handlers_of(house, counts)) {
         house.respond_script = site.path_of("/assets/respond-");
         lay_foundation(*database, clock, random);
@@ -285,6 +301,7 @@ public:
     http::Router router;
     http::Site site;
     http::Door door;
+    story::CaseEcho case_echo;
     jobs::Worker worker;  // last: what it does needs everything above
 };
 
@@ -299,7 +316,12 @@ void Premises::start() {
     inside_->counts_in_database ? inside_->follower.watch() : inside_->follower.start();
     inside_->counts = true;
     const Instant now = inside_->clock.now();
-    inside_->database->write([&](db::Tx& tx) { story::ask_check_alerts(tx, now, now); });
+    inside_->database->write([&](db::Tx& tx) {
+        story::ask_check_alerts(tx, now, now);
+        story::ask_escalate_cases(tx, now, now);
+    });
+    inside_->database->on_commit([this] { inside_->case_echo.wake(); });
+    inside_->case_echo.start();
     work_queue();
 }
 

@@ -34,6 +34,10 @@ bool begins_letter(char c) {
 
 }  // namespace
 
+std::string number_of(std::string_view prefix, const Case& one) {
+    return prefix.empty() ? std::to_string(one.seq) : fmt::format("{}-{}", prefix, one.seq);
+}
+
 std::string_view next_duty(const Case& one) {
     if (!is_open(one)) {
         return {};

@@ -109,6 +109,9 @@ struct Step {
     return one.state != CaseState::closed;
 }
 
+// "C-2481": what people say and write.
+[[nodiscard]] std::string number_of(std::string_view prefix, const Case& one);
+
 // Which deadline is the next: acknowledge, answer or close; "" when it is closed.
 [[nodiscard]] std::string_view next_duty(const Case& one);
 

@@ -378,6 +378,24 @@ std::map<std::string, std::int64_t> count_by(
     return out;
 }
 
+std::set<std::string> list_repeated(db::Reader& reader, Instant since) {
+    std::set<std::string> out;
+    const auto take = [&](const db::Row& row) { out.insert(row.string(0)); };
+    reader.query(
+        "SELECT DISTINCT k.id FROM customer_case k JOIN case_feedback j ON j.case_id = k.id "
+        "WHERE k.opened_at >= $1",
+        take,
+        since.us
+    );
+    reader.query(
+        "SELECT DISTINCT k.id FROM customer_case k JOIN case_step s ON s.case_id = k.id "
+        "WHERE k.opened_at >= $1 AND s.kind = 'message' AND s.by_kind = 'customer'",
+        take,
+        since.us
+    );
+    return out;
+}
+
 void each_case(
     db::Reader& reader, const CaseQuery& query, const std::function<void(const Case&)>& visit
 ) {

@@ -5,6 +5,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -81,6 +82,10 @@ struct CountEdges {
 [[nodiscard]] std::map<std::string, std::int64_t> count_by(
     db::Reader& reader, const CaseQuery& query, std::string_view column
 );
+
+// Ids of cases opened since in which the customer spoke again: feedback that joined, merged cases,
+// messages that came in.
+[[nodiscard]] std::set<std::string> list_repeated(db::Reader& reader, Instant since);
 
 // Every case that the query selects, oldest first, never all in memory at once.
 void each_case(
