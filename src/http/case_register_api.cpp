@@ -2,12 +2,11 @@
 // causes, practices, findings.
 #include <fmt/format.h>
 
-#include "casework/case_list_store.h"
 #include "casework/case_rule.h"
 #include "casework/case_settings_store.h"
 #include "casework/case_store.h"
 #include "casework/desk.h"
-#include "casework/lesson.h"
+#include "casework/lesson_store.h"
 #include "casework/reply_template.h"
 #include "casework/rulebook.h"
 #include "feedback/filter.h"
@@ -150,13 +149,7 @@ void check_practice(House& house, db::Reader& reader, const Practice& one) {
 }
 
 void keep_used_cause(db::Tx& tx, const Cause& cause) {
-    casework::CaseQuery query;
-    query.sight.everything = true;
-    query.cause = {cause.id.text()};
-    const bool has_below =
-        tx.find_integer("SELECT 1 FROM cause WHERE parent_id = $1 LIMIT 1", cause.id.text())
-            .has_value();
-    if (has_below || casework::count_all(tx, query) > 0) {
+    if (casework::is_used(tx, cause.id)) {
         throw Refusal(
             Code::conflict, "Cases or other causes use this cause. Put it out of use instead."
         );
@@ -299,12 +292,7 @@ Answer find_useful(House& house, const Call& call) {
     Practice after;
     house.database.write([&](db::Tx& tx) {
         const auto before = db::load(tx, call.id<Practice>());
-        const bool first = tx.run(
-                               "INSERT INTO practice_use (practice_id, user_id) VALUES ($1, $2) "
-                               "ON CONFLICT (practice_id, user_id) DO NOTHING",
-                               before.id.text(),
-                               call.actor.user->text()
-                           ) == 1;
+        const bool first = casework::note_use(tx, before.id, call.actor.user->text());
         after = before;
         if (first) {
             ++after.useful;
@@ -384,9 +372,7 @@ void add_lessons(Router& router, House& house) {
         }
         refuse_if(std::move(problems));
     };
-    findings.removing = [](db::Tx& tx, const Finding& one) {
-        tx.run("UPDATE customer_case SET finding_id = NULL WHERE finding_id = $1", one.id.text());
-    };
+    findings.removing = [](db::Tx& tx, const Finding& one) { casework::leave_cases(tx, one.id); };
     findings.extend = [&house](const Finding& one, json::Object& out) {
         extend_finding(house, one, out);
     };
