@@ -461,6 +461,27 @@ std::vector<std::string> list_joined(db::Reader& reader, const Id<Case>& id) {
     return out;
 }
 
+void forget_feedback(db::Tx& tx, const std::string& feedback) {
+    const auto id = find_case_of(tx, feedback);
+    if (!id) {
+        return;
+    }
+    tx.run("DELETE FROM case_feedback WHERE feedback_id = $1", feedback);
+    tx.run(
+        "UPDATE case_step SET text = NULL WHERE case_id = $1 AND kind = 'joined' AND after = $2",
+        id->text(),
+        feedback
+    );
+    const auto opened = tx.run(
+        "UPDATE customer_case SET words = NULL, title = '…', feedback_id = NULL, "
+        "revision = revision + 1 WHERE feedback_id = $1",
+        feedback
+    );
+    if (opened > 0) {
+        tx.run("UPDATE notification SET title = '…', text = NULL WHERE case_id = $1", id->text());
+    }
+}
+
 void move_joined(db::Tx& tx, const Id<Case>& from, const Id<Case>& into) {
     tx.run("UPDATE case_feedback SET case_id = $1 WHERE case_id = $2", into.text(), from.text());
 }

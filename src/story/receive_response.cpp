@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "casework/case_store.h"
 #include "customer/customer_store.h"
 #include "feedback/feedback_store.h"
 #include "json/json.h"
@@ -414,6 +415,7 @@ bool forget_response(const Intake& intake, std::string_view receipt_code) {
                                   ? feedback::find(tx, *response->feedback_id)
                                   : std::nullopt;
         if (feedback) {
+            casework::forget_feedback(tx, feedback->id.text());
             feedback::remove(tx, *feedback);
         }
         if (response) {
