@@ -10,6 +10,7 @@
 #include "json/json.h"
 #include "record/convert.h"
 #include "story/case_sight.h"
+#include "story/setup.h"
 #include "story/show_case.h"
 
 namespace styk::http {
@@ -107,7 +108,7 @@ CaseWriter::CaseWriter(House& house, const Call& call)
     : house_(house),
       call_(call),
       directory_(house.catalogue.directory()),
-      rulebook_(house.catalogue.rulebook()),
+      rulebook_(story::setup_of(house.catalogue)->rulebook),
       sight_(story::case_sight(call.actor, *directory_, *rulebook_, call.at)) {}
 
 Case CaseWriter::load(const Id<Case>& id) const {

@@ -19,6 +19,7 @@
 #include "people/user.h"
 #include "record/wire.h"
 #include "story/case_events.h"
+#include "story/setup.h"
 #include "story/try_case_rules.h"
 #include "survey/campaign.h"
 
@@ -157,7 +158,9 @@ void keep_used_cause(db::Tx& tx, const Cause& cause) {
 }
 
 std::string number_of(House& house, const casework::Case& one) {
-    return casework::number_of(house.catalogue.rulebook()->settings().number_prefix, one);
+    return casework::number_of(
+        story::setup_of(house.catalogue)->rulebook->settings().number_prefix, one
+    );
 }
 
 void extend_practice(House& house, const Practice& one, json::Object& out) {

@@ -11,6 +11,7 @@
 #include "feedback/voice.h"
 #include "json/json.h"
 #include "story/case_events.h"
+#include "story/setup.h"
 #include "story/tell_case.h"
 #include "text/personal_data.h"
 
@@ -298,6 +299,60 @@ bool join_open_case(db::Tx& tx, const Reaction& reaction, const Feedback& feedba
     return true;
 }
 
+// What the customer is worth, where a rule asks or a case shows it.
+std::optional<double> worth_of(
+    const Intake& intake, const Rulebook& rulebook, const Feedback& feedback
+) {
+    if (!feedback.customer_id) {
+        return {};
+    }
+    const auto customer = intake.database.read([&](db::Reader& reader) {
+        return db::find(reader, *feedback.customer_id);
+    });
+    return customer ? value_of(rulebook, *customer) : std::nullopt;
+}
+
+bool asks_for_worth(const Rulebook& rulebook) {
+    return std::ranges::any_of(rulebook.rules(), [](const ReadyRule& rule) {
+        return rule.asks.value_min.has_value();
+    });
+}
+
+std::shared_ptr<const Reaction> react(
+    const Intake& intake,
+    const Directory& directory,
+    const Rulebook& rulebook,
+    Feedback& feedback,
+    Instant now
+) {
+    const bool complaint = feedback.kind == feedback::Kind::complaint;
+    if (feedback::is_voice(feedback) || !feedback.import_id.empty() ||
+        feedback.occurred_at < now - old_after || (rulebook.rules().empty() && !complaint)) {
+        return nullptr;
+    }
+    auto value = asks_for_worth(rulebook) ? worth_of(intake, rulebook, feedback) : std::nullopt;
+    const auto judged = judge(rulebook, feedback, value);
+    if (judged.rules.empty() && !judged.complaint) {
+        return nullptr;
+    }
+    value = value ? value : worth_of(intake, rulebook, feedback);
+    return Reacting(intake, directory, rulebook, feedback, now).make(judged, value);
+}
+
+void write_reaction(db::Tx& tx, const Reaction& reaction, const Feedback& feedback) {
+    for (customer::Event event : reaction.events) {
+        event.customer_id = feedback.customer_id;
+        (void)customer::put(tx, event);
+    }
+    if (!reaction.opened || join_open_case(tx, reaction, feedback)) {
+        return;
+    }
+    Case one = *reaction.opened;  // the work may run twice
+    one.customer_id = feedback.customer_id;
+    one.feedback_id = feedback.id;
+    put_opened(tx, one, reaction.log, reaction.news);
+}
+
 }  // namespace
 
 Judged judge(const Rulebook& rulebook, const Feedback& feedback, std::optional<double> value) {
@@ -371,39 +426,26 @@ Case case_of(
     return one;
 }
 
-std::shared_ptr<const Reaction> react(
-    const Intake& intake,
-    const Directory& directory,
-    const Rulebook& rulebook,
-    Feedback& feedback,
-    const customer::Customer* customer,
-    Instant now
+Reactions react_to(
+    const Intake& intake, const Directory& directory, std::vector<Prepared>& prepared, Instant now
 ) {
-    const bool complaint = feedback.kind == feedback::Kind::complaint;
-    if (feedback::is_voice(feedback) || !feedback.import_id.empty() ||
-        feedback.occurred_at < now - old_after || (rulebook.rules().empty() && !complaint)) {
-        return nullptr;
+    const Rulebook& rulebook = rulebook_of(directory);
+    Reactions out;
+    out.reserve(prepared.size());
+    for (Prepared& one : prepared) {
+        out.push_back(react(intake, directory, rulebook, one.feedback, now));
     }
-    const auto value = customer == nullptr ? std::nullopt : value_of(rulebook, *customer);
-    const auto judged = judge(rulebook, feedback, value);
-    if (judged.rules.empty() && !judged.complaint) {
-        return nullptr;
-    }
-    return Reacting(intake, directory, rulebook, feedback, now).make(judged, value);
+    return out;
 }
 
-void write_reaction(db::Tx& tx, const Reaction& reaction, const Feedback& feedback) {
-    for (customer::Event event : reaction.events) {
-        event.customer_id = feedback.customer_id;
-        (void)customer::put(tx, event);
+void write_reactions(
+    db::Tx& tx, const Reactions& reactions, const std::vector<Prepared>& prepared
+) {
+    for (std::size_t i = 0; i < reactions.size(); ++i) {
+        if (reactions[i]) {
+            write_reaction(tx, *reactions[i], prepared[i].feedback);
+        }
     }
-    if (!reaction.opened || join_open_case(tx, reaction, feedback)) {
-        return;
-    }
-    Case one = *reaction.opened;  // the work may run twice
-    one.customer_id = feedback.customer_id;
-    one.feedback_id = feedback.id;
-    put_opened(tx, one, reaction.log, reaction.news);
 }
 
 }  // namespace styk::story

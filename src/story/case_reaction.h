@@ -53,20 +53,22 @@ struct Judged {
     Instant now
 );
 
-// Adds the tags of rules to the feedback. Nothing when nothing follows: no rule holds, it came by
-// an import or is an employee's voice, or it happened more than `old_after` before it came.
-[[nodiscard]] std::shared_ptr<const Reaction> react(
+inline constexpr std::chrono::days old_after{30};
+
+// One a feedback, in their order; nothing where nothing follows: no rule holds, it came by an
+// import or is an employee's voice, or it happened more than `old_after` before it came.
+using Reactions = std::vector<std::shared_ptr<const Reaction>>;
+
+// After they were prepared, before the transaction. Adds the tags of rules to the feedback.
+// `directory` is one of the catalogue's.
+[[nodiscard]] Reactions react_to(
     const Intake& intake,
     const feedback::Directory& directory,
-    const casework::Rulebook& rulebook,
-    feedback::Feedback& feedback,
-    const customer::Customer* customer,
+    std::vector<Prepared>& prepared,
     Instant now
 );
 
-inline constexpr std::chrono::days old_after{30};
-
-// With the feedback as it is stored.
-void write_reaction(db::Tx& tx, const Reaction& reaction, const feedback::Feedback& feedback);
+// After they were written, in the same transaction.
+void write_reactions(db::Tx& tx, const Reactions& reactions, const std::vector<Prepared>& prepared);
 
 }  // namespace styk::story

@@ -4,6 +4,7 @@
 #include "feedback/delta_store.h"
 #include "firm/firm_store.h"
 #include "story/load_rulebook.h"
+#include "story/setup.h"
 #include "survey/definition_json.h"
 #include "survey/survey_store.h"
 #include "text/reader.h"
@@ -24,8 +25,8 @@ std::int64_t setup_version(db::Reader& reader) {
         .value_or(0);
 }
 
-std::shared_ptr<feedback::Directory> load(db::Reader& reader) {
-    auto made = std::make_shared<feedback::Directory>(firm::load_firm(reader));
+std::shared_ptr<Setup> load(db::Reader& reader) {
+    auto made = std::make_shared<Setup>(firm::load_firm(reader));
     made->version = setup_version(reader);
     made->metrics = feedback::Register(db::list_all<metric::Metric>(reader));
     made->touchpoints = feedback::Register(db::list_all<journey::Touchpoint>(reader));
@@ -42,19 +43,23 @@ std::shared_ptr<feedback::Directory> load(db::Reader& reader) {
     );
     made->lens_version = feedback::version_of(made->topics.all(), made->emotions.all());
     made->departments = feedback::Register(db::list_all<people::Department>(reader));
+    made->rulebook = load_rulebook(reader, *made);
     return made;
 }
 
 }  // namespace
 
+std::shared_ptr<const Setup> setup_of(const Catalogue& catalogue) {
+    return std::static_pointer_cast<const Setup>(catalogue.directory());
+}
+
+const casework::Rulebook& rulebook_of(const feedback::Directory& directory) {
+    return *static_cast<const Setup&>(directory).rulebook;
+}
+
 std::shared_ptr<const feedback::Directory> Catalogue::directory() const {
     const std::lock_guard lock(mutex_);
     return directory_;
-}
-
-std::shared_ptr<const casework::Rulebook> Catalogue::rulebook() const {
-    const std::lock_guard lock(mutex_);
-    return rulebook_;
 }
 
 std::shared_ptr<const survey::Definition> Catalogue::definition(
@@ -88,12 +93,9 @@ std::shared_ptr<const survey::Definition> Catalogue::definition(
 void Catalogue::reload() {
     const std::lock_guard one_at_a_time(loading_);
     std::optional<feedback::StoredDelta> delta;
-    std::shared_ptr<const casework::Rulebook> rulebook;
     auto made = database_.read([&](db::Reader& reader) {
         delta = feedback::find_adopted_delta(reader);
-        auto loaded = load(reader);
-        rulebook = load_rulebook(reader, *loaded);
-        return loaded;
+        return load(reader);
     });
     if (delta) {
         if (delta->version != taught_version_) {
@@ -105,7 +107,6 @@ void Catalogue::reload() {
     }
     const std::lock_guard lock(mutex_);
     directory_ = std::move(made);
-    rulebook_ = std::move(rulebook);
 }
 
 bool Catalogue::refresh() {

@@ -11,10 +11,6 @@
 #include "feedback/directory.h"
 #include "survey/definition.h"
 
-namespace styk::casework {
-class Rulebook;
-}
-
 namespace styk::story {
 
 class Catalogue {
@@ -24,9 +20,6 @@ public:
         : database_(database), reader_(reader) {}
 
     [[nodiscard]] std::shared_ptr<const feedback::Directory> directory() const;
-
-    // What decides about cases, made with the directory.
-    [[nodiscard]] std::shared_ptr<const casework::Rulebook> rulebook() const;
 
     [[nodiscard]] const text::Reader* reader() const { return reader_; }
 
@@ -48,7 +41,6 @@ private:
     mutable std::mutex mutex_;
     std::mutex loading_;
     std::shared_ptr<const feedback::Directory> directory_;
-    std::shared_ptr<const casework::Rulebook> rulebook_;
     std::map<std::pair<std::string, std::int64_t>, std::shared_ptr<const survey::Definition>>
         definitions_;
     const text::Reader* reader_;

@@ -12,6 +12,7 @@
 #include "record/convert.h"
 #include "story/case_reaction.h"
 #include "story/demo_case_words.h"
+#include "story/setup.h"
 
 namespace styk::story {
 
@@ -94,7 +95,7 @@ public:
         });
         intake_.catalogue.reload();
         directory_ = intake_.catalogue.directory();
-        rulebook_ = intake_.catalogue.rulebook();
+        rulebook_ = setup_of(intake_.catalogue)->rulebook;
         make_cases();
         intake_.database.write([&](db::Tx& tx) {
             findings(tx);

@@ -5,6 +5,7 @@
 #include "casework/case_store.h"
 #include "queue/queue.h"
 #include "record/convert.h"
+#include "story/setup.h"
 #include "story/tell_case.h"
 
 namespace styk::story {
@@ -25,7 +26,7 @@ public:
         : intake_(intake),
           now_(now),
           directory_(intake.catalogue.directory()),
-          rulebook_(intake.catalogue.rulebook()),
+          rulebook_(setup_of(intake.catalogue)->rulebook),
           teller_(intake, *directory_, *rulebook_, now) {}
 
     int look() {

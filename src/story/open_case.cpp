@@ -11,6 +11,7 @@
 #include "story/case_reaction.h"
 #include "story/case_sight.h"
 #include "story/scope.h"
+#include "story/setup.h"
 #include "story/tell_case.h"
 
 namespace styk::story {
@@ -114,7 +115,7 @@ public:
           actor_(actor),
           by_(by),
           directory_(intake.catalogue.directory()),
-          rulebook_(intake.catalogue.rulebook()) {}
+          rulebook_(setup_of(intake.catalogue)->rulebook) {}
 
     Id<Case> of_feedback() {
         const auto id = Id<Feedback>::parse(*wanted_.feedback_id);

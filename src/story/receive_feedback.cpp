@@ -70,13 +70,12 @@ std::vector<Prepared> prepare_named(
 ) {
     Customers known = find_named(intake, customers);
     const auto directory = intake.catalogue.directory();
-    const auto rulebook = intake.catalogue.rulebook();
     std::unordered_set<std::string> fresh;
     std::vector<Prepared> prepared;
     prepared.reserve(checked.size());
     const Instant now = intake.clock.now();
     for (std::size_t i = 0; i < checked.size(); ++i) {
-        Prepared& one = prepared.emplace_back(Prepared{std::move(checked[i]), {}, {}, {}});
+        Prepared& one = prepared.emplace_back(Prepared{std::move(checked[i]), {}, {}});
         one.feedback.id.uuid = feedback::is_voice(one.feedback)
                                    ? make_uuid_v4(intake.random)
                                    : make_uuid_v7(intake.clock, intake.random);
@@ -85,7 +84,6 @@ std::vector<Prepared> prepare_named(
             read_comment(*reader, *directory, one.feedback);
         }
         if (!customers[i]) {
-            one.reaction = react(intake, *directory, *rulebook, one.feedback, nullptr, now);
             continue;
         }
         auto [found, is_new] = known.try_emplace(*customers[i]);
@@ -96,7 +94,6 @@ std::vector<Prepared> prepare_named(
         }
         attach(one.feedback, found->second);
         one.new_customer_key = fresh.contains(*customers[i]) ? *customers[i] : "";
-        one.reaction = react(intake, *directory, *rulebook, one.feedback, &found->second, now);
     }
     return prepared;
 }
@@ -182,9 +179,6 @@ void write(
             one.facts.empty() ? feedback::pack_facts(intake.terms, directory, one.feedback)
                               : one.facts
         );
-        if (one.reaction) {
-            write_reaction(tx, *one.reaction, one.feedback);
-        }
     }
 }
 
@@ -204,8 +198,10 @@ feedback::Feedback receive_feedback(
     std::vector<Feedback> one;
     one.push_back(std::move(checked));
     auto prepared = prepare_packed(intake, *directory, std::move(one), {draft.customer});
+    const auto reactions = react_to(intake, *directory, prepared, by.at);
     intake.database.write([&](db::Tx& tx) {
         write(tx, intake, *directory, prepared, by);
+        write_reactions(tx, reactions, prepared);
         audit_note(tx, prepared[0].feedback, by);
         if (also) {
             also(tx, prepared[0].feedback);
@@ -238,8 +234,10 @@ std::size_t receive_many(
     for (const Prepared& one : prepared) {
         (void)feedback::pack_facts(intake.terms, *directory, one.feedback);
     }
+    const auto reactions = react_to(intake, *directory, prepared, by.at);
     intake.database.write([&](db::Tx& tx) {
         write(tx, intake, *directory, prepared, by);
+        write_reactions(tx, reactions, prepared);
         for (const Prepared& one : prepared) {
             audit_note(tx, one.feedback, by);
         }

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <functional>
-#include <memory>
 #include <optional>
 #include <vector>
 
@@ -13,8 +12,6 @@
 #include "story/catalogue.h"
 
 namespace styk::story {
-
-struct Reaction;
 
 struct Intake {
     db::Database& database;
@@ -41,7 +38,6 @@ struct Prepared {
     feedback::Feedback feedback;
     std::string new_customer_key;  // a customer to be made of this key when there is none yet
     std::string facts{};           // packed ahead; empty: packed when it is written
-    std::shared_ptr<const Reaction> reaction{};  // what rules set off (case_reaction.h); or nothing
 };
 
 [[nodiscard]] std::vector<Prepared> prepare(

@@ -11,6 +11,7 @@
 #include "feedback/feedback_store.h"
 #include "json/json.h"
 #include "people/secret.h"
+#include "story/case_reaction.h"
 #include "story/response_feedback.h"
 #include "story/settle_anonymous.h"
 #include "survey/definition_json.h"
@@ -237,6 +238,7 @@ private:
             confide();
         }
         prepared_.push_back(prepare_response(intake_, *directory_, std::move(draft), now_));
+        reactions_ = react_to(intake_, *directory_, prepared_, now_);
         response_.customer_id = entry_.survey.mode == Mode::identified
                                     ? prepared_.front().feedback.customer_id
                                     : response_.customer_id;
@@ -272,6 +274,7 @@ private:
             auto prepared = prepared_;
             const db::Change by{{"system", "", "Styk"}, now_};
             story::write(tx, intake_, *directory_, prepared, by);
+            write_reactions(tx, reactions_, prepared);
             response.feedback_id = prepared.front().feedback.id;
         }
         if (!survey::put_response(tx, response)) {
@@ -305,6 +308,7 @@ private:
     ResponseState state_ = ResponseState::complete;
     std::vector<std::string> quotas_;
     std::vector<Prepared> prepared_;
+    Reactions reactions_;
     Received received_;
 };
 

@@ -56,7 +56,6 @@ std::vector<Prepared> prepare_feedback(const Intake& intake, const demo::Year& y
     for (std::size_t i = 0; i < prepared.size(); ++i) {
         prepared[i].feedback.received_at = year.feedback[i].received_at;
         prepared[i].feedback.handled_at = year.feedback[i].handled_at;
-        prepared[i].reaction.reset();  // the year's cases are written with their own history
         (void)feedback::pack_facts(intake.terms, *directory, prepared[i].feedback);
     }
     return prepared;

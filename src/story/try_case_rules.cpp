@@ -6,6 +6,7 @@
 #include "feedback/voice.h"
 #include "story/case_reaction.h"
 #include "story/scope.h"
+#include "story/setup.h"
 #include "story/tell_case.h"
 
 namespace styk::story {
@@ -28,7 +29,7 @@ public:
           rule_(rule),
           actor_(actor),
           directory_(intake.catalogue.directory()),
-          rulebook_(intake.catalogue.rulebook()) {}
+          rulebook_(setup_of(intake.catalogue)->rulebook) {}
 
     Tried run(Instant from, Instant to) {
         count(from, to);

@@ -7,6 +7,7 @@
 #include "customer/event_store.h"
 #include "feedback/feedback_store.h"
 #include "story/case_events.h"
+#include "story/setup.h"
 #include "story/tell_case.h"
 
 namespace styk::story {
@@ -107,7 +108,7 @@ CaseWork::CaseWork(const Intake& intake, CaseActor actor)
     : intake_(intake),
       actor_(std::move(actor)),
       directory_(intake.catalogue.directory()),
-      rulebook_(intake.catalogue.rulebook()) {}
+      rulebook_(setup_of(intake.catalogue)->rulebook) {}
 
 Step CaseWork::step(const CaseId& id, std::string kind) const {
     return make_step(intake_.random, intake_.clock, id, std::move(kind), actor_.by);
