@@ -34,7 +34,10 @@ json::Object page_json(const CaseWriter& writer, const casework::CasePage& page)
 
 Answer list(House& house, const Call& call) {
     const CaseWriter writer(house, call);
-    auto query = read_case_query(writer, call);
+    auto query = read_case_query(writer, call, {"format"});
+    if (call.query.find("format") == "csv") {
+        return cases_as_csv(house, std::move(query));
+    }
     const auto page = house.database.read([&](db::Reader& reader) {
         return casework::list_cases(reader, query);
     });
@@ -247,7 +250,8 @@ void add_case_routes(Router& router, House& house) {
         {.summary = "Cases that this person sees, by deadline, age, value or risk",
          .gives = "case_short",
          .page = true,
-         .asks = asks}
+         .csv = true,
+         .asks = asks + " format"}
     );
     router.add(
         Method::post,

@@ -15,4 +15,7 @@ inline constexpr std::string_view case_filter_asks =
     const CaseWriter& writer, const Call& call, const std::vector<std::string_view>& also = {}
 );
 
+// As a spreadsheet, page by page.
+[[nodiscard]] Answer cases_as_csv(House& house, casework::CaseQuery query);
+
 }  // namespace styk::http

@@ -179,6 +179,9 @@ private:
             return;
         }
         count_weeks(*filter);
+        if (!means_.actor.has(people::may::read_feedback)) {
+            return;  // how many, but not what others said
+        }
         feedback::ListOrder order;
         order.limit = sample_from;
         auto page = means_.database.read([&](db::Reader& reader) {
