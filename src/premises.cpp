@@ -27,11 +27,13 @@
 #include "story/escalate_cases.h"
 #include "story/find_themes.h"
 #include "story/import_handlers.h"
+#include "story/journey_watch.h"
 #include "story/keep_house.h"
 #include "story/mail_board.h"
 #include "story/read_comments.h"
 #include "story/recount_facts.h"
 #include "story/release_voices.h"
+#include "story/remind_gestures.h"
 #include "story/run_campaigns.h"
 #include "story/send_mail.h"
 #include "story/settle_anonymous.h"
@@ -132,11 +134,9 @@ story::BoardMeans board_means(const http::House& house) {
     return {house.database, house.catalogue, house.engine, house.clock, house.random};
 }
 
-// Which story does which kind of work. `counts`: does this process count, so that it knows figures?
-std::map<std::string, jobs::Handler> handlers_of(
-    const http::House& house, const std::atomic<bool>& counts
-) {
-    std::map<std::string, jobs::Handler> handlers;
+using Handlers = std::map<std::string, jobs::Handler>;
+
+void add_watching(Handlers& handlers, const http::House& house, const std::atomic<bool>& counts) {
     handlers[std::string(story::check_alerts_work)] =
         [&house, &counts](const queue::Work&, const jobs::GoOn&) {
             const Instant now = house.clock.now();
@@ -149,6 +149,19 @@ std::map<std::string, jobs::Handler> handlers_of(
             });
             return true;
         };
+    handlers[std::string(story::keep_house_work)] =
+        [&house](const queue::Work&, const jobs::GoOn&) {
+            story::keep_house(house.database, house.clock.now());
+            story::call_voices_back(house.intake(), house.clock.now());
+            story::release_voices(house.intake(), house.clock.now());
+            story::remind_gestures(house.intake(), house.clock.now());
+            return true;
+        };
+    handlers[std::string(story::settle_work)] =
+        [&house](const queue::Work& work, const jobs::GoOn&) {
+            story::settle_anonymous(house.intake(), story::survey_to_settle(work));
+            return true;
+        };
     handlers[std::string(story::escalate_work)] = [&house](const queue::Work&, const jobs::GoOn&) {
         const Instant now = house.clock.now();
         story::escalate_cases(house.intake(), now);
@@ -157,6 +170,9 @@ std::map<std::string, jobs::Handler> handlers_of(
         });
         return true;
     };
+}
+
+void add_reading(Handlers& handlers, const http::House& house) {
     handlers[std::string(story::recount_work)] =
         [&house](const queue::Work&, const jobs::GoOn& go_on) {
             return story::recount_facts(house.intake(), go_on);
@@ -180,13 +196,9 @@ std::map<std::string, jobs::Handler> handlers_of(
             });
             return true;
         };
-    handlers[std::string(story::keep_house_work)] =
-        [&house](const queue::Work&, const jobs::GoOn&) {
-            story::keep_house(house.database, house.clock.now());
-            story::call_voices_back(house.intake(), house.clock.now());
-            story::release_voices(house.intake(), house.clock.now());
-            return true;
-        };
+}
+
+void add_sending(Handlers& handlers, const http::House& house) {
     handlers[std::string(story::send_mail_work)] =
         [&house](const queue::Work& work, const jobs::GoOn& go_on) {
             return house.postman.send(work, go_on);
@@ -200,11 +212,14 @@ std::map<std::string, jobs::Handler> handlers_of(
         [&house](const queue::Work& work, const jobs::GoOn& go_on) {
             return story::mail_board(board_means(house), work, go_on);
         };
-    handlers[std::string(story::settle_work)] =
-        [&house](const queue::Work& work, const jobs::GoOn&) {
-            story::settle_anonymous(house.intake(), story::survey_to_settle(work));
-            return true;
-        };
+}
+
+// Which story does which kind of work. `counts`: does this process count, so that it knows figures?
+Handlers handlers_of(const http::House& house, const std::atomic<bool>& counts) {
+    Handlers handlers;
+    add_watching(handlers, house, counts);
+    add_reading(handlers, house);
+    add_sending(handlers, house);
     handlers.merge(story::import_handlers(house.intake(), [&house](const feedback::Import& import) {
         house.broadcast.publish("import", json::write(feedback::tick_of(import)));
     }));
@@ -257,7 +272,10 @@ public:
                   broadcast.publish("case", json::write(json::Object{{"id", id}}));
               }
           ),
-          worker(*database, clock, random, handlers_of(house, counts)) {
+          worker(*database, clock, random, handlers_of(house, counts)),
+          journey_watch(*database, [this](const std::string& data) {
+              broadcast.publish("journey", data);
+          }) {
         house.respond_script = site.path_of("/assets/respond-");
         lay_foundation(*database, clock, random);
         catalogue.reload();
@@ -302,7 +320,8 @@ public:
     http::Site site;
     http::Door door;
     story::CaseEcho case_echo;
-    jobs::Worker worker;  // last: what it does needs everything above
+    jobs::Worker worker;  // needs everything above
+    story::JourneyWatch journey_watch;
 };
 
 Premises::Premises(const PremisesOptions& options) : inside_(std::make_unique<Inside>(options)) {}
@@ -315,6 +334,8 @@ void Premises::start() {
     inside_->database->on_commit([this] { inside_->follower.wake(); });
     inside_->counts_in_database ? inside_->follower.watch() : inside_->follower.start();
     inside_->counts = true;
+    inside_->database->on_commit([this] { inside_->journey_watch.wake(); });
+    inside_->journey_watch.start();
     const Instant now = inside_->clock.now();
     inside_->database->write([&](db::Tx& tx) {
         story::ask_check_alerts(tx, now, now);

@@ -31,7 +31,13 @@ std::string_view column_of(ContactField field) {
     return "c.key";
 }
 
-void add(Where& where, const ContactClause& clause) {
+std::string_view text_of(const db::Row& row, int column) {
+    return row.is_null(column) ? std::string_view() : row.text(column);
+}
+
+}  // namespace
+
+void require(Where& where, const ContactClause& clause) {
     const auto column = column_of(clause.field);
     if (clause.field != ContactField::customer) {
         clause.negated ? where.none_of(column, clause.values) : where.one_of(column, clause.values);
@@ -45,12 +51,6 @@ void add(Where& where, const ContactClause& clause) {
     const auto any = fmt::format("(c.key IN ({0}) OR c.id IN ({0}))", marks);
     where.require(clause.negated ? fmt::format("NOT COALESCE({}, 1 = 0)", any) : any);
 }
-
-std::string_view text_of(const db::Row& row, int column) {
-    return row.is_null(column) ? std::string_view() : row.text(column);
-}
-
-}  // namespace
 
 ContactRules load_contact_rules(db::Reader& reader) {
     const auto id =
@@ -92,7 +92,7 @@ void each_contact_event(
     where.require(fmt::format("e.occurred_at >= ${}", where.bind(query.from.us)));
     where.require(fmt::format("e.occurred_at < ${}", where.bind(query.to.us)));
     for (const auto& clause : query.clauses) {
-        add(where, clause);
+        require(where, clause);
     }
     const auto sql =
         fmt::format("{}{} ORDER BY e.occurred_at, e.seq", select_contact_event, where.text());

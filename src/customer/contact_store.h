@@ -38,12 +38,18 @@ struct ContactEvent {
 
 enum class ContactField { touchpoint, channel, customer, lifecycle, segment, location };
 
-// `values`: of customer keys or ids, of location ids; "" stands for "has none".
+// Over events and their customers. `values`: of customer keys or ids, of location ids; "" stands
+// for "has none".
 struct ContactClause {
     ContactField field = ContactField::channel;
     std::vector<std::string> values;
     bool negated = false;
 };
+
+class Where;
+
+// One more condition over `event e LEFT JOIN customer c`; the clause must outlive the query.
+void require(Where& where, const ContactClause& clause);
 
 struct ContactQuery {
     std::vector<std::string> types;

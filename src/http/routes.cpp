@@ -9,6 +9,7 @@
 #include "http/contact_api.h"
 #include "http/customer_api.h"
 #include "http/demo_api.h"
+#include "http/design_api.h"
 #include "http/driver_api.h"
 #include "http/effect_api.h"
 #include "http/event_api.h"
@@ -19,12 +20,16 @@
 #include "http/insight_api.h"
 #include "http/invitation_api.h"
 #include "http/journey_api.h"
+#include "http/journey_live_api.h"
+#include "http/journeys_api.h"
 #include "http/label_api.h"
 #include "http/leave_pages.h"
 #include "http/mail_api.h"
 #include "http/metric_api.h"
 #include "http/ndjson.h"
+#include "http/path_api.h"
 #include "http/people_api.h"
+#include "http/promise_api.h"
 #include "http/reach_api.h"
 #include "http/reading_api.h"
 #include "http/research_api.h"
@@ -34,6 +39,7 @@
 #include "http/scorecard_api.h"
 #include "http/series_api.h"
 #include "http/session_api.h"
+#include "http/standard_api.h"
 #include "http/summary_api.h"
 #include "http/survey_api.h"
 #include "http/system_api.h"
@@ -52,9 +58,10 @@ namespace styk::http {
 void add_all_routes(Router& router, House& house, const std::function<net::Figures()>& figures) {
     add_session_routes(router, house);     // /session /sessions /me /welcome
     add_people_routes(router, house);      // /users /tokens /departments /audit
-    add_firm_routes(router, house);        // /firm /locations /brands /channels /attributes
+    add_firm_routes(router, house);        // /firm /locations /brands /channels /attributes /holidays
     add_metric_routes(router, house);      // /metrics /benchmarks
     add_journey_routes(router, house);     // /stages /touchpoints
+    add_journeys_routes(router, house);    // /personas /journeys /journey_maps /files
     add_customer_routes(router, house);    // /customers
     add_event_routes(router, house);       // /events
     add_feedback_routes(router, house);    // /feedback
@@ -77,6 +84,8 @@ void add_all_routes(Router& router, House& house, const std::function<net::Figur
     add_series_routes(router, house);      // /series /insights/series
     add_research_routes(router, house);    // /research_notes /needs /insights/needs /collected
     add_contact_routes(router, house);     // /contact_rules /insights/waiting /fcr
+    add_path_routes(router, house);        // /paths
+    add_journey_live_routes(router, house);  // /journey_maps/ID/live /paths /personas/ID/live
     add_survey_routes(router, house);      // /surveys /survey_templates
     add_reach_routes(router, house);       // /survey_links
     add_invitation_routes(router, house);  // /survey_invitations
@@ -94,6 +103,9 @@ void add_all_routes(Router& router, House& house, const std::function<net::Figur
     add_theme_routes(router, house);       // /themes
     add_codebook_routes(router, house);    // /text/codebook
     add_topics_routes(router, house);      // /text/topics /text/mismatches /text/quotes
+    add_promise_routes(router, house);     // /promises /promise_campaigns
+    add_standard_routes(router, house);    // /standards
+    add_design_routes(router, house);      // /designed_experiences /vision /market_moves
     add_vitals_page(router, house);        // /vitals: from the firm's own sites
     add_demo_routes(router, house);        // /demo/end
     add_system_routes(
@@ -108,6 +120,9 @@ net::BodyRule body_rule(const net::Request& head) {
     }
     if (head.path == "/api/v1/surveys/import") {
         return {.max_bytes = travel::longest_survey_file, .spool = false};
+    }
+    if (head.path == "/api/v1/journeys/import") {
+        return {.max_bytes = 8 * mega, .spool = false};
     }
     if (is_ndjson(head.header("Content-Type"))) {
         return {.max_bytes = 64 * mega, .spool = false};

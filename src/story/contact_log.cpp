@@ -38,27 +38,6 @@ bool is_of_contact(ContactField field) {
     return field == ContactField::touchpoint || field == ContactField::channel;
 }
 
-std::vector<ContactClause> clauses_of(
-    const feedback::Directory& directory, const feedback::Filter& filter, Reach reach
-) {
-    std::vector<ContactClause> out;
-    for (const auto& clause : filter.clauses) {
-        const auto field = field_of(clause.criterion);
-        if (!field || (reach == Reach::every_contact_of_these_customers && is_of_contact(*field))) {
-            continue;
-        }
-        ContactClause one{*field, clause.values, clause.negated};
-        if (*field == ContactField::location) {
-            for (std::string& value : one.values) {
-                const auto* place = value.empty() ? nullptr : directory.locations.find(value);
-                value = place == nullptr ? value : place->id.text();
-            }
-        }
-        out.push_back(std::move(one));
-    }
-    return out;
-}
-
 std::string topic_of(std::string_view attributes, const std::string& name) {
     if (attributes.find(name) == std::string_view::npos) {  // most events have none: no parsing
         return {};
@@ -164,6 +143,27 @@ std::optional<std::string> key_of(
 
 }  // namespace
 
+std::vector<ContactClause> contact_clauses(
+    const feedback::Directory& directory, const feedback::Filter& filter, Reach reach
+) {
+    std::vector<ContactClause> out;
+    for (const auto& clause : filter.clauses) {
+        const auto field = field_of(clause.criterion);
+        if (!field || (reach == Reach::every_contact_of_these_customers && is_of_contact(*field))) {
+            continue;
+        }
+        ContactClause one{*field, clause.values, clause.negated};
+        if (*field == ContactField::location) {
+            for (std::string& value : one.values) {
+                const auto* place = value.empty() ? nullptr : directory.locations.find(value);
+                value = place == nullptr ? value : place->id.text();
+            }
+        }
+        out.push_back(std::move(one));
+    }
+    return out;
+}
+
 std::uint32_t Words::code(std::string_view text) {
     if (text.empty()) {
         return 0;
@@ -225,7 +225,7 @@ ContactLog read_contact_log(
 ) {
     ContactLog log;
     log.rules = customer::load_contact_rules(reader);
-    customer::ContactQuery query{{}, clauses_of(directory, filter, reach), from, to};
+    customer::ContactQuery query{{}, contact_clauses(directory, filter, reach), from, to};
     for (const auto* types : {&log.rules.started, &log.rules.answered, &log.rules.abandoned}) {
         query.types.insert(query.types.end(), types->begin(), types->end());
     }

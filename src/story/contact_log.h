@@ -43,6 +43,11 @@ struct ContactLog {
 
 enum class Reach { these_contacts, every_contact_of_these_customers };
 
+// What the filter says of events, or of customers alone.
+[[nodiscard]] std::vector<customer::ContactClause> contact_clauses(
+    const feedback::Directory& directory, const feedback::Filter& filter, Reach reach
+);
+
 // Events from `from` up to `to`. With `every_contact_of_these_customers` only what the filter says
 // of the customer counts.
 [[nodiscard]] ContactLog read_contact_log(

@@ -3,6 +3,7 @@
 #include "casework/case_settings_store.h"
 #include "casework/rulebook.h"
 #include "db/record_store.h"
+#include "firm/holiday_store.h"
 
 namespace styk::story {
 
@@ -15,6 +16,7 @@ std::shared_ptr<const casework::Rulebook> load_rulebook(
     parts.users = db::list_all<people::User>(reader);
     parts.absences = db::list_all<casework::Absence>(reader);
     parts.calendars = db::list_all<casework::WorkCalendar>(reader);
+    parts.holidays = firm::list_holidays(reader);
     return std::make_shared<const casework::Rulebook>(directory, std::move(parts));
 }
 

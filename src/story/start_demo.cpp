@@ -9,6 +9,7 @@
 #include "json/json.h"
 #include "people/password.h"
 #include "story/demo_cases.h"
+#include "story/demo_promises.h"
 #include "story/demo_setup.h"
 #include "story/demo_surveys.h"
 #include "story/release_voices.h"
@@ -143,7 +144,8 @@ Found look(db::Reader& reader) {
 
 DemoLogin start_demo(const Intake& intake, std::string_view language, std::uint64_t seed) {
     const Instant now = intake.clock.now();
-    const demo::Year year = demo::make_year(now, seed);
+    demo::Year year = demo::make_year(now, seed);
+    live_demo_promises(year);
     const auto boss = std::find_if(year.users.begin(), year.users.end(), [](const demo::User& one) {
         return one.role == "administrator";
     });
@@ -164,6 +166,7 @@ DemoLogin start_demo(const Intake& intake, std::string_view language, std::uint6
         intake.database.write([&](db::Tx& tx) {
             write_demo_setup(tx, intake, year, language, hash, by);
             write_demo_surveys(tx, intake, language, by);
+            write_demo_promises(tx, intake, year, language, by);
         });
     }
     intake.catalogue.reload();

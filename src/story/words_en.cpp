@@ -327,6 +327,11 @@ constexpr Said all[] = {
     {"mail.stop",
      "You receive it because you are among its recipients. Whoever made the page can take you off."
     },
+    {"gesture.subject", "{name}: {day}"},
+    {"gesture.due", "On {day} a gesture for customers is planned: {name}. Is everything ready?"},
+    {"gesture.link", "Open the standards"},
+    {"gesture.foot",
+     "You get this because you answer for this standard in Styk, or for the whole of it."},
     {"series.subject", "{name}: {value}, beyond {limit} for certain"},
     {"series.above",
      "{name} was {value} {period}. Its whole interval lies above {limit}, where it is not to be."},
