@@ -17,7 +17,7 @@ CREATE TABLE case_settings (
 -- Working hours of a department that differ from the firm's.
 CREATE TABLE work_calendar (
     {record},
-    key TEXT NOT NULL UNIQUE, name TEXT NOT NULL, department_id TEXT REFERENCES department (id) ON DELETE CASCADE,
+    key TEXT NOT NULL UNIQUE, name TEXT NOT NULL, department_id TEXT UNIQUE REFERENCES department (id) ON DELETE CASCADE,
     days TEXT NOT NULL, "from" TEXT NOT NULL, "to" TEXT NOT NULL, holidays BIGINT NOT NULL
 );
 
