@@ -113,3 +113,6 @@ CREATE TABLE practice_use (
     practice_id TEXT NOT NULL REFERENCES practice (id) ON DELETE CASCADE,
     user_id TEXT NOT NULL REFERENCES person (id) ON DELETE CASCADE, PRIMARY KEY (practice_id, user_id)
 );
+
+-- Who was asked because of an event: a case, a finding.
+CREATE INDEX campaign_recipient_event ON campaign_recipient (event_key) WHERE event_key IS NOT NULL;

@@ -18,6 +18,7 @@
 #include "json/json.h"
 #include "people/user.h"
 #include "record/wire.h"
+#include "story/ask_customers.h"
 #include "story/case_events.h"
 #include "story/setup.h"
 #include "story/try_case_rules.h"
@@ -39,10 +40,10 @@ namespace may = people::may;
 
 constexpr std::chrono::days usual_past{90};
 
-// Whether a running campaign sends this survey when a rule asks for it.
-bool is_sent_by_rules(db::Reader& reader, const std::string& survey_id) {
+// Whether a running campaign sends this survey on this event.
+bool is_sent_on(db::Reader& reader, std::string_view event, const std::string& survey_id) {
     for (const auto& one : db::list_all<survey::Campaign>(reader)) {
-        if (one.survey_id.text() == survey_id && one.event_type == story::asked_by_rule &&
+        if (one.survey_id.text() == survey_id && one.event_type == event &&
             one.state == survey::CampaignState::sending) {
             return true;
         }
@@ -85,7 +86,7 @@ void check_action(
         const auto* survey = directory->surveys.find(action.id);
         if (survey == nullptr) {
             problems.push_back({pointer + "/survey_id", "there is no such survey"});
-        } else if (!is_sent_by_rules(reader, survey->id.text())) {
+        } else if (!is_sent_on(reader, story::asked_by_rule, survey->id.text())) {
             problems.push_back(
                 {pointer + "/survey_id",
                  "no running campaign sends this survey on the event asked_by_rule"}
@@ -307,6 +308,40 @@ Answer find_useful(House& house, const Call& call) {
     return with_etag(json_answer(200, out), after.revision);
 }
 
+// The customers behind a finding are asked what they think of it.
+Answer ask(House& house, const Call& call) {
+    const json::Value body = call.body();
+    BodyFields in(body);
+    const auto id = in.text("survey_id");
+    const auto* survey = id ? house.catalogue.directory()->surveys.find(*id) : nullptr;
+    if (survey == nullptr) {
+        in.say("survey_id", id ? "there is no such survey" : "is missing");
+    }
+    in.end();
+    const auto finding = house.database.read([&](db::Reader& reader) {
+        if (!is_sent_on(reader, story::asked_about_finding, survey->id.text())) {
+            refuse_if(
+                {{"/survey_id",
+                  "no running campaign sends this survey on the event asked_about_finding"}}
+            );
+        }
+        return db::load(reader, call.id<Finding>());
+    });
+    const int asked = story::ask_customers(house.intake(), finding.id, survey->key, call.at);
+    return json_answer(200, json::Object{{"asked", asked}});
+}
+
+Answer replies(House& house, const Call& call) {
+    json::Array items;
+    house.database.read([&](db::Reader& reader) {
+        const auto finding = db::load(reader, call.id<Finding>());
+        for (const auto& one : story::list_replies(reader, finding.id)) {
+            items.push_back(feedback_json(one, call.actor, false));
+        }
+    });
+    return json_answer(200, json::Object{{"items", std::move(items)}, {"next_cursor", nullptr}});
+}
+
 template <class T>
 RecordRules<T> setup_rules(House& house) {
     RecordRules<T> rules;
@@ -412,6 +447,24 @@ void add_case_register_routes(Router& router, House& house) {
         only(may::set_up),
         with(house, change_settings),
         {.summary = "Change them", .takes = "case_settings", .gives = "case_settings"}
+    );
+    router.add_schema("finding_ask", schema_of_words("survey_id:string"));
+    router.add_schema("finding_asked", schema_of_words("asked:integer"));
+    router.add(
+        Method::post,
+        "/api/v1/findings/{id}/ask",
+        only(may::read_people),
+        with(house, ask),
+        {.summary = "Ask the customers behind a finding what they think of it",
+         .takes = "finding_ask",
+         .gives = "finding_asked"}
+    );
+    router.add(
+        Method::get,
+        "/api/v1/findings/{id}/replies",
+        only(may::read_people),
+        with(house, replies),
+        {.summary = "What they answered", .gives = "feedback", .page = true}
     );
     router.add(
         Method::post,

@@ -36,6 +36,14 @@ customer::Event rule_event(
     return event;
 }
 
+customer::Event finding_event(
+    const EventMeans& means, const Id<customer::Customer>& customer, const std::string& survey
+) {
+    auto event = made(means, "asked_about_finding", {{"survey", survey}});
+    event.customer_id = customer;
+    return event;
+}
+
 customer::Event case_event(
     const EventMeans& means, const casework::Case& one, std::string_view type
 ) {

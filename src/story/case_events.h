@@ -5,6 +5,7 @@
 //   asked_by_rule  a rule asks for a survey          attributes: rule, survey
 //   case_answered  the answer went out               attributes: case, kind
 //   case_closed    the case was closed               attributes: case, kind, outcome
+//   asked_about_finding  what is planned for all     attributes: survey
 #pragma once
 
 #include <string>
@@ -36,6 +37,11 @@ struct EventMeans {
 // follow, so that the answer is found again.
 [[nodiscard]] customer::Event case_event(
     const EventMeans& means, const casework::Case& one, std::string_view type
+);
+
+// Asks one customer of a finding; its key is the caller's to set.
+[[nodiscard]] customer::Event finding_event(
+    const EventMeans& means, const Id<customer::Customer>& customer, const std::string& survey
 );
 
 }  // namespace styk::story
