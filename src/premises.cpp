@@ -22,9 +22,11 @@
 #include "json/json.h"
 #include "metric/metric_store.h"
 #include "net/server.h"
+#include "story/case_echo.h"
 #include "story/check_alerts.h"
 #include "story/check_series.h"
 #include "story/deliver_webhooks.h"
+#include "story/escalate_cases.h"
 #include "story/find_themes.h"
 #include "story/import_handlers.h"
 #include "story/journey_watch.h"
@@ -173,6 +175,14 @@ void add_watching(Handlers& handlers, const http::House& house, const std::atomi
             story::settle_anonymous(house.intake(), story::survey_to_settle(work));
             return true;
         };
+    handlers[std::string(story::escalate_work)] = [&house](const queue::Work&, const jobs::GoOn&) {
+        const Instant now = house.clock.now();
+        story::escalate_cases(house.intake(), now);
+        house.database.write([&](db::Tx& tx) {
+            story::ask_escalate_cases(tx, now + std::chrono::minutes(1), now);
+        });
+        return true;
+    };
 }
 
 void add_reading(Handlers& handlers, const http::House& house) {
@@ -270,6 +280,12 @@ public:
           site(http::embedded_assets()),
           door(house, router, site),
           webhooks(*database, clock, random, safe, read_networks(options.open_networks)),
+          case_echo(
+              *database,
+              [this](const std::string& id) {
+                  broadcast.publish("case", json::write(json::Object{{"id", id}}));
+              }
+          ),
           worker(*database, clock, random, handlers_of(house, counts)),
           journey_watch(
               *database,
@@ -325,6 +341,7 @@ public:
     http::Site site;
     http::Door door;
     story::WebhookSender webhooks;
+    story::CaseEcho case_echo;
     jobs::Worker worker;  // needs everything above
     story::JourneyWatch journey_watch;
     jobs::Lanes lanes;  // needs the webhooks
@@ -343,7 +360,12 @@ void Premises::start() {
     inside_->database->on_commit([this] { inside_->journey_watch.wake(); });
     inside_->journey_watch.start();
     const Instant now = inside_->clock.now();
-    inside_->database->write([&](db::Tx& tx) { story::ask_check_alerts(tx, now, now); });
+    inside_->database->write([&](db::Tx& tx) {
+        story::ask_check_alerts(tx, now, now);
+        story::ask_escalate_cases(tx, now, now);
+    });
+    inside_->database->on_commit([this] { inside_->case_echo.wake(); });
+    inside_->case_echo.start();
     work_queue();
 }
 

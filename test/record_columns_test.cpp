@@ -4,6 +4,11 @@
 #include <map>
 #include <set>
 
+#include "casework/case_rule.h"
+#include "casework/case_settings.h"
+#include "casework/desk.h"
+#include "casework/lesson.h"
+#include "casework/reply_template.h"
 #include "customer/contact_rules.h"
 #include "customer/customer.h"
 #include "db/record_store.h"
@@ -123,6 +128,14 @@ Columns columns_of_shape(const record::Shape& shape) {
 // clang-format off
 std::vector<const record::Shape*> all_shapes() {
     return {
+        &record::shape_of<casework::Absence>(),
+        &record::shape_of<casework::CaseRule>(),
+        &record::shape_of<casework::CaseSettings>(),
+        &record::shape_of<casework::Cause>(),
+        &record::shape_of<casework::Finding>(),
+        &record::shape_of<casework::Practice>(),
+        &record::shape_of<casework::ReplyTemplate>(),
+        &record::shape_of<casework::WorkCalendar>(),
         &record::shape_of<customer::ContactRules>(),
         &record::shape_of<customer::Customer>(),
         &record::shape_of<feedback::Emotion>(),

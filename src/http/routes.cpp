@@ -4,6 +4,7 @@
 #include "http/board_api.h"
 #include "http/bounce_api.h"
 #include "http/campaign_api.h"
+#include "http/case_api.h"
 #include "http/codebook_api.h"
 #include "http/contact_api.h"
 #include "http/customer_api.h"
@@ -66,6 +67,11 @@ void add_all_routes(Router& router, House& house, const std::function<net::Figur
     add_customer_routes(router, house);    // /customers
     add_event_routes(router, house);       // /events
     add_feedback_routes(router, house);    // /feedback
+    add_case_routes(router, house);           // /cases
+    add_case_work_routes(router, house);      // /cases/ID/acknowledge … close, reopen, merge
+    add_case_register_routes(router, house);  // /case_rules /case_settings /causes /practices …
+    add_case_figure_routes(router, house);    // /insights/cases /complaints
+    add_notification_routes(router, house);   // /notifications
     add_import_routes(router, house);      // /imports
     add_saved_view_routes(router, house);  // /saved_views
     add_insight_routes(router, house);     // /insights/tally /changes /differences /coverage

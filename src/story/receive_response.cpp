@@ -6,10 +6,12 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "casework/case_store.h"
 #include "customer/customer_store.h"
 #include "feedback/feedback_store.h"
 #include "json/json.h"
 #include "people/secret.h"
+#include "story/case_reaction.h"
 #include "story/feedback_news.h"
 #include "story/response_feedback.h"
 #include "story/settle_anonymous.h"
@@ -237,6 +239,7 @@ private:
             confide();
         }
         prepared_.push_back(prepare_response(intake_, *directory_, std::move(draft), now_));
+        reactions_ = react_to(intake_, *directory_, prepared_, now_);
         response_.customer_id = entry_.survey.mode == Mode::identified
                                     ? prepared_.front().feedback.customer_id
                                     : response_.customer_id;
@@ -272,6 +275,7 @@ private:
             auto prepared = prepared_;
             const db::Change by{{"system", "", "Styk"}, now_};
             story::write(tx, intake_, *directory_, prepared, by);
+            write_reactions(tx, reactions_, prepared);
             response.feedback_id = prepared.front().feedback.id;
         }
         if (!survey::put_response(tx, response)) {
@@ -308,6 +312,7 @@ private:
     ResponseState state_ = ResponseState::complete;
     std::vector<std::string> quotas_;
     std::vector<Prepared> prepared_;
+    Reactions reactions_;
     Received received_;
 };
 
@@ -418,6 +423,7 @@ bool forget_response(const Intake& intake, std::string_view receipt_code) {
                                   ? feedback::find(tx, *response->feedback_id)
                                   : std::nullopt;
         if (feedback) {
+            casework::forget_feedback(tx, feedback->id.text());
             feedback::remove(tx, *feedback);
         }
         if (response) {
