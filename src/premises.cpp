@@ -17,12 +17,14 @@
 #include "http/routes.h"
 #include "insight/cube_engine.h"
 #include "insight/sql_engine_store.h"
+#include "jobs/lanes.h"
 #include "jobs/worker.h"
 #include "json/json.h"
 #include "metric/metric_store.h"
 #include "net/server.h"
 #include "story/check_alerts.h"
 #include "story/check_series.h"
+#include "story/deliver_webhooks.h"
 #include "story/find_themes.h"
 #include "story/import_handlers.h"
 #include "story/journey_watch.h"
@@ -63,6 +65,17 @@ std::unique_ptr<db::Database> open_database(const PremisesOptions& options) {
         );
     }
     return database;
+}
+
+courier::Networks read_networks(const std::string& text) {
+    const auto read = courier::Networks::read(text);
+    if (!read) {
+        throw Refusal(
+            Code::invalid,
+            fmt::format("STYK_ALLOW_NETWORKS: {} {}", read.error().pointer, read.error().message)
+        );
+    }
+    return *read;
 }
 
 // What every database has from its first day.
@@ -256,10 +269,18 @@ public:
           },
           site(http::embedded_assets()),
           door(house, router, site),
+          webhooks(*database, clock, random, safe, read_networks(options.open_networks)),
           worker(*database, clock, random, handlers_of(house, counts)),
-          journey_watch(*database, [this](const std::string& data) {
-              broadcast.publish("journey", data);
-          }) {
+          journey_watch(
+              *database,
+              [this](const std::string& data) { broadcast.publish("journey", data); }
+          ),
+          lanes(
+              [this](int limit) { return webhooks.claim(limit); },
+              [this](const std::string& lane, const std::function<bool()>& go_on) {
+                  webhooks.run(lane, go_on);
+              }
+          ) {
         house.respond_script = site.path_of("/assets/respond-");
         lay_foundation(*database, clock, random);
         catalogue.reload();
@@ -303,8 +324,10 @@ public:
     http::Router router;
     http::Site site;
     http::Door door;
+    story::WebhookSender webhooks;
     jobs::Worker worker;  // needs everything above
     story::JourneyWatch journey_watch;
+    jobs::Lanes lanes;  // needs the webhooks
 };
 
 Premises::Premises(const PremisesOptions& options) : inside_(std::make_unique<Inside>(options)) {}
@@ -334,6 +357,8 @@ void Premises::work_queue() {
     story::ask_reread_if_needed(inside_->house.intake());
     inside_->database->on_commit([this] { inside_->worker.wake(); });
     inside_->worker.start();
+    inside_->database->on_commit([this] { inside_->lanes.wake(); });
+    inside_->lanes.start();
 }
 
 net::Response Premises::answer(const net::Request& request) const {

@@ -17,6 +17,13 @@ namespace {
 
 // Children before parents.
 constexpr std::string_view tables[] = {
+    "webhook_delivery",
+    "webhook_event",
+    "webhook_lane",
+    "webhook",
+    "chat_hook",
+    "hook_call",
+    "hook_in",
     "journey_news",
     "journey_share",
     "journey_presence",

@@ -13,6 +13,7 @@
 #include "feedback/voice_store.h"
 #include "json/json.h"
 #include "record/convert.h"
+#include "story/feedback_news.h"
 #include "story/read_comments.h"
 #include "story/release_voices.h"
 
@@ -167,6 +168,7 @@ void write(
     const db::Change& by
 ) {
     make_customers(tx, prepared, by);
+    const Listeners listeners(tx);
     for (Prepared& one : prepared) {
         if (feedback::is_voice(one.feedback)) {
             feedback::add_waiting(tx, one.feedback);
@@ -178,6 +180,7 @@ void write(
             one.facts.empty() ? feedback::pack_facts(intake.terms, directory, one.feedback)
                               : one.facts
         );
+        announce_feedback(tx, listeners, one.feedback);
     }
 }
 

@@ -10,6 +10,7 @@
 #include "feedback/feedback_store.h"
 #include "json/json.h"
 #include "people/secret.h"
+#include "story/feedback_news.h"
 #include "story/response_feedback.h"
 #include "story/settle_anonymous.h"
 #include "survey/definition_json.h"
@@ -275,6 +276,9 @@ private:
         }
         if (!survey::put_response(tx, response)) {
             refuse_used();
+        }
+        if (response.state == ResponseState::complete) {
+            announce_response(tx, response, now_);
         }
     }
 

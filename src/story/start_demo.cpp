@@ -8,6 +8,7 @@
 #include "firm/firm_store.h"
 #include "json/json.h"
 #include "people/password.h"
+#include "story/demo_journeys.h"
 #include "story/demo_promises.h"
 #include "story/demo_setup.h"
 #include "story/demo_surveys.h"
@@ -165,6 +166,9 @@ DemoLogin start_demo(const Intake& intake, std::string_view language, std::uint6
         });
     }
     intake.catalogue.reload();
+    if (!found.demo) {
+        write_demo_journeys(intake, language, by);
+    }
     write_life(intake, year, by);
     return login;
 }
