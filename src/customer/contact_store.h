@@ -38,7 +38,8 @@ struct ContactEvent {
 
 enum class ContactField { touchpoint, channel, customer, lifecycle, segment, location };
 
-// `values`: of customer keys or ids, of location ids; "" stands for "has none".
+// Over events and their customers. `values`: of customer keys or ids, of location ids; "" stands
+// for "has none".
 struct ContactClause {
     ContactField field = ContactField::channel;
     std::vector<std::string> values;

@@ -44,7 +44,8 @@ constexpr std::string_view put_event =
     "INSERT INTO event (id, key, revision, type, customer_id, touchpoint, channel, occurred_at, "
     "received_at, "
     "duration_s, case_key, order_key, attributes, import_id) "
-    "VALUES ($1, $2, 1, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) "
+    "VALUES ($1, $2, 1, $3, $4, COALESCE($5, (SELECT s.touchpoint FROM touchpoint_source s "
+    "WHERE s.kind = 'event' AND s.name = $3)), $6, $7, $8, $9, $10, $11, $12, $13) "
     "ON CONFLICT (key) DO UPDATE SET revision = event.revision + 1, type = excluded.type, "
     "customer_id = excluded.customer_id, touchpoint = excluded.touchpoint, channel = "
     "excluded.channel, "
@@ -58,7 +59,7 @@ constexpr std::string_view put_event =
     "OR event.case_key IS DISTINCT FROM excluded.case_key "
     "OR event.order_key IS DISTINCT FROM excluded.order_key "
     "OR event.attributes IS DISTINCT FROM excluded.attributes "
-    "RETURNING seq, id, revision, received_at";
+    "RETURNING seq, id, revision, received_at, touchpoint";
 
 std::optional<std::string> text_of(const std::optional<Id<Customer>>& id) {
     return id ? std::optional(id->text()) : std::nullopt;
@@ -132,6 +133,7 @@ void add_feedback(
 
 }  // namespace
 
+// One without a touchpoint gets the one that people said its type belongs to.
 Put put(db::Tx& tx, Event& event) {
     bool written = false;
     tx.query(
@@ -142,6 +144,7 @@ Put put(db::Tx& tx, Event& event) {
             event.id = Id<Event>::parse(row.text(1)).value_or(event.id);
             event.revision = row.integer(2);
             event.received_at = {row.integer(3)};
+            event.touchpoint = row.maybe_string(4);
         },
         event.id.text(),
         event.key,

@@ -2,8 +2,9 @@
 
 #include "customer/event_store.h"
 #include "http/record_api.h"
+#include "http/suggestion_api.h"
+#include "journey/touchpoint_source_store.h"
 #include "journey/touchpoint_store.h"
-#include "json/json.h"
 
 namespace styk::http {
 
@@ -12,22 +13,13 @@ namespace {
 using journey::Stage;
 using journey::Touchpoint;
 
-Answer list_suggestions(House& house, const Call&) {
-    json::Array items;
-    for (const auto& one : house.database.read(customer::list_suggestions)) {
-        items.push_back(json::Object{
-            {"type", one.type}, {"count", one.count}, {"last_at", to_rfc3339(one.last_at)}
-        });
-    }
-    return json_answer(200, json::Object{{"items", std::move(items)}});
-}
-
 RecordRules<Touchpoint> touchpoint_rules(House& house) {
     RecordRules<Touchpoint> rules;
     rules.check = journey::check_references;
     rules.removing = [](db::Tx& tx, const Touchpoint& touchpoint) {
         journey::check_removal(tx, touchpoint);
         customer::unbind_events(tx, touchpoint.key);
+        journey::remove_sources_of(tx, touchpoint.key);
     };
     rules.changed = [&house] {
         house.catalogue_changed();
@@ -48,13 +40,7 @@ RecordRules<Stage> stage_rules(House& house) {
 void add_journey_routes(Router& router, House& house) {
     const RecordDoors doors{house.database, house.clock, house.random};
     add_record_routes<Stage>(router, doors, stage_rules(house));
-    router.add(
-        net::Method::get,
-        "/api/v1/touchpoints/suggestions",
-        logged_in,
-        [&house](const Call& call) { return list_suggestions(house, call); },
-        {.summary = "Types of events that no touchpoint has"}
-    );
+    add_suggestion_routes(router, house);
     add_record_routes<Touchpoint>(router, doors, touchpoint_rules(house));
 }
 

@@ -92,6 +92,9 @@ constexpr Told others[] = {
     {"coded", Shown::text, "key of the topic that is coded"},
     {"promise", Shown::texts, "keys or ids of promises"},
     {"standard", Shown::texts, "keys or ids of standards"},
+    {"types", Shown::texts, "types of events, also separated by commas"},
+    {"gap_days", Shown::whole, "a visit is over after so long a pause; by default 30"},
+    {"until", Shown::text, "type of the event that visits are for: it ends them"},
     {"response_rate", Shown::real, "share of the invited who answer"},
 };
 

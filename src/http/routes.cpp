@@ -4,6 +4,7 @@
 #include "http/board_api.h"
 #include "http/bounce_api.h"
 #include "http/campaign_api.h"
+#include "http/case_api.h"
 #include "http/codebook_api.h"
 #include "http/contact_api.h"
 #include "http/customer_api.h"
@@ -15,16 +16,19 @@
 #include "http/feedback_api.h"
 #include "http/firm_api.h"
 #include "http/gateway_api.h"
+#include "http/hook_api.h"
 #include "http/import_api.h"
 #include "http/insight_api.h"
 #include "http/invitation_api.h"
 #include "http/journey_api.h"
+#include "http/journey_live_api.h"
 #include "http/journeys_api.h"
 #include "http/label_api.h"
 #include "http/leave_pages.h"
 #include "http/mail_api.h"
 #include "http/metric_api.h"
 #include "http/ndjson.h"
+#include "http/path_api.h"
 #include "http/people_api.h"
 #include "http/promise_api.h"
 #include "http/reach_api.h"
@@ -47,6 +51,7 @@
 #include "http/travel_api.h"
 #include "http/trend_api.h"
 #include "http/vitals_page.h"
+#include "http/webhook_api.h"
 #include "net/server.h"
 #include "travel/bring.h"
 
@@ -62,6 +67,11 @@ void add_all_routes(Router& router, House& house, const std::function<net::Figur
     add_customer_routes(router, house);    // /customers
     add_event_routes(router, house);       // /events
     add_feedback_routes(router, house);    // /feedback
+    add_case_routes(router, house);           // /cases
+    add_case_work_routes(router, house);      // /cases/ID/acknowledge … close, reopen, merge
+    add_case_register_routes(router, house);  // /case_rules /case_settings /causes /practices …
+    add_case_figure_routes(router, house);    // /insights/cases /complaints
+    add_notification_routes(router, house);   // /notifications
     add_import_routes(router, house);      // /imports
     add_saved_view_routes(router, house);  // /saved_views
     add_insight_routes(router, house);     // /insights/tally /changes /differences /coverage
@@ -76,12 +86,16 @@ void add_all_routes(Router& router, House& house, const std::function<net::Figur
     add_series_routes(router, house);      // /series /insights/series
     add_research_routes(router, house);    // /research_notes /needs /insights/needs /collected
     add_contact_routes(router, house);     // /contact_rules /insights/waiting /fcr
+    add_path_routes(router, house);        // /paths
+    add_journey_live_routes(router, house);  // /journey_maps/ID/live /paths /personas/ID/live
     add_survey_routes(router, house);      // /surveys /survey_templates
     add_reach_routes(router, house);       // /survey_links
     add_invitation_routes(router, house);  // /survey_invitations
     add_campaign_routes(router, house);    // /campaigns /campaign_texts /campaign_counts
     add_gateway_routes(router, house);     // /gateways
     add_bounce_routes(router, house);      // /bounces /suppressions /contact_frequency
+    add_webhook_routes(router, house);     // /webhooks /chat_hooks
+    add_hook_routes(router, house);        // /hooks_in /hook_recipes /hooks
     add_response_routes(router, house);    // /surveys/ID/responses /results /texts
     add_travel_routes(router, house);      // /surveys/import, files of responses
     add_respond_pages(router, house);      // /s /r /preview /receipt: pages, not the API

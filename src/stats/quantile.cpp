@@ -55,6 +55,27 @@ std::vector<std::optional<double>> quantiles(
     return found;
 }
 
+QuantileRanks quantile_ranks(std::uint64_t n, double p, double level, std::optional<double> n_eff) {
+    QuantileRanks out;
+    if (n == 0) {
+        return out;
+    }
+    const double tail = (1 - level) / 2, size = static_cast<double>(n);
+    const double wider = n_eff && *n_eff > 0 && *n_eff < size ? std::sqrt(size / *n_eff) : 1;
+    // By symmetry the upper rank is counted from the other end, with 1 - p.
+    const double l = static_cast<double>(rank_below(n, p, tail));
+    const double u = size + 1 - static_cast<double>(rank_below(n, 1 - p, tail));
+    const double lower = std::floor(size * p - (size * p - l) * wider);
+    const double upper = std::ceil(size * p + (u - size * p) * wider);
+    if (l >= 1 && lower >= 1) {
+        out.lo = static_cast<std::uint64_t>(lower);
+    }
+    if (u <= size && upper <= size) {
+        out.hi = static_cast<std::uint64_t>(upper);
+    }
+    return out;
+}
+
 QuantileEstimate quantile_estimate(
     std::vector<double> values, double p, double level, std::optional<double> n_eff
 ) {
@@ -65,19 +86,12 @@ QuantileEstimate quantile_estimate(
     }
     std::ranges::sort(values);
     out.value = of_sorted(values, p);
-    const std::size_t n = values.size();
-    const double tail = (1 - level) / 2, size = static_cast<double>(n);
-    const double wider = n_eff && *n_eff > 0 && *n_eff < size ? std::sqrt(size / *n_eff) : 1;
-    // By symmetry the upper rank is counted from the other end, with 1 - p.
-    const double l = static_cast<double>(rank_below(n, p, tail));
-    const double u = size + 1 - static_cast<double>(rank_below(n, 1 - p, tail));
-    const double lower = std::floor(size * p - (size * p - l) * wider);
-    const double upper = std::ceil(size * p + (u - size * p) * wider);
-    if (l >= 1 && lower >= 1) {
-        out.lo = values[static_cast<std::size_t>(lower) - 1];
+    const auto ranks = quantile_ranks(values.size(), p, level, n_eff);
+    if (ranks.lo) {
+        out.lo = values[*ranks.lo - 1];
     }
-    if (u <= size && upper <= size) {
-        out.hi = values[static_cast<std::size_t>(upper) - 1];
+    if (ranks.hi) {
+        out.hi = values[*ranks.hi - 1];
     }
     return out;
 }

@@ -2,6 +2,7 @@
 // position 1 + (n - 1) p.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <vector>
@@ -22,6 +23,16 @@ struct QuantileEstimate {
     std::optional<double> lo{}, hi{};  // each alone may be nothing: too few values beyond it
     double level = 0.95;
 };
+
+// Which values, in rising order from 1, are the limits of a quantile. None where none is that far
+// out.
+struct QuantileRanks {
+    std::optional<std::uint64_t> lo{}, hi{};
+};
+
+[[nodiscard]] QuantileRanks quantile_ranks(
+    std::uint64_t n, double p, double level = 0.95, std::optional<double> n_eff = {}
+);
 
 // Limits are values themselves: the l-th and u-th smallest, l the largest with P(B < l) <= tail and
 // u the smallest with P(B < u) >= 1 - tail, B binomial(n, p), tail = (1 - level) / 2 (Hahn & Meeker

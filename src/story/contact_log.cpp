@@ -143,7 +143,7 @@ std::optional<std::string> key_of(
 
 }  // namespace
 
-std::vector<ContactClause> clauses_of(
+std::vector<ContactClause> contact_clauses(
     const feedback::Directory& directory, const feedback::Filter& filter, Reach reach
 ) {
     std::vector<ContactClause> out;
@@ -225,7 +225,7 @@ ContactLog read_contact_log(
 ) {
     ContactLog log;
     log.rules = customer::load_contact_rules(reader);
-    customer::ContactQuery query{{}, clauses_of(directory, filter, reach), from, to};
+    customer::ContactQuery query{{}, contact_clauses(directory, filter, reach), from, to};
     for (const auto* types : {&log.rules.started, &log.rules.answered, &log.rules.abandoned}) {
         query.types.insert(query.types.end(), types->begin(), types->end());
     }

@@ -43,8 +43,8 @@ struct ContactLog {
 
 enum class Reach { these_contacts, every_contact_of_these_customers };
 
-// What of a filter can be asked of an event and its customer.
-[[nodiscard]] std::vector<customer::ContactClause> clauses_of(
+// What the filter says of events, or of customers alone.
+[[nodiscard]] std::vector<customer::ContactClause> contact_clauses(
     const feedback::Directory& directory, const feedback::Filter& filter, Reach reach
 );
 

@@ -15,28 +15,6 @@ using insight::Rated;
 constexpr std::uint32_t fold_count = 200;
 constexpr double most_lost = 0.05;
 
-// Exact sums of whole numbers become centred moments: n x (sum of products) less the product of
-// sums stays whole, so nothing cancels.
-stats::Moments moments_of(const cube::CrossRow& row, const std::vector<Eigen::Index>& of) {
-    const auto p = static_cast<Eigen::Index>(of.size());
-    const auto stride = row.sum.size();
-    auto out = stats::empty_moments(p);
-    out.n = static_cast<double>(row.n);
-    for (Eigen::Index i = 0; i < p; ++i) {
-        const auto a = static_cast<std::size_t>(of[static_cast<std::size_t>(i)]);
-        out.mean[i] = static_cast<double>(row.sum[a]) / out.n;
-        for (Eigen::Index j = 0; j < p; ++j) {
-            const auto b = static_cast<std::size_t>(of[static_cast<std::size_t>(j)]);
-            const auto product = static_cast<long double>(row.cross[a * stride + b]);
-            const auto apart = static_cast<long double>(row.sum[a]) *
-                               static_cast<long double>(row.sum[b]) /
-                               static_cast<long double>(row.n);
-            out.m2(i, j) = static_cast<double>(product - apart);
-        }
-    }
-    return out;
-}
-
 std::vector<Eigen::Index> first(std::size_t n) {
     std::vector<Eigen::Index> all(n);
     for (std::size_t i = 0; i < n; ++i) {
@@ -57,32 +35,6 @@ stats::PatternMoments patterns_of(const cube::CrossAnswer& answer) {
         }
         out.by_pattern.emplace(row.pattern, moments_of(row, there));
     }
-    return out;
-}
-
-// The first `p` variables with the effect of the others taken out: what is left of each after its
-// regression on them.
-stats::Moments without_presence(const stats::Moments& of, Eigen::Index p) {
-    std::vector<Eigen::Index> presence;
-    for (Eigen::Index i = p; i < of.variables(); ++i) {
-        if (stats::varies(of, i)) {
-            presence.push_back(i);
-        }
-    }
-    const auto q = static_cast<Eigen::Index>(presence.size());
-    stats::Moments out{of.n - static_cast<double>(q), of.mean.head(p), of.m2.topLeftCorner(p, p)};
-    if (q == 0) {
-        return out;
-    }
-    Eigen::MatrixXd among(q, q), with(q, p);
-    for (Eigen::Index i = 0; i < q; ++i) {
-        const Eigen::Index a = presence[static_cast<std::size_t>(i)];
-        with.row(i) = of.m2.row(a).head(p);
-        for (Eigen::Index j = 0; j < q; ++j) {
-            among(i, j) = of.m2(a, presence[static_cast<std::size_t>(j)]);
-        }
-    }
-    out.m2 -= with.transpose() * among.completeOrthogonalDecomposition().solve(with);
     return out;
 }
 
@@ -111,6 +63,51 @@ std::vector<Eigen::Index> outcome_and_ends(std::size_t items, std::size_t before
 }
 
 }  // namespace
+
+// n x (sum of products) less the product of sums stays whole, so nothing cancels.
+stats::Moments moments_of(const cube::CrossRow& row, const std::vector<Eigen::Index>& of) {
+    const auto p = static_cast<Eigen::Index>(of.size());
+    const auto stride = row.sum.size();
+    auto out = stats::empty_moments(p);
+    out.n = static_cast<double>(row.n);
+    for (Eigen::Index i = 0; i < p; ++i) {
+        const auto a = static_cast<std::size_t>(of[static_cast<std::size_t>(i)]);
+        out.mean[i] = static_cast<double>(row.sum[a]) / out.n;
+        for (Eigen::Index j = 0; j < p; ++j) {
+            const auto b = static_cast<std::size_t>(of[static_cast<std::size_t>(j)]);
+            const auto product = static_cast<long double>(row.cross[a * stride + b]);
+            const auto apart = static_cast<long double>(row.sum[a]) *
+                               static_cast<long double>(row.sum[b]) /
+                               static_cast<long double>(row.n);
+            out.m2(i, j) = static_cast<double>(product - apart);
+        }
+    }
+    return out;
+}
+
+stats::Moments without_presence(const stats::Moments& of, Eigen::Index p) {
+    std::vector<Eigen::Index> presence;
+    for (Eigen::Index i = p; i < of.variables(); ++i) {
+        if (stats::varies(of, i)) {
+            presence.push_back(i);
+        }
+    }
+    const auto q = static_cast<Eigen::Index>(presence.size());
+    stats::Moments out{of.n - static_cast<double>(q), of.mean.head(p), of.m2.topLeftCorner(p, p)};
+    if (q == 0) {
+        return out;
+    }
+    Eigen::MatrixXd among(q, q), with(q, p);
+    for (Eigen::Index i = 0; i < q; ++i) {
+        const Eigen::Index a = presence[static_cast<std::size_t>(i)];
+        with.row(i) = of.m2.row(a).head(p);
+        for (Eigen::Index j = 0; j < q; ++j) {
+            among(i, j) = of.m2(a, presence[static_cast<std::size_t>(j)]);
+        }
+    }
+    out.m2 -= with.transpose() * among.completeOrthogonalDecomposition().solve(with);
+    return out;
+}
 
 DriverMoments driver_moments(
     const insight::Engine& engine,

@@ -17,6 +17,15 @@ struct DriverMoments {
     stats::Moments ends;                 // outcome, then "was bad" and "was good" of each driver
 };
 
+// Exact sums of whole numbers as centred moments of some of the row's columns.
+[[nodiscard]] stats::Moments moments_of(
+    const cube::CrossRow& row, const std::vector<Eigen::Index>& columns
+);
+
+// The first `p` variables with the effect of the others (presence) taken out: what is left of each
+// after its regression on them.
+[[nodiscard]] stats::Moments without_presence(const stats::Moments& of, Eigen::Index p);
+
 // Complete feedback when few are lost. Otherwise: drivers at touchpoints were not met by everybody,
 // so whether they were met is held constant (its own effect is taken out first); other gaps are
 // filled by EM.

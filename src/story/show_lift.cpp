@@ -7,6 +7,7 @@
 #include "story/compare.h"
 #include "story/driver_moments.h"
 #include "story/hide_cells.h"
+#include "story/lift_of.h"
 
 namespace styk::story {
 
@@ -103,12 +104,13 @@ void judge(std::vector<LiftOfOne>& all) {
 
 }  // namespace
 
-Lift show_lift(
+Lift lift_of_items(
     const insight::Engine& engine,
     const feedback::Directory& directory,
     const people::Actor& actor,
     const insight::Rated& outcome,
-    const feedback::Filter& asked
+    const feedback::Filter& asked,
+    std::vector<insight::Rated> items
 ) {
     insight::Question about{{outcome.metric}, {}, asked};
     (void)keep_one_kind(engine, directory, actor, about);
@@ -116,7 +118,9 @@ Lift show_lift(
     const auto& filter = guard.filter();
     const auto limits = guard.limits();
     const auto rule = metric::rule_of(*directory.metrics.find(outcome.metric));
-    const auto items = usual_drivers(engine, directory, {outcome}, filter);
+    if (items.empty()) {
+        items = usual_drivers(engine, directory, {outcome}, filter);
+    }
     Lift out;
     if (items.empty()) {
         out.reason = stats::reason::no_drivers;
@@ -149,6 +153,16 @@ Lift show_lift(
     }
     judge(out.touchpoints);
     return out;
+}
+
+Lift show_lift(
+    const insight::Engine& engine,
+    const feedback::Directory& directory,
+    const people::Actor& actor,
+    const insight::Rated& outcome,
+    const feedback::Filter& filter
+) {
+    return lift_of_items(engine, directory, actor, outcome, filter, {});
 }
 
 }  // namespace styk::story

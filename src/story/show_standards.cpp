@@ -187,7 +187,7 @@ private:
             reader,
             {.first_type = *standard.event_from,
              .then_type = standard.event_to,
-             .clauses = clauses_of(directory_, mine, Reach::these_contacts),
+             .clauses = contact_clauses(directory_, mine, Reach::these_contacts),
              .from = span.from,
              .to = span.to},
             [&](const customer::Step& step) { judge.take(step); }

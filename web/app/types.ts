@@ -14,7 +14,7 @@ export type Theme = 'system' | 'light' | 'dark'
 export type Density = 'comfortable' | 'compact'
 
 export interface Me { id: Id; email: string; name: string; role: Role; language: Language; theme: Theme; density: Density; department_id: Id | null; location_id: Id | null }
-export interface FirmBrief { name: string; time_zone: string; languages: Language[]; language: Language; currency: string; demo: boolean; words: Record<string, string> }
+export interface FirmBrief { name: string; time_zone: string; languages: Language[]; language: Language; currency: string; demo: boolean; /** the firm's own words: i18n/terms.ts */ words: Record<string, unknown> }
 export interface Session { user: Me; firm: FirmBrief; may: string[] }
 export interface Welcome { purpose: 'first_administrator' | 'invitation' | 'reset'; email: string | null; firm: { name: string } }
 
