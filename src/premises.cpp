@@ -17,12 +17,16 @@
 #include "http/routes.h"
 #include "insight/cube_engine.h"
 #include "insight/sql_engine_store.h"
+#include "jobs/lanes.h"
 #include "jobs/worker.h"
 #include "json/json.h"
 #include "metric/metric_store.h"
 #include "net/server.h"
+#include "story/case_echo.h"
 #include "story/check_alerts.h"
 #include "story/check_series.h"
+#include "story/deliver_webhooks.h"
+#include "story/escalate_cases.h"
 #include "story/find_themes.h"
 #include "story/import_handlers.h"
 #include "story/journey_watch.h"
@@ -63,6 +67,17 @@ std::unique_ptr<db::Database> open_database(const PremisesOptions& options) {
         );
     }
     return database;
+}
+
+courier::Networks read_networks(const std::string& text) {
+    const auto read = courier::Networks::read(text);
+    if (!read) {
+        throw Refusal(
+            Code::invalid,
+            fmt::format("STYK_ALLOW_NETWORKS: {} {}", read.error().pointer, read.error().message)
+        );
+    }
+    return *read;
 }
 
 // What every database has from its first day.
@@ -160,6 +175,14 @@ void add_watching(Handlers& handlers, const http::House& house, const std::atomi
             story::settle_anonymous(house.intake(), story::survey_to_settle(work));
             return true;
         };
+    handlers[std::string(story::escalate_work)] = [&house](const queue::Work&, const jobs::GoOn&) {
+        const Instant now = house.clock.now();
+        story::escalate_cases(house.intake(), now);
+        house.database.write([&](db::Tx& tx) {
+            story::ask_escalate_cases(tx, now + std::chrono::minutes(1), now);
+        });
+        return true;
+    };
 }
 
 void add_reading(Handlers& handlers, const http::House& house) {
@@ -256,10 +279,24 @@ public:
           },
           site(http::embedded_assets()),
           door(house, router, site),
+          webhooks(*database, clock, random, safe, read_networks(options.open_networks)),
+          case_echo(
+              *database,
+              [this](const std::string& id) {
+                  broadcast.publish("case", json::write(json::Object{{"id", id}}));
+              }
+          ),
           worker(*database, clock, random, handlers_of(house, counts)),
-          journey_watch(*database, [this](const std::string& data) {
-              broadcast.publish("journey", data);
-          }) {
+          journey_watch(
+              *database,
+              [this](const std::string& data) { broadcast.publish("journey", data); }
+          ),
+          lanes(
+              [this](int limit) { return webhooks.claim(limit); },
+              [this](const std::string& lane, const std::function<bool()>& go_on) {
+                  webhooks.run(lane, go_on);
+              }
+          ) {
         house.respond_script = site.path_of("/assets/respond-");
         lay_foundation(*database, clock, random);
         catalogue.reload();
@@ -303,8 +340,11 @@ public:
     http::Router router;
     http::Site site;
     http::Door door;
+    story::WebhookSender webhooks;
+    story::CaseEcho case_echo;
     jobs::Worker worker;  // needs everything above
     story::JourneyWatch journey_watch;
+    jobs::Lanes lanes;  // needs the webhooks
 };
 
 Premises::Premises(const PremisesOptions& options) : inside_(std::make_unique<Inside>(options)) {}
@@ -320,7 +360,12 @@ void Premises::start() {
     inside_->database->on_commit([this] { inside_->journey_watch.wake(); });
     inside_->journey_watch.start();
     const Instant now = inside_->clock.now();
-    inside_->database->write([&](db::Tx& tx) { story::ask_check_alerts(tx, now, now); });
+    inside_->database->write([&](db::Tx& tx) {
+        story::ask_check_alerts(tx, now, now);
+        story::ask_escalate_cases(tx, now, now);
+    });
+    inside_->database->on_commit([this] { inside_->case_echo.wake(); });
+    inside_->case_echo.start();
     work_queue();
 }
 
@@ -334,6 +379,8 @@ void Premises::work_queue() {
     story::ask_reread_if_needed(inside_->house.intake());
     inside_->database->on_commit([this] { inside_->worker.wake(); });
     inside_->worker.start();
+    inside_->database->on_commit([this] { inside_->lanes.wake(); });
+    inside_->lanes.start();
 }
 
 net::Response Premises::answer(const net::Request& request) const {

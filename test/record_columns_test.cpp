@@ -4,6 +4,11 @@
 #include <map>
 #include <set>
 
+#include "casework/case_rule.h"
+#include "casework/case_settings.h"
+#include "casework/desk.h"
+#include "casework/lesson.h"
+#include "casework/reply_template.h"
 #include "customer/contact_rules.h"
 #include "customer/customer.h"
 #include "db/record_store.h"
@@ -14,9 +19,11 @@
 #include "firm/brand.h"
 #include "firm/channel.h"
 #include "firm/firm.h"
+#include "firm/hook_in.h"
 #include "firm/holiday.h"
 #include "firm/location.h"
 #include "firm/mail_settings.h"
+#include "firm/webhook.h"
 #include "insight/alert.h"
 #include "insight/board.h"
 #include "insight/indicator.h"
@@ -121,19 +128,30 @@ Columns columns_of_shape(const record::Shape& shape) {
 // clang-format off
 std::vector<const record::Shape*> all_shapes() {
     return {
+        &record::shape_of<casework::Absence>(),
+        &record::shape_of<casework::CaseRule>(),
+        &record::shape_of<casework::CaseSettings>(),
+        &record::shape_of<casework::Cause>(),
+        &record::shape_of<casework::Finding>(),
+        &record::shape_of<casework::Practice>(),
+        &record::shape_of<casework::ReplyTemplate>(),
+        &record::shape_of<casework::WorkCalendar>(),
         &record::shape_of<customer::ContactRules>(),
         &record::shape_of<customer::Customer>(),
         &record::shape_of<feedback::Emotion>(),
         &record::shape_of<feedback::Import>(),
-        &record::shape_of<feedback::Need>(),
         &record::shape_of<feedback::Topic>(),
+        &record::shape_of<feedback::Need>(),
         &record::shape_of<firm::Attribute>(),
         &record::shape_of<firm::Brand>(),
         &record::shape_of<firm::Channel>(),
         &record::shape_of<firm::Firm>(),
-        &record::shape_of<firm::Holiday>(),
         &record::shape_of<firm::Location>(),
         &record::shape_of<firm::MailSettings>(),
+        &record::shape_of<firm::Webhook>(),
+        &record::shape_of<firm::ChatHook>(),
+        &record::shape_of<firm::HookIn>(),
+        &record::shape_of<firm::Holiday>(),
         &record::shape_of<insight::Alert>(),
         &record::shape_of<insight::Board>(),
         &record::shape_of<insight::Indicator>(),

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "casework/case_store.h"
 #include "feedback/feedback_json.h"
 #include "feedback/feedback_store.h"
 #include "http/inbox_query.h"
@@ -226,6 +227,7 @@ Answer remove(House& house, const Call& call) {
     house.database.write([&](db::Tx& tx) {
         const Feedback before = load(house, tx, call);
         need_revision(call, before.revision);
+        casework::forget_feedback(tx, before.id.text());
         feedback::remove(tx, before);
         db::audit(tx, call.change(), "remove", "feedback", before.id.text(), "", "");
     });

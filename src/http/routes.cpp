@@ -4,6 +4,7 @@
 #include "http/board_api.h"
 #include "http/bounce_api.h"
 #include "http/campaign_api.h"
+#include "http/case_api.h"
 #include "http/codebook_api.h"
 #include "http/contact_api.h"
 #include "http/customer_api.h"
@@ -15,6 +16,7 @@
 #include "http/feedback_api.h"
 #include "http/firm_api.h"
 #include "http/gateway_api.h"
+#include "http/hook_api.h"
 #include "http/import_api.h"
 #include "http/insight_api.h"
 #include "http/invitation_api.h"
@@ -49,6 +51,7 @@
 #include "http/travel_api.h"
 #include "http/trend_api.h"
 #include "http/vitals_page.h"
+#include "http/webhook_api.h"
 #include "net/server.h"
 #include "travel/bring.h"
 
@@ -64,6 +67,11 @@ void add_all_routes(Router& router, House& house, const std::function<net::Figur
     add_customer_routes(router, house);    // /customers
     add_event_routes(router, house);       // /events
     add_feedback_routes(router, house);    // /feedback
+    add_case_routes(router, house);           // /cases
+    add_case_work_routes(router, house);      // /cases/ID/acknowledge … close, reopen, merge
+    add_case_register_routes(router, house);  // /case_rules /case_settings /causes /practices …
+    add_case_figure_routes(router, house);    // /insights/cases /complaints
+    add_notification_routes(router, house);   // /notifications
     add_import_routes(router, house);      // /imports
     add_saved_view_routes(router, house);  // /saved_views
     add_insight_routes(router, house);     // /insights/tally /changes /differences /coverage
@@ -86,6 +94,8 @@ void add_all_routes(Router& router, House& house, const std::function<net::Figur
     add_campaign_routes(router, house);    // /campaigns /campaign_texts /campaign_counts
     add_gateway_routes(router, house);     // /gateways
     add_bounce_routes(router, house);      // /bounces /suppressions /contact_frequency
+    add_webhook_routes(router, house);     // /webhooks /chat_hooks
+    add_hook_routes(router, house);        // /hooks_in /hook_recipes /hooks
     add_response_routes(router, house);    // /surveys/ID/responses /results /texts
     add_travel_routes(router, house);      // /surveys/import, files of responses
     add_respond_pages(router, house);      // /s /r /preview /receipt: pages, not the API

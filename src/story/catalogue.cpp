@@ -3,6 +3,8 @@
 #include "db/record_store.h"
 #include "feedback/delta_store.h"
 #include "firm/firm_store.h"
+#include "story/load_rulebook.h"
+#include "story/setup.h"
 #include "survey/definition_json.h"
 #include "survey/survey_store.h"
 #include "text/reader.h"
@@ -23,8 +25,8 @@ std::int64_t setup_version(db::Reader& reader) {
         .value_or(0);
 }
 
-std::shared_ptr<feedback::Directory> load(db::Reader& reader) {
-    auto made = std::make_shared<feedback::Directory>(firm::load_firm(reader));
+std::shared_ptr<Setup> load(db::Reader& reader) {
+    auto made = std::make_shared<Setup>(firm::load_firm(reader));
     made->version = setup_version(reader);
     made->metrics = feedback::Register(db::list_all<metric::Metric>(reader));
     made->touchpoints = feedback::Register(db::list_all<journey::Touchpoint>(reader));
@@ -41,10 +43,19 @@ std::shared_ptr<feedback::Directory> load(db::Reader& reader) {
     );
     made->lens_version = feedback::version_of(made->topics.all(), made->emotions.all());
     made->departments = feedback::Register(db::list_all<people::Department>(reader));
+    made->rulebook = load_rulebook(reader, *made);
     return made;
 }
 
 }  // namespace
+
+std::shared_ptr<const Setup> setup_of(const Catalogue& catalogue) {
+    return std::static_pointer_cast<const Setup>(catalogue.directory());
+}
+
+const casework::Rulebook& rulebook_of(const feedback::Directory& directory) {
+    return *static_cast<const Setup&>(directory).rulebook;
+}
 
 std::shared_ptr<const feedback::Directory> Catalogue::directory() const {
     const std::lock_guard lock(mutex_);

@@ -414,6 +414,18 @@ constexpr Said all[] = {
     {"direction.down", "down"},
     {"direction.steady", "as before"},
     {"direction.unclear", "no certain change"},
+    {"case.mail.case_opened", "New case: {title}"},
+    {"case.mail.case_unassigned", "A case without an owner: {title}"},
+    {"case.mail.case_handed", "Handed to you: {title}"},
+    {"case.mail.case_overdue", "Overdue: {title}"},
+    {"case.mail.case_reply", "The customer wrote: {title}"},
+    {"case.mail.case_joined", "Said again: {title}"},
+    {"case.mail.case_reopened", "Open again: {title}"},
+    {"case.mail.case_merged", "Merged: {title}"},
+    {"case.mail.touchpoint", "Touchpoint"},
+    {"case.mail.due", "Next deadline"},
+    {"case.mail.link", "Open the case"},
+    {"case.mail.foot", "You get this mail because the case waits for you. Notices by mail are switched in the settings of cases."},
 };
 
 }  // namespace

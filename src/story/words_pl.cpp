@@ -428,6 +428,18 @@ constexpr Said all[] = {
     {"direction.down", "w dół"},
     {"direction.steady", "jak przedtem"},
     {"direction.unclear", "bez pewnej zmiany"},
+    {"case.mail.case_opened", "Nowa sprawa: {title}"},
+    {"case.mail.case_unassigned", "Sprawa bez opiekuna: {title}"},
+    {"case.mail.case_handed", "Przekazano Tobie: {title}"},
+    {"case.mail.case_overdue", "Po terminie: {title}"},
+    {"case.mail.case_reply", "Klient napisał: {title}"},
+    {"case.mail.case_joined", "Klient powtarza: {title}"},
+    {"case.mail.case_reopened", "Znów otwarta: {title}"},
+    {"case.mail.case_merged", "Połączono: {title}"},
+    {"case.mail.touchpoint", "Punkt styku"},
+    {"case.mail.due", "Najbliższy termin"},
+    {"case.mail.link", "Otwórz sprawę"},
+    {"case.mail.foot", "Dostajesz tę wiadomość, bo sprawa czeka na Ciebie. Powiadomienia mailem włącza się w ustawieniach spraw."},
 };
 
 }  // namespace

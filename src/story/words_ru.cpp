@@ -425,6 +425,18 @@ constexpr Said all[] = {
     {"direction.down", "вниз"},
     {"direction.steady", "как раньше"},
     {"direction.unclear", "явных изменений нет"},
+    {"case.mail.case_opened", "Новое обращение: {title}"},
+    {"case.mail.case_unassigned", "Обращение без ответственного: {title}"},
+    {"case.mail.case_handed", "Передано вам: {title}"},
+    {"case.mail.case_overdue", "Срок прошёл: {title}"},
+    {"case.mail.case_reply", "Клиент написал: {title}"},
+    {"case.mail.case_joined", "Клиент повторяет: {title}"},
+    {"case.mail.case_reopened", "Снова открыто: {title}"},
+    {"case.mail.case_merged", "Объединено: {title}"},
+    {"case.mail.touchpoint", "Точка контакта"},
+    {"case.mail.due", "Ближайший срок"},
+    {"case.mail.link", "Открыть обращение"},
+    {"case.mail.foot", "Вы получили это письмо, потому что обращение ждёт вас. Уведомления по почте включаются в настройках обращений."},
 };
 
 }  // namespace
