@@ -17,6 +17,7 @@
 #include "http/routes.h"
 #include "insight/cube_engine.h"
 #include "insight/sql_engine_store.h"
+#include "jobs/lanes.h"
 #include "jobs/worker.h"
 #include "json/json.h"
 #include "metric/metric_store.h"
@@ -24,6 +25,7 @@
 #include "story/case_echo.h"
 #include "story/check_alerts.h"
 #include "story/check_series.h"
+#include "story/deliver_webhooks.h"
 #include "story/escalate_cases.h"
 #include "story/find_themes.h"
 #include "story/import_handlers.h"
@@ -65,6 +67,17 @@ std::unique_ptr<db::Database> open_database(const PremisesOptions& options) {
         );
     }
     return database;
+}
+
+courier::Networks read_networks(const std::string& text) {
+    const auto read = courier::Networks::read(text);
+    if (!read) {
+        throw Refusal(
+            Code::invalid,
+            fmt::format("STYK_ALLOW_NETWORKS: {} {}", read.error().pointer, read.error().message)
+        );
+    }
+    return *read;
 }
 
 // What every database has from its first day.
@@ -266,6 +279,7 @@ public:
           },
           site(http::embedded_assets()),
           door(house, router, site),
+          webhooks(*database, clock, random, safe, read_networks(options.open_networks)),
           case_echo(
               *database,
               [this](const std::string& id) {
@@ -273,9 +287,16 @@ public:
               }
           ),
           worker(*database, clock, random, handlers_of(house, counts)),
-          journey_watch(*database, [this](const std::string& data) {
-              broadcast.publish("journey", data);
-          }) {
+          journey_watch(
+              *database,
+              [this](const std::string& data) { broadcast.publish("journey", data); }
+          ),
+          lanes(
+              [this](int limit) { return webhooks.claim(limit); },
+              [this](const std::string& lane, const std::function<bool()>& go_on) {
+                  webhooks.run(lane, go_on);
+              }
+          ) {
         house.respond_script = site.path_of("/assets/respond-");
         lay_foundation(*database, clock, random);
         catalogue.reload();
@@ -319,9 +340,11 @@ public:
     http::Router router;
     http::Site site;
     http::Door door;
+    story::WebhookSender webhooks;
     story::CaseEcho case_echo;
     jobs::Worker worker;  // needs everything above
     story::JourneyWatch journey_watch;
+    jobs::Lanes lanes;  // needs the webhooks
 };
 
 Premises::Premises(const PremisesOptions& options) : inside_(std::make_unique<Inside>(options)) {}
@@ -356,6 +379,8 @@ void Premises::work_queue() {
     story::ask_reread_if_needed(inside_->house.intake());
     inside_->database->on_commit([this] { inside_->worker.wake(); });
     inside_->worker.start();
+    inside_->database->on_commit([this] { inside_->lanes.wake(); });
+    inside_->lanes.start();
 }
 
 net::Response Premises::answer(const net::Request& request) const {

@@ -19,9 +19,11 @@
 #include "firm/brand.h"
 #include "firm/channel.h"
 #include "firm/firm.h"
+#include "firm/hook_in.h"
 #include "firm/holiday.h"
 #include "firm/location.h"
 #include "firm/mail_settings.h"
+#include "firm/webhook.h"
 #include "insight/alert.h"
 #include "insight/board.h"
 #include "insight/indicator.h"
@@ -138,15 +140,18 @@ std::vector<const record::Shape*> all_shapes() {
         &record::shape_of<customer::Customer>(),
         &record::shape_of<feedback::Emotion>(),
         &record::shape_of<feedback::Import>(),
-        &record::shape_of<feedback::Need>(),
         &record::shape_of<feedback::Topic>(),
+        &record::shape_of<feedback::Need>(),
         &record::shape_of<firm::Attribute>(),
         &record::shape_of<firm::Brand>(),
         &record::shape_of<firm::Channel>(),
         &record::shape_of<firm::Firm>(),
-        &record::shape_of<firm::Holiday>(),
         &record::shape_of<firm::Location>(),
         &record::shape_of<firm::MailSettings>(),
+        &record::shape_of<firm::Webhook>(),
+        &record::shape_of<firm::ChatHook>(),
+        &record::shape_of<firm::HookIn>(),
+        &record::shape_of<firm::Holiday>(),
         &record::shape_of<insight::Alert>(),
         &record::shape_of<insight::Board>(),
         &record::shape_of<insight::Indicator>(),

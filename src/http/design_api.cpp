@@ -63,8 +63,8 @@ json::Array felt_json(House& house, const Call& call, const promise::Vision& vis
          story::show_vision(house.engine, *directory, call.actor, vision, filter)) {
         auto felt = estimate_json(one.share);
         felt["emotion"] = one.emotion;
-        felt["told"] =
-            stats::shows_counts(one.share.tier) ? json::Value(one.told) : json::Value(nullptr);
+        const bool hidden = one.share.tier == stats::Tier::hidden;
+        felt["told"] = hidden ? json::Value(nullptr) : json::Value(one.told);
         out.push_back(std::move(felt));
     }
     return out;

@@ -104,9 +104,9 @@ Answer clash_answer(const story::MapOutcome& outcome) {
         for (const auto& part : clash.what.path) {
             pointer += "/" + json::escape_pointer(part);
         }
-        problems.push_back(json::Object{
-            {"pointer", pointer}, {"message", "stands otherwise than you saw it"}
-        });
+        problems.push_back(
+            json::Object{{"pointer", pointer}, {"message", "stands otherwise than you saw it"}}
+        );
         conflicts.push_back(clash_json(clash));
     }
     Answer answer = json_answer(
@@ -158,9 +158,8 @@ Answer edit(House& house, const Call& call) {
 }
 
 Answer undo(House& house, const Call& call) {
-    const auto outcome = story::undo_edit(
-        house.intake(), map_id(call), call.path_values.at(1), call.change()
-    );
+    const auto outcome =
+        story::undo_edit(house.intake(), map_id(call), call.path_values.at(1), call.change());
     return outcome_answer(outcome, true);
 }
 
@@ -186,9 +185,7 @@ Answer list_edits(House& house, const Call& call) {
     json::Value cursor = nullptr;
     if (found.size() > static_cast<std::size_t>(asked.limit)) {
         found.pop_back();
-        cursor = json::Value(
-            record::write_cursor({found.back().revision, found.back().id})
-        );
+        cursor = json::Value(record::write_cursor({found.back().revision, found.back().id}));
     }
     json::Array items;
     for (const auto& one : found) {
@@ -252,9 +249,7 @@ Answer read_version(House& house, const Call& call) {
 
 Answer restore_version(House& house, const Call& call) {
     return outcome_answer(
-        story::restore_version(
-            house.intake(), map_id(call), number_in_path(call), call.change()
-        ),
+        story::restore_version(house.intake(), map_id(call), number_in_path(call), call.change()),
         true
     );
 }
@@ -330,10 +325,7 @@ AskedPoint point_at(
         return {found->version.revision, found->doc};
     }
     const auto revision = whole_parameter(call, name, map.head.revision, 1, map.head.revision);
-    return {
-        revision,
-        journey::doc_at(reader, map.head.id, map.doc, map.head.revision, revision)
-    };
+    return {revision, journey::doc_at(reader, map.head.id, map.doc, map.head.revision, revision)};
 }
 
 Answer diff(House& house, const Call& call) {

@@ -156,7 +156,10 @@ void add_journey_talk_routes(Router& router, House& house) {
         comments,
         logged_in,
         with(house, list_comments),
-        {.summary = "Comments at the cells of a map", .gives = "map_comment", .page = true, .asks = "step"}
+        {.summary = "Comments at the cells of a map",
+         .gives = "map_comment",
+         .page = true,
+         .asks = "step"}
     );
     router.add(
         Method::post,

@@ -157,9 +157,8 @@ Answer add_journey(House& house, const Call& call) {
         Answer made;
         house.database.write([&](db::Tx& tx) {
             story::write_journey(tx, started, call.change());
-            auto body = record::to_json(
-                record::shape_of<Journey>(), &started.journey, call.actor.bits()
-            );
+            auto body =
+                record::to_json(record::shape_of<Journey>(), &started.journey, call.actor.bits());
             auto head = started.map.head;
             head.steps = static_cast<std::int64_t>(started.map.doc.steps.size());
             body["maps"] = json::Array{head_json(head)};
@@ -189,9 +188,9 @@ Answer start_to_be(House& house, const Call& call) {
     body.finish();
     return json_answer(
         201,
-        head_json(story::start_to_be(
-            house.intake(), call.id<Journey>(), name.value_or(""), call.change()
-        ))
+        head_json(
+            story::start_to_be(house.intake(), call.id<Journey>(), name.value_or(""), call.change())
+        )
     );
 }
 
@@ -202,9 +201,7 @@ Answer list_journeys(House& house, const Call& call, const Handler& usual) {
         return usual(call);
     }
     if (*overdue != "true" && *overdue != "false") {
-        throw Refusal(
-            Code::invalid, "Which journeys?", {{"overdue", "must be true or false"}}
-        );
+        throw Refusal(Code::invalid, "Which journeys?", {{"overdue", "must be true or false"}});
     }
     json::Array items;
     for (const auto& one : house.database.read(db::list_all<Journey>)) {
@@ -391,12 +388,10 @@ void add_overview_routes(Router& router, House& house) {
     router.add_schema("journey_coverage", schema_of_words("listened:integer? steps:integer"));
     router.add_schema(
         "journey_row",
-        schema_of_words(
-            "id:string name:string map_id:string? steps:integer pains:integer "
-            "unanswered_questions:integer partly_answered_questions:integer "
-            "coverage:journey_coverage score:any curve:[journey_curve_point] "
-            "overdue_review:boolean"
-        )
+        schema_of_words("id:string name:string map_id:string? steps:integer pains:integer "
+                        "unanswered_questions:integer partly_answered_questions:integer "
+                        "coverage:journey_coverage score:any curve:[journey_curve_point] "
+                        "overdue_review:boolean")
     );
     router.add_schema("journey_overview", schema_of_words("rows:[journey_row]"));
     router.add(

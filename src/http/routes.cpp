@@ -16,6 +16,7 @@
 #include "http/feedback_api.h"
 #include "http/firm_api.h"
 #include "http/gateway_api.h"
+#include "http/hook_api.h"
 #include "http/import_api.h"
 #include "http/insight_api.h"
 #include "http/invitation_api.h"
@@ -50,6 +51,7 @@
 #include "http/travel_api.h"
 #include "http/trend_api.h"
 #include "http/vitals_page.h"
+#include "http/webhook_api.h"
 #include "net/server.h"
 #include "travel/bring.h"
 
@@ -92,6 +94,8 @@ void add_all_routes(Router& router, House& house, const std::function<net::Figur
     add_campaign_routes(router, house);    // /campaigns /campaign_texts /campaign_counts
     add_gateway_routes(router, house);     // /gateways
     add_bounce_routes(router, house);      // /bounces /suppressions /contact_frequency
+    add_webhook_routes(router, house);     // /webhooks /chat_hooks
+    add_hook_routes(router, house);        // /hooks_in /hook_recipes /hooks
     add_response_routes(router, house);    // /surveys/ID/responses /results /texts
     add_travel_routes(router, house);      // /surveys/import, files of responses
     add_respond_pages(router, house);      // /s /r /preview /receipt: pages, not the API

@@ -80,8 +80,8 @@ void put_adherence(json::Object& out, const story::Adherence& found) {
     put_estimate(out, found.share);
     out["share"] = out["value"];
     out.erase("value");
-    const bool shown = stats::shows_counts(found.share.tier);
-    out["kept"] = shown ? json::Value(found.kept) : json::Value(nullptr);
+    const bool hidden = found.share.tier == stats::Tier::hidden;
+    out["kept"] = hidden ? json::Value(nullptr) : json::Value(found.kept);
     out["standing"] = found.standing;
 }
 

@@ -67,9 +67,9 @@ constexpr std::array<std::array<std::string_view, 3>, 23> heads{{
     {"Ways on", "Przejścia", "Переходы"},
 }};
 
-constexpr std::array<std::array<std::string_view, 3>, 3> answers{{
-    {"yes", "tak", "да"}, {"partly", "częściowo", "частично"}, {"no", "nie", "нет"}
-}};
+constexpr std::array<std::array<std::string_view, 3>, 3> answers{
+    {{"yes", "tak", "да"}, {"partly", "częściowo", "частично"}, {"no", "nie", "нет"}}
+};
 
 std::size_t place_of(std::string_view language) {
     return language == "pl" ? 1 : language == "ru" ? 2 : 0;
@@ -86,9 +86,8 @@ std::string on_one_line(std::string text) {
 }
 
 const TableName* by_id(const std::vector<TableName>& all, const std::string& id) {
-    const auto found = std::find_if(all.begin(), all.end(), [&](const auto& one) {
-        return one.id == id;
-    });
+    const auto found =
+        std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.id == id; });
     return found == all.end() ? nullptr : &*found;
 }
 
@@ -183,14 +182,12 @@ private:
     [[nodiscard]] std::string departments(const Step& step) const {
         Texts out;
         for (const auto& part : step.departments) {
-            out.push_back(
-                fmt::format(
-                    "{}: {}{}",
-                    name_in(names_.departments, part.department_id),
-                    record::name_of_choice(part.role),
-                    part.process ? ", " + on_one_line(*part.process) : ""
-                )
-            );
+            out.push_back(fmt::format(
+                "{}: {}{}",
+                name_in(names_.departments, part.department_id),
+                record::name_of_choice(part.role),
+                part.process ? ", " + on_one_line(*part.process) : ""
+            ));
         }
         return joined(out);
     }
@@ -198,13 +195,11 @@ private:
     [[nodiscard]] std::string questions(const Step& step) const {
         Texts out;
         for (const auto& one : step.questions) {
-            out.push_back(
-                fmt::format(
-                    "{} [{}]",
-                    on_one_line(one.text),
-                    answers.at(static_cast<std::size_t>(one.answered)).at(language_)
-                )
-            );
+            out.push_back(fmt::format(
+                "{} [{}]",
+                on_one_line(one.text),
+                answers.at(static_cast<std::size_t>(one.answered)).at(language_)
+            ));
         }
         return joined(out);
     }
@@ -229,14 +224,12 @@ private:
     static std::string marks(const Step& step) {
         Texts out;
         for (const auto& one : step.marks) {
-            out.push_back(
-                fmt::format(
-                    "{}{}: {}",
-                    one.state == StepMarkState::off ? "not " : "",
-                    record::name_of_choice(one.kind),
-                    on_one_line(one.reason)
-                )
-            );
+            out.push_back(fmt::format(
+                "{}{}: {}",
+                one.state == StepMarkState::off ? "not " : "",
+                record::name_of_choice(one.kind),
+                on_one_line(one.reason)
+            ));
         }
         return joined(out);
     }
@@ -249,14 +242,12 @@ private:
                 continue;
             }
             const auto* to = find_step(doc_, link.to);
-            out.push_back(
-                fmt::format(
-                    "{} {}{}",
-                    record::name_of_choice(link.kind),
-                    to - doc_.steps.data() + 1,
-                    link.label ? ": " + on_one_line(*link.label) : ""
-                )
-            );
+            out.push_back(fmt::format(
+                "{} {}{}",
+                record::name_of_choice(link.kind),
+                to - doc_.steps.data() + 1,
+                link.label ? ": " + on_one_line(*link.label) : ""
+            ));
         }
         return joined(out);
     }
@@ -284,11 +275,10 @@ public:
             return std::move(doc_);
         }
         for (row_ = 1; row_ < table_.size(); ++row_) {
-            const bool blank = std::all_of(
-                table_[row_].begin(), table_[row_].end(), [](const auto& cell) {
+            const bool blank =
+                std::all_of(table_[row_].begin(), table_[row_].end(), [](const auto& cell) {
                     return trim(cell).empty();
-                }
-            );
+                });
             if (!blank) {
                 read_row();
             }
@@ -310,9 +300,9 @@ private:
 
     void say_at(std::size_t row, Column column, std::string message) {
         const auto found = columns_.find(column);
-        const std::string head =
-            found == columns_.end() ? std::string(heads.at(static_cast<std::size_t>(column))[0])
-                                    : table_[0][found->second];
+        const std::string head = found == columns_.end()
+                                     ? std::string(heads.at(static_cast<std::size_t>(column))[0])
+                                     : table_[0][found->second];
         problems_.push_back({fmt::format("/rows/{}/{}", row + 1, head), std::move(message)});
     }
 
@@ -453,9 +443,11 @@ private:
         Problems wrong;
         check(step, nullptr, "", wrong);
         for (const auto& [pointer, message] : wrong) {
-            const auto found = std::find_if(std::begin(members), std::end(members), [&](const auto& one) {
-                return pointer == one.first || pointer.starts_with(std::string(one.first) + "/");
-            });
+            const auto found =
+                std::find_if(std::begin(members), std::end(members), [&](const auto& one) {
+                    return pointer == one.first ||
+                           pointer.starts_with(std::string(one.first) + "/");
+                });
             if (found != std::end(members)) {
                 say(found->second, message);
             } else {
@@ -479,9 +471,7 @@ private:
             made.phase = known.value_or(Phase::use);
             if (!known) {
                 say(Column::phase,
-                    fmt::format(
-                        "must be one of {}", fmt::join(record::choices_of<Phase>(), ", ")
-                    ));
+                    fmt::format("must be one of {}", fmt::join(record::choices_of<Phase>(), ", ")));
             }
         }
         doc_.stages.push_back(made);
@@ -566,7 +556,10 @@ private:
         if (!role && !rest.empty()) {
             return say(
                 Column::departments,
-                fmt::format("must be DEPARTMENT: {}", fmt::join(record::choices_of<DepartmentRole>(), " or "))
+                fmt::format(
+                    "must be DEPARTMENT: {}",
+                    fmt::join(record::choices_of<DepartmentRole>(), " or ")
+                )
             );
         }
         const auto id = named(Column::departments, names_.departments, line.substr(0, colon));

@@ -16,6 +16,7 @@ namespace styk::promise {
 class Members {
 public:
     Members(const json::Value& value, std::string pointer, Problems& problems);
+    Members(json::Value&&, std::string, Problems&) = delete;  // the value must outlive it
 
     [[nodiscard]] std::string need_text(std::string_view name, std::size_t longest);
     [[nodiscard]] std::optional<std::string> text(std::string_view name, std::size_t longest);

@@ -26,10 +26,7 @@ std::vector<std::string_view> role_names() {
     return names;
 }
 
-std::optional<Part> read_part(
-    const json::Value& value, const std::string& pointer, Problems& problems
-) {
-    const std::size_t before = problems.size();
+Part read_part(const json::Value& value, const std::string& pointer, Problems& problems) {
     Members members(value, pointer, problems);
     Part part;
     part.role = members.text("role", 40);
@@ -44,15 +41,13 @@ std::optional<Part> read_part(
     if (part.role && part.department_id) {
         problems.push_back({pointer + "/department_id", "must be empty where a role is named"});
     }
-    return problems.size() == before ? std::optional(part) : std::nullopt;
+    return part;
 }
 
 std::vector<Part> read_parts(const std::string& list, Problems& problems) {
     std::vector<Part> parts;
     each_part(list, "/roles", [&](const json::Value& one, const std::string& pointer) {
-        if (auto part = read_part(one, pointer, problems)) {
-            parts.push_back(*std::move(part));
-        }
+        parts.push_back(read_part(one, pointer, problems));
     });
     return parts;
 }

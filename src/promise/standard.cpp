@@ -17,9 +17,9 @@ constexpr double longest_threshold = 100'000;
 constexpr std::int64_t days_of_month[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
 std::optional<Threshold> read_threshold(const std::string& text, Problems& problems) {
-    const auto parsed = json::try_parse(text);
+    const json::Value object = json::try_parse(text).value_or(json::Value());
     const std::size_t before = problems.size();
-    Members members(parsed ? *parsed : json::Value(), "/threshold", problems);
+    Members members(object, "/threshold", problems);
     Threshold out;
     const auto value = members.number("value");
     out.unit = record::choice_of<ThresholdUnit>(
@@ -41,9 +41,9 @@ struct MonthDay {
 };
 
 std::optional<MonthDay> read_dated(const std::string& text, Problems& problems) {
-    const auto parsed = json::try_parse(text);
+    const json::Value object = json::try_parse(text).value_or(json::Value());
     const std::size_t before = problems.size();
-    Members members(parsed ? *parsed : json::Value(), "/dated", problems);
+    Members members(object, "/dated", problems);
     const auto month = members.whole("month", 1, 12);
     const auto day = members.whole("day", 1, 31);
     members.done();

@@ -17,6 +17,13 @@ namespace {
 
 // Children before parents.
 constexpr std::string_view tables[] = {
+    "webhook_delivery",
+    "webhook_event",
+    "webhook_lane",
+    "webhook",
+    "chat_hook",
+    "hook_call",
+    "hook_in",
     "practice_use",
     "practice",
     "notification",

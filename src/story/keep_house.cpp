@@ -8,13 +8,15 @@
 #include "queue/queue.h"
 #include "story/outbox_store.h"
 #include "story/settle_anonymous.h"
+#include "story/webhook_store.h"
 
 namespace styk::story {
 
 namespace {
 
 constexpr std::chrono::hours keys_kept{24};
-constexpr std::chrono::hours sent_mails_kept{24 * 30}, failed_mails_kept{24 * 90};
+constexpr std::chrono::hours sent_mails_kept{24 * 30}, announced_kept{24 * 30},
+    failed_mails_kept{24 * 90};
 constexpr std::chrono::hours seen_notices_kept{24 * 90};
 
 }  // namespace
@@ -40,6 +42,7 @@ void keep_house(db::Database& database, Instant now) {
         forget_mails(tx, now - sent_mails_kept, now - failed_mails_kept);
         journey::drop_old_news(tx, now);
         ask_settle_all(tx, now);
+        forget_events(tx, now - announced_kept);
         ask_keep_house(tx, now + std::chrono::hours(24), now);
     });
 }

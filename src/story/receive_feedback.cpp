@@ -14,6 +14,7 @@
 #include "json/json.h"
 #include "record/convert.h"
 #include "story/case_reaction.h"
+#include "story/feedback_news.h"
 #include "story/read_comments.h"
 #include "story/release_voices.h"
 
@@ -168,6 +169,7 @@ void write(
     const db::Change& by
 ) {
     make_customers(tx, prepared, by);
+    const Listeners listeners(tx);
     for (Prepared& one : prepared) {
         if (feedback::is_voice(one.feedback)) {
             feedback::add_waiting(tx, one.feedback);
@@ -179,6 +181,7 @@ void write(
             one.facts.empty() ? feedback::pack_facts(intake.terms, directory, one.feedback)
                               : one.facts
         );
+        announce_feedback(tx, listeners, one.feedback);
     }
 }
 

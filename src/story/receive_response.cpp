@@ -12,6 +12,7 @@
 #include "json/json.h"
 #include "people/secret.h"
 #include "story/case_reaction.h"
+#include "story/feedback_news.h"
 #include "story/response_feedback.h"
 #include "story/settle_anonymous.h"
 #include "survey/definition_json.h"
@@ -279,6 +280,9 @@ private:
         }
         if (!survey::put_response(tx, response)) {
             refuse_used();
+        }
+        if (response.state == ResponseState::complete) {
+            announce_response(tx, response, now_);
         }
     }
 

@@ -43,7 +43,7 @@ struct StandardRow {
     stats::QuantileEstimate median{}, p90{};  // seconds on the standard's clock
     std::string_view reason{};                // no_event: it is not measured by events
     std::optional<stats::Estimate> answers{};
-    std::vector<AdherenceStep> steps;
+    std::vector<AdherenceStep> steps{};
 };
 
 struct StandardsShown {

@@ -9,6 +9,7 @@
 #include "json/json.h"
 #include "people/password.h"
 #include "story/demo_cases.h"
+#include "story/demo_journeys.h"
 #include "story/demo_promises.h"
 #include "story/demo_setup.h"
 #include "story/demo_surveys.h"
@@ -170,6 +171,9 @@ DemoLogin start_demo(const Intake& intake, std::string_view language, std::uint6
         });
     }
     intake.catalogue.reload();
+    if (!found.demo) {
+        write_demo_journeys(intake, language, by);
+    }
     const auto stored = write_life(intake, year, by);
     write_demo_cases(intake, year, stored, language, by);
     return login;

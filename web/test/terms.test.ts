@@ -4,8 +4,12 @@ import { chosen, draftOf, draftsOf, incomplete, stored } from '../app/firm/words
 import { known, lookUp, many, meant, ours, placesOf, termNames, termOf, titleOf, worded } from '../app/i18n/terms'
 
 const folder = new URL('../app/i18n/', import.meta.url)
-// {secret}, {to} and the like are what a person types into the settings of a gateway, not words of ours
-const texts = (language: string) => readdirSync(new URL(`${language}/`, folder)).filter((name) => name.endsWith('.json')).flatMap((room) => Object.entries(JSON.parse(readFileSync(new URL(`${language}/${room}`, folder), 'utf8')) as Record<string, string>).map(([key, text]) => ({ key: `${room.slice(0, -5)}:${key}`, text: text.replace(/(?<!{){(secret|to|text|id|name)}(?!})/g, '') })))
+type Texts = Record<string, string>
+const read = (language: string, room: string) => JSON.parse(readFileSync(new URL(`${language}/${room}`, folder), 'utf8')) as Texts
+const languages = ['en', 'pl', 'ru'] as const
+/** What a person types, such as {secret}, is the same in every language: not a word of ours. */
+const typed = (room: string, key: string) => languages.map((one) => [...(read(one, room)[key] ?? '').matchAll(/(?<!{){[\w.]+}(?!})/g)].map((found) => found[0])).reduce((a, b) => a.filter((one) => b.includes(one)))
+const texts = (language: string) => readdirSync(new URL(`${language}/`, folder)).filter((name) => name.endsWith('.json')).flatMap((room) => Object.entries(read(language, room)).map(([key, text]) => ({ key: `${room.slice(0, -5)}:${key}`, text: text.includes('{') && /(?<!{){[\w.]+}/.test(text) ? typed(room, key).reduce((left, one) => left.replaceAll(one, ''), text) : text })))
 const lawyer = { customer: { en: { one: 'owner', other: 'owners' }, pl: { gender: 'f' as const, one: ['osoba', 'osoby', 'osobie', 'osobę', 'osobą', 'osobie'], other: ['osoby', 'osób', 'osobom', 'osoby', 'osobami', 'osobach'] } } }
 
 describe('the words of a firm in a text', () => {

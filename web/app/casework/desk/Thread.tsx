@@ -8,7 +8,7 @@ import type { Case, Message } from '../shape'
 /** What was written to and fro. Their words are in serif, as everywhere; ours are not. */
 export function Thread({ one }: { one: Case }) {
   if (one.messages.length === 0) return null
-  return <section><h2>{t('case:thread')}</h2><ol className="cw-thread">{one.messages.map((message) => <li key={message.id} className={message.direction}><Mail of={message} who={message.direction === 'in' ? whoOf(one) : message.by?.name ?? t('case:by_itself')} language={one.language} /></li>)}</ol></section>
+  return <section><h2>{t('case:thread')}</h2><ol className="cw-thread">{one.messages.map((message) => <li key={message.id} className={message.direction === 'in' ? 'theirs' : 'ours'}><Mail of={message} who={message.direction === 'in' ? whoOf(one) : message.by?.name ?? t('case:by_itself')} language={one.language} /></li>)}</ol></section>
 }
 function Mail({ of, who, language }: { of: Message; who: string; language: string | null }) {
   const { own, quoted } = unquoted(of.body)

@@ -100,12 +100,12 @@ function Does({ actions, error, onChange }: { actions: readonly Action[]; error:
   )
 }
 /** Hours of working time; what is left empty follows the firm's own targets. */
-export function TargetFields({ of, error, onChange, empty = t('loop:as_firm') }: { of: Targets | null; error: string | undefined; onChange: (targets: Targets) => void; empty?: string }) {
+export function TargetFields({ of, error, onChange, empty = t('loop:as_firm'), quiet }: { of: Targets | null; error: string | undefined; onChange: (targets: Targets) => void; empty?: string; /** a heading above says it already */ quiet?: boolean }) {
   const now: Targets = of ?? { acknowledge_minutes: null, answer_minutes: null, close_minutes: null }
   const [text, setText] = useState({ acknowledge_minutes: hoursOf(now.acknowledge_minutes), answer_minutes: hoursOf(now.answer_minutes), close_minutes: hoursOf(now.close_minutes) })
   const type = (name: keyof Targets, value: string) => { setText({ ...text, [name]: value }); onChange({ ...now, [name]: minutesOf(value) }) }
   return (
-    <fieldset className="field"><legend className="form-label">{t('loop:targets')}</legend>
+    <fieldset className="field"><legend className={quiet ? 'vh' : 'form-label'}>{t('loop:targets')}</legend>
       <div className="loop-three">{(['acknowledge_minutes', 'answer_minutes', 'close_minutes'] as const).map((name) => <TextField key={name} label={t(`loop:target.${name}`)} name={name} inputMode="decimal" placeholder={empty} value={text[name]} onChange={(event) => type(name, event.target.value)} />)}</div>
       {error && <p className="problem">{error}</p>}<p className="hint">{t('loop:targets_hint')}</p>
     </fieldset>

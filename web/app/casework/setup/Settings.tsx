@@ -46,7 +46,7 @@ function Form({ of }: { of: CaseSettings }) {
   return (
     <form className="form form-page" noValidate onSubmit={(event) => { event.preventDefault(); save.mutate() }}>
       {problem && <Problems title={problem.status === 412 ? t('frame:conflict') : t('frame:form_problems')} items={problem.problems.length ? problem.problems.map((one) => ({ field: one.pointer.split('/')[1] ?? '', message: one.message })) : [{ message: problem.status === 0 ? t('frame:unreachable') : problem.words }]} />}
-      <fieldset className="form" disabled={!write}><h2>{t('loop:targets')}</h2><TargetFields of={now.targets} error={problem?.at('targets')} empty="–" onChange={(targets) => set({ targets })} /></fieldset>
+      <fieldset className="form" disabled={!write}><h2>{t('loop:targets')}</h2><TargetFields quiet of={now.targets} error={problem?.at('targets')} empty="–" onChange={(targets) => set({ targets })} /></fieldset>
       <fieldset className="form" disabled={!write}><h2>{t('loop:levels')}</h2><p className="soft sm">{t('loop:levels_hint')}</p><Levels of={now.levels} onChange={(levels) => set({ levels })} /></fieldset>
       <fieldset className="form" disabled={!write}><h2>{t('loop:customer_hears')}</h2>
         <Switch label={t('loop:thank')} hint={t('loop:thank_hint')} checked={now.thank_customers} onChange={(thank_customers) => set({ thank_customers })} />

@@ -38,7 +38,7 @@ export function Templates() {
 }
 function TextsField({ texts, kind, error, onChange }: { texts: Texts; kind: TemplateKind; error: string | undefined; onChange: (texts: Texts) => void }) {
   const { languages, language } = useSession().firm
-  const [at, setAt] = useState<Language>(language)
+  const [at, setAt] = useState<Language>(() => languages.find((one) => texts[one]?.body) ?? language)
   const now = texts[at] ?? { subject: '', body: '' }
   const put = (part: Partial<typeof now>) => { const next = { ...now, ...part }; const all = { ...texts, [at]: next }; if (!next.subject && !next.body) delete all[at]; onChange(all) }
   return (
@@ -47,7 +47,7 @@ function TextsField({ texts, kind, error, onChange }: { texts: Texts; kind: Temp
       <TextField key={`${at}s`} label={t('case:subject')} lang={at} value={now.subject} onChange={(event) => put({ subject: event.target.value })} />
       <TextArea key={`${at}b`} label={t('case:answer_text')} lang={at} rows={10} value={now.body} onChange={(event) => put({ body: event.target.value })} />
       {error && <p className="problem">{error}</p>}
-      {kind === 'refusal' && <p className="hint">{t('loop:refusal_hint')}</p>}
+      {kind === 'refusal' && <p className="hint">{t('loop:refusal_hint', { reason: '{reason}', alternative: '{alternative}' })}</p>}
       <p className="hint">{t('loop:places_hint')} <code className="key-text">{known.map((one) => `{${one}}`).join(' ')}</code></p>
       <p className="hint">{t('loop:blanks_hint')} <code className="key-text">{blanks.map((one) => `{${one}}`).join(' ')}</code></p>
     </fieldset>

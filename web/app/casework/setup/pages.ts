@@ -1,4 +1,5 @@
 // What Setup shows of cases and connections: the section's key and its page.
+import '../casework.css'
 import type { ComponentType } from 'react'
 import { ChatHooks } from '../../hook/ChatHooks'
 import { HooksIn } from '../../hook/HooksIn'

@@ -119,7 +119,7 @@ function Places({ answer, nameOf }: { answer: PathsAnswer; nameOf: NameOf }) {
   const effect = (one: PathNode) => one.removal?.effect === null || one.removal?.effect === undefined ? <span className="soft">–</span> : <span className="num"><b>{share(one.removal.effect)}</b>{one.removal.lo !== null && one.removal.hi !== null && <i>{range(one.removal.lo, one.removal.hi, 'share')}</i>}</span>
   const columns: Column<PathNode>[] = [
     { key: 'name', name: t('path:place_on_way'), cell: (one) => <span className="b">{nameOf(one.key)}</span> },
-    { key: 'visits', name: t('path:visits'), number: true, cell: (one) => one.visits === null ? '–' : number(one.visits) },
+    { key: 'visits', name: t('path:visits'), number: true, wide: true, cell: (one) => one.visits === null ? '–' : number(one.visits) },
     { key: 'loops', name: t('path:come_back'), sort: 'loops', cell: (one) => rate(one.loops_back, one === worst ? 'neg' : undefined) },
     { key: 'drop', name: t('path:leave'), sort: 'drop', cell: (one) => rate(one.drop_off) },
     { key: 'next', name: t('path:to_next'), wide: true, number: true, cell: (one) => one.time_to_next?.median_s === null || one.time_to_next?.median_s === undefined ? <span className="soft">–</span> : took(one.time_to_next.median_s) },

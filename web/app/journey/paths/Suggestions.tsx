@@ -7,28 +7,28 @@ import { number, when } from '@kit/format'
 import { Notice, toast } from '@kit/Notice'
 import { slug } from '@kit/slug'
 import { api, type Problem } from '../../api'
-import { useMayMark } from '../../insight/rights'
 import { t } from '../../i18n'
 import { getQuery, useNames, useRegister } from '../../records'
 import { byPosition } from '../../record/order'
+import { useMay } from '../../session'
 import { spoken } from '../coverage'
 
-/** An event type or a topic that belongs to no touchpoint. */
-interface Suggestion { kind?: 'event' | 'topic' | 'theme'; type?: string; topic?: string; theme?: string | null; key?: string; name?: string; label?: string[]; count: number; last_at: string | null }
-const wordOf = (one: Suggestion) => one.kind === 'topic' ? one.topic ?? one.key ?? '' : one.kind === 'theme' ? one.theme ?? one.key ?? '' : one.type ?? one.key ?? ''
+/** An event type, a topic or a theme that belongs to no touchpoint. */
+interface Suggestion { kind: 'event' | 'topic' | 'theme'; title: string; type: string | null; topic: string | null; theme: string | null; count: number; last_at: string | null }
+const keyOf = (one: Suggestion) => one.type ?? one.topic ?? one.theme ?? ''
 /** What arrives, or is spoken of, and belongs to no touchpoint yet: one press makes it one, or binds it to one that is there. */
 export function Suggestions() {
-  const write = useMayMark()
+  const write = useMay('write_setup')
   const name = useNames()
   const [open, setOpen] = useState('')
-  const items = useQuery(getQuery<{ items: Suggestion[] }>('/touchpoints/suggestions')).data?.items ?? []
+  const items = useQuery(getQuery<{ items: Suggestion[] }>('/touchpoints/suggestions', { kind: 'any' })).data?.items ?? []
   if (items.length === 0) return null
-  const words = (one: Suggestion) => one.name ? one.name : one.kind === 'topic' ? name('topic', wordOf(one)) : one.label ? one.label.join(', ') : spoken(wordOf(one))
-  const id = (one: Suggestion) => `${one.kind ?? 'event'} ${wordOf(one)}`
+  const words = (one: Suggestion) => one.kind === 'topic' && one.topic ? name('topic', one.topic) : one.kind === 'event' && one.type ? spoken(one.type) : one.title
+  const id = (one: Suggestion) => `${one.kind} ${keyOf(one)}`
   return (
     <section><div className="head"><h2>{t('path:missing', { count: items.length })}</h2></div><p className="soft">{t('path:missing_about')}</p>
       <ul className="suggest">{items.map((one) => (
-        <li key={id(one)}><div><b>{words(one)}</b> <Tag>{t(`path:missing.${one.kind ?? 'event'}`)}</Tag><br /><span className="sm soft">{one.last_at ? t('path:missing_last', { count: one.count, n: number(one.count), when: when(one.last_at) }) : t('path:missing_n', { count: one.count })}</span></div>
+        <li key={id(one)}><div><b>{words(one)}</b> <Tag>{t(`path:missing.${one.kind}`)}</Tag><br /><span className="sm soft">{one.last_at ? t('path:missing_last', { count: one.count, n: number(one.count), when: when(one.last_at) }) : t('path:missing_n', { count: one.count })}</span></div>
           {write && open !== id(one) && <Button onClick={() => setOpen(id(one))}>{t('path:accept')}</Button>}
           {open === id(one) && <Accept of={one} words={words(one)} onClose={() => setOpen('')} />}</li>))}</ul>
     </section>
@@ -41,7 +41,7 @@ function Accept({ of, words, onClose }: { of: Suggestion; words: string; onClose
   const [name, setName] = useState(words)
   const chosen = touchpoints.find((one) => one.key === to)
   const accept = useMutation<unknown, Problem>({
-    mutationFn: () => api.post('/touchpoints/suggestions/accept', { [of.kind === 'topic' ? 'topic' : of.kind === 'theme' ? 'theme' : 'type']: wordOf(of), ...(chosen ? { key: chosen.key } : { key: slug(name), name }) }),
+    mutationFn: () => api.post('/touchpoints/suggestions/accept', { [of.kind === 'event' ? 'type' : of.kind]: keyOf(of), ...(chosen ? { key: chosen.key, name: chosen.name } : { key: slug(name), name }) }),
     onSuccess: () => { toast(t('path:accepted', { name: chosen?.name ?? name })); onClose(); void client.invalidateQueries({ queryKey: ['touchpoints'] }); void client.invalidateQueries({ queryKey: ['paths'] }) },
   })
   return (
