@@ -11,6 +11,7 @@ await suite('demo', async ({ test }) => {
       for (const path of [...pages, `/promises/${(await api.get('/promises')).items[0].id}`]) {
         await page.goto(path)
         await settled(page)
+        same(await page.locator('.place-bar, .setup-nav').count(), 1, `${path} is a page of the console`)
         same(await barriers(page), [], `${path} ${language} ${theme} ${width}`)
         same(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth + 1), true, `${path} ${language} ${width}: no sideways scroll`)
         same(/\{\p{L}/u.test(await page.locator('main').innerText()), false, `${path} ${language}: no brace is left`)
