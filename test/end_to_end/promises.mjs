@@ -116,7 +116,7 @@ await suite('demo', async ({ test }) => {
     await page.getByRole('button', { name: /Edit|Write the vision/ }).click()
     await page.getByLabel('Where we stand').fill('The house where nobody waits.')
     await page.getByRole('button', { name: 'Save as a new version' }).click()
-    await seen(page.getByText('The house where nobody waits.'))
+    await seen(page.locator('.vision p').getByText('The house where nobody waits.'))
     same((await api.get('/vision')).positioning, 'The house where nobody waits.', 'what is stored')
   })
   await test('a move of the market is noted with its day and stands on the trends', async (open) => {
