@@ -134,7 +134,8 @@ private:
         }
         out.clear();
         for (const auto& one : in.get_array()) {
-            read(one, out.emplace_back(), fmt::format("{}/{}", pointer, out.size() - 1));
+            const auto at = fmt::format("{}/{}", pointer, out.size());
+            read(one, out.emplace_back(), at);
         }
     }
 

@@ -11,7 +11,7 @@ namespace strip {
 
 namespace {
 
-constexpr std::size_t most_in_table = 14, most_in_curve = 28, most_in_circle = 48;
+constexpr std::size_t most_in_table = 16, most_in_curve = 28, most_in_circle = 48;
 constexpr int points_between = 12;
 
 std::size_t most_on_sheet(StripView view) {
