@@ -15,7 +15,9 @@ const kept = new Map<string, Draft>()
 
 /** A case is closed with its cause and one lesson; until it is answered the place waits in pencil. */
 export function Closing({ one, work }: { one: Case; work: boolean }) {
-  const [open, setOpen] = useState(one.state === 'answered' && !wroteBack(one))
+  // as soon as it is answered the questions stand there, until someone puts them away
+  const [asked, setOpen] = useState<boolean | null>(null)
+  const open = asked ?? (one.state === 'answered' && !wroteBack(one))
   const causes = placed(useCauses())
   if (one.state === 'closed') return <Closed one={one} path={causes.find((at) => at.cause.id === one.cause_id)?.path} />
   if (one.merged_into) return null
