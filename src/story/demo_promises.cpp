@@ -243,11 +243,17 @@ private:
         add(made);
     }
 
+    static json::Object piece(const char* kind, const std::string& text) {
+        return {{"kind", kind}, {"text", text}};
+    }
+
     void designs() {
-        using promise::Feasibility;
-        const auto piece = [](const char* kind, const std::string& text) {
-            return json::Object{{"kind", kind}, {"text", text}};
-        };
+        design_invoice();
+        design_check_in();
+        design_parking();
+    }
+
+    void design_invoice() {
         design(
             "invoice",
             said(
@@ -261,7 +267,7 @@ private:
                 "Каждая строка простыми словами говорит, за что она и кого спросить."
             ),
             "trust",
-            Feasibility::feasible,
+            promise::Feasibility::feasible,
             {piece(
                  "audit",
                  said(
@@ -279,6 +285,9 @@ private:
                  )
              )}
         );
+    }
+
+    void design_check_in() {
         design(
             "checks_in",
             said("A queue with luggage", "Kolejka z bagażami", "Очередь с чемоданами"),
@@ -288,7 +297,7 @@ private:
                 "Встречают по имени, ключ в руке за пять минут."
             ),
             "gratitude",
-            Feasibility::later,
+            promise::Feasibility::later,
             {piece(
                 "feedback",
                 said(
@@ -298,6 +307,9 @@ private:
                 )
             )}
         );
+    }
+
+    void design_parking() {
         design(
             "parking",
             said("Full after six", "Pełny po osiemnastej", "Полна после шести"),
@@ -307,7 +319,7 @@ private:
                 "Место для каждого, кто просил."
             ),
             "satisfaction",
-            Feasibility::not_feasible,
+            promise::Feasibility::not_feasible,
             {piece(
                 "research",
                 said(
