@@ -288,8 +288,7 @@ public:
           ),
           worker(*database, clock, random, handlers_of(house, counts)),
           journey_watch(
-              *database,
-              [this](const std::string& data) { broadcast.publish("journey", data); }
+              *database, [this](const std::string& data) { broadcast.publish("journey", data); }
           ),
           lanes(
               [this](int limit) { return webhooks.claim(limit); },

@@ -19,8 +19,8 @@
 #include "firm/brand.h"
 #include "firm/channel.h"
 #include "firm/firm.h"
-#include "firm/hook_in.h"
 #include "firm/holiday.h"
+#include "firm/hook_in.h"
 #include "firm/location.h"
 #include "firm/mail_settings.h"
 #include "firm/webhook.h"
@@ -181,6 +181,7 @@ std::vector<const record::Shape*> all_shapes() {
         &record::shape_of<survey::Survey>(),
     };
 }
+
 // clang-format on
 
 std::set<std::string> names(const Columns& columns) {
