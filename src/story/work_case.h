@@ -78,7 +78,7 @@ private:
     void mark_handled(db::Tx& tx, const casework::Case& one) const;
     [[nodiscard]] casework::Step step(const CaseId& id, std::string kind) const;
 
-    Intake intake_;  // by value: it is made for the call
+    Intake intake_;  // of references: a copy outlives the call it came with
     CaseActor actor_;
     std::shared_ptr<const feedback::Directory> directory_;
     std::shared_ptr<const casework::Rulebook> rulebook_;
