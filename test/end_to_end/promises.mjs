@@ -115,6 +115,7 @@ await suite('demo', async ({ test }) => {
     await settled(page)
     await page.getByRole('button', { name: /Edit|Write the vision/ }).click()
     await page.getByLabel('Where we stand').fill('The house where nobody waits.')
+    for (const one of await page.getByLabel('What makes them feel it').all()) await one.fill('Something small that was not ordered.')
     await page.getByRole('button', { name: 'Save as a new version' }).click()
     await seen(page.locator('.vision p').getByText('The house where nobody waits.'))
     same((await api.get('/vision')).positioning, 'The house where nobody waits.', 'what is stored')

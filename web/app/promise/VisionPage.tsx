@@ -71,14 +71,14 @@ function Edit({ of, onDone }: { of: Vision; onDone: () => void }) {
   const put = (at: number, change: Partial<WantedEmotion>) => setDraft({ ...draft, emotions: draft.emotions.map((one, index) => index === at ? { ...one, ...change } : one) })
   return (
     <form className="form vision vision-edit" noValidate onSubmit={(event) => { event.preventDefault(); store.mutate() }}>
-      {store.error && (store.error.status === 412 ? <Notice tone="warning">{t('frame:conflict')}</Notice> : <Problems title={store.error.problems.length ? t('frame:form_problems') : store.error.words} items={store.error.problems.map((one) => ({ field: one.pointer.split('/')[1] ?? '', message: one.message }))} />)}
+      {store.error && (store.error.status === 412 ? <Notice tone="warning">{t('frame:conflict')}</Notice> : <Problems title={store.error.problems.length ? t('frame:form_problems') : store.error.words} items={store.error.problems.map((one) => { const [, part, at] = one.pointer.split('/'); return { field: part === 'emotions' ? `feel_${at}` : part ?? '', message: `${t(part === 'emotions' ? 'vision:feel_text' : part === 'advantage' ? 'vision:advantage' : 'vision:positioning')}: ${one.message}` } })} />)}
       <TextArea name="positioning" rows={3} label={t('vision:positioning')} hint={t('vision:positioning_hint')} error={store.error?.at('positioning')} value={draft.positioning} onChange={(event) => setDraft({ ...draft, positioning: event.target.value })} />
       <TextArea name="advantage" rows={3} label={t('vision:advantage')} hint={t('vision:advantage_hint')} error={store.error?.at('advantage')} value={draft.advantage} onChange={(event) => setDraft({ ...draft, advantage: event.target.value })} />
       <fieldset><legend className="form-label">{t('vision:feel')}</legend>
         {draft.emotions.map((one, at) => (
           <div className="feel" key={at}>
             <div className="row"><Select quiet label={t('words:dim.emotion')} value={one.emotion} options={emotions} onChange={(emotion) => put(at, { emotion })} /><IconButton icon="trash" label={t('frame:remove')} onClick={() => setDraft({ ...draft, emotions: draft.emotions.filter((_, index) => index !== at) })} /></div>
-            <TextField label={t('vision:feel_text')} value={one.text} onChange={(event) => put(at, { text: event.target.value })} />
+            <TextField label={t('vision:feel_text')} name={`feel_${at}`} error={store.error?.at(`/emotions/${at}/text`)} value={one.text} onChange={(event) => put(at, { text: event.target.value })} />
             <details className="data"><summary>{t('vision:where', { count: one.touchpoint_ids.length })}</summary><div className="many-in">{touchpoints.map((place) => <Checkbox key={place.id} label={place.name} checked={one.touchpoint_ids.includes(place.id)} onChange={(on) => put(at, { touchpoint_ids: on ? [...one.touchpoint_ids, place.id] : one.touchpoint_ids.filter((other) => other !== place.id) })} />)}</div></details>
           </div>))}
         {emotions[0] && <Button icon="plus" look="ghost" onClick={() => setDraft({ ...draft, emotions: [...draft.emotions, { emotion: (emotions.find((one) => !draft.emotions.some((other) => other.emotion === one.value)) ?? emotions[0]!).value, touchpoint_ids: [], text: '' }] })}>{t('vision:feel_add')}</Button>}
