@@ -40,8 +40,8 @@ describe('what is left', () => {
     expect(dueWords(due(null))?.left).toBe('')
     expect(dueWords(due(hour, { next: null, at: null }))).toBeNull()
   })
-  it('writes a span with two units at most, days being working days', () => {
-    expect([0, 300, 3600, 12_000, 16 * hour, 20 * hour].map(spanFigure)).toEqual(['0 min', '5 min', '1 h', '3 h 20 min', '2 d', '2 d 4 h'])
+  it('writes a span by the clock with two units at most', () => {
+    expect([0, 300, 3600, 12_000, 47 * hour, 48 * hour, 52 * hour].map(spanFigure)).toEqual(['0 min', '5 min', '1 h', '3 h 20 min', '47 h', '2 d', '2 d 4 h'])
   })
 })
 

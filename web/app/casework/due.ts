@@ -15,14 +15,14 @@ export function spanOf(seconds: number): { unit: 'minutes' | 'hours' | 'workdays
   if (size < 2 * workday) return { unit: 'hours', count: Math.floor(size / hour) }
   return { unit: 'workdays', count: Math.floor(size / workday) }
 }
-/** Whole and exact enough for figures: "3 h 20 min", "2 d 4 h". */
+/** Time by the clock, whole and exact enough for figures: "3 h 20 min", "2 d 4 h". */
 export function spanFigure(seconds: number): string {
   const size = Math.max(0, Math.round(seconds / minute))
   if (size < 60) return t('case:short_minutes', { n: size })
   const hours = Math.floor(size / 60)
-  if (hours < 16) return size % 60 ? t('case:short_hours_minutes', { h: hours, m: size % 60 }) : t('case:short_hours', { h: hours })
-  const days = Math.floor(hours / 8)
-  return hours % 8 ? t('case:short_days_hours', { d: days, h: hours % 8 }) : t('case:short_days', { d: days })
+  if (hours < 48) return size % 60 ? t('case:short_hours_minutes', { h: hours, m: size % 60 }) : t('case:short_hours', { h: hours })
+  const days = Math.floor(hours / 24)
+  return hours % 24 ? t('case:short_days_hours', { d: days, h: hours % 24 }) : t('case:short_days', { d: days })
 }
 /** When exactly: the time today, the day and the time otherwise. */
 export const untilWords = (at: string) => dayOf(at) === today() ? time(at) : `${day(at)}, ${time(at)}`

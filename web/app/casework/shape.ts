@@ -52,7 +52,7 @@ export const findingStates = ['open', 'accepted', 'disputed', 'done'] as const
 export interface Finding extends Stored { name: string; text: string; route: 'operational' | 'strategic'; state: (typeof findingStates)[number]; cases: { id: Id; number: string; title: string }[]; similar_n: number | null; touchpoint: string | null; owner_id: Id | null; /** what the team said about it, and what follows */ discussion: string | null; actions: Deed[] }
 export interface Deed { text: string; owner_id: Id | null; due_on: string | null; done: boolean }
 
-// Figures. Seconds of working time.
+// Figures. Seconds by the clock.
 export interface Span { median_s: number | null; lo_s: number | null; hi_s: number | null; p90_s: number | null; n: number; tier?: Estimate['tier']; reason: string | null }
 export interface FigureRow { key: string | null; n: number; open: number; overdue: number; first_answer: Span; close: Span; within_target: Estimate; reopened: Estimate; recovered: { n: number; before: number | null; after: number | null; stays: Estimate } | null; first_contact: Estimate | null }
 export interface CaseFigures { rows: FigureRow[]; total: FigureRow; as_of: Instant }

@@ -47,7 +47,7 @@ export function FiguresPage() {
 }
 function Time({ name, of }: { name: string; of: Span }) {
   const { value, more } = spanCell(of)
-  return <div><dt>{name}</dt><dd><b>{value}</b>{of.median_s === null ? <small>{because(of.reason) || t('kit:no_answers')}</small> : <small>{more}{of.lo_s !== null && <> · {spanRange(of)}</>} · {t('kit:n', { n: number(of.n) })}</small>}</dd></div>
+  return <div><dt>{name}</dt><dd><b>{value}</b>{of.median_s === null ? <small>{because(of.reason) || t('kit:no_answers')}</small> : <small>{[more, of.lo_s !== null && spanRange(of), t('kit:n', { n: number(of.n) })].filter(Boolean).join(' · ')}</small>}</dd></div>
 }
 function Share({ name, of, more }: { name: string; of: Estimate; more?: string | undefined }) {
   return <div><dt>{name}</dt><dd><span className="cw-share"><Interval of={of} unit="share" count /></span>{more && <small>{more}</small>}</dd></div>
@@ -80,6 +80,8 @@ function Weeks({ rows }: { rows: readonly FigureRow[] }) {
   const known = rows.filter((row): row is FigureRow & { key: string } => row.key !== null).sort((a, b) => a.key.localeCompare(b.key))
   const ticks = thinned(known.map((row, at) => stepTick(row.key, 'week', known[at - 1]?.key)), 8)
   const points = known.map((row, at) => ({ ...row.within_target, key: row.key, name: stepName(row.key, 'week'), tick: ticks[at]! }))
+  // weeks too thin to judge draw no line
+  if (points.filter((one) => one.value !== null).length < 2) return null
   return (
     <section><div className="head"><h2>{t('learn:in_time_weeks')}</h2></div>
       <Trend points={points} unit="share" scale={[0, 1]} line="straight" height={220} label={t('learn:in_time_weeks')} />
