@@ -28,7 +28,7 @@ CREATE INDEX journey_map_journey ON journey_map (journey_id);
 -- The steps of each map as its document has them, for searching and joining; written with it.
 CREATE TABLE journey_step (
     map_id TEXT NOT NULL REFERENCES journey_map (id) ON DELETE CASCADE, step_id TEXT NOT NULL, position BIGINT NOT NULL,
-    name TEXT NOT NULL, touchpoint TEXT, nested_journey_id TEXT, words TEXT NOT NULL, search TEXT NOT NULL,
+    name TEXT NOT NULL, touchpoint TEXT, nested_journey_id TEXT, words TEXT NOT NULL, folded TEXT NOT NULL,
     PRIMARY KEY (map_id, step_id)
 ) {without_rowid};
 CREATE INDEX journey_step_touchpoint ON journey_step (touchpoint) WHERE touchpoint IS NOT NULL;

@@ -67,10 +67,10 @@ std::string words_of(const Step& step) {
 
 constexpr std::string_view put_step =
     "INSERT INTO journey_step (map_id, step_id, position, name, touchpoint, nested_journey_id, "
-    "words, search) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (map_id, step_id) DO "
+    "words, folded) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (map_id, step_id) DO "
     "UPDATE SET position = excluded.position, name = excluded.name, "
     "touchpoint = excluded.touchpoint, nested_journey_id = excluded.nested_journey_id, "
-    "words = excluded.words, search = excluded.search";
+    "words = excluded.words, folded = excluded.folded";
 
 void write_step(db::Tx& tx, const std::string& map, const Step& step, std::size_t position) {
     const std::string words = words_of(step);
@@ -249,9 +249,9 @@ std::vector<FoundStep> search_steps(db::Reader& reader, const std::string& q, in
         "SELECT j.id, j.name, m.id, m.name, m.kind, s.step_id, s.name, s.touchpoint, s.words "
         "FROM journey_step s JOIN journey_map m ON m.id = s.map_id "
         "JOIN journey j ON j.id = m.journey_id WHERE j.archived = 0 "
-        "AND s.search LIKE $1 AND s.search LIKE $2 AND s.search LIKE $3 AND s.search LIKE $4 "
-        "AND s.search LIKE $5 AND s.search LIKE $6 AND s.search LIKE $7 AND s.search LIKE $8 "
-        "ORDER BY CASE WHEN s.search LIKE $9 THEN 0 ELSE 1 END, j.position, m.position, "
+        "AND s.folded LIKE $1 AND s.folded LIKE $2 AND s.folded LIKE $3 AND s.folded LIKE $4 "
+        "AND s.folded LIKE $5 AND s.folded LIKE $6 AND s.folded LIKE $7 AND s.folded LIKE $8 "
+        "ORDER BY CASE WHEN s.folded LIKE $9 THEN 0 ELSE 1 END, j.position, m.position, "
         "s.position, s.step_id LIMIT $10",
         [&](const db::Row& row) { found.push_back(read_found(row, words[0])); },
         like(words[0]),

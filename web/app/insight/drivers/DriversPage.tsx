@@ -63,13 +63,13 @@ function Ask({ outcome, metrics }: { outcome: OutcomeOf; metrics: readonly Metri
     </div>
   )
 }
-/** Where this outcome has nothing to say: the others that were answered, one press away. */
+/** Where this outcome has nothing to say: the others that were answered, one press away; those of the field before the firm's own. */
 function Instead({ outcome, metrics }: { outcome: OutcomeOf; metrics: readonly Metric[] }) {
   const { change } = useScope()
   const { data } = useScoped<{ rows: { metric: string; n: number | null }[] }>('/insights/tally', { metric: metrics.map((one) => one.key), by: 'metric' }, metrics.length > 0)
   const attributes = useRegister('attributes').filter((one) => one.of === 'feedback' && one.key !== outcome.attribute)
   const answered = new Set((data?.rows ?? []).filter((row) => row.n).map((row) => row.metric))
-  const others = [...attributes.map((one) => ({ key: outcomeKey({ metric: null, touchpoint: null, attribute: one.key, value: null }), name: one.name })), ...metrics.filter((one) => answered.has(one.key) && one.key !== outcome.metric).map((one) => ({ key: one.key, name: one.name }))]
+  const others = [...attributes.map((one) => ({ key: outcomeKey({ metric: null, touchpoint: null, attribute: one.key, value: null }), name: one.name })), ...metrics.filter((one) => answered.has(one.key) && one.key !== outcome.metric).sort((one, other) => Number(other.built_in) - Number(one.built_in)).map((one) => ({ key: one.key, name: one.name }))]
   return others.length > 0 && <p className="row wrap"><span>{t('driver:instead')}</span>{others.slice(0, 8).map((one) => <button key={one.key} type="button" className="btn" onClick={() => change({ outcome: one.key })}>{one.name}</button>)}</p>
 }
 /** The values that an attribute has in what was heard. */
