@@ -72,7 +72,7 @@ await suite('demo', async ({ test }) => {
     await seen(page.getByRole('heading', { name: /^It did harm/ }))
     const part = (name) => page.locator('section', { has: page.getByRole('heading', { name, exact: true }) })
     await seen(part('Beside those for whom nothing changed').getByText(/The changed ones moved −\d+ points \(−\d+\sto\s−\d+\) further than the others/))
-    await seen(part('The same customers before and after').getByText(/\d+ customers of the changed ones/))
+    await seen(part('The same guests before and after').getByText(/\d+ guests of the changed ones/))
     await seen(part('Watch it').getByText(/The difference has been certain since/))
     const plan = part('Plan the next one')
     await seen(plan.getByText(/It takes [\d,]+ answers in each of two groups/))

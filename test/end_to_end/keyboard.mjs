@@ -24,7 +24,7 @@ await suite('demo', async ({ test }) => {
     await until(page, () => document.activeElement?.id === 'main', 'the page has the focus')
     await page.keyboard.press('g')
     await page.keyboard.press('j')
-    await page.waitForURL('**/touchpoints**')
+    await page.waitForURL('**/journeys**')
     await settled(page)
     await page.keyboard.press('Control+k')
     await seen(dialog(page))

@@ -30,7 +30,7 @@ await suite('demo', async ({ test }) => {
     same((await api.get(`/feedback/${id}`)).tags.includes('need:support'), true, 'among the tags')
     await page.goto('/insights/research?touchpoint=checks_in')
     await settled(page)
-    await page.getByRole('table', { name: 'What customers need' }).getByRole('link').first().click()
+    await page.getByRole('table', { name: 'What guests need' }).getByRole('link').first().click()
     await page.waitForURL((url) => url.pathname === '/feedback' && decodeURIComponent(url.search).includes('need:support'))
     await page.goto(`/feedback/${id}`)
     await settled(page)

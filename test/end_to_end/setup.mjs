@@ -57,7 +57,7 @@ await suite('demo', async ({ test, base }) => {
     await page.goto('/customers')
     await settled(page)
     await seen(page.getByRole('heading', { level: 1, name: 'Guests' }))
-    await page.getByRole('button', { name: 'Add a customer' }).click()
+    await page.getByRole('button', { name: 'Add a guest' }).click()
     await panel(page).getByLabel('Name', { exact: true }).fill('Zofia Żółw')
     await panel(page).getByLabel('Key').fill('guest-zolw')
     await panel(page).getByRole('button', { name: 'Add' }).click()

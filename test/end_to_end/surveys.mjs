@@ -159,8 +159,8 @@ await suite('demo', async (server) => {
     const customer = (await api.get('/customers?limit=1')).items[0]
     await page.goto(`/surveys/${id}/share`)
     await settled(page)
-    await page.getByRole('button', { name: 'Invite a customer' }).click()
-    await panel(page).getByRole('combobox', { name: 'Customer' }).fill(customer.key)
+    await page.getByRole('button', { name: 'Invite a guest' }).click()
+    await panel(page).getByRole('combobox', { name: 'Guest' }).fill(customer.key)
     await panel(page).getByRole('listbox').getByRole('option').first().click()
     await panel(page).getByRole('button', { name: 'Make the link' }).click()
     const address = new URL(await panel(page).getByLabel('Address').inputValue()).pathname
