@@ -1,7 +1,6 @@
 // A detractor's answer becomes a case, is understood on one screen, answered, answered back, and closed with cause and lesson.
-import { barriers, dialog, eventually, gone, holds, panel, rail, same, seen, settled, suite, until } from './support.mjs'
+import { barriers, dialog, eventually, gone, holds, panel, rail, same, seen, settled, sideways, suite, until } from './support.mjs'
 
-const sideways = (page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
 const line = (page, words) => page.locator('.cq-item').filter({ hasText: words })
 /** What an unhappy guest sends after the stay; the owner of the touchpoint gets it. */
 const unhappy = (words, more = {}) => ({ source: 'api', channel: 'web', touchpoint: 'checks_in', location: 'gdansk', occurred_at: new Date().toISOString(), comment: words, language: 'en', ratings: [{ metric: 'nps', value: 2 }], ...more })

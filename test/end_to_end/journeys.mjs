@@ -1,7 +1,6 @@
 // Journeys: a map is begun, written by several people at once, undone, kept, shared, printed; looked at on every width and theme.
-import { barriers, dialog, eventually, gone, holds, same, seen, settled, suite, until } from './support.mjs'
+import { barriers, dialog, eventually, gone, holds, same, seen, settled, sideways, suite, until } from './support.mjs'
 
-const sideways = (page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
 const cell = (page, step, lane) => page.locator(`[data-cell="${step}:${lane}"]`)
 const mapOf = (journey, kind = 'as_is') => journey.maps.find((one) => one.kind === kind).id
 

@@ -128,6 +128,8 @@ export async function eventually(ask, wanted) {
   }
   return found
 }
+/** Pixels that a page is wider than its window, once it holds still: while it is drawn it may be, for a moment. */
+export const sideways = (page) => eventually(() => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0)
 export function same(found, wanted, what) {
   if (JSON.stringify(found) !== JSON.stringify(wanted)) throw new Error(`${what}: found ${JSON.stringify(found)}, wanted ${JSON.stringify(wanted)}`)
 }
