@@ -28,17 +28,17 @@ TEST(a_smooth_line, goes_through_its_points_and_never_beyond_them) {
 TEST(a_strip, stands_on_as_many_sheets_as_it_takes_alike_in_width) {
     Strip strip;
     EXPECT_EQ(sheets_of(strip, StripView::table).at(0).count, 0U);
-    strip.columns.resize(29);
+    strip.columns.resize(35);
     const auto sheets = sheets_of(strip, StripView::table);
     ASSERT_EQ(sheets.size(), 3U);
     std::size_t next = 0;
     for (const Sheet& sheet : sheets) {
         EXPECT_EQ(sheet.first, next);
-        EXPECT_GE(sheet.count, 9U);
-        EXPECT_LE(sheet.count, 10U);
+        EXPECT_GE(sheet.count, 11U);
+        EXPECT_LE(sheet.count, 12U);
         next += sheet.count;
     }
-    EXPECT_EQ(next, 29U);
+    EXPECT_EQ(next, 35U);
     EXPECT_EQ(sheets_of(strip, StripView::circle).size(), 1U);
 }
 
