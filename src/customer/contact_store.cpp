@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "customer/where_store.h"
+#include "db/single_record.h"
 
 namespace styk::customer {
 
@@ -53,17 +54,11 @@ void require(Where& where, const ContactClause& clause) {
 }
 
 ContactRules load_contact_rules(db::Reader& reader) {
-    const auto id =
-        reader.find_text("SELECT id FROM contact_rules ORDER BY created_at, id LIMIT 1");
-    const auto found = id ? db::find_by<ContactRules>(reader, "id", *id) : std::nullopt;
-    return found.value_or(ContactRules{});
+    return db::load_single<ContactRules>(reader);
 }
 
 ContactRules load_contact_rules_to_change(db::Tx& tx) {
-    if (tx.dialect() == db::Dialect::postgresql) {
-        tx.run("LOCK TABLE contact_rules IN EXCLUSIVE MODE");
-    }
-    return load_contact_rules(tx);
+    return db::load_single_to_change<ContactRules>(tx);
 }
 
 void change_contact_rules(
@@ -74,12 +69,7 @@ void change_contact_rules(
     const db::Change& by
 ) {
     refuse_if(check(after));
-    if (before.revision == 0) {
-        after.id = fresh;
-        db::add(tx, after, by);
-    } else {
-        db::change(tx, before, after, by);
-    }
+    db::change_single(tx, before, after, fresh, by);
 }
 
 void each_contact_event(

@@ -15,6 +15,7 @@
 #include "http/inbox_query.h"
 #include "http/record_api.h"
 #include "http/schema_words.h"
+#include "http/single_record.h"
 #include "json/json.h"
 #include "people/user.h"
 #include "record/wire.h"
@@ -195,37 +196,16 @@ void extend_schema(Router& router, std::string_view name, std::string_view more)
     router.add_schema(name, out);
 }
 
-Answer settings_answer(const CaseSettings& settings) {
-    return with_etag(
-        json_answer(200, record::to_json(record::shape_of<CaseSettings>(), &settings)),
-        settings.revision
-    );
-}
-
 Answer read_settings(House& house, const Call&) {
-    return settings_answer(house.database.read(casework::load_case_settings));
+    return single_record_answer(house.database.read(casework::load_case_settings));
 }
 
 Answer change_settings(House& house, const Call& call) {
-    const json::Value body = call.body();
-    const auto& patch = json::need_object(body);
-    const Id<CaseSettings> fresh{make_uuid_v7(house.clock, house.random)};
-    CaseSettings after;
-    house.database.write([&](db::Tx& tx) {
-        const auto before = casework::load_case_settings_to_change(tx);
-        need_revision(call, before.revision);
-        after = before;
-        refuse_if(record::read_json(
-            record::shape_of<CaseSettings>(),
-            patch,
-            &after,
-            record::Intent::change,
-            call.actor.bits()
-        ));
-        casework::change_case_settings(tx, before, after, fresh, call.change());
-    });
+    auto answer = change_single_record<CaseSettings>(
+        house, call, casework::load_case_settings_to_change, casework::change_case_settings
+    );
     house.catalogue_changed();
-    return settings_answer(after);
+    return answer;
 }
 
 json::Object tried_json(const story::Tried& tried, const Call& call, Instant from, Instant to) {

@@ -57,7 +57,8 @@ private:
         out.conflicts.push_back({edit_->path, json::write(yours), json::write(theirs)});
     }
 
-    // What the edit leans on was removed: the conflict is told of that, so that who did it is found.
+    // What the edit leans on was removed: the conflict is told of that, so that who did it is
+    // found.
     void gone(Texts what) {
         out.conflicts.push_back({std::move(what), json::write(yours()), "null"});
     }

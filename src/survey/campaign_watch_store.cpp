@@ -1,6 +1,7 @@
 // Frequency, suppressions, clicks and bounces: part of campaign_store.h.
 #include <fmt/format.h>
 
+#include "db/single_record.h"
 #include "record/convert.h"
 #include "survey/campaign_store.h"
 
@@ -65,17 +66,11 @@ std::int64_t count_watching(db::Reader& reader) {
 }
 
 ContactFrequency load_contact_frequency(db::Reader& reader) {
-    const auto id =
-        reader.find_text("SELECT id FROM contact_frequency ORDER BY created_at, id LIMIT 1");
-    const auto found = id ? db::find_by<ContactFrequency>(reader, "id", *id) : std::nullopt;
-    return found.value_or(ContactFrequency{});
+    return db::load_single<ContactFrequency>(reader);
 }
 
 ContactFrequency load_contact_frequency_to_change(db::Tx& tx) {
-    if (tx.dialect() == db::Dialect::postgresql) {
-        tx.run("LOCK TABLE contact_frequency IN EXCLUSIVE MODE");
-    }
-    return load_contact_frequency(tx);
+    return db::load_single_to_change<ContactFrequency>(tx);
 }
 
 void change_contact_frequency(
@@ -85,12 +80,7 @@ void change_contact_frequency(
     const Id<ContactFrequency>& fresh,
     const db::Change& by
 ) {
-    if (before.revision == 0) {
-        after.id = fresh;
-        db::add(tx, after, by);
-    } else {
-        db::change(tx, before, after, by);
-    }
+    db::change_single(tx, before, after, fresh, by);
 }
 
 void suppress(db::Tx& tx, Suppression suppression, const db::Change& by) {
