@@ -25,6 +25,7 @@
 #include "story/check_series.h"
 #include "story/find_themes.h"
 #include "story/import_handlers.h"
+#include "story/journey_watch.h"
 #include "story/keep_house.h"
 #include "story/mail_board.h"
 #include "story/read_comments.h"
@@ -241,7 +242,10 @@ public:
           },
           site(http::embedded_assets()),
           door(house, router, site),
-          worker(*database, clock, random, handlers_of(house, counts)) {
+          worker(*database, clock, random, handlers_of(house, counts)),
+          journey_watch(*database, [this](const std::string& data) {
+              broadcast.publish("journey", data);
+          }) {
         house.respond_script = site.path_of("/assets/respond-");
         lay_foundation(*database, clock, random);
         catalogue.reload();
@@ -285,7 +289,8 @@ public:
     http::Router router;
     http::Site site;
     http::Door door;
-    jobs::Worker worker;  // last: what it does needs everything above
+    jobs::Worker worker;  // needs everything above
+    story::JourneyWatch journey_watch;
 };
 
 Premises::Premises(const PremisesOptions& options) : inside_(std::make_unique<Inside>(options)) {}
@@ -298,6 +303,8 @@ void Premises::start() {
     inside_->database->on_commit([this] { inside_->follower.wake(); });
     inside_->counts_in_database ? inside_->follower.watch() : inside_->follower.start();
     inside_->counts = true;
+    inside_->database->on_commit([this] { inside_->journey_watch.wake(); });
+    inside_->journey_watch.start();
     const Instant now = inside_->clock.now();
     inside_->database->write([&](db::Tx& tx) { story::ask_check_alerts(tx, now, now); });
     work_queue();

@@ -23,6 +23,8 @@
 #include "insight/research_note.h"
 #include "insight/saved_view.h"
 #include "insight/series.h"
+#include "journey/journey.h"
+#include "journey/persona.h"
 #include "journey/stage.h"
 #include "journey/touchpoint.h"
 #include "metric/benchmark.h"
@@ -127,6 +129,7 @@ std::vector<const record::Shape*> all_shapes() {
         &record::shape_of<survey::Campaign>(),       &record::shape_of<survey::ContactFrequency>(),
         &record::shape_of<survey::Gateway>(),        &record::shape_of<survey::Link>(),
         &record::shape_of<survey::Suppression>(),    &record::shape_of<survey::Survey>(),
+        &record::shape_of<journey::Journey>(),       &record::shape_of<journey::Persona>(),
     };
 }
 

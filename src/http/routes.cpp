@@ -18,6 +18,7 @@
 #include "http/insight_api.h"
 #include "http/invitation_api.h"
 #include "http/journey_api.h"
+#include "http/journeys_api.h"
 #include "http/label_api.h"
 #include "http/leave_pages.h"
 #include "http/mail_api.h"
@@ -55,6 +56,7 @@ void add_all_routes(Router& router, House& house, const std::function<net::Figur
     add_firm_routes(router, house);        // /firm /locations /brands /channels /attributes
     add_metric_routes(router, house);      // /metrics /benchmarks
     add_journey_routes(router, house);     // /stages /touchpoints
+    add_journeys_routes(router, house);    // /personas /journeys /journey_maps /files
     add_customer_routes(router, house);    // /customers
     add_event_routes(router, house);       // /events
     add_feedback_routes(router, house);    // /feedback
@@ -104,6 +106,9 @@ net::BodyRule body_rule(const net::Request& head) {
     }
     if (head.path == "/api/v1/surveys/import") {
         return {.max_bytes = travel::longest_survey_file, .spool = false};
+    }
+    if (head.path == "/api/v1/journeys/import") {
+        return {.max_bytes = 8 * mega, .spool = false};
     }
     if (is_ndjson(head.header("Content-Type"))) {
         return {.max_bytes = 64 * mega, .spool = false};

@@ -142,7 +142,7 @@ void add_system_routes(Router& router, House& house, std::function<net::Figures(
         "/api/v1/stream",
         logged_in,
         [](const Call&) { return stream(); },
-        {"Server-sent events: facts, import"}
+        {"Server-sent events: facts, import, journey"}
     );
     router.add(
         Method::get,

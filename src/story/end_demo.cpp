@@ -17,6 +17,17 @@ namespace {
 
 // Children before parents.
 constexpr std::string_view tables[] = {
+    "journey_news",
+    "journey_share",
+    "journey_presence",
+    "journey_comment",
+    "journey_version",
+    "journey_edit",
+    "journey_step",
+    "journey_map",
+    "journey",
+    "persona",
+    "file",
     "campaign_click",
     "campaign_link",
     "campaign_recipient",

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "journey/talk_store.h"
 #include "people/session_store.h"
 #include "queue/queue.h"
 #include "story/outbox_store.h"
@@ -34,6 +35,7 @@ void keep_house(db::Database& database, Instant now) {
         tx.run("DELETE FROM idempotency WHERE created_at < $1", (now - keys_kept).us);
         tx.run("DELETE FROM welcome WHERE expires_at < $1", now.us);
         forget_mails(tx, now - sent_mails_kept, now - failed_mails_kept);
+        journey::drop_old_news(tx, now);
         ask_settle_all(tx, now);
         ask_keep_house(tx, now + std::chrono::hours(24), now);
     });
