@@ -1,6 +1,7 @@
 #include "http/address.h"
 #include "http/body_reader.h"
 #include "http/journey_json.h"
+#include "http/journey_live_api.h"
 #include "http/journeys_api.h"
 #include "journey/map_json.h"
 #include "journey/share_store.h"
@@ -173,7 +174,10 @@ Answer read_shared(House& house, const Call& call) {
             {"channels", names_of(directory->channels)},
             {"departments", departments_of(*directory)},
             {"emotions", names_of(directory->emotions)},
-            {"live", nullptr}
+            {"live",
+             found->maps.empty()
+                 ? json::Value(nullptr)
+                 : json::Value(shared_live_json(house, found->maps.front(), call.at))}
         }
     );
 }

@@ -3,7 +3,9 @@
 #include "base/query_string.h"
 #include "feedback/filter.h"
 #include "http/body_reader.h"
+#include "http/figure_json.h"
 #include "http/journey_json.h"
+#include "http/journey_live_api.h"
 #include "http/journey_map_api.h"
 #include "http/journey_schema.h"
 #include "http/once.h"
@@ -321,11 +323,14 @@ Answer compare(House& house, const Call& call) {
 
 // ---- overview and search
 
-json::Object row_json(const story::JourneyRow& row) {
+json::Object row_json(const story::JourneyRow& row, const RowFigures& figures) {
     json::Array curve;
-    for (const auto& point : row.curve) {
+    for (std::size_t i = 0; i < row.curve.size(); ++i) {
+        const auto& point = row.curve[i];
         curve.push_back(json::Object{
-            {"step_id", point.step_id}, {"drawn", or_null(point.drawn)}, {"value", nullptr}
+            {"step_id", point.step_id},
+            {"drawn", or_null(point.drawn)},
+            {"value", number_json(figures.curve[i])}
         });
     }
     return {
@@ -336,8 +341,8 @@ json::Object row_json(const story::JourneyRow& row) {
         {"pains", row.pains},
         {"unanswered_questions", row.unanswered_questions},
         {"partly_answered_questions", row.partly_answered_questions},
-        {"coverage", json::Object{{"listened", nullptr}, {"steps", row.steps}}},
-        {"score", nullptr},
+        {"coverage", json::Object{{"listened", figures.listened}, {"steps", row.steps}}},
+        {"score", figures.score},
         {"curve", std::move(curve)},
         {"overdue_review", row.overdue_review}
     };
@@ -348,8 +353,9 @@ Answer overview(House& house, const Call& call) {
     const auto all = house.database.read([&](db::Reader& reader) {
         return story::show_journeys(reader, call.at);
     });
-    for (const auto& row : all) {
-        rows.push_back(row_json(row));
+    const auto figures = overview_figures(house, call, all);
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        rows.push_back(row_json(all[i], figures[i]));
     }
     return json_answer(200, json::Object{{"rows", std::move(rows)}});
 }

@@ -18,6 +18,7 @@
 #include "http/insight_api.h"
 #include "http/invitation_api.h"
 #include "http/journey_api.h"
+#include "http/journey_live_api.h"
 #include "http/journeys_api.h"
 #include "http/label_api.h"
 #include "http/leave_pages.h"
@@ -75,6 +76,7 @@ void add_all_routes(Router& router, House& house, const std::function<net::Figur
     add_research_routes(router, house);    // /research_notes /needs /insights/needs /collected
     add_contact_routes(router, house);     // /contact_rules /insights/waiting /fcr
     add_path_routes(router, house);        // /paths
+    add_journey_live_routes(router, house);  // /journey_maps/ID/live /paths /personas/ID/live
     add_survey_routes(router, house);      // /surveys /survey_templates
     add_reach_routes(router, house);       // /survey_links
     add_invitation_routes(router, house);  // /survey_invitations

@@ -310,6 +310,35 @@ bool moves_the_outcome(const StepFigures& step) {
 
 }  // namespace
 
+JoinedScore joined_score(
+    const feedback::Directory& directory, const std::vector<const StepFigures*>& steps
+) {
+    std::map<std::string, std::map<std::string, const StepFigures*>> by_metric;
+    JoinedScore out;
+    for (const StepFigures* step : steps) {
+        if (step->metric != nullptr && !step->histogram.counts.empty()) {
+            by_metric[step->metric->key].emplace(*step->subject.touchpoint, step);
+        }
+    }
+    for (const auto& [metric, touchpoints] : by_metric) {
+        if (out.metric.empty() || touchpoints.size() > by_metric[out.metric].size()) {
+            out.metric = metric;
+        }
+    }
+    out.score.reason = stats::reason::no_answers;
+    if (out.metric.empty()) {
+        return out;
+    }
+    const insight::Question about{{out.metric}, {}, {}};
+    const auto rule = metric::rule_of(*by_metric[out.metric].begin()->second->metric);
+    auto all = stats::empty_histogram(rule.min, rule.max);
+    for (const auto& [touchpoint, step] : by_metric[out.metric]) {
+        stats::merge(all, step->histogram);
+    }
+    out.score = stats::estimate(rule, all, limits_for(about, directory));
+    return out;
+}
+
 JourneyFigures step_figures(
     const insight::Engine& engine,
     const feedback::Directory& directory,
@@ -339,7 +368,9 @@ JourneyFigures step_figures(
     const Guard guard(engine, directory, actor, about);
     add_outcome(out, engine, directory, all, guard);
     add_firm(out, counts);
-    add_moments(out, engine, directory, guard);
+    if (asked.with_moments) {
+        add_moments(out, engine, directory, guard);
+    }
     for (StepFigures& step : out.steps) {
         step.marks = marks_of(step);
         if (step.subject.external && moves_the_outcome(step)) {

@@ -37,6 +37,7 @@ struct StepsAsked {
     std::optional<DriverOutcome> outcome{};  // nothing: what is rated most without a touchpoint
     insight::GroupBy by{};                   // one more grouping of each step, or ""
     feedback::Filter filter{};
+    bool with_moments = true;  // what decides takes longest
 };
 
 struct StepPart {
@@ -96,6 +97,17 @@ struct JourneyFigures {
     std::size_t listened = 0;
     std::int64_t position = 0;
 };
+
+// The ratings of several steps as one score: of the metric that most of them have, each touchpoint
+// once, hidden ones left out.
+struct JoinedScore {
+    std::string metric;  // empty: none is rated
+    stats::Estimate score{};
+};
+
+[[nodiscard]] JoinedScore joined_score(
+    const feedback::Directory& directory, const std::vector<const StepFigures*>& steps
+);
 
 [[nodiscard]] JourneyFigures step_figures(
     const insight::Engine& engine,

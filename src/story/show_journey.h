@@ -1,0 +1,30 @@
+// A journey map with the figures of its steps.
+#pragma once
+
+#include "journey/map.h"
+#include "story/map_paths.h"
+#include "story/step_figures.h"
+
+namespace styk::story {
+
+[[nodiscard]] std::vector<StepSubject> subjects_of(const journey::MapDoc& doc);
+[[nodiscard]] std::vector<MapStep> steps_of(const journey::MapDoc& doc);
+[[nodiscard]] std::vector<MapLink> links_of(const journey::MapDoc& doc);
+
+struct StepTopic {
+    std::string key;
+    std::uint64_t n = 0;
+    double share = 0;  // of the comments there
+};
+
+// What comments at a touchpoint speak of most, as far as enough do.
+[[nodiscard]] std::vector<StepTopic> topics_at(
+    const insight::Engine& engine,
+    const feedback::Directory& directory,
+    const people::Actor& actor,
+    const feedback::Filter& filter,
+    const std::string& touchpoint,
+    std::size_t most
+);
+
+}  // namespace styk::story
