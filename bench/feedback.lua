@@ -1,8 +1,8 @@
 -- One feedback a request: three ratings, a comment of its own, and for two of three a customer out of a pool.
--- wrk ... -- TOKEN NAME [PAUSE [POOL]]    NAME sets the comments of this run apart from those of others; each connection
--- rests PAUSE milliseconds before it asks again.
+-- wrk ... -- TOKEN NAME [PAUSE [POOL [mute]]]    NAME sets the comments of this run apart from those of others; each
+-- connection rests PAUSE milliseconds before it asks again; mute: without comments.
 local channels = { "web", "email", "phone", "store", "app" }
-local number, name, pool, pause = 0, "", 20000, 0
+local number, name, pool, pause, mute = 0, "", 20000, 0, false
 
 function init(arguments)
   wrk.method, wrk.path = "POST", "/api/v1/feedback"
@@ -11,6 +11,7 @@ function init(arguments)
   name = arguments[2]
   pause = tonumber(arguments[3] or 0)
   pool = tonumber(arguments[4] or 20000)
+  mute = arguments[5] == "mute"
   if pause == 0 then delay = nil end
   math.randomseed(20261121)
 end
@@ -19,6 +20,7 @@ local with_customer = '{"source":"api","channel":"%s","touchpoint":"touchpoint_%
   '"language":"en","comment":"Order %s-%d was quick, and the driver was kind; only the invoice of %d.%02d had a wrong address.",' ..
   '"ratings":[{"metric":"nps","value":%d},{"metric":"csat","value":%d},{"metric":"ces","value":%d}]}'
 local without_customer = with_customer:gsub('"customer":"customer%-%%d",', "")
+local comment = '"comment":"[^"]*",'
 
 function request()
   number = number + 1
@@ -32,6 +34,7 @@ function request()
   else
     body = without_customer:format(channel, touchpoint, name, number, whole, cents, nps, csat, ces)
   end
+  if mute then body = body:gsub(comment, "", 1) end
   return wrk.format(nil, nil, nil, body)
 end
 

@@ -6,7 +6,7 @@ import time
 
 import kit
 
-touchpoints = 40
+touchpoints, customers = 40, 20_000
 script = kit.repository / "bench/feedback.lua"
 million = 1_000_000
 typical_ms = 3  # that an answer takes while the server is not at its limit
@@ -29,9 +29,9 @@ def _echo():
         process.wait()
 
 
-def _load(server, name, seconds=8, pause_ms=0):
-    return kit.wrk(script, f"http://127.0.0.1:{server.port}", server.pid, server.token, name, str(pause_ms),
-                   seconds=seconds)
+def _load(server, name, seconds=8, pause_ms=0, mute=False):
+    return kit.wrk(script, f"http://127.0.0.1:{server.port}", server.pid, server.token, name, str(pause_ms), str(customers),
+                   "mute" if mute else "", seconds=seconds)
 
 
 def _at_rate(rate):
@@ -52,12 +52,12 @@ def _count_stored(data):
         return database.execute("SELECT COUNT(*) FROM feedback").fetchone()[0]
 
 
-def _on_sqlite(*options):
+def _on_sqlite(*options, mute=False):
     with kit.folder() as data:
         with kit.Server(data, *options) as server:
             _prepare(server)
             before = _count_stored(data)
-            load = _load(server, "run")
+            load = _load(server, "run", mute=mute)
         if _count_stored(data) - before < load.requests:
             raise SystemExit("fewer feedback are stored than were acknowledged")
         return load
@@ -106,6 +106,9 @@ def measure():
     else:
         rows.append(kit.Row("intake beside a bare echo", _said(grouped), ">= 0.10 of it", None, kit.no_yardstick))
     rows.append(_rate_row("intake beside one commit a write", grouped, single, "alone", 2.5, ">= 2.5 times"))
+    kit.wait_for_quiet()
+    mute = _on_sqlite(mute=True)
+    rows.append(_rate_row("intake with a comment to read", grouped, mute, "without", 0.6, ">= 0.60 of it"))
     kit.wait_for_quiet()
     paced = _at_rate(echo.rate / 10 if echo else 12_000)
     rows.append(kit.Row("intake at a tenth of the echo, p99", _said(paced), "< 25 ms", paced.p99_ms < 25))

@@ -188,8 +188,8 @@ def wrk(script, url, pid, *arguments, seconds=8):
     for broken in re.findall(r"Socket errors: connect (\d+), read (\d+), write (\d+), timeout (\d+)", text):
         refused += sum(int(n) for n in broken)
     return Load(rate=float(re.search(r"Requests/sec:\s+([\d.]+)", text).group(1)), requests=requests,
-                p50_ms=_milliseconds(re.search(r"50%\s+(\S+)", text).group(1)),
-                p99_ms=_milliseconds(re.search(r"99%\s+(\S+)", text).group(1)), refused=refused,
+                p50_ms=_milliseconds(re.search(r"^\s+50%\s+(\S+)", text, re.M).group(1)),
+                p99_ms=_milliseconds(re.search(r"^\s+99%\s+(\S+)", text, re.M).group(1)), refused=refused,
                 cpu_us=spent * 1e6 / max(requests, 1))
 
 

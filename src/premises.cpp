@@ -17,12 +17,16 @@
 #include "http/routes.h"
 #include "insight/cube_engine.h"
 #include "insight/sql_engine_store.h"
+#include "jobs/lanes.h"
 #include "jobs/worker.h"
 #include "json/json.h"
 #include "metric/metric_store.h"
 #include "net/server.h"
+#include "story/case_echo.h"
 #include "story/check_alerts.h"
 #include "story/check_series.h"
+#include "story/deliver_webhooks.h"
+#include "story/escalate_cases.h"
 #include "story/find_themes.h"
 #include "story/import_handlers.h"
 #include "story/journey_watch.h"
@@ -31,6 +35,7 @@
 #include "story/read_comments.h"
 #include "story/recount_facts.h"
 #include "story/release_voices.h"
+#include "story/remind_gestures.h"
 #include "story/run_campaigns.h"
 #include "story/send_mail.h"
 #include "story/settle_anonymous.h"
@@ -62,6 +67,17 @@ std::unique_ptr<db::Database> open_database(const PremisesOptions& options) {
         );
     }
     return database;
+}
+
+courier::Networks read_networks(const std::string& text) {
+    const auto read = courier::Networks::read(text);
+    if (!read) {
+        throw Refusal(
+            Code::invalid,
+            fmt::format("STYK_ALLOW_NETWORKS: {} {}", read.error().pointer, read.error().message)
+        );
+    }
+    return *read;
 }
 
 // What every database has from its first day.
@@ -131,11 +147,9 @@ story::BoardMeans board_means(const http::House& house) {
     return {house.database, house.catalogue, house.engine, house.clock, house.random};
 }
 
-// Which story does which kind of work. `counts`: does this process count, so that it knows figures?
-std::map<std::string, jobs::Handler> handlers_of(
-    const http::House& house, const std::atomic<bool>& counts
-) {
-    std::map<std::string, jobs::Handler> handlers;
+using Handlers = std::map<std::string, jobs::Handler>;
+
+void add_watching(Handlers& handlers, const http::House& house, const std::atomic<bool>& counts) {
     handlers[std::string(story::check_alerts_work)] =
         [&house, &counts](const queue::Work&, const jobs::GoOn&) {
             const Instant now = house.clock.now();
@@ -148,6 +162,30 @@ std::map<std::string, jobs::Handler> handlers_of(
             });
             return true;
         };
+    handlers[std::string(story::keep_house_work)] =
+        [&house](const queue::Work&, const jobs::GoOn&) {
+            story::keep_house(house.database, house.clock.now());
+            story::call_voices_back(house.intake(), house.clock.now());
+            story::release_voices(house.intake(), house.clock.now());
+            story::remind_gestures(house.intake(), house.clock.now());
+            return true;
+        };
+    handlers[std::string(story::settle_work)] =
+        [&house](const queue::Work& work, const jobs::GoOn&) {
+            story::settle_anonymous(house.intake(), story::survey_to_settle(work));
+            return true;
+        };
+    handlers[std::string(story::escalate_work)] = [&house](const queue::Work&, const jobs::GoOn&) {
+        const Instant now = house.clock.now();
+        story::escalate_cases(house.intake(), now);
+        house.database.write([&](db::Tx& tx) {
+            story::ask_escalate_cases(tx, now + std::chrono::minutes(1), now);
+        });
+        return true;
+    };
+}
+
+void add_reading(Handlers& handlers, const http::House& house) {
     handlers[std::string(story::recount_work)] =
         [&house](const queue::Work&, const jobs::GoOn& go_on) {
             return story::recount_facts(house.intake(), go_on);
@@ -171,13 +209,9 @@ std::map<std::string, jobs::Handler> handlers_of(
             });
             return true;
         };
-    handlers[std::string(story::keep_house_work)] =
-        [&house](const queue::Work&, const jobs::GoOn&) {
-            story::keep_house(house.database, house.clock.now());
-            story::call_voices_back(house.intake(), house.clock.now());
-            story::release_voices(house.intake(), house.clock.now());
-            return true;
-        };
+}
+
+void add_sending(Handlers& handlers, const http::House& house) {
     handlers[std::string(story::send_mail_work)] =
         [&house](const queue::Work& work, const jobs::GoOn& go_on) {
             return house.postman.send(work, go_on);
@@ -191,11 +225,14 @@ std::map<std::string, jobs::Handler> handlers_of(
         [&house](const queue::Work& work, const jobs::GoOn& go_on) {
             return story::mail_board(board_means(house), work, go_on);
         };
-    handlers[std::string(story::settle_work)] =
-        [&house](const queue::Work& work, const jobs::GoOn&) {
-            story::settle_anonymous(house.intake(), story::survey_to_settle(work));
-            return true;
-        };
+}
+
+// Which story does which kind of work. `counts`: does this process count, so that it knows figures?
+Handlers handlers_of(const http::House& house, const std::atomic<bool>& counts) {
+    Handlers handlers;
+    add_watching(handlers, house, counts);
+    add_reading(handlers, house);
+    add_sending(handlers, house);
     handlers.merge(story::import_handlers(house.intake(), [&house](const feedback::Import& import) {
         house.broadcast.publish("import", json::write(feedback::tick_of(import)));
     }));
@@ -242,10 +279,24 @@ public:
           },
           site(http::embedded_assets()),
           door(house, router, site),
+          webhooks(*database, clock, random, safe, read_networks(options.open_networks)),
+          case_echo(
+              *database,
+              [this](const std::string& id) {
+                  broadcast.publish("case", json::write(json::Object{{"id", id}}));
+              }
+          ),
           worker(*database, clock, random, handlers_of(house, counts)),
-          journey_watch(*database, [this](const std::string& data) {
-              broadcast.publish("journey", data);
-          }) {
+          journey_watch(
+              *database,
+              [this](const std::string& data) { broadcast.publish("journey", data); }
+          ),
+          lanes(
+              [this](int limit) { return webhooks.claim(limit); },
+              [this](const std::string& lane, const std::function<bool()>& go_on) {
+                  webhooks.run(lane, go_on);
+              }
+          ) {
         house.respond_script = site.path_of("/assets/respond-");
         lay_foundation(*database, clock, random);
         catalogue.reload();
@@ -289,8 +340,11 @@ public:
     http::Router router;
     http::Site site;
     http::Door door;
+    story::WebhookSender webhooks;
+    story::CaseEcho case_echo;
     jobs::Worker worker;  // needs everything above
     story::JourneyWatch journey_watch;
+    jobs::Lanes lanes;  // needs the webhooks
 };
 
 Premises::Premises(const PremisesOptions& options) : inside_(std::make_unique<Inside>(options)) {}
@@ -306,7 +360,12 @@ void Premises::start() {
     inside_->database->on_commit([this] { inside_->journey_watch.wake(); });
     inside_->journey_watch.start();
     const Instant now = inside_->clock.now();
-    inside_->database->write([&](db::Tx& tx) { story::ask_check_alerts(tx, now, now); });
+    inside_->database->write([&](db::Tx& tx) {
+        story::ask_check_alerts(tx, now, now);
+        story::ask_escalate_cases(tx, now, now);
+    });
+    inside_->database->on_commit([this] { inside_->case_echo.wake(); });
+    inside_->case_echo.start();
     work_queue();
 }
 
@@ -320,6 +379,8 @@ void Premises::work_queue() {
     story::ask_reread_if_needed(inside_->house.intake());
     inside_->database->on_commit([this] { inside_->worker.wake(); });
     inside_->worker.start();
+    inside_->database->on_commit([this] { inside_->lanes.wake(); });
+    inside_->lanes.start();
 }
 
 net::Response Premises::answer(const net::Request& request) const {

@@ -56,6 +56,7 @@ struct PremisesOptions {
     bool count_in_database = false;         // and not in memory; a command never counts in memory
     std::function<net::Figures()> figures;  // of the HTTP server; none for a command
     std::string secret_key = environment("STYK_SECRET_KEY");  // of the safe; empty: DATA/styk.key
+    std::string open_networks = environment("STYK_ALLOW_NETWORKS");     // beside the internet
     std::filesystem::path certificates = environment("SSL_CERT_FILE");  // whom mail servers are
                                                                         // trusted by; empty: the
                                                                         // system's

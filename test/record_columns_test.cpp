@@ -4,6 +4,11 @@
 #include <map>
 #include <set>
 
+#include "casework/case_rule.h"
+#include "casework/case_settings.h"
+#include "casework/desk.h"
+#include "casework/lesson.h"
+#include "casework/reply_template.h"
 #include "customer/contact_rules.h"
 #include "customer/customer.h"
 #include "db/record_store.h"
@@ -14,8 +19,11 @@
 #include "firm/brand.h"
 #include "firm/channel.h"
 #include "firm/firm.h"
+#include "firm/hook_in.h"
+#include "firm/holiday.h"
 #include "firm/location.h"
 #include "firm/mail_settings.h"
+#include "firm/webhook.h"
 #include "insight/alert.h"
 #include "insight/board.h"
 #include "insight/indicator.h"
@@ -32,6 +40,11 @@
 #include "people/api_token.h"
 #include "people/department.h"
 #include "people/user.h"
+#include "promise/designed_experience.h"
+#include "promise/launch.h"
+#include "promise/market_move.h"
+#include "promise/promise.h"
+#include "promise/standard.h"
 #include "support/databases.h"
 #include "survey/campaign.h"
 #include "survey/contact_frequency.h"
@@ -111,27 +124,64 @@ Columns columns_of_shape(const record::Shape& shape) {
     return columns;
 }
 
+// One a line, so that many hands can add to it.
+// clang-format off
 std::vector<const record::Shape*> all_shapes() {
     return {
-        &record::shape_of<customer::ContactRules>(), &record::shape_of<customer::Customer>(),
-        &record::shape_of<feedback::Emotion>(),      &record::shape_of<feedback::Import>(),
-        &record::shape_of<feedback::Topic>(),        &record::shape_of<feedback::Need>(),
-        &record::shape_of<firm::Attribute>(),        &record::shape_of<firm::Brand>(),
-        &record::shape_of<firm::Channel>(),          &record::shape_of<firm::Firm>(),
-        &record::shape_of<firm::Location>(),         &record::shape_of<firm::MailSettings>(),
-        &record::shape_of<insight::Alert>(),         &record::shape_of<insight::Board>(),
-        &record::shape_of<insight::Indicator>(),     &record::shape_of<insight::Mark>(),
-        &record::shape_of<insight::ResearchNote>(),  &record::shape_of<insight::SavedView>(),
-        &record::shape_of<insight::Series>(),        &record::shape_of<journey::Stage>(),
-        &record::shape_of<journey::Touchpoint>(),    &record::shape_of<metric::Benchmark>(),
-        &record::shape_of<metric::Metric>(),         &record::shape_of<people::ApiToken>(),
-        &record::shape_of<people::Department>(),     &record::shape_of<people::User>(),
-        &record::shape_of<survey::Campaign>(),       &record::shape_of<survey::ContactFrequency>(),
-        &record::shape_of<survey::Gateway>(),        &record::shape_of<survey::Link>(),
-        &record::shape_of<survey::Suppression>(),    &record::shape_of<survey::Survey>(),
-        &record::shape_of<journey::Journey>(),       &record::shape_of<journey::Persona>(),
+        &record::shape_of<casework::Absence>(),
+        &record::shape_of<casework::CaseRule>(),
+        &record::shape_of<casework::CaseSettings>(),
+        &record::shape_of<casework::Cause>(),
+        &record::shape_of<casework::Finding>(),
+        &record::shape_of<casework::Practice>(),
+        &record::shape_of<casework::ReplyTemplate>(),
+        &record::shape_of<casework::WorkCalendar>(),
+        &record::shape_of<customer::ContactRules>(),
+        &record::shape_of<customer::Customer>(),
+        &record::shape_of<feedback::Emotion>(),
+        &record::shape_of<feedback::Import>(),
+        &record::shape_of<feedback::Topic>(),
+        &record::shape_of<feedback::Need>(),
+        &record::shape_of<firm::Attribute>(),
+        &record::shape_of<firm::Brand>(),
+        &record::shape_of<firm::Channel>(),
+        &record::shape_of<firm::Firm>(),
+        &record::shape_of<firm::Location>(),
+        &record::shape_of<firm::MailSettings>(),
+        &record::shape_of<firm::Webhook>(),
+        &record::shape_of<firm::ChatHook>(),
+        &record::shape_of<firm::HookIn>(),
+        &record::shape_of<firm::Holiday>(),
+        &record::shape_of<insight::Alert>(),
+        &record::shape_of<insight::Board>(),
+        &record::shape_of<insight::Indicator>(),
+        &record::shape_of<insight::Mark>(),
+        &record::shape_of<insight::ResearchNote>(),
+        &record::shape_of<insight::SavedView>(),
+        &record::shape_of<insight::Series>(),
+        &record::shape_of<journey::Journey>(),
+        &record::shape_of<journey::Persona>(),
+        &record::shape_of<journey::Stage>(),
+        &record::shape_of<journey::Touchpoint>(),
+        &record::shape_of<metric::Benchmark>(),
+        &record::shape_of<metric::Metric>(),
+        &record::shape_of<people::ApiToken>(),
+        &record::shape_of<people::Department>(),
+        &record::shape_of<people::User>(),
+        &record::shape_of<promise::DesignedExperience>(),
+        &record::shape_of<promise::MarketMove>(),
+        &record::shape_of<promise::Promise>(),
+        &record::shape_of<promise::PromiseCampaign>(),
+        &record::shape_of<promise::Standard>(),
+        &record::shape_of<survey::Campaign>(),
+        &record::shape_of<survey::ContactFrequency>(),
+        &record::shape_of<survey::Gateway>(),
+        &record::shape_of<survey::Link>(),
+        &record::shape_of<survey::Suppression>(),
+        &record::shape_of<survey::Survey>(),
     };
 }
+// clang-format on
 
 std::set<std::string> names(const Columns& columns) {
     std::set<std::string> out;

@@ -17,8 +17,8 @@ struct Example {
     std::string source;                // file it stands in, or trade: what is held back together
     std::optional<Tone> tone{};        // none: not labelled
     std::vector<std::string> shows{};  // "topic.delivery", "intent.complaint" …
-    std::vector<std::string> knows{
-    };               // beginnings of names it is labelled with: "topic.price", "intent."
+    // Beginnings of names it is labelled with: "topic.price", "intent."
+    std::vector<std::string> knows{};
     int weight = 1;  // times it is learned
 
     [[nodiscard]] bool knows_of(std::string_view label) const;

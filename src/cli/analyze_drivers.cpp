@@ -238,6 +238,7 @@ std::vector<std::pair<std::string, std::string>> warnings_of(
     std::vector<std::pair<std::string, std::string>> out;
     const auto names = [&](const std::vector<Index>& of) {
         std::vector<std::string> all;
+        all.reserve(of.size());
         for (const Index i : of) {
             all.push_back(asked.drivers[static_cast<std::size_t>(i)]);
         }

@@ -14,6 +14,7 @@ constexpr std::size_t most_items = 64;
 
 stats::Moments whole_rows(const Table& table, const std::vector<std::string>& items) {
     std::vector<Numbers> columns;
+    columns.reserve(items.size());
     for (const auto& item : items) {
         columns.push_back(table.numbers(item));
     }

@@ -34,6 +34,7 @@ std::vector<Group> groups_of(
         }
     }
     std::vector<Group> groups;
+    groups.reserve(samples.size());
     for (auto& [name, sample] : samples) {
         groups.push_back({name, sample});
     }

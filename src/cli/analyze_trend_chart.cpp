@@ -105,6 +105,7 @@ std::vector<TrendPoint> points_of(const std::vector<PeriodSample>& periods) {
 
 std::vector<double> values_of(const std::vector<TrendPoint>& points) {
     std::vector<double> values;
+    values.reserve(points.size());
     for (const TrendPoint& point : points) {
         values.push_back(point.sample.value());
     }

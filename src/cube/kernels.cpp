@@ -127,16 +127,59 @@ void keep_listed(
     }
 }
 
+namespace {
+
+template <class KeyOf>
+void tally_keys(
+    const KeyOf& key_of,
+    const std::uint8_t* slots,
+    std::size_t n,
+    std::uint32_t* even,
+    std::uint32_t* odd
+) {
+    std::size_t i = 0;
+    for (; i + 2 <= n; i += 2) {
+        ++even[key_of(i) + slots[i]];
+        ++odd[key_of(i + 1) + slots[i + 1]];
+    }
+    if (i < n) {
+        ++even[key_of(i) + slots[i]];
+    }
+}
+
+}  // namespace
+
+template <class T>
+void tally_column(
+    const T* codes,
+    const Digits& digits,
+    const std::uint8_t* slots,
+    std::size_t n,
+    std::uint32_t* even,
+    std::uint32_t* odd
+) {
+    const auto digit = [codes, origin = digits.origin](std::size_t i) {
+        return static_cast<std::uint32_t>(codes[i]) - origin;
+    };
+    if (const auto* table = digits.table) {
+        tally_keys([=](std::size_t i) { return table[digit(i)]; }, slots, n, even, odd);
+    } else {
+        const auto stride = digits.stride;
+        tally_keys([=](std::size_t i) { return stride * digit(i); }, slots, n, even, odd);
+    }
+}
+
 #define STYK_OF_KEYS(T, K)                                \
     template decltype(add_digits<T, K>) add_digits<T, K>; \
     template decltype(add_looked_up<T, K>) add_looked_up<T, K>;
 
-#define STYK_OF_CODES(T)                            \
-    STYK_OF_KEYS(T, std::uint32_t)                  \
-    STYK_OF_KEYS(T, std::uint64_t)                  \
-    template decltype(keep_range<T>) keep_range<T>; \
-    template decltype(keep_few<T>) keep_few<T>;     \
-    template decltype(keep_listed<T>) keep_listed<T>;
+#define STYK_OF_CODES(T)                              \
+    STYK_OF_KEYS(T, std::uint32_t)                    \
+    STYK_OF_KEYS(T, std::uint64_t)                    \
+    template decltype(keep_range<T>) keep_range<T>;   \
+    template decltype(keep_few<T>) keep_few<T>;       \
+    template decltype(keep_listed<T>) keep_listed<T>; \
+    template decltype(tally_column<T>) tally_column<T>;
 
 STYK_OF_CODES(std::uint8_t)
 STYK_OF_CODES(std::uint16_t)
@@ -169,23 +212,6 @@ STYK_CLONES std::size_t count_ones(const std::uint8_t* mask, std::size_t n) {
 
 namespace {
 
-void tally_all(
-    const std::uint32_t* keys,
-    const std::uint8_t* slots,
-    std::size_t n,
-    std::uint32_t* even,
-    std::uint32_t* odd
-) {
-    std::size_t i = 0;
-    for (; i + 2 <= n; i += 2) {
-        ++even[keys[i] + slots[i]];
-        ++odd[keys[i + 1] + slots[i + 1]];
-    }
-    if (i < n) {
-        ++even[keys[i] + slots[i]];
-    }
-}
-
 // Most facts pass: adding 0 or 1 to each costs less than a branch that is often guessed wrongly.
 void tally_most(
     const std::uint32_t* keys,
@@ -216,7 +242,7 @@ void tally(
     std::uint32_t* odd
 ) {
     if (mask == nullptr) {
-        tally_all(keys, slots, n, even, odd);
+        tally_keys([keys](std::size_t i) { return keys[i]; }, slots, n, even, odd);
         return;
     }
     tally_most(keys, slots, mask, n, even, odd);

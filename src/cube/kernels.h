@@ -77,4 +77,22 @@ void tally(
     std::uint32_t* odd
 );
 
+// How one column alone makes the keys: table[code - origin], or where there is no table
+// stride * (code - origin).
+struct Digits {
+    std::uint32_t origin, stride;
+    const std::uint32_t* table;
+};
+
+// The same by one column, whose keys then need no place of their own.
+template <class T>
+void tally_column(
+    const T* codes,
+    const Digits& digits,
+    const std::uint8_t* slots,
+    std::size_t n,
+    std::uint32_t* even,
+    std::uint32_t* odd
+);
+
 }  // namespace styk::cube::kernels

@@ -16,7 +16,7 @@ namespace styk::cube {
 class DenseTable {
 public:
     using Key = std::uint32_t;
-    static constexpr bool counts_groups = true;
+    static constexpr bool counts_groups = true, counts_columns = true;
     static constexpr std::size_t max_cells = std::size_t{4} << 20;
     static constexpr std::size_t max_cells_twice = std::size_t{32}
                                                    << 10;  // two copies stay in the nearest caches
@@ -30,6 +30,19 @@ public:
         kernels::tally(
             keys, slots, mask, n, even_.data(), odd_.empty() ? even_.data() : odd_.data()
         );
+    }
+
+    // The keys are `start` more than what a column alone gives.
+    template <class T>
+    void tally_column(
+        const T* codes,
+        const kernels::Digits& digits,
+        const std::uint8_t* slots,
+        std::size_t n,
+        Key start
+    ) {
+        std::uint32_t* odd = odd_.empty() ? even_.data() : odd_.data();
+        kernels::tally_column(codes, digits, slots, n, even_.data() + start, odd + start);
     }
 
     void add(Key key, std::size_t slot, std::uint32_t by) { even_[key + slot] += by; }

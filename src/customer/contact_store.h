@@ -47,7 +47,9 @@ struct ContactClause {
 };
 
 class Where;
-void require(Where& where, const ContactClause& clause);  // the clause outlives it
+
+// One more condition over `event e LEFT JOIN customer c`; the clause must outlive the query.
+void require(Where& where, const ContactClause& clause);
 
 struct ContactQuery {
     std::vector<std::string> types;

@@ -6,9 +6,7 @@
 
 namespace styk::feedback {
 
-namespace {
-
-void rated_at(Conditions& where, const Filter& filter) {
+void require_touchpoints_of_rating(Conditions& where, const Filter& filter) {
     for (const Clause& clause : filter.clauses) {
         if (clause.criterion != Criterion::touchpoint || clause.negated) {
             continue;
@@ -21,8 +19,6 @@ void rated_at(Conditions& where, const Filter& filter) {
         where.require("(" + any + ")");
     }
 }
-
-}  // namespace
 
 void each_customer_rating(
     db::Reader& reader,
@@ -41,7 +37,7 @@ void each_customer_rating(
     where.require("f.customer_id IS NOT NULL");
     where.require("r.state = 'given'");
     where.require(fmt::format("r.metric = ${}", where.bind(metric)));
-    rated_at(where, filter);
+    require_touchpoints_of_rating(where, filter);
     where.add(within);
     const auto sql = fmt::format(
         "SELECT f.customer_id, CASE WHEN f.occurred_at >= ${} THEN 1 ELSE 0 END, r.value, COUNT(*) "

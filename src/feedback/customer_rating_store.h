@@ -10,6 +10,11 @@
 
 namespace styk::feedback {
 
+class Conditions;
+
+// The filter's touchpoints as those of a rating r, over `rating r JOIN feedback f`.
+void require_touchpoints_of_rating(Conditions& where, const Filter& filter);
+
 struct CustomerRating {
     std::string_view customer_id;  // lasts until the visitor returns
     bool after = false;

@@ -9,6 +9,7 @@
 #include "feedback/facts_store.h"
 #include "feedback/feedback_json.h"
 #include "feedback/filter_sql_store.h"
+#include "feedback/theme_store.h"
 #include "json/json.h"
 #include "record/convert.h"
 #include "survey/response_store.h"
@@ -306,6 +307,7 @@ void remove(db::Tx& tx, const Feedback& feedback) {
     }
     tx.run("DELETE FROM rating WHERE feedback_seq = $1", feedback.seq);
     remove_corrections(tx, feedback.seq);
+    forget_quotes(tx, feedback.id.text());
     if (!feedback.survey.empty()) {
         survey::remove_response_of(tx, feedback.id);
     }

@@ -157,7 +157,7 @@ private:
     // "delivery" or "delivery:negative"
     std::string topic(const Named& one, const std::string& text) {
         const auto colon = text.find(':');
-        const std::string key = key_in(one, directory_.topics, text.substr(0, colon));
+        std::string key = key_in(one, directory_.topics, text.substr(0, colon));
         if (colon == std::string::npos) {
             return key;
         }

@@ -31,7 +31,7 @@ constexpr std::string_view insert_import =
     "VALUES ($1, 1, $2, $2, $3, $4, 0, $5, '', '', '[]', '{}', 0, 0, 0, 0, 0, '[]', 0, '[]', 0, "
     "$6, $7)";
 constexpr std::string_view select_feedback_of =
-    "SELECT seq, comment FROM feedback WHERE import_id = $1 ORDER BY seq LIMIT $2";
+    "SELECT seq, comment, id FROM feedback WHERE import_id = $1 ORDER BY seq LIMIT $2";
 constexpr std::string_view select_customers_of =
     "SELECT customer_id FROM import_customer WHERE import_id = $1 ORDER BY customer_id LIMIT $2";
 constexpr std::string_view insert_customer_of =
@@ -217,6 +217,7 @@ std::int64_t remove_feedback_of(db::Tx& tx, const Id<Import>& id, int limit) {
             going.emplace_back();
             going.back().seq = row.integer(0);
             going.back().comment = row.string(1);
+            going.back().id = Id<Feedback>::parse(row.text(2)).value();
         },
         id.text(),
         limit

@@ -1,7 +1,10 @@
 #include "feedback/theme_store.h"
 
+#include <algorithm>
 #include <fmt/format.h>
+#include <utility>
 
+#include "json/json.h"
 #include "record/convert.h"
 
 namespace styk::feedback {
@@ -28,6 +31,28 @@ Theme read_row(const db::Row& row) {
     out.created_at = {row.integer(9)};
     out.updated_at = {row.integer(10)};
     return out;
+}
+
+bool quotes_feedback(const json::Value& quote, const std::string& feedback_id) {
+    return quote.at("feedback_id").as_string() == feedback_id;
+}
+
+bool groups_feedback(const json::Value& group, const std::string& feedback_id) {
+    const auto& ids = group.at("feedback_ids").as_array();
+    return std::find(ids.begin(), ids.end(), json::Value(feedback_id)) != ids.end();
+}
+
+// The list without the elements of which `is_of` holds.
+template <class IsOf>
+std::string without(const std::string& list, const std::string& feedback_id, const IsOf& is_of) {
+    const json::Value all = json::parse(list);
+    json::Array kept;
+    for (const auto& one : all.as_array()) {
+        if (!is_of(one, feedback_id)) {
+            kept.push_back(one);
+        }
+    }
+    return json::write(json::Value(std::move(kept)));
 }
 
 }  // namespace
@@ -75,6 +100,34 @@ void put_theme(db::Tx& tx, const Theme& theme) {
 
 void remove_theme(db::Tx& tx, const std::string& id) {
     tx.run("DELETE FROM theme WHERE id = $1", id);
+}
+
+void forget_quotes(db::Tx& tx, const std::string& feedback_id) {
+    const std::string naming = "%" + feedback_id + "%";
+    std::vector<std::pair<std::string, std::string>> quoting;
+    tx.query(
+        "SELECT id, quotes FROM theme WHERE quotes LIKE $1",
+        [&](const db::Row& row) { quoting.emplace_back(row.string(0), row.string(1)); },
+        naming
+    );
+    for (const auto& [id, quotes] : quoting) {
+        tx.run(
+            "UPDATE theme SET quotes = $1 WHERE id = $2",
+            without(quotes, feedback_id, quotes_feedback),
+            id
+        );
+    }
+    std::vector<std::string> grouping;
+    tx.query(
+        "SELECT duplicates FROM theme_run WHERE duplicates LIKE $1",
+        [&](const db::Row& row) { grouping.push_back(row.string(0)); },
+        naming
+    );
+    for (const auto& groups : grouping) {
+        tx.run(
+            "UPDATE theme_run SET duplicates = $1", without(groups, feedback_id, groups_feedback)
+        );
+    }
 }
 
 ThemeRun load_theme_run(db::Reader& reader) {

@@ -30,6 +30,10 @@ struct Theme {
 void put_theme(db::Tx& tx, const Theme& theme);
 void remove_theme(db::Tx& tx, const std::string& id);
 
+// Takes the words of this feedback out of every theme, and the groups of near-duplicates it is one
+// of.
+void forget_quotes(db::Tx& tx, const std::string& feedback_id);
+
 // What was found besides, the last time.
 struct ThemeRun {
     std::optional<Instant> made_at;

@@ -51,8 +51,8 @@ constexpr Named emotions_of_everybody[] = {
     {"helplessness", "Helplessness", "Bezradność", "Беспомощность"},
 };
 
-template <class T, std::size_t n>
-std::vector<T> made_of(const Named (&all)[n]) {
+template <class T, std::size_t N>
+std::vector<T> made_of(const Named (&all)[N]) {
     std::vector<T> made;
     for (const Named& one : all) {
         T& record = made.emplace_back();
@@ -147,6 +147,7 @@ text::Subject subject_of(const T& record) {
 template <class T>
 std::vector<text::Subject> subjects_of(const std::vector<T>& records) {
     std::vector<text::Subject> all;
+    all.reserve(records.size());
     for (const T& one : records) {
         all.push_back(subject_of(one));
     }

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "base/time_zone.h"
+#include "firm/terms.h"
 #include "firm/text_rule.h"
 #include "json/json.h"
 #include "people/roles.h"
@@ -64,13 +65,17 @@ Answer check_time(const std::string& text) {
     return {};
 }
 
+// Which forms a word has, check_terms says.
 Answer check_words(const std::string& text) {
-    if (auto wrong = rule::small_object(4000)(record::Value(text))) {
-        return wrong;
+    if (text.size() > firm::longest_words) {
+        return "must be at most 8000 bytes";
     }
     const json::Value words = json::parse(text);
     for (const auto& [word, own] : words.get_object()) {
-        if (!own.is_string() || trim({own.get_string().data(), own.get_string().size()}).empty()) {
+        const bool named = own.is_string() || own.is_object() || own.is_null();
+        const bool blank =
+            own.is_string() && trim({own.get_string().data(), own.get_string().size()}).empty();
+        if (!named || blank) {
             return "must give a text for " + std::string(word);
         }
     }
@@ -90,6 +95,8 @@ Problems check(const Firm& firm) {
     if (firm.working_from >= firm.working_to) {
         problems.push_back({"/working_to", "must be later than working_from"});
     }
+    auto terms = check_terms(firm.words.text);
+    problems.insert(problems.end(), terms.begin(), terms.end());
     return problems;
 }
 

@@ -86,6 +86,48 @@ TEST(firm_record, its_language_is_one_of_its_languages) {
     EXPECT_TRUE(check(firm).empty());
 }
 
+TEST(firm_record, words_may_have_forms_in_each_language) {
+    Firm firm;
+    EXPECT_EQ(
+        patch(
+            firm,
+            R"({"words": {"customer": {"en": {"one": "guest", "other": "guests"}, "ru": {"gender": "m",
+        "one": ["гость", "гостя", "гостю", "гостя", "гостем", "госте"],
+        "other": ["гости", "гостей", "гостям", "гостей", "гостями", "гостях"]}}, "case": null}})"
+        ),
+        ""
+    );
+    EXPECT_TRUE(check(firm).empty());
+}
+
+TEST(firm_record, names_the_form_that_is_wrong) {
+    const auto problem_of = [](const char* words) {
+        Firm firm;
+        firm.words.text = words;
+        std::string all;
+        for (const auto& one : check(firm)) {
+            all += one.pointer + " " + one.message + ";";
+        }
+        return all;
+    };
+    EXPECT_EQ(
+        problem_of(R"({"customer": {"en": {"one": "guest"}}})"),
+        "/words/customer/en/other is missing;"
+    );
+    EXPECT_EQ(
+        problem_of(
+            R"({"customer": {"pl": {"gender": "x", "one": ["gość"], "other": ["a", "b", " ", "d", "e", "f"]}}})"
+        ),
+        "/words/customer/pl/gender must be m, f or n;/words/customer/pl/one must be a list of 6 "
+        "forms;/words/customer/pl/other/2 must be a text of 1 to 60 characters;"
+    );
+    EXPECT_EQ(problem_of(R"({"case": {"de": {}}})"), "/words/case/de must be en, pl or ru;");
+    EXPECT_EQ(
+        problem_of(R"({"case": {"en": {"one": "a", "other": "b", "two": "c"}}})"),
+        "/words/case/en/two is not known here;"
+    );
+}
+
 TEST(firm_record, work_ends_after_it_begins) {
     Firm firm;
     firm.working_to = firm.working_from;

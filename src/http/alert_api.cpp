@@ -212,16 +212,6 @@ private:
     std::optional<feedback::Filter> filter_;
 };
 
-PageQuery read_page_query(const Call& call) {
-    PageQuery asked;
-    Problems problems;
-    for (const auto& [name, text] : call.parameters()) {
-        read_page_parameter(name, text, asked, problems);
-    }
-    refuse_if(std::move(problems));
-    return asked;
-}
-
 Alert load_visible(db::Reader& reader, const Call& call) {
     const auto alert = db::find(reader, call.id<Alert>());
     const bool visible = alert && (call.actor.has(people::may::read_people) ||

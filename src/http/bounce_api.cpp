@@ -1,10 +1,10 @@
 #include "http/bounce_api.h"
 
-#include <charconv>
-
 #include "http/figure_json.h"
+#include "http/page_query.h"
 #include "http/record_api.h"
 #include "http/schema_words.h"
+#include "http/single_record.h"
 #include "http/survey_routes.h"
 #include "json/json.h"
 #include "record/wire.h"
@@ -20,8 +20,6 @@ using people::may::read_people;
 using people::may::set_up;
 using survey::ContactFrequency;
 using survey::Suppression;
-
-constexpr int usual_page = 50;
 
 json::Value or_null(const std::optional<std::string>& text) {
     return text ? json::Value(*text) : json::Value(nullptr);
@@ -59,82 +57,25 @@ json::Object bounce_json(const survey::Bounce& one) {
     };
 }
 
-struct BounceQuery {
-    int limit = usual_page;
-    std::optional<std::int64_t> before{};
-};
-
-BounceQuery read_query(const Call& call) {
-    BounceQuery out;
-    Problems problems;
-    for (const auto& [name, text] : call.parameters()) {
-        if (name == "limit") {
-            const auto limit = record::read_limit(text);
-            limit ? void(out.limit = *limit) : problems.push_back(limit.error());
-        } else if (name == "cursor") {
-            std::int64_t before = 0;
-            const auto [end, error] =
-                std::from_chars(text.data(), text.data() + text.size(), before);
-            const bool right = error == std::errc() && end == text.data() + text.size();
-            right ? void(out.before = before)
-                  : problems.push_back({name, "is not a cursor of this list"});
-        } else {
-            problems.push_back({name, "is not a parameter of this list"});
-        }
-    }
-    refuse_if(std::move(problems));
-    return out;
-}
-
 Answer list(House& house, const Call& call) {
-    const auto asked = read_query(call);
-    auto all = house.database.read([&](db::Reader& reader) {
+    const auto asked = read_page_query(call);
+    const auto all = house.database.read([&](db::Reader& reader) {
         return survey::list_bounces(reader, asked.before, asked.limit + 1);
     });
-    json::Value next = nullptr;
-    if (static_cast<int>(all.size()) > asked.limit) {
-        all.pop_back();
-        next = json::Value(std::to_string(all.back().position));
-    }
-    json::Array items;
-    for (const auto& one : all) {
-        items.push_back(bounce_json(one));
-    }
-    return json_answer(200, json::Object{{"items", std::move(items)}, {"next_cursor", next}});
+    const auto cursor_of = [](const auto& one) { return position_cursor(one.position); };
+    return list_answer(all, asked.limit, cursor_of, bounce_json);
 }
 
 // ---- how often one person may be asked
 
-Answer frequency_answer(const ContactFrequency& rule) {
-    return with_etag(
-        json_answer(200, record::to_json(record::shape_of<ContactFrequency>(), &rule)),
-        rule.revision
-    );
-}
-
 Answer read_frequency(House& house, const Call&) {
-    return frequency_answer(house.database.read(survey::load_contact_frequency));
+    return single_record_answer(house.database.read(survey::load_contact_frequency));
 }
 
 Answer change_frequency(House& house, const Call& call) {
-    const json::Value body = call.body();
-    const auto& patch = json::need_object(body);
-    const Id<ContactFrequency> fresh{make_uuid_v7(house.clock, house.random)};
-    ContactFrequency after;
-    house.database.write([&](db::Tx& tx) {
-        const auto before = survey::load_contact_frequency_to_change(tx);
-        need_revision(call, before.revision);
-        after = before;
-        refuse_if(record::read_json(
-            record::shape_of<ContactFrequency>(),
-            patch,
-            &after,
-            record::Intent::change,
-            call.actor.bits()
-        ));
-        survey::change_contact_frequency(tx, before, after, fresh, call.change());
-    });
-    return frequency_answer(after);
+    return change_single_record<ContactFrequency>(
+        house, call, survey::load_contact_frequency_to_change, survey::change_contact_frequency
+    );
 }
 
 void check_suppression(db::Reader& reader, const Suppression& one) {

@@ -4,6 +4,7 @@
 
 #include "http/campaign_json.h"
 #include "http/figure_json.h"
+#include "http/page_query.h"
 #include "http/record_api.h"
 #include "http/refuse.h"
 #include "http/schema_words.h"
@@ -46,10 +47,10 @@ Answer start(House& house, const Call& call) {
     );
 }
 
-template <CampaignState to>
+template <CampaignState To>
 Answer become(House& house, const Call& call) {
     return campaign_answer(
-        story::change_campaign_state(house.intake(), call.id<Campaign>(), to, call.change())
+        story::change_campaign_state(house.intake(), call.id<Campaign>(), To, call.change())
     );
 }
 
@@ -214,13 +215,8 @@ survey::RecipientQuery recipient_query(const Call& call) {
             }
         } else if (name == "q") {
             query.q = text;
-        } else if (name == "limit") {
-            const auto limit = record::read_limit(text);
-            limit ? void(query.limit = *limit) : problems.push_back(limit.error());
-        } else if (name == "cursor") {
-            query.after = text;
         } else {
-            problems.push_back({name, "is not a filter of this list"});
+            read_page_parameter(name, text, query.limit, query.after, problems);
         }
     }
     refuse_if(std::move(problems));
@@ -229,20 +225,11 @@ survey::RecipientQuery recipient_query(const Call& call) {
 
 Answer recipients(House& house, const Call& call) {
     const auto query = recipient_query(call);
-    auto all = house.database.read([&](db::Reader& reader) {
+    const auto all = house.database.read([&](db::Reader& reader) {
         const auto campaign = db::load(reader, call.id<Campaign>());
         return survey::list_recipients(reader, campaign.id.text(), query);
     });
-    json::Value next = nullptr;
-    if (static_cast<int>(all.size()) > query.limit) {
-        all.pop_back();
-        next = json::Value(all.back().id);
-    }
-    json::Array items;
-    for (const auto& one : all) {
-        items.push_back(recipient_json(one));
-    }
-    return json_answer(200, json::Object{{"items", std::move(items)}, {"next_cursor", next}});
+    return list_answer(all, query.limit, [](const auto& one) { return one.id; }, recipient_json);
 }
 
 Answer built_in_texts(House&, const Call& call) {

@@ -8,6 +8,7 @@
 #include "http/contact_schema.h"
 #include "http/figure_json.h"
 #include "http/query.h"
+#include "http/single_record.h"
 #include "json/json.h"
 #include "people/roles.h"
 #include "record/wire.h"
@@ -24,35 +25,14 @@ constexpr std::size_t most_groupings = 3;
 constexpr std::string_view asks =
     "from to touchpoint stage department owner channel customer lifecycle segment location by";
 
-Answer rules_answer(const ContactRules& rules) {
-    return with_etag(
-        json_answer(200, record::to_json(record::shape_of<ContactRules>(), &rules)), rules.revision
-    );
-}
-
 Answer read_rules(House& house, const Call&) {
-    return rules_answer(house.database.read(customer::load_contact_rules));
+    return single_record_answer(house.database.read(customer::load_contact_rules));
 }
 
 Answer change_rules(House& house, const Call& call) {
-    const json::Value body = call.body();
-    const auto& patch = json::need_object(body);
-    const Id<ContactRules> fresh{make_uuid_v7(house.clock, house.random)};
-    ContactRules after;
-    house.database.write([&](db::Tx& tx) {
-        const ContactRules before = customer::load_contact_rules_to_change(tx);
-        need_revision(call, before.revision);
-        after = before;
-        refuse_if(record::read_json(
-            record::shape_of<ContactRules>(),
-            patch,
-            &after,
-            record::Intent::change,
-            call.actor.bits()
-        ));
-        customer::change_contact_rules(tx, before, after, fresh, call.change());
-    });
-    return rules_answer(after);
+    return change_single_record<ContactRules>(
+        house, call, customer::load_contact_rules_to_change, customer::change_contact_rules
+    );
 }
 
 void read_by(const std::string& text, ContactsAsked& asked, Problems& problems) {

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "casework/case_store.h"
 #include "feedback/feedback_json.h"
 #include "feedback/feedback_store.h"
 #include "http/inbox_query.h"
@@ -226,6 +227,7 @@ Answer remove(House& house, const Call& call) {
     house.database.write([&](db::Tx& tx) {
         const Feedback before = load(house, tx, call);
         need_revision(call, before.revision);
+        casework::forget_feedback(tx, before.id.text());
         feedback::remove(tx, before);
         db::audit(tx, call.change(), "remove", "feedback", before.id.text(), "", "");
     });
@@ -270,11 +272,9 @@ Answer facets(House& house, const Call& call) {
     );
 }
 
-}  // namespace
+constexpr std::string_view path = "/api/v1/feedback";
 
-void add_feedback_routes(Router& router, House& house) {
-    using net::Method;
-    const std::string path = "/api/v1/feedback";
+void add_schemas(Router& router) {
     for (const auto& [name, schema] : feedback::schemas()) {
         router.add_schema(name, json::parse(schema).get_object());
     }
@@ -299,9 +299,13 @@ void add_feedback_routes(Router& router, House& house) {
                         "emotion:[facet] intent:[facet]")
     );
     router.add_schema("facets", schema_of_words("total:integer with_comment:integer by:facets_by"));
+}
+
+void add_inbox_routes(Router& router, House& house) {
+    using net::Method;
     router.add(
         Method::post,
-        path,
+        std::string(path),
         only(may::send_feedback),
         with(house, receive),
         {.summary = "Receive feedback: one, or many as NDJSON",
@@ -312,7 +316,7 @@ void add_feedback_routes(Router& router, House& house) {
     );
     router.add(
         Method::get,
-        path,
+        std::string(path),
         only(may::read_feedback),
         with(house, list),
         {.summary = "The inbox, filtered",
@@ -323,16 +327,21 @@ void add_feedback_routes(Router& router, House& house) {
     );
     router.add(
         Method::get,
-        path + "/facets",
+        std::string(path) + "/facets",
         only(may::read_feedback),
         with(house, facets),
         {.summary = "How many of each kind, channel, touchpoint … a filter holds",
          .gives = "facets",
          .asks = "filter page sort format"}
     );
+}
+
+void add_one_routes(Router& router, House& house) {
+    using net::Method;
+    const std::string one = std::string(path) + "/{id}";
     router.add(
         Method::get,
-        path + "/{id}",
+        one,
         only(may::read_feedback),
         [&house](const Call& call) {
             const auto found =
@@ -343,18 +352,26 @@ void add_feedback_routes(Router& router, House& house) {
     );
     router.add(
         Method::patch,
-        path + "/{id}",
+        one,
         only(may::write_feedback),
         with(house, change),
         {"Change tags, or mark as answered", "feedback_patch", "feedback"}
     );
     router.add(
         Method::del,
-        path + "/{id}",
+        one,
         only(may::set_up),
         with(house, remove),
         {.summary = "Remove", .status = 204}
     );
+}
+
+}  // namespace
+
+void add_feedback_routes(Router& router, House& house) {
+    add_schemas(router);
+    add_inbox_routes(router, house);
+    add_one_routes(router, house);
 }
 
 }  // namespace styk::http

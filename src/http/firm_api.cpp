@@ -2,6 +2,7 @@
 
 #include "firm/attribute.h"
 #include "firm/firm_store.h"
+#include "firm/holiday.h"
 #include "firm/register_store.h"
 #include "http/record_api.h"
 #include "json/json.h"
@@ -76,6 +77,7 @@ void add_firm_routes(Router& router, House& house) {
     add_record_routes<firm::Location>(router, doors, location_rules);
     add_record_routes<firm::Brand>(router, doors, register_rules<firm::Brand>(house));
     add_record_routes<firm::Channel>(router, doors, register_rules<firm::Channel>(house));
+    add_record_routes<firm::Holiday>(router, doors);
     RecordRules<firm::Attribute> attribute_rules;
     attribute_rules.added = [](db::Tx& tx, const Call& call, const firm::Attribute&) {
         story::ask_recount(tx, call.at);  // feedback from before is counted by it, too

@@ -8,6 +8,7 @@
 #include "http/address.h"
 #include "http/figure_json.h"
 #include "http/ndjson.h"
+#include "http/page_query.h"
 #include "http/survey_routes.h"
 #include "json/json.h"
 #include "record/convert.h"
@@ -235,13 +236,8 @@ survey::InvitationQuery invitation_query(const Call& call) {
             }
         } else if (name == "customer") {
             query.customer = text;
-        } else if (name == "limit") {
-            const auto limit = record::read_limit(text);
-            limit ? void(query.limit = *limit) : problems.push_back(limit.error());
-        } else if (name == "cursor") {
-            query.after = text;
         } else {
-            problems.push_back({name, "is not a filter of this list"});
+            read_page_parameter(name, text, query.limit, query.after, problems);
         }
     }
     refuse_if(std::move(problems));
@@ -250,19 +246,15 @@ survey::InvitationQuery invitation_query(const Call& call) {
 
 Answer list_invitations(House& house, const Call& call) {
     const auto query = invitation_query(call);
-    auto all = house.database.read([&](db::Reader& reader) {
+    const auto all = house.database.read([&](db::Reader& reader) {
         return survey::list_invitations(reader, db::load(reader, call.id<Survey>()).id, query);
     });
-    json::Value next = nullptr;
-    if (all.size() > static_cast<std::size_t>(query.limit)) {
-        all.pop_back();
-        next = json::Value(all.back().id.text());
-    }
-    json::Array items;
-    for (const Invitation& one : all) {
-        items.push_back(invitation_json(one, call));
-    }
-    return json_answer(200, json::Object{{"items", std::move(items)}, {"next_cursor", next}});
+    return list_answer(
+        all,
+        query.limit,
+        [](const Invitation& one) { return one.id.text(); },
+        [&](const Invitation& one) { return invitation_json(one, call); }
+    );
 }
 
 Answer withdraw(House& house, const Call& call) {

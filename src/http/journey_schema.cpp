@@ -47,7 +47,7 @@ constexpr std::pair<std::string_view, std::string_view> of_maps[] = {
     {"map_presence_cell", "step_id:string lane?:string?"},
     {"map_presence", "user_id:string name:string cell:map_presence_cell? at:string"},
     {"map_people", "people:[map_presence]"},
-    {"map_presence_note", "cell?:map_presence_cell?"},
+    {"map_presence_note", "cell?:map_presence_cell? gone?:boolean"},
     {"journey_map_head",
      "id:string journey_id:string kind:journey_map_kind name:string steps:integer "
      "revision:integer created_at:string updated_at:string updated_by:string?"},

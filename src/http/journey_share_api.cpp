@@ -233,7 +233,9 @@ void add_journey_share_routes(Router& router, House& house) {
         shares,
         only(may::read_feedback),
         with(house, list_shares),
-        {.summary = "Links by which this journey can be looked at", .gives = "journey_share", .page = true}
+        {.summary = "Links by which this journey can be looked at",
+         .gives = "journey_share",
+         .page = true}
     );
     router.add(
         Method::post,
@@ -264,7 +266,8 @@ void add_journey_share_routes(Router& router, House& house) {
         "/api/v1/files",
         only(may::read_feedback),
         with(house, add_file),
-        {.summary = "Keep a picture: PNG, JPEG or WebP, one megabyte at most; the body is its bytes",
+        {.summary =
+             "Keep a picture: PNG, JPEG or WebP, one megabyte at most; the body is its bytes",
          .gives = "stored_file",
          .status = 201}
     );

@@ -4,7 +4,8 @@
 #include <fmt/format.h>
 
 #include "base/html.h"
-#include "http/respond_visit.h"
+#include "http/respond_html.h"
+#include "http/respond_page.h"
 #include "story/campaign_echo.h"
 #include "survey/words.h"
 

@@ -211,16 +211,12 @@ Answer list_mails(House& house, const Call& call) {
     const auto mails = house.database.read([&](db::Reader& reader) {
         return story::list_mails(reader, asked.state, asked.page.before, asked.page.limit + 1);
     });
-    const auto shown = std::min(mails.size(), static_cast<std::size_t>(asked.page.limit));
-    json::Array items;
-    for (std::size_t i = 0; i < shown; ++i) {
-        items.push_back(to_json(mails[i]));
-    }
-    json::Value next = nullptr;
-    if (mails.size() > shown) {
-        next = record::write_cursor({mails[shown - 1].position, ""});
-    }
-    return json_answer(200, json::Object{{"items", std::move(items)}, {"next_cursor", next}});
+    return list_answer(
+        mails,
+        asked.page.limit,
+        [](const auto& mail) { return position_cursor(mail.position); },
+        [](const auto& mail) { return to_json(mail); }
+    );
 }
 
 Answer send_again(House& house, const Call& call) {

@@ -92,6 +92,8 @@ constexpr Told others[] = {
     {"side", Shown::text, "high_score_bad_words or low_score_good_words; by default both"},
     {"count", Shown::whole, "how many, at most"},
     {"coded", Shown::text, "key of the topic that is coded"},
+    {"promise", Shown::texts, "keys or ids of promises"},
+    {"standard", Shown::texts, "keys or ids of standards"},
     {"types", Shown::texts, "types of events, also separated by commas"},
     {"gap_days", Shown::whole, "a visit is over after so long a pause; by default 30"},
     {"until", Shown::text, "type of the event that visits are for: it ends them"},

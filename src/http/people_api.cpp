@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "http/page_query.h"
 #include "http/record_api.h"
 #include "http/schema_words.h"
 #include "insight/alert_store.h"
@@ -192,6 +193,7 @@ void add_department_routes(Router& router, House& house) {
 
 people::AuditQuery read_audit_query(const net::Query& query) {
     people::AuditQuery asked;
+    PageQuery page;
     Problems problems;
     for (const auto& [name, text] : query.pairs()) {
         if (name == "kind") {
@@ -200,20 +202,13 @@ people::AuditQuery read_audit_query(const net::Query& query) {
             asked.record_id = text;
         } else if (name == "user_id") {
             asked.user_id = text;
-        } else if (name == "limit") {
-            const auto limit = record::read_limit(text);
-            limit ? void(asked.limit = *limit) : problems.push_back(limit.error());
-        } else if (name == "cursor") {
-            const auto cursor = record::read_cursor(text);
-            const auto* position =
-                cursor ? std::get_if<std::int64_t>(&cursor->sort_value) : nullptr;
-            position != nullptr ? void(asked.before_position = *position)
-                                : problems.push_back({"cursor", "is not a cursor of this list"});
         } else {
-            problems.push_back({name, "is not a parameter of this list"});
+            read_page_parameter(name, text, page, problems);
         }
     }
     refuse_if(std::move(problems));
+    asked.before_position = page.before;
+    asked.limit = page.limit;
     return asked;
 }
 

@@ -21,7 +21,7 @@ constexpr std::string_view asked = R"({"pages": [
 
 class Page {
 public:
-    explicit Page(std::string_view text, survey::Map answers = {}, survey::Map hidden = {})
+    explicit Page(std::string_view text, const survey::Map& answers = {}, survey::Map hidden = {})
         : definition_(survey::read_stored_definition(text, "en")),
           setting_{std::move(hidden), 0, 0},
           route_(survey::route_of(definition_, answers, setting_)),

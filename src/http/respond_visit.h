@@ -5,29 +5,13 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
-#include "http/call.h"
-#include "http/house.h"
 #include "http/respond_html.h"
-#include "net/query.h"
+#include "http/respond_page.h"
 #include "story/receive_response.h"
 
 namespace styk::http {
-
-// A page of the respondent, with its own strict content security policy.
-[[nodiscard]] Answer page_answer(
-    int status, std::string html, std::string_view framed_by = "'none'"  // CSP's frame-ancestors
-);
-
-[[nodiscard]] Answer see_other(const std::string& where);
-
-// The fields of an HTML form. Refusal 415, 400.
-[[nodiscard]] net::Query form_of(const Call& call);
-
-// The first language of Accept-Language that is among these; "" when none is.
-[[nodiscard]] std::string preferred_language(
-    std::string_view accepted, const std::vector<std::string>& offered
-);
 
 class Visit {
 public:
@@ -39,6 +23,7 @@ public:
     [[nodiscard]] Answer preview(bool post);  // the same, storing nothing
 
 private:
+    [[nodiscard]] bool take_up();
     void read_hidden();
     void read_answers(const net::Query& form);
     void choose_language(const std::optional<std::string_view>& wished);
@@ -80,12 +65,7 @@ private:
     Frame::Place place_ = Frame::Place::page;
     std::string kept_;       // parameters that go along from page to page: "&kiosk=1"
     std::string framed_by_;  // CSP's frame-ancestors
-    bool over_ = false;
     bool preview_ = false;
 };
-
-// What a page says when nothing can be answered there: in the language asked for, else the door's,
-// else the browser's, else the firm's.
-[[nodiscard]] Answer shut_page(House& house, const Call& call, const story::ShutDoor& door);
 
 }  // namespace styk::http

@@ -6,6 +6,7 @@
 #include "feedback/feedback_store.h"
 #include "http/figure_json.h"
 #include "http/once.h"
+#include "http/page_query.h"
 #include "http/response_draft.h"
 #include "http/response_filter.h"
 #include "http/results_json.h"
@@ -157,19 +158,15 @@ Answer list(House& house, const Call& call) {
     refuse_if(std::move(problems));
     query.filter = std::move(reader_of_filter.filter);
     narrow_to_actor(*house.catalogue.directory(), call.actor, query.filter);
-    auto all = house.database.read([&](db::Reader& reader) {
+    const auto all = house.database.read([&](db::Reader& reader) {
         return survey::list_responses(reader, survey.id, query);
     });
-    json::Value next = nullptr;
-    if (all.size() > static_cast<std::size_t>(query.limit)) {
-        all.pop_back();
-        next = json::Value(std::to_string(all.back().seq));
-    }
-    json::Array items;
-    for (const Response& one : all) {
-        items.push_back(response_json(one, survey.mode));
-    }
-    return json_answer(200, json::Object{{"items", std::move(items)}, {"next_cursor", next}});
+    return list_answer(
+        all,
+        query.limit,
+        [](const Response& one) { return std::to_string(one.seq); },
+        [&](const Response& one) { return response_json(one, survey.mode); }
+    );
 }
 
 struct Found {

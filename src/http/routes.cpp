@@ -4,16 +4,19 @@
 #include "http/board_api.h"
 #include "http/bounce_api.h"
 #include "http/campaign_api.h"
+#include "http/case_api.h"
 #include "http/codebook_api.h"
 #include "http/contact_api.h"
 #include "http/customer_api.h"
 #include "http/demo_api.h"
+#include "http/design_api.h"
 #include "http/driver_api.h"
 #include "http/effect_api.h"
 #include "http/event_api.h"
 #include "http/feedback_api.h"
 #include "http/firm_api.h"
 #include "http/gateway_api.h"
+#include "http/hook_api.h"
 #include "http/import_api.h"
 #include "http/insight_api.h"
 #include "http/invitation_api.h"
@@ -27,6 +30,7 @@
 #include "http/ndjson.h"
 #include "http/path_api.h"
 #include "http/people_api.h"
+#include "http/promise_api.h"
 #include "http/reach_api.h"
 #include "http/reading_api.h"
 #include "http/research_api.h"
@@ -36,6 +40,7 @@
 #include "http/scorecard_api.h"
 #include "http/series_api.h"
 #include "http/session_api.h"
+#include "http/standard_api.h"
 #include "http/summary_api.h"
 #include "http/survey_api.h"
 #include "http/system_api.h"
@@ -46,6 +51,7 @@
 #include "http/travel_api.h"
 #include "http/trend_api.h"
 #include "http/vitals_page.h"
+#include "http/webhook_api.h"
 #include "net/server.h"
 #include "travel/bring.h"
 
@@ -54,13 +60,18 @@ namespace styk::http {
 void add_all_routes(Router& router, House& house, const std::function<net::Figures()>& figures) {
     add_session_routes(router, house);     // /session /sessions /me /welcome
     add_people_routes(router, house);      // /users /tokens /departments /audit
-    add_firm_routes(router, house);        // /firm /locations /brands /channels /attributes
+    add_firm_routes(router, house);        // /firm /locations /brands /channels /attributes /holidays
     add_metric_routes(router, house);      // /metrics /benchmarks
     add_journey_routes(router, house);     // /stages /touchpoints
     add_journeys_routes(router, house);    // /personas /journeys /journey_maps /files
     add_customer_routes(router, house);    // /customers
     add_event_routes(router, house);       // /events
     add_feedback_routes(router, house);    // /feedback
+    add_case_routes(router, house);           // /cases
+    add_case_work_routes(router, house);      // /cases/ID/acknowledge … close, reopen, merge
+    add_case_register_routes(router, house);  // /case_rules /case_settings /causes /practices …
+    add_case_figure_routes(router, house);    // /insights/cases /complaints
+    add_notification_routes(router, house);   // /notifications
     add_import_routes(router, house);      // /imports
     add_saved_view_routes(router, house);  // /saved_views
     add_insight_routes(router, house);     // /insights/tally /changes /differences /coverage
@@ -83,6 +94,8 @@ void add_all_routes(Router& router, House& house, const std::function<net::Figur
     add_campaign_routes(router, house);    // /campaigns /campaign_texts /campaign_counts
     add_gateway_routes(router, house);     // /gateways
     add_bounce_routes(router, house);      // /bounces /suppressions /contact_frequency
+    add_webhook_routes(router, house);     // /webhooks /chat_hooks
+    add_hook_routes(router, house);        // /hooks_in /hook_recipes /hooks
     add_response_routes(router, house);    // /surveys/ID/responses /results /texts
     add_travel_routes(router, house);      // /surveys/import, files of responses
     add_respond_pages(router, house);      // /s /r /preview /receipt: pages, not the API
@@ -94,6 +107,9 @@ void add_all_routes(Router& router, House& house, const std::function<net::Figur
     add_theme_routes(router, house);       // /themes
     add_codebook_routes(router, house);    // /text/codebook
     add_topics_routes(router, house);      // /text/topics /text/mismatches /text/quotes
+    add_promise_routes(router, house);     // /promises /promise_campaigns
+    add_standard_routes(router, house);    // /standards
+    add_design_routes(router, house);      // /designed_experiences /vision /market_moves
     add_vitals_page(router, house);        // /vitals: from the firm's own sites
     add_demo_routes(router, house);        // /demo/end
     add_system_routes(

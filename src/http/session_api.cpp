@@ -222,27 +222,41 @@ Answer entered_answer(House& house, const Call& call, const story::Entered& ente
     );
 }
 
-void add_session_routes(Router& router, House& house) {
-    const auto route =
-        [&](net::Method method, std::string_view path, Access access, auto handle, Doc doc) {
-            router.add(
-                method,
-                "/api/v1" + std::string(path),
-                access,
-                [&house, handle](const Call& call) { return handle(house, call); },
-                doc
-            );
-        };
-    const auto show = [](House& inside, const Call& call) {
-        return json_answer(200, session_json(inside, load_me(inside, call)));
-    };
+namespace {
+
+template <class Handle>
+void add_route(
+    Router& router,
+    House& house,
+    net::Method method,
+    const std::string& path,
+    Access access,
+    Handle handle,
+    Doc doc
+) {
+    router.add(
+        method,
+        "/api/v1" + path,
+        access,
+        [&house, handle](const Call& call) { return handle(house, call); },
+        std::move(doc)
+    );
+}
+
+Answer show_session(House& house, const Call& call) {
+    return json_answer(200, session_json(house, load_me(house, call)));
+}
+
+void add_entry_routes(Router& router, House& house) {
     using net::Method;
-    add_session_schemas(router);
+    const auto route = [&](Method method, const char* path, Access access, auto handle, Doc doc) {
+        add_route(router, house, method, path, access, handle, std::move(doc));
+    };
     route(
         Method::get,
         "/session",
         logged_in,
-        show,
+        show_session,
         {.summary = "Who is logged in", .gives = "session"}
     );
     route(
@@ -261,20 +275,6 @@ void add_session_routes(Router& router, House& house) {
         {.summary = "Log out everywhere", .status = 204}
     );
     route(
-        Method::patch,
-        "/me",
-        logged_in,
-        change_me,
-        {.summary = "Change my name and looks", .gives = "me"}
-    );
-    route(
-        Method::post,
-        "/me/password",
-        logged_in,
-        change_password,
-        {.summary = "Change my password", .takes = "password_change", .status = 204}
-    );
-    route(
         Method::get,
         "/welcome/{token}",
         anyone,
@@ -288,6 +288,36 @@ void add_session_routes(Router& router, House& house) {
         accept_welcome,
         {.summary = "Use a one-time link", .takes = "welcome_answer", .gives = "session"}
     );
+}
+
+void add_own_routes(Router& router, House& house) {
+    using net::Method;
+    add_route(
+        router,
+        house,
+        Method::patch,
+        "/me",
+        logged_in,
+        change_me,
+        {.summary = "Change my name and looks", .gives = "me"}
+    );
+    add_route(
+        router,
+        house,
+        Method::post,
+        "/me/password",
+        logged_in,
+        change_password,
+        {.summary = "Change my password", .takes = "password_change", .status = 204}
+    );
+}
+
+}  // namespace
+
+void add_session_routes(Router& router, House& house) {
+    add_session_schemas(router);
+    add_entry_routes(router, house);
+    add_own_routes(router, house);
 }
 
 }  // namespace styk::http

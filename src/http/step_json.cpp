@@ -314,7 +314,9 @@ json::Object journey_figures_json(
     const story::JourneyFigures& journey, const std::optional<story::Lift>& lift
 ) {
     story::Lift none;
-    none.reason = journey.outcome ? "outcome_is_attribute" : "no_outcome";
+    none.reason = !journey.outcome         ? "no_outcome"
+                  : journey.outcome->trait ? "outcome_is_attribute"
+                                           : "no_drivers";
     const auto& of = lift ? *lift : none;
     stats::Estimate empty;
     empty.reason = of.reason;

@@ -82,10 +82,12 @@ Answer predict(House& house, const Call& call) {
     const auto* question = object.if_contains("question");
     const auto* value = object.if_contains("value");
     Problems problems;
-    if (question == nullptr || !question->is_string()) {
+    const bool named = question != nullptr && question->is_string();
+    const bool valued = value != nullptr && value->is_number();
+    if (!named) {
         problems.push_back({"/question", "must be the name of a question"});
     }
-    if (value == nullptr || !value->is_number()) {
+    if (!valued) {
         problems.push_back({"/value", "must be a number"});
     }
     refuse_if(std::move(problems));

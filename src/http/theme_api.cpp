@@ -143,13 +143,13 @@ Answer confirm(House& house, const Call& call) {
     );
 }
 
-template <int to>
+template <int To>
 Answer set_state(House& house, const Call& call) {
     constexpr const char* states[] = {"suggested", "dismissed"};
     return theme_answer(
         house,
         call,
-        story::set_theme_state(house.intake(), call.path_values.at(0), states[to], call.change())
+        story::set_theme_state(house.intake(), call.path_values.at(0), states[To], call.change())
     );
 }
 

@@ -12,8 +12,9 @@
 
 namespace styk::insight {
 
-// reading: comments are read otherwise from then on.
-BOOST_DEFINE_ENUM_CLASS(MarkKind, change, event, competitor, campaign, reading)
+// reading: comments are read otherwise from then on. market: a move of the register of market
+// moves.
+BOOST_DEFINE_ENUM_CLASS(MarkKind, change, event, competitor, campaign, reading, market)
 
 struct Mark {
     Id<Mark> id;

@@ -36,7 +36,8 @@ struct MapComparison {
     WayLength as_is, to_be;
     std::vector<ComparedPain> pains{};
     std::vector<ReplacedSteps> replaced{};
-    std::vector<std::string> dropped{}, added{};  // steps that stand for nothing, or for nothing old
+    std::vector<std::string> dropped{},
+        added{};  // steps that stand for nothing, or for nothing old
 };
 
 [[nodiscard]] WayLength length_of(const MapDoc& doc);

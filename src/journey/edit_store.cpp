@@ -167,8 +167,12 @@ MapDoc doc_at(
 ) {
     const auto back = static_cast<int>(std::min<std::int64_t>(newest - revision, 1'000'000));
     for (const StoredEdit& stored : list_edits(reader, map, {}, back)) {
-        if (stored.revision > revision && !apply(now, invert(stored.edits), nullptr, nullptr).is_fine()) {
-            throw Fault("the edits of a journey map do not lead back to revision " + std::to_string(revision));
+        if (stored.revision > revision &&
+            !apply(now, invert(stored.edits), nullptr, nullptr).is_fine()) {
+            throw Fault(
+                "the edits of a journey map do not lead back to revision " +
+                std::to_string(revision)
+            );
         }
     }
     return now;

@@ -36,9 +36,7 @@ const record::Shape& record::shape_of<journey::Journey>() {
     using journey::Journey;
     static const Shape shape =
         describe<Journey>("journey", "journeys")
-            .field<&Journey::key>(
-                rule::key(), searchable | sortable | filterable | unique | fixed
-            )
+            .field<&Journey::key>(rule::key(), searchable | sortable | filterable | unique | fixed)
             .field<&Journey::name>(rule::length(1, 200), searchable | sortable)
             .field<&Journey::description>(rule::prose(1, 4000), searchable)
             .field<&Journey::persona_ids>(check_ids)

@@ -9,9 +9,8 @@ namespace {
 
 template <class T>
 const T* find_by_id(const std::vector<T>& all, const std::string& id) {
-    const auto found = std::find_if(all.begin(), all.end(), [&](const T& one) {
-        return one.id == id;
-    });
+    const auto found =
+        std::find_if(all.begin(), all.end(), [&](const T& one) { return one.id == id; });
     return found == all.end() ? nullptr : &*found;
 }
 

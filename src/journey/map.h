@@ -15,9 +15,7 @@
 namespace styk::journey {
 
 // From first hearing to recommending, in this order. A phase without a stage shows as empty.
-BOOST_DEFINE_ENUM_CLASS(
-    Phase, awareness, consideration, purchase, use, service, loyalty, advocacy
-)
+BOOST_DEFINE_ENUM_CLASS(Phase, awareness, consideration, purchase, use, service, loyalty, advocacy)
 BOOST_DEFINE_ENUM_CLASS(MapKind, as_is, to_be)
 BOOST_DEFINE_ENUM_CLASS(Answered, yes, partly, no)
 BOOST_DEFINE_ENUM_CLASS(StepMarkKind, pain, success, moment_of_truth)

@@ -120,8 +120,7 @@ private:
         std::unordered_map<std::string, std::string> last;  // of each group
         for (const E& one : to) {
             const auto before = last.find(group_of(one));
-            const auto after =
-                before == last.end() ? std::nullopt : std::optional(before->second);
+            const auto after = before == last.end() ? std::nullopt : std::optional(before->second);
             const auto found = old.find(id_of(one));
             if (found == old.end()) {
                 put(one, after, path);

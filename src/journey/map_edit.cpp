@@ -117,9 +117,8 @@ private:
 
     template <class E>
     static std::size_t find(const std::vector<E>& list, const std::string& id) {
-        const auto found = std::find_if(list.begin(), list.end(), [&](const E& one) {
-            return id_of(one) == id;
-        });
+        const auto found =
+            std::find_if(list.begin(), list.end(), [&](const E& one) { return id_of(one) == id; });
         return static_cast<std::size_t>(found - list.begin());
     }
 
@@ -165,8 +164,8 @@ private:
         const std::size_t before = out.problems.size();
         detail::Reader reader(out.problems);
         for (const auto& [text, into, name] :
-             {std::tuple(&edit_->was, &was, "/was"), std::tuple(&edit_->value, &wanted, "/value")}
-        ) {
+             {std::tuple(&edit_->was, &was, "/was"), std::tuple(&edit_->value, &wanted, "/value")
+             }) {
             if (*text) {
                 reader.read(json::parse(**text), *into, pointer_ + name);
             } else {
@@ -270,8 +269,12 @@ private:
             element.by = stamp_->user_id;
             element.at = stamp_->at;
         } else if constexpr (std::is_same_v<E, Step>) {
-            std::for_each(element.ideas.begin(), element.ideas.end(), [&](auto& one) { stamp(one); });
-            std::for_each(element.marks.begin(), element.marks.end(), [&](auto& one) { stamp(one); });
+            std::for_each(element.ideas.begin(), element.ideas.end(), [&](auto& one) {
+                stamp(one);
+            });
+            std::for_each(element.marks.begin(), element.marks.end(), [&](auto& one) {
+                stamp(one);
+            });
         }
     }
 
@@ -335,7 +338,8 @@ private:
                 return false;
             }
         } else if constexpr (std::is_same_v<E, Link>) {
-            if (find_step(doc_, element.from) == nullptr || find_step(doc_, element.to) == nullptr) {
+            if (find_step(doc_, element.from) == nullptr ||
+                find_step(doc_, element.to) == nullptr) {
                 clash(yours(), nullptr);
                 return false;
             }
@@ -564,9 +568,9 @@ Texts place_of(const Edit& edit) {
     if (edit.op == EditOp::add && edit.value) {
         const json::Value value = json::parse(*edit.value);
         const auto* object = value.if_object();
-        const auto* id = object == nullptr              ? nullptr
-                         : object->contains("id")       ? object->if_contains("id")
-                                                        : object->if_contains("key");
+        const auto* id = object == nullptr        ? nullptr
+                         : object->contains("id") ? object->if_contains("id")
+                                                  : object->if_contains("key");
         if (id != nullptr && id->is_string()) {
             path.emplace_back(id->get_string());
         }

@@ -76,8 +76,11 @@ void put_if(json::Object& out, const char* name, const std::optional<std::string
 }
 
 json::Object edit_json(const Edit& edit) {
-    json::Object out{{"op", record::name_of_choice(edit.op)}, {"path", detail::to_value(edit.path)}};
-    for (const auto& [name, text] : {std::pair("was", &edit.was), std::pair("value", &edit.value)}) {
+    json::Object out{
+        {"op", record::name_of_choice(edit.op)}, {"path", detail::to_value(edit.path)}
+    };
+    for (const auto& [name, text] :
+         {std::pair("was", &edit.was), std::pair("value", &edit.value)}) {
         if (*text) {
             out[name] = json::parse(**text);
         }

@@ -110,7 +110,8 @@ TEST(an_edit, of_another_cell_of_the_same_step_is_no_conflict) {
     const auto [after, second] = try_on(
         doc,
         fmt::format(
-            "[{{'op': 'set', 'path': ['steps', '{}', 'minutes'], 'was': null, 'value': 5}}]", uuid(11)
+            "[{{'op': 'set', 'path': ['steps', '{}', 'minutes'], 'was': null, 'value': 5}}]",
+            uuid(11)
         )
     );
     EXPECT_TRUE(second.is_fine());
@@ -166,7 +167,8 @@ TEST(an_edit, moves_steps_between_stages_and_stages_with_their_steps) {
     );
     EXPECT_EQ(names_of_steps(moved.doc), (Texts{"Pays", "Looks", "Opens"}));
     const auto turned = try_on(
-        two_stages(), fmt::format("[{{'op': 'move', 'path': ['stages', '{}'], 'after': null}}]", uuid(2))
+        two_stages(),
+        fmt::format("[{{'op': 'move', 'path': ['stages', '{}'], 'after': null}}]", uuid(2))
     );
     EXPECT_EQ(names_of_steps(turned.doc), (Texts{"Opens", "Looks", "Pays"}));
 }
@@ -202,7 +204,8 @@ TEST(an_edit, removes_links_with_their_step_and_brings_both_back) {
 TEST(an_edit, signs_ideas_and_marks_and_lets_everybody_vote_once_for_themselves) {
     const auto path = fmt::format("'steps', '{}', 'ideas'", uuid(11));
     const auto idea = fmt::format(
-        "[{{'op': 'add', 'path': [{}], 'value': {{'id': '{}', 'text': 'A bell', 'votes': ['x']}}}}]",
+        "[{{'op': 'add', 'path': [{}], 'value': {{'id': '{}', 'text': 'A bell', 'votes': "
+        "['x']}}}}]",
         path,
         uuid(50)
     );
@@ -228,42 +231,65 @@ TEST(an_edit, that_is_wrong_names_where) {
     const auto step = [](const char* rest) {
         return fmt::format("[{{'op': 'set', 'path': ['steps', '{}', {}}}]", uuid(11), rest);
     };
-    EXPECT_EQ(problem_of("[{'op': 'set', 'path': ['colour'], 'was': 1, 'value': 2}]"),
-              "/edits/0/path names nothing of a map: colour");
-    EXPECT_EQ(problem_of(step("'mood'], 'was': 1, 'value': 2")),
-              "/edits/0/path names nothing of a map: mood");
-    EXPECT_EQ(problem_of(step("'stage_id'], 'was': 'a', 'value': 'b'")),
-              "/edits/0/path stage_id is changed by a move");
-    EXPECT_EQ(problem_of(step("'name', 'deeper'], 'was': 'Looks', 'value': 'b'")),
-              "/edits/0/path goes deeper than name does");
+    EXPECT_EQ(
+        problem_of("[{'op': 'set', 'path': ['colour'], 'was': 1, 'value': 2}]"),
+        "/edits/0/path names nothing of a map: colour"
+    );
+    EXPECT_EQ(
+        problem_of(step("'mood'], 'was': 1, 'value': 2")),
+        "/edits/0/path names nothing of a map: mood"
+    );
+    EXPECT_EQ(
+        problem_of(step("'stage_id'], 'was': 'a', 'value': 'b'")),
+        "/edits/0/path stage_id is changed by a move"
+    );
+    EXPECT_EQ(
+        problem_of(step("'name', 'deeper'], 'was': 'Looks', 'value': 'b'")),
+        "/edits/0/path goes deeper than name does"
+    );
     EXPECT_EQ(problem_of(step("'name'], 'value': 'b'")), "/edits/0/was is missing");
-    EXPECT_EQ(problem_of(step("'name'], 'was': 'Looks', 'value': ''")),
-              "/edits/0/value must have 1 to 200 characters");
-    EXPECT_EQ(problem_of(step("'touchpoint'], 'was': null, 'value': 'nowhere'")),
-              "/edits/0/value is no touchpoint");
-    EXPECT_EQ(problem_of(step("'channels'], 'was': [], 'value': ['web', 'pigeon']")),
-              "/edits/0/value/1 is no channel");
-    EXPECT_EQ(problem_of(step("'drawn'], 'was': {'value': null}, 'value': {'value': 3}")),
-              "/edits/0/value must be -2 to 2");
-    EXPECT_EQ(problem_of(step("'effort'], 'was': null, 'value': 'much'")),
-              "/edits/0/value must be a whole number");
-    EXPECT_EQ(problem_of("[{'op': 'remove', 'path': ['steps', 'seven']}]"),
-              "/edits/0/path seven is no id");
-    EXPECT_EQ(problem_of("[{'op': 'add', 'path': ['lanes'], 'value': {'key': 'mine'}}]").substr(0, 18),
-              "/edits/0/value/key");
+    EXPECT_EQ(
+        problem_of(step("'name'], 'was': 'Looks', 'value': ''")),
+        "/edits/0/value must have 1 to 200 characters"
+    );
+    EXPECT_EQ(
+        problem_of(step("'touchpoint'], 'was': null, 'value': 'nowhere'")),
+        "/edits/0/value is no touchpoint"
+    );
+    EXPECT_EQ(
+        problem_of(step("'channels'], 'was': [], 'value': ['web', 'pigeon']")),
+        "/edits/0/value/1 is no channel"
+    );
+    EXPECT_EQ(
+        problem_of(step("'drawn'], 'was': {'value': null}, 'value': {'value': 3}")),
+        "/edits/0/value must be -2 to 2"
+    );
+    EXPECT_EQ(
+        problem_of(step("'effort'], 'was': null, 'value': 'much'")),
+        "/edits/0/value must be a whole number"
+    );
+    EXPECT_EQ(
+        problem_of("[{'op': 'remove', 'path': ['steps', 'seven']}]"), "/edits/0/path seven is no id"
+    );
+    EXPECT_EQ(
+        problem_of("[{'op': 'add', 'path': ['lanes'], 'value': {'key': 'mine'}}]").substr(0, 18),
+        "/edits/0/value/key"
+    );
 }
 
 TEST(reading_edits, names_what_is_not_known) {
     Problems problems;
     (void)read_edits(
-        json::parse(R"([{"op": "twist", "path": []}, {"path": ["steps"], "colour": 1}, 7])"), problems
+        json::parse(R"([{"op": "twist", "path": []}, {"path": ["steps"], "colour": 1}, 7])"),
+        problems
     );
     Texts pointers;
     for (const auto& one : problems) {
         pointers.push_back(one.pointer);
     }
     EXPECT_EQ(
-        pointers, (Texts{"/edits/0/op", "/edits/0/path", "/edits/1/colour", "/edits/1/op", "/edits/2"})
+        pointers,
+        (Texts{"/edits/0/op", "/edits/0/path", "/edits/1/colour", "/edits/1/op", "/edits/2"})
     );
 }
 
@@ -308,12 +334,16 @@ Edit random_edit(const MapDoc& seen, Chance& chance, int number) {
     switch (seen.steps.empty() ? 5 : chance.below(9)) {
         case 0: {
             const Step& step = some_step();
-            return set_edit({"steps", step.id, "action"}, json::Value(step.action), json::Value(text));
+            return set_edit(
+                {"steps", step.id, "action"}, json::Value(step.action), json::Value(text)
+            );
         }
         case 1: {
             const Step& step = some_step();
             const auto own = step.own.contains("lane_x") ? step.own.at("lane_x") : "";
-            return set_edit({"steps", step.id, "own", "lane_x"}, json::Value(own), json::Value(text));
+            return set_edit(
+                {"steps", step.id, "own", "lane_x"}, json::Value(own), json::Value(text)
+            );
         }
         case 2:
             return add_edit(
@@ -458,7 +488,8 @@ TEST(comparing, shows_what_is_saved_and_what_becomes_of_each_pain) {
     as_is.steps[0].minutes = 10;
     as_is.steps[1].minutes = 5;
     as_is.steps[1].marks = {{uuid(60), StepMarkKind::pain, StepMarkState::on, "Queues", {}, {}}};
-    as_is.steps[2].marks = {{uuid(61), StepMarkKind::pain, StepMarkState::off, "Not so bad", {}, {}}};
+    as_is.steps[2].marks = {{uuid(61), StepMarkKind::pain, StepMarkState::off, "Not so bad", {}, {}}
+    };
     int made = 500;
     MapDoc to_be = copy_as_to_be(as_is, [&] { return uuid(++made); });
     EXPECT_TRUE(check(to_be, nullptr).empty());

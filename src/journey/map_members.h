@@ -52,7 +52,8 @@ template <class V>
 json::Value to_value(const V& in) {
     if constexpr (record::is_optional<V>) {
         return in ? to_value(*in) : json::Value(nullptr);
-    } else if constexpr (std::is_same_v<V, std::string> || std::is_same_v<V, bool> || std::is_same_v<V, std::int64_t>) {
+    } else if constexpr (std::is_same_v<V, std::string> || std::is_same_v<V, bool> ||
+                         std::is_same_v<V, std::int64_t>) {
         return json::Value(in);
     } else if constexpr (std::is_enum_v<V>) {
         return json::Value(record::name_of_choice(in));
@@ -113,13 +114,11 @@ private:
 
     template <class E>
     void read_choice(const json::Value& in, E& out, const std::string& pointer) {
-        const auto found = in.is_string()
-                               ? record::choice_of<E>(std::string_view(in.get_string()))
-                               : std::nullopt;
+        const auto found =
+            in.is_string() ? record::choice_of<E>(std::string_view(in.get_string())) : std::nullopt;
         if (!found) {
             return say(
-                pointer,
-                fmt::format("must be one of {}", fmt::join(record::choices_of<E>(), ", "))
+                pointer, fmt::format("must be one of {}", fmt::join(record::choices_of<E>(), ", "))
             );
         }
         out = *found;

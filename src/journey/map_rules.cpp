@@ -108,9 +108,7 @@ void check_departments(Check& on, const Step& step) {
     for (std::size_t i = 0; i < step.departments.size(); ++i) {
         const StepDepartment& part = step.departments[i];
         const auto at = fmt::format("departments/{}", i);
-        on.is_one_of(
-            at + "/department_id", part.department_id, &Known::departments, "department"
-        );
+        on.is_one_of(at + "/department_id", part.department_id, &Known::departments, "department");
         if (part.process) {
             on.name(at + "/process", *part.process);
         }

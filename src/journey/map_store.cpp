@@ -173,9 +173,7 @@ std::vector<JourneyMap> load_maps(db::Reader& reader, const Id<Journey>& journey
     std::vector<JourneyMap> all;
     reader.query(
         sql,
-        [&](const db::Row& row) {
-            all.push_back({read_head(row), read_stored_map(row.text(10))});
-        },
+        [&](const db::Row& row) { all.push_back({read_head(row), read_stored_map(row.text(10))}); },
         journey.text()
     );
     return all;
@@ -185,9 +183,7 @@ std::vector<MapHead> list_maps(db::Reader& reader, const Id<Journey>& journey) {
     static const std::string sql =
         std::string(select_head) + "WHERE m.journey_id = $1 ORDER BY m.position, m.id";
     std::vector<MapHead> all;
-    reader.query(
-        sql, [&](const db::Row& row) { all.push_back(read_head(row)); }, journey.text()
-    );
+    reader.query(sql, [&](const db::Row& row) { all.push_back(read_head(row)); }, journey.text());
     return all;
 }
 
@@ -282,11 +278,12 @@ std::vector<std::string> list_journey_ids(db::Reader& reader) {
 
 void check_references(db::Reader& reader, const Journey& journey) {
     Problems problems;
-    const auto check = [&](std::string_view sql, const std::string& id, std::string pointer, const char* what) {
-        if (!reader.find_integer(sql, id)) {
-            problems.push_back({std::move(pointer), what});
-        }
-    };
+    const auto check =
+        [&](std::string_view sql, const std::string& id, std::string pointer, const char* what) {
+            if (!reader.find_integer(sql, id)) {
+                problems.push_back({std::move(pointer), what});
+            }
+        };
     if (journey.owner_id) {
         check(
             "SELECT 1 FROM person WHERE id = $1 AND active = 1",

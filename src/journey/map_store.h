@@ -30,7 +30,7 @@ struct JourneyMap {
 [[nodiscard]] std::optional<JourneyMap> find_map(db::Reader& reader, const std::string& id);
 [[nodiscard]] JourneyMap load_map(db::Reader& reader, const std::string& id);  // Refusal{not_found}
 
-void need_map(db::Reader& reader, const std::string& id);                     // the same refusal
+void need_map(db::Reader& reader, const std::string& id);  // the same refusal
 
 // As-is first, then in the order of their making.
 [[nodiscard]] std::vector<MapHead> list_maps(db::Reader& reader, const Id<Journey>& journey);

@@ -35,9 +35,7 @@ const record::Shape& record::shape_of<journey::Persona>() {
     using journey::Persona;
     static const Shape shape =
         describe<Persona>("persona", "personas")
-            .field<&Persona::key>(
-                rule::key(), searchable | sortable | filterable | unique | fixed
-            )
+            .field<&Persona::key>(rule::key(), searchable | sortable | filterable | unique | fixed)
             .field<&Persona::name>(rule::length(1, 200), searchable | sortable)
             .field<&Persona::picture_id>()
             .field<&Persona::age>(rule::length(1, 60))

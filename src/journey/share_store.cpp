@@ -56,8 +56,9 @@ bool remove_share(db::Tx& tx, const Id<Journey>& journey, const std::string& id)
 }
 
 std::optional<Share> find_share(db::Reader& reader, const std::string& token_hash, Instant now) {
-    static const std::string sql = std::string(select_share) +
-                                   "WHERE token_hash = $1 AND (expires_at IS NULL OR expires_at > $2)";
+    static const std::string sql =
+        std::string(select_share) +
+        "WHERE token_hash = $1 AND (expires_at IS NULL OR expires_at > $2)";
     std::optional<Share> found;
     reader.query(sql, [&](const db::Row& row) { found = read_share(row); }, token_hash, now.us);
     return found;
@@ -84,9 +85,7 @@ std::optional<File> find_file(db::Reader& reader, const Id<File>& id) {
     std::optional<File> found;
     reader.query(
         "SELECT type, bytes FROM file WHERE id = $1",
-        [&](const db::Row& row) {
-            found = File{id, row.string(0), std::string(row.bytes(1))};
-        },
+        [&](const db::Row& row) { found = File{id, row.string(0), std::string(row.bytes(1))}; },
         id.text()
     );
     return found;

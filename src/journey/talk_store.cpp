@@ -87,8 +87,9 @@ std::optional<MapComment> find_comment(db::Reader& reader, const std::string& id
 std::vector<MapComment> list_comments(
     db::Reader& reader, const std::string& map, const std::string& step
 ) {
-    static const std::string sql = std::string(select_comment) +
-                                   "WHERE map_id = $1 AND ($2 = '' OR step_id = $2) ORDER BY at, id";
+    static const std::string sql =
+        std::string(select_comment) +
+        "WHERE map_id = $1 AND ($2 = '' OR step_id = $2) ORDER BY at, id";
     std::vector<MapComment> all;
     reader.query(sql, [&](const db::Row& row) { all.push_back(read_comment(row)); }, map, step);
     return all;
@@ -99,7 +100,8 @@ bool note_presence(db::Tx& tx, const std::string& map, const Presence& presence)
     tx.query(
         "SELECT step_id, lane, at FROM journey_presence WHERE map_id = $1 AND user_id = $2",
         [&](const db::Row& row) {
-            same = row.maybe_string(0) == presence.step_id && row.maybe_string(1) == presence.lane &&
+            same = row.maybe_string(0) == presence.step_id &&
+                   row.maybe_string(1) == presence.lane &&
                    presence.at - Instant{row.integer(2)} < gone_after;
         },
         map,
@@ -118,6 +120,10 @@ bool note_presence(db::Tx& tx, const std::string& map, const Presence& presence)
         presence.at.us
     );
     return !same;
+}
+
+bool end_presence(db::Tx& tx, const std::string& map, const std::string& user) {
+    return tx.run("DELETE FROM journey_presence WHERE map_id = $1 AND user_id = $2", map, user) > 0;
 }
 
 std::vector<Presence> list_present(db::Reader& reader, const std::string& map, Instant now) {

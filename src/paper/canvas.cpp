@@ -1,6 +1,7 @@
 #include "paper/canvas.h"
 
 #include <cairo-pdf.h>
+#include <cairo-svg.h>
 #include <fmt/format.h>
 #include <numbers>
 
@@ -11,6 +12,7 @@ namespace styk::paper {
 namespace {
 
 constexpr const char* face = "DejaVu Sans";
+constexpr double pixels_a_point = 2;  // 144 dots an inch
 
 cairo_status_t keep(void* closure, const unsigned char* data, unsigned int length) {
     auto& bytes = *static_cast<std::string*>(closure);
@@ -32,6 +34,31 @@ double points(int pango) {
     return static_cast<double>(pango) / PANGO_SCALE;
 }
 
+cairo_surface_t* make_surface(const CanvasOptions& options, std::string& bytes) {
+    const auto write = options.write ? keep : drop;
+    void* into = options.write ? &bytes : nullptr;
+    switch (options.kind) {
+        case CanvasKind::svg:
+            return cairo_svg_surface_create_for_stream(write, into, options.width, options.height);
+        case CanvasKind::png:
+            return cairo_image_surface_create(
+                CAIRO_FORMAT_RGB24,
+                static_cast<int>(options.width * pixels_a_point),
+                static_cast<int>(options.height * pixels_a_point)
+            );
+        case CanvasKind::pdf:
+            break;
+    }
+    return cairo_pdf_surface_create_for_stream(write, into, options.width, options.height);
+}
+
+void write_properties(cairo_surface_t* pdf, const CanvasOptions& options) {
+    cairo_pdf_surface_set_metadata(pdf, CAIRO_PDF_METADATA_TITLE, options.title.c_str());
+    cairo_pdf_surface_set_metadata(pdf, CAIRO_PDF_METADATA_AUTHOR, options.author.c_str());
+    cairo_pdf_surface_set_metadata(pdf, CAIRO_PDF_METADATA_CREATOR, "Styk");
+    cairo_pdf_surface_set_metadata(pdf, CAIRO_PDF_METADATA_CREATE_DATE, options.made.c_str());
+}
+
 PangoAlignment alignment(Align align) {
     return align == Align::left    ? PANGO_ALIGN_LEFT
            : align == Align::right ? PANGO_ALIGN_RIGHT
@@ -43,24 +70,31 @@ PangoAlignment alignment(Align align) {
 Canvas::Canvas(
     const std::string& title, const std::string& author, const std::string& made, bool write
 )
-    : surface_(cairo_pdf_surface_create_for_stream(
-          write ? keep : drop, write ? &bytes_ : nullptr, page_width, page_height
-      )),
+    : Canvas(CanvasOptions{.title = title, .author = author, .made = made, .write = write}) {}
+
+Canvas::Canvas(const CanvasOptions& options)
+    : kind_(options.kind),
+      ground_(options.ground),
+      surface_(make_surface(options, bytes_)),
       cairo_(cairo_create(surface_.get())),
       fonts_(pango_cairo_font_map_new()),
       context_(pango_font_map_create_context(fonts_.get())) {
-    auto* pdf = surface_.get();
-    cairo_pdf_surface_set_metadata(pdf, CAIRO_PDF_METADATA_TITLE, title.c_str());
-    cairo_pdf_surface_set_metadata(pdf, CAIRO_PDF_METADATA_AUTHOR, author.c_str());
-    cairo_pdf_surface_set_metadata(pdf, CAIRO_PDF_METADATA_CREATOR, "Styk");
-    cairo_pdf_surface_set_metadata(pdf, CAIRO_PDF_METADATA_CREATE_DATE, made.c_str());
+    if (kind_ == CanvasKind::pdf) {
+        write_properties(surface_.get(), options);
+    } else {
+        colour(ground_);
+        cairo_paint(cairo_.get());
+    }
+    if (kind_ == CanvasKind::png) {
+        cairo_scale(cairo_.get(), pixels_a_point, pixels_a_point);
+    }
     pango_cairo_context_set_resolution(context_.get(), 72);
     // Letters stand where the outline says, not on the pixels of some screen.
-    cairo_font_options_t* options = cairo_font_options_create();
-    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
-    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
-    pango_cairo_context_set_font_options(context_.get(), options);
-    cairo_font_options_destroy(options);
+    cairo_font_options_t* font = cairo_font_options_create();
+    cairo_font_options_set_hint_style(font, CAIRO_HINT_STYLE_NONE);
+    cairo_font_options_set_hint_metrics(font, CAIRO_HINT_METRICS_OFF);
+    pango_cairo_context_set_font_options(context_.get(), font);
+    cairo_font_options_destroy(font);
 }
 
 Canvas::Owned<PangoLayout> Canvas::layout(const Pieces& text, const Type& type, double width) {
@@ -114,6 +148,34 @@ double Canvas::text(const std::string& text, const Type& type, Spot at, double w
     return this->text(Pieces{{text, false}}, type, at, width);
 }
 
+double Canvas::text_cut(
+    const std::string& text, const Type& type, Spot at, double width, int lines
+) {
+    const auto drawn = layout({{text, false}}, type, width);
+    pango_layout_set_height(drawn.get(), -lines);
+    pango_layout_set_ellipsize(drawn.get(), PANGO_ELLIPSIZE_END);
+    colour(type.colour);
+    cairo_move_to(cairo_.get(), at.x, at.y);
+    pango_cairo_show_layout(cairo_.get(), drawn.get());
+    cairo_new_path(cairo_.get());
+    int high = 0;
+    pango_layout_get_size(drawn.get(), nullptr, &high);
+    return points(high);
+}
+
+void Canvas::text_turned(const std::string& text, const Type& type, Spot at, double degrees) {
+    const auto drawn = layout({{text, false}}, type, page_width);
+    pango_layout_set_width(drawn.get(), -1);
+    cairo_save(cairo_.get());
+    cairo_translate(cairo_.get(), at.x, at.y);
+    cairo_rotate(cairo_.get(), degrees * std::numbers::pi / 180);
+    colour(type.colour);
+    cairo_move_to(cairo_.get(), 0, 0);
+    pango_cairo_show_layout(cairo_.get(), drawn.get());
+    cairo_new_path(cairo_.get());
+    cairo_restore(cairo_.get());
+}
+
 double Canvas::height_of(const Pieces& text, const Type& type, double width) {
     int high = 0;
     pango_layout_get_size(layout(text, type, width).get(), nullptr, &high);
@@ -143,7 +205,7 @@ void Canvas::dot(Spot at, double radius, const Colour& of, bool hollow) {
     cairo_new_path(cairo_.get());
     cairo_arc(cairo_.get(), at.x, at.y, radius, 0, 2 * std::numbers::pi);
     if (hollow) {
-        cairo_set_source_rgb(cairo_.get(), 1, 1, 1);
+        colour(ground_);
         cairo_fill_preserve(cairo_.get());
         colour(of);
         cairo_set_line_width(cairo_.get(), 0.9);
@@ -169,8 +231,10 @@ void Canvas::fill(const std::vector<Spot>& shape, const Colour& of) {
     cairo_fill(cairo_.get());
 }
 
-void Canvas::path(const std::vector<Spot>& points, const Colour& of, double width) {
+void Canvas::path(const std::vector<Spot>& points, const Colour& of, double width, bool dashed) {
     colour(of);
+    constexpr double dash[] = {5, 5};
+    cairo_set_dash(cairo_.get(), dash, dashed ? 2 : 0, 0);
     cairo_new_path(cairo_.get());
     cairo_set_line_width(cairo_.get(), width);
     cairo_set_line_join(cairo_.get(), CAIRO_LINE_JOIN_ROUND);
@@ -178,6 +242,7 @@ void Canvas::path(const std::vector<Spot>& points, const Colour& of, double widt
         cairo_line_to(cairo_.get(), spot.x, spot.y);
     }
     cairo_stroke(cairo_.get());
+    cairo_set_dash(cairo_.get(), dash, 0, 0);
 }
 
 void Canvas::next_page() {
@@ -185,6 +250,10 @@ void Canvas::next_page() {
 }
 
 std::string Canvas::finish() {
+    if (kind_ == CanvasKind::png) {
+        check(cairo_surface_write_to_png_stream(surface_.get(), keep, &bytes_));
+        return std::move(bytes_);
+    }
     cairo_show_page(cairo_.get());
     check(cairo_status(cairo_.get()));
     cairo_surface_finish(surface_.get());

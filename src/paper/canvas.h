@@ -8,6 +8,7 @@
 #include <string>
 
 #include "base/language.h"
+#include "paper/canvas_kind.h"
 
 namespace styk::paper {
 
@@ -24,6 +25,14 @@ inline constexpr Colour band{0.078, 0.129, 0.165, 0.10};
 inline constexpr Colour bad{0.612, 0.227, 0.047}, good{0.043, 0.380, 0.447};
 inline constexpr Colour aim{0.478, 0.165, 0.447};
 }  // namespace ink
+
+struct CanvasOptions {
+    CanvasKind kind = CanvasKind::pdf;
+    double width = page_width, height = page_height;
+    std::string title, author, made;
+    Colour ground{1, 1, 1};  // what hollow dots are filled with; a picture is painted with it
+    bool write = true;
+};
 
 enum class Align { left, middle, right };
 
@@ -45,6 +54,7 @@ public:
     Canvas(
         const std::string& title, const std::string& author, const std::string& made, bool write
     );
+    explicit Canvas(const CanvasOptions& options);
     Canvas(const Canvas&) = delete;  // cairo writes into it
     Canvas& operator=(const Canvas&) = delete;
     ~Canvas() = default;
@@ -52,6 +62,12 @@ public:
     // Height of the text in a box so wide; drawn with its upper left corner at `at`.
     double text(const Pieces& text, const Type& type, Spot at, double width);
     double text(const std::string& text, const Type& type, Spot at, double width);
+
+    // At most `lines` of it, then an ellipsis.
+    double text_cut(const std::string& text, const Type& type, Spot at, double width, int lines);
+
+    // Turned around `at` by so many degrees clockwise, on one line.
+    void text_turned(const std::string& text, const Type& type, Spot at, double degrees);
     [[nodiscard]] double height_of(const Pieces& text, const Type& type, double width);
     [[nodiscard]] double width_of(const std::string& text, const Type& type);
 
@@ -59,7 +75,9 @@ public:
     void dot(Spot at, double radius, const Colour& colour, bool hollow);
     void triangle(Spot at, double radius, const Colour& colour, bool up);
     void fill(const std::vector<Spot>& shape, const Colour& colour);
-    void path(const std::vector<Spot>& points, const Colour& colour, double width);
+    void path(
+        const std::vector<Spot>& points, const Colour& colour, double width, bool dashed = false
+    );
 
     void next_page();
 
@@ -85,6 +103,8 @@ private:
     [[nodiscard]] Owned<PangoLayout> layout(const Pieces& text, const Type& type, double width);
     void colour(const Colour& colour);
 
+    CanvasKind kind_ = CanvasKind::pdf;
+    Colour ground_{1, 1, 1};
     std::string bytes_;
     Owned<cairo_surface_t> surface_;
     Owned<cairo_t> cairo_;

@@ -63,11 +63,15 @@ Rule between(std::int64_t low, std::int64_t high) {
 
 Rule real_between(double low, double high) {
     return [=](const Value& value) -> Answer {
+        const auto* whole = std::get_if<std::int64_t>(&value);  // 2 is a number, too
         const auto* real = std::get_if<double>(&value);
-        if (real == nullptr || (*real >= low && *real <= high)) {
+        if (whole == nullptr && real == nullptr) {
             return {};
         }
-        return fmt::format("must be {} to {}", low, high);
+        const double number = real == nullptr ? static_cast<double>(*whole) : *real;
+        return number >= low && number <= high
+                   ? Answer()
+                   : Answer(fmt::format("must be {} to {}", low, high));
     };
 }
 

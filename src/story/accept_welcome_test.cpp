@@ -159,7 +159,7 @@ TEST_P(AcceptWelcome, is_closed_to_who_was_switched_off_meanwhile) {
     off.active = false;
     database().write([&](db::Tx& tx) { db::change(tx, before, off, by()); });
     EXPECT_TRUE(is_gone(token));
-    EXPECT_THROW(send_welcome(means_, olga_, by()), Refusal);
+    EXPECT_THROW((void)send_welcome(means_, olga_, by()), Refusal);
 }
 
 TEST_P(AcceptWelcome, lets_one_of_fifty_in) {

@@ -16,7 +16,6 @@ namespace styk::story {
 namespace {
 
 using people::Actor;
-using people::User;
 
 class Joining : public test::BothDatabases {
 protected:

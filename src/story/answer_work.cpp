@@ -268,6 +268,7 @@ private:
     // one that had been begun only, and is finished now, takes its place.
     std::vector<Id<Response>> drop_known() {
         std::vector<std::string> keys;
+        keys.reserve(entries_.size());
         for (const Entry& one : entries_) {
             keys.push_back(one.response.external_key);
         }

@@ -12,7 +12,6 @@ namespace styk::story {
 namespace {
 
 using survey::Recipient;
-using survey::RecipientState;
 using survey::Suppression;
 using survey::SuppressionReason;
 

@@ -6,6 +6,8 @@
 #include "firm/firm_store.h"
 #include "journey/journey_word_store.h"
 #include "journey/persona.h"
+#include "story/load_rulebook.h"
+#include "story/setup.h"
 #include "survey/definition_json.h"
 #include "survey/survey_store.h"
 #include "text/reader.h"
@@ -38,8 +40,8 @@ std::shared_ptr<const feedback::FilterWords> load_words(db::Reader& reader) {
     return words;
 }
 
-std::shared_ptr<feedback::Directory> load(db::Reader& reader) {
-    auto made = std::make_shared<feedback::Directory>(firm::load_firm(reader));
+std::shared_ptr<Setup> load(db::Reader& reader) {
+    auto made = std::make_shared<Setup>(firm::load_firm(reader));
     made->version = setup_version(reader);
     made->metrics = feedback::Register(db::list_all<metric::Metric>(reader));
     made->touchpoints = feedback::Register(db::list_all<journey::Touchpoint>(reader));
@@ -57,10 +59,19 @@ std::shared_ptr<feedback::Directory> load(db::Reader& reader) {
     made->lens_version = feedback::version_of(made->topics.all(), made->emotions.all());
     made->departments = feedback::Register(db::list_all<people::Department>(reader));
     made->words = load_words(reader);
+    made->rulebook = load_rulebook(reader, *made);
     return made;
 }
 
 }  // namespace
+
+std::shared_ptr<const Setup> setup_of(const Catalogue& catalogue) {
+    return std::static_pointer_cast<const Setup>(catalogue.directory());
+}
+
+const casework::Rulebook& rulebook_of(const feedback::Directory& directory) {
+    return *static_cast<const Setup&>(directory).rulebook;
+}
 
 std::shared_ptr<const feedback::Directory> Catalogue::directory() const {
     const std::lock_guard lock(mutex_);

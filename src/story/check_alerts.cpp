@@ -9,6 +9,7 @@
 #include "people/user.h"
 #include "queue/queue.h"
 #include "story/alert_mail.h"
+#include "story/feedback_news.h"
 #include "story/may_see.h"
 #include "story/post_mail.h"
 #include "story/watch_alert.h"
@@ -84,10 +85,12 @@ private:
         const auto firings = fresh_firings(alert, watched, period_of(directory, alert));
         const auto mails = mails_of(round, alert, watched, firings);
         intake_.database.write([&](db::Tx& tx) {
+            const Listeners listeners(tx);
             for (const Firing& firing : firings) {
                 if (!insight::add_firing(tx, firing)) {
                     throw Fault("an alert was told by somebody else meanwhile");
                 }
+                announce_firing(tx, listeners, alert, firing);
             }
             for (const Mail& mail : mails) {
                 post_mail(tx, mail, now_);

@@ -151,6 +151,29 @@ std::optional<SeriesStep> crossed(
     return {};
 }
 
+namespace {
+
+// All mails of it, and that it was told, or neither.
+void tell(
+    const Intake& intake,
+    const Watched& one,
+    const std::vector<User>& users,
+    const std::string& console_url,
+    Instant now
+) {
+    const auto mails = mails_of(intake, one, users, console_url);
+    const auto period = period_key(insight::period_of(one.series.period), one.step.first_day);
+    intake.database.write([&](db::Tx& tx) {
+        if (insight::note_alarm(tx, one.series.id, period, now)) {
+            for (const Mail& mail : mails) {
+                post_mail(tx, mail, now);
+            }
+        }
+    });
+}
+
+}  // namespace
+
 void check_series(const Intake& intake, Instant now) {
     const auto directory = intake.catalogue.directory();
     std::vector<Watched> found;
@@ -167,15 +190,7 @@ void check_series(const Intake& intake, Instant now) {
         console_url.pop_back();
     }
     for (const Watched& one : found) {
-        const auto mails = mails_of(intake, one, users, console_url);
-        const auto period = period_key(insight::period_of(one.series.period), one.step.first_day);
-        intake.database.write([&](db::Tx& tx) {
-            if (insight::note_alarm(tx, one.series.id, period, now)) {
-                for (const Mail& mail : mails) {
-                    post_mail(tx, mail, now);
-                }
-            }
-        });
+        tell(intake, one, users, console_url, now);
     }
 }
 

@@ -36,6 +36,23 @@ stats::Estimate agreement_of(const feedback::Judged& judged) {
     return stats::estimate(rule, histogram);
 }
 
+namespace {
+
+// What was found of the topic and nobody has judged yet.
+void add_found(Codebook& out, const Feedback& one, const std::string& topic) {
+    const auto found = one.reading ? feedback::read_findings(one.reading->findings) : std::nullopt;
+    if (!found || is_judged(one, topic)) {
+        return;
+    }
+    for (const auto& label : found->topics) {
+        if (label.key == topic) {
+            out.items.push_back({one, label.probability, label.because});
+        }
+    }
+}
+
+}  // namespace
+
 Codebook show_codebook(
     db::Database& database, const std::string& topic, feedback::Filter filter, std::size_t limit
 ) {
@@ -44,17 +61,8 @@ Codebook show_codebook(
     latest.limit = most_looked_at;
     Codebook out;
     database.read([&](db::Reader& reader) {
-        for (Feedback& one : feedback::list(reader, filter, latest).items) {
-            const auto found =
-                one.reading ? feedback::read_findings(one.reading->findings) : std::nullopt;
-            if (!found || is_judged(one, topic)) {
-                continue;
-            }
-            for (const auto& label : found->topics) {
-                if (label.key == topic) {
-                    out.items.push_back({one, label.probability, label.because});
-                }
-            }
+        for (const Feedback& one : feedback::list(reader, filter, latest).items) {
+            add_found(out, one, topic);
         }
         out.judged = feedback::count_judged(reader, topic);
     });
@@ -76,6 +84,7 @@ std::size_t judge_topic(
 ) {
     const auto directory = intake.catalogue.directory();
     std::vector<std::string> names;
+    names.reserve(ids.size());
     for (const auto& id : ids) {
         names.push_back(id.text());
     }

@@ -25,7 +25,9 @@ struct Deed {
     std::optional<journey::StoredEdit> undone{};
 };
 
-void find_who(db::Reader& reader, const std::string& map, const journey::Applied& applied, MapOutcome& out) {
+void find_who(
+    db::Reader& reader, const std::string& map, const journey::Applied& applied, MapOutcome& out
+) {
     for (const auto& conflict : applied.conflicts) {
         out.clashes.push_back({conflict, journey::find_last_touch(reader, map, conflict.path)});
     }

@@ -27,7 +27,9 @@ struct MapOutcome {
 };
 
 // What maps may refer to. In a transaction, since journeys come and go.
-[[nodiscard]] journey::Known known_to_maps(const feedback::Directory& directory, db::Reader& reader);
+[[nodiscard]] journey::Known known_to_maps(
+    const feedback::Directory& directory, db::Reader& reader
+);
 
 // All of them or none. Throws Refusal{invalid} naming every problem, Refusal{not_found}.
 [[nodiscard]] MapOutcome edit_map(

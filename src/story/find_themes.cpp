@@ -46,6 +46,7 @@ std::vector<Said> said_in(const std::vector<Feedback>& all) {
 
 std::vector<std::string_view> views_of(const std::vector<Said>& all) {
     std::vector<std::string_view> views;
+    views.reserve(all.size());
     for (const Said& one : all) {
         views.emplace_back(one.masked);
     }

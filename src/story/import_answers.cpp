@@ -71,8 +71,8 @@ public:
     }
 
 private:
-    template <std::size_t n>
-    static bool is_one_of(std::string_view name, const std::string_view (&names)[n]) {
+    template <std::size_t N>
+    static bool is_one_of(std::string_view name, const std::string_view (&names)[N]) {
         return std::find(std::begin(names), std::end(names), fold_for_search(name)) !=
                std::end(names);
     }

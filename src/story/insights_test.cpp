@@ -64,7 +64,10 @@ protected:
 
     Drivers drivers_of_nps() {
         return show_drivers(
-            engine, *catalogue.directory(), people::the_system(), {{"nps", {}}, {}, {}}
+            engine,
+            *catalogue.directory(),
+            people::the_system(),
+            {.outcome = {"nps", {}}, .drivers = {}, .filter = {}}
         );
     }
 
@@ -179,7 +182,10 @@ TEST_P(InsightsTest, drivers_of_nothing_are_a_reason) {
 TEST_P(InsightsTest, an_outcome_does_not_explain_itself) {
     EXPECT_THROW(
         (void)show_drivers(
-            engine, *catalogue.directory(), people::the_system(), {{"nps", {}}, {{"nps", {}}}, {}}
+            engine,
+            *catalogue.directory(),
+            people::the_system(),
+            {.outcome = {"nps", {}}, .drivers = {{"nps", {}}}, .filter = {}}
         ),
         Refusal
     );

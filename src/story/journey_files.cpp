@@ -63,9 +63,9 @@ paper::Cell cell_of(const std::string& text) {
     if (text.empty()) {
         return {};
     }
-    const bool number = text.size() < 10 && text != "-" &&
-                        text.find_first_not_of("0123456789", text[0] == '-' ? 1 : 0) ==
-                            std::string::npos;
+    const bool number =
+        text.size() < 10 && text != "-" &&
+        text.find_first_not_of("0123456789", text[0] == '-' ? 1 : 0) == std::string::npos;
     return number ? paper::Cell(paper::NumberCell{std::stod(text), paper::NumberFormat::plain})
                   : paper::Cell(text);
 }
@@ -184,10 +184,13 @@ std::string title_of(const std::string& name) {
 }
 
 void read_table_file(
-    const MapFile& file, const feedback::Directory& directory, const journey::NewId& new_id, JourneyStart& start
+    const MapFile& file,
+    const feedback::Directory& directory,
+    const journey::NewId& new_id,
+    JourneyStart& start
 ) {
-    const auto table = file.format == MapFormat::csv ? table_of_csv(file.bytes)
-                                                     : table_of_workbook(file.bytes);
+    const auto table =
+        file.format == MapFormat::csv ? table_of_csv(file.bytes) : table_of_workbook(file.bytes);
     Problems problems;
     start.doc = journey::read_table(table, names_of(directory), new_id, problems);
     refuse_if(std::move(problems));
@@ -195,12 +198,10 @@ void read_table_file(
 
 std::optional<std::string> text_at(const json::Object& object, const char* part, const char* name) {
     const auto* found = object.if_contains(part);
-    const auto* inner = found != nullptr && found->is_object()
-                            ? found->get_object().if_contains(name)
-                            : nullptr;
-    return inner != nullptr && inner->is_string()
-               ? std::optional(std::string(inner->get_string()))
-               : std::nullopt;
+    const auto* inner =
+        found != nullptr && found->is_object() ? found->get_object().if_contains(name) : nullptr;
+    return inner != nullptr && inner->is_string() ? std::optional(std::string(inner->get_string()))
+                                                  : std::nullopt;
 }
 
 void read_json_file(const MapFile& file, const journey::NewId& new_id, JourneyStart& start) {
@@ -224,9 +225,8 @@ void read_json_file(const MapFile& file, const journey::NewId& new_id, JourneySt
 
 // The document as a whole, with what it refers to.
 void check_whole(const Intake& intake, const feedback::Directory& directory, JourneyStart& start) {
-    const auto known = intake.database.read([&](db::Reader& reader) {
-        return known_to_maps(directory, reader);
-    });
+    const auto known =
+        intake.database.read([&](db::Reader& reader) { return known_to_maps(directory, reader); });
     Problems problems;
     for (auto& [pointer, message] : journey::check(*start.doc, &known)) {
         problems.push_back({"/doc" + pointer, std::move(message)});

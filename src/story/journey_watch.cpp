@@ -77,7 +77,8 @@ void JourneyWatch::loop(const std::stop_token& stop) {
         }
         try {
             look();
-        } catch (const std::exception&) {  // the next round tries again; the doors say what is wrong
+        } catch (const std::exception&) {  // the next round tries again; the doors say what is
+                                           // wrong
         }
         std::this_thread::sleep_for(at_most_every);
     }

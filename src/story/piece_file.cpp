@@ -4,6 +4,7 @@
 #include <cstring>
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <system_error>
 #include <unistd.h>
 
 #include "base/checksum.h"
@@ -24,7 +25,7 @@ constexpr std::uint64_t first_sum = 0x5374'796B'2066'696CU;  // a file of someth
 constexpr std::uint64_t bytes_between_syncs = std::uint64_t{8} << 20;
 
 [[noreturn]] void fail(const std::filesystem::path& file) {
-    throw Fault("cannot write " + file.string() + ": " + std::strerror(errno));
+    throw Fault("cannot write " + file.string() + ": " + std::generic_category().message(errno));
 }
 
 std::string_view bytes_of(const Head& head) {

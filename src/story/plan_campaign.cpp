@@ -112,6 +112,7 @@ struct Due {
 
 Due due_people(db::Reader& reader, std::vector<Recipient> recipients) {
     std::vector<std::string> ids;
+    ids.reserve(recipients.size());
     for (const Recipient& one : recipients) {
         ids.push_back(one.customer_id);
     }
@@ -205,6 +206,7 @@ std::vector<Recipient> plan_asked(
     Instant now
 ) {
     std::vector<Person> people;
+    people.reserve(asked.size());
     for (const Asked& one : asked) {
         people.push_back(one.person);
     }
@@ -326,6 +328,7 @@ bool queue_campaign(
 ) {
     const auto directory = intake.catalogue.directory();
     std::vector<std::string> tokens;
+    tokens.reserve(queued_at_once);
     for (int i = 0; i < queued_at_once; ++i) {
         tokens.push_back(random_hex(intake.random, 16));
     }

@@ -13,6 +13,8 @@
 #include "feedback/voice_store.h"
 #include "json/json.h"
 #include "record/convert.h"
+#include "story/case_reaction.h"
+#include "story/feedback_news.h"
 #include "story/read_comments.h"
 #include "story/release_voices.h"
 
@@ -167,6 +169,7 @@ void write(
     const db::Change& by
 ) {
     make_customers(tx, prepared, by);
+    const Listeners listeners(tx);
     for (Prepared& one : prepared) {
         if (feedback::is_voice(one.feedback)) {
             feedback::add_waiting(tx, one.feedback);
@@ -178,6 +181,7 @@ void write(
             one.facts.empty() ? feedback::pack_facts(intake.terms, directory, one.feedback)
                               : one.facts
         );
+        announce_feedback(tx, listeners, one.feedback);
     }
 }
 
@@ -197,8 +201,10 @@ feedback::Feedback receive_feedback(
     std::vector<Feedback> one;
     one.push_back(std::move(checked));
     auto prepared = prepare_packed(intake, *directory, std::move(one), {draft.customer});
+    const auto reactions = react_to(intake, *directory, prepared, by.at);
     intake.database.write([&](db::Tx& tx) {
         write(tx, intake, *directory, prepared, by);
+        write_reactions(tx, reactions, prepared);
         audit_note(tx, prepared[0].feedback, by);
         if (also) {
             also(tx, prepared[0].feedback);
@@ -231,8 +237,10 @@ std::size_t receive_many(
     for (const Prepared& one : prepared) {
         (void)feedback::pack_facts(intake.terms, *directory, one.feedback);
     }
+    const auto reactions = react_to(intake, *directory, prepared, by.at);
     intake.database.write([&](db::Tx& tx) {
         write(tx, intake, *directory, prepared, by);
+        write_reactions(tx, reactions, prepared);
         for (const Prepared& one : prepared) {
             audit_note(tx, one.feedback, by);
         }

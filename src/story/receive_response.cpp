@@ -6,10 +6,13 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "casework/case_store.h"
 #include "customer/customer_store.h"
 #include "feedback/feedback_store.h"
 #include "json/json.h"
 #include "people/secret.h"
+#include "story/case_reaction.h"
+#include "story/feedback_news.h"
 #include "story/response_feedback.h"
 #include "story/settle_anonymous.h"
 #include "survey/definition_json.h"
@@ -236,6 +239,7 @@ private:
             confide();
         }
         prepared_.push_back(prepare_response(intake_, *directory_, std::move(draft), now_));
+        reactions_ = react_to(intake_, *directory_, prepared_, now_);
         response_.customer_id = entry_.survey.mode == Mode::identified
                                     ? prepared_.front().feedback.customer_id
                                     : response_.customer_id;
@@ -271,10 +275,14 @@ private:
             auto prepared = prepared_;
             const db::Change by{{"system", "", "Styk"}, now_};
             story::write(tx, intake_, *directory_, prepared, by);
+            write_reactions(tx, reactions_, prepared);
             response.feedback_id = prepared.front().feedback.id;
         }
         if (!survey::put_response(tx, response)) {
             refuse_used();
+        }
+        if (response.state == ResponseState::complete) {
+            announce_response(tx, response, now_);
         }
     }
 
@@ -304,6 +312,7 @@ private:
     ResponseState state_ = ResponseState::complete;
     std::vector<std::string> quotas_;
     std::vector<Prepared> prepared_;
+    Reactions reactions_;
     Received received_;
 };
 
@@ -414,6 +423,7 @@ bool forget_response(const Intake& intake, std::string_view receipt_code) {
                                   ? feedback::find(tx, *response->feedback_id)
                                   : std::nullopt;
         if (feedback) {
+            casework::forget_feedback(tx, feedback->id.text());
             feedback::remove(tx, *feedback);
         }
         if (response) {

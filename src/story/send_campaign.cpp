@@ -167,6 +167,7 @@ private:
             }
             auto due = survey::list_to_send(reader, campaign_.id.text(), clock_.now(), limit);
             std::vector<std::string> ids;
+            ids.reserve(due.size());
             for (const Recipient& recipient : due) {
                 ids.push_back(recipient.customer_id);
             }

@@ -8,6 +8,7 @@
 #include "feedback/facts_store.h"
 #include "json/json.h"
 #include "record/convert.h"
+#include "story/case_reaction.h"
 #include "story/response_feedback.h"
 #include "survey/definition_json.h"
 #include "survey/response_store.h"
@@ -88,6 +89,7 @@ struct Settled {
     std::string waiting_id;
     Response response;
     std::vector<Prepared> prepared;  // one, or none when it is not counted
+    Reactions reactions{};
 };
 
 Settled settle(
@@ -96,7 +98,7 @@ Settled settle(
     const Survey& survey,
     const survey::Waiting& waiting
 ) {
-    Settled out{waiting.id, read_waiting(waiting), {}};
+    Settled out{waiting.id, read_waiting(waiting), {}, {}};
     const auto definition = intake.catalogue.definition(survey.id, out.response.version);
     if (out.response.state != survey::ResponseState::complete || !definition) {
         return out;
@@ -113,6 +115,7 @@ Settled settle(
     prepared.feedback.received_at = out.response.changed_at;
     out.response.feedback_id = prepared.feedback.id;
     out.prepared.push_back(std::move(prepared));
+    out.reactions = react_to(intake, directory, out.prepared, intake.clock.now());
     return out;
 }
 
@@ -129,6 +132,7 @@ void write_settled(
         }
         auto prepared = one.prepared;
         write(tx, intake, directory, prepared, by);
+        write_reactions(tx, one.reactions, prepared);
         if (!survey::put_response(tx, one.response)) {
             throw Fault("an anonymous answer met itself");
         }

@@ -20,8 +20,8 @@ struct JourneyRow {
     journey::Journey journey;
     std::optional<std::string> map_id{};
     std::int64_t steps = 0;
-    std::int64_t pains = 0;                     // that people marked
-    std::int64_t unanswered_questions = 0;      // answered no
+    std::int64_t pains = 0;                 // that people marked
+    std::int64_t unanswered_questions = 0;  // answered no
     std::int64_t partly_answered_questions = 0;
     std::vector<CurvePoint> curve{};
     bool overdue_review = false;

@@ -225,7 +225,10 @@ PathsFound show_paths(
                  : out.sessions > 0   ? std::string_view()
                  : read.under_way > 0 ? "all_under_way"
                                       : "no_events";
+    out.lost = stats::share_estimate(0, 0, found.limits);
+    out.order_test.reason = stats::reason::no_answers;
     if (out.sessions == 0 || out.hidden) {
+        out.lost = out.hidden ? hidden_estimate(out.lost) : out.lost;
         return found;
     }
     add_nodes(out, read, found.limits);

@@ -145,6 +145,7 @@ SeriesTrend show_series(
     trend.steps = steps_of(points, period, zone, now);
     const auto of = judged(trend.steps);
     std::vector<double> values;
+    values.reserve(of.size());
     for (const std::size_t i : of) {
         values.push_back(*trend.steps[i].mean);
     }

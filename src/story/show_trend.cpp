@@ -6,6 +6,7 @@
 
 #include "db/record_store.h"
 #include "insight/period.h"
+#include "promise/market_move.h"
 #include "stats/change_points.h"
 #include "stats/control_chart.h"
 #include "stats/decomposition.h"
@@ -259,6 +260,28 @@ bool concerns(
     });
 }
 
+// A move of the market on the axis of time; nothing when it is felt only elsewhere.
+std::optional<insight::Mark> mark_of(
+    db::Reader& reader, const promise::MarketMove& move, const feedback::Filter& filter
+) {
+    insight::Mark mark;
+    mark.id.uuid = move.id.uuid;
+    mark.revision = move.revision;
+    mark.created_at = move.created_at;
+    mark.updated_at = move.updated_at;
+    mark.at = move.at;
+    mark.name = move.name;
+    mark.description = move.text;
+    mark.kind = insight::MarkKind::market;
+    for (const auto& id : move.touchpoint_ids) {
+        mark.touchpoint = reader.find_text("SELECT key FROM touchpoint WHERE id = $1", id);
+        if (mark.touchpoint && concerns(mark.touchpoint, filter, feedback::Criterion::touchpoint)) {
+            return mark;
+        }
+    }
+    return move.touchpoint_ids.empty() ? std::optional(mark) : std::nullopt;  // felt everywhere
+}
+
 }  // namespace
 
 void add_claims(Claims& claims, Trend& trend) {
@@ -273,6 +296,11 @@ std::vector<insight::Mark> marks_of(
     db::Reader& reader, const feedback::Filter& filter, Day first, Day last
 ) {
     auto marks = db::list_all<insight::Mark>(reader);
+    for (const auto& move : db::list_all<promise::MarketMove>(reader)) {
+        if (auto mark = mark_of(reader, move, filter)) {
+            marks.push_back(*std::move(mark));
+        }
+    }
     const auto begin = to_iso_day(first), end = to_iso_day(last);
     std::erase_if(marks, [&](const insight::Mark& mark) {
         return mark.at < begin || mark.at > end ||

@@ -8,6 +8,9 @@
 #include "firm/firm_store.h"
 #include "json/json.h"
 #include "people/password.h"
+#include "story/demo_cases.h"
+#include "story/demo_journeys.h"
+#include "story/demo_promises.h"
 #include "story/demo_setup.h"
 #include "story/demo_surveys.h"
 #include "story/release_voices.h"
@@ -95,7 +98,9 @@ std::unordered_map<std::string, Id<customer::Customer>> customer_ids(db::Reader&
     return ids;
 }
 
-void write_life(const Intake& intake, const demo::Year& year, const db::Change& by) {
+std::vector<feedback::Feedback> write_life(
+    const Intake& intake, const demo::Year& year, const db::Change& by
+) {
     auto prepared = prepare_feedback(intake, year);
     std::vector<customer::Event> events;
     events.reserve(year.events.size());
@@ -104,12 +109,13 @@ void write_life(const Intake& intake, const demo::Year& year, const db::Change& 
         events.push_back(event_of(intake, one, customers));
     }
     const auto directory = intake.catalogue.directory();
+    std::vector<feedback::Feedback> stored;
     intake.database.write([&](db::Tx& tx) {
         for (customer::Event event : events) {
             (void)customer::put(tx, event);
         }
         write(tx, intake, *directory, prepared, by);
-        std::vector<feedback::Feedback> stored;
+        stored.clear();
         stored.reserve(prepared.size());
         for (const Prepared& one : prepared) {
             stored.push_back(one.feedback);
@@ -117,6 +123,7 @@ void write_life(const Intake& intake, const demo::Year& year, const db::Change& 
         write_demo_responses(tx, intake, year, stored);
     });
     release_voices(intake, by.at);
+    return stored;
 }
 
 struct Found {
@@ -138,7 +145,8 @@ Found look(db::Reader& reader) {
 
 DemoLogin start_demo(const Intake& intake, std::string_view language, std::uint64_t seed) {
     const Instant now = intake.clock.now();
-    const demo::Year year = demo::make_year(now, seed);
+    demo::Year year = demo::make_year(now, seed);
+    live_demo_promises(year);
     const auto boss = std::find_if(year.users.begin(), year.users.end(), [](const demo::User& one) {
         return one.role == "administrator";
     });
@@ -159,10 +167,15 @@ DemoLogin start_demo(const Intake& intake, std::string_view language, std::uint6
         intake.database.write([&](db::Tx& tx) {
             write_demo_setup(tx, intake, year, language, hash, by);
             write_demo_surveys(tx, intake, language, by);
+            write_demo_promises(tx, intake, year, language, by);
         });
     }
     intake.catalogue.reload();
-    write_life(intake, year, by);
+    if (!found.demo) {
+        write_demo_journeys(intake, language, by);
+    }
+    const auto stored = write_life(intake, year, by);
+    write_demo_cases(intake, year, stored, language, by);
     return login;
 }
 

@@ -45,13 +45,11 @@ MapDoc first_doc(
         leave_known_channels(directory, filled->doc);
         return std::move(filled->doc);
     }
-    return start.from_touchpoints ? journey::map_of_touchpoints(
-                                        directory.stages.all(),
-                                        directory.touchpoints.all(),
-                                        language,
-                                        new_id
-                                    )
-                                  : journey::empty_phases(language, new_id);
+    return start.from_touchpoints
+               ? journey::map_of_touchpoints(
+                     directory.stages.all(), directory.touchpoints.all(), language, new_id
+                 )
+               : journey::empty_phases(language, new_id);
 }
 
 journey::MapHead head_of(

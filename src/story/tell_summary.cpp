@@ -68,6 +68,7 @@ std::string SummaryTeller::name_of(
     const std::vector<std::string>& by, const std::vector<std::optional<std::string>>& keys
 ) const {
     std::vector<std::string> parts;
+    parts.reserve(by.size());
     for (std::size_t i = 0; i < by.size(); ++i) {
         parts.push_back(names_.of(by[i], keys[i]));
     }

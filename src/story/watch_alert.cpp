@@ -71,9 +71,9 @@ Watched watch_alert(
         metric.key,
         out.filter,
         alert.by.value_or(""),
-        period,
-        periods_before(period, out.period_from, insight::periods_watched(alert.period) - 1),
-        out.period_from
+        {period,
+         periods_before(period, out.period_from, insight::periods_watched(alert.period) - 1),
+         out.period_from}
     );
     out.position = found.position;
     const double a_year = insight::periods_a_year(alert.period);

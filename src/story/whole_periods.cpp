@@ -52,10 +52,9 @@ GroupedPeriods whole_periods_by(
     const std::string& metric,
     feedback::Filter filter,
     const std::string& by,
-    Period period,
-    Day first,
-    Day last
+    const Stretch& stretch
 ) {
+    const auto [period, first, last] = stretch;
     filter.from = directory.zone.start_of(first);
     filter.to = directory.zone.start_of(next_after(period, last));
     const std::string step(insight::name_of(period));
@@ -86,7 +85,7 @@ std::vector<WholePeriod> whole_periods(
     Day first,
     Day last
 ) {
-    return whole_periods_by(engine, directory, metric, std::move(filter), "", period, first, last)
+    return whole_periods_by(engine, directory, metric, std::move(filter), "", {period, first, last})
         .groups.at("");
 }
 

@@ -8,6 +8,12 @@
 
 namespace styk::story {
 
+// Periods one after the other; both days are first days of a period.
+struct Stretch {
+    Period period;
+    Day first, last;
+};
+
 struct WholePeriod {
     Day first_day = 0;
     stats::Histogram histogram;
@@ -45,9 +51,7 @@ struct GroupedPeriods {
     const std::string& metric,
     feedback::Filter filter,
     const std::string& by,
-    Period period,
-    Day first,
-    Day last
+    const Stretch& stretch
 );
 
 }  // namespace styk::story

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "json/json.h"
+#include "promise/promise_store.h"
 #include "survey/definition_json.h"
 
 namespace styk::story {
@@ -70,14 +71,13 @@ Problems problems_that_stop(const std::vector<Dismissible>& findings) {
 }
 
 CheckedSurvey check_with(
-    const feedback::Directory& directory,
+    const survey::Surroundings& firm,
     const Survey& survey,
     const survey::Definition& definition,
     const std::vector<survey::Dismissal>& dismissals
 ) {
     CheckedSurvey out;
-    for (auto& finding :
-         survey::check_before_publishing(survey, definition, surroundings_of(directory))) {
+    for (auto& finding : survey::check_before_publishing(survey, definition, firm)) {
         Dismissible& one = out.findings.emplace_back();
         const auto dismissed =
             std::find_if(dismissals.begin(), dismissals.end(), [&](const auto& other) {
@@ -96,7 +96,7 @@ CheckedSurvey check_with(
 
 }  // namespace
 
-survey::Surroundings surroundings_of(const feedback::Directory& directory) {
+survey::Surroundings surroundings_of(db::Reader& reader, const feedback::Directory& directory) {
     survey::Surroundings out;
     for (const auto& one : directory.metrics.all()) {
         out.metrics.emplace(
@@ -107,6 +107,10 @@ survey::Surroundings surroundings_of(const feedback::Directory& directory) {
     for (const auto& one : directory.touchpoints.all()) {
         out.touchpoints.push_back(one.key);
     }
+    auto ties = promise::load_survey_ties(reader);
+    out.knows_promises = !ties.promises.empty();
+    out.promises = std::move(ties.promises);
+    out.not_feasible = std::move(ties.not_feasible);
     return out;
 }
 
@@ -192,13 +196,15 @@ std::int64_t change_definition(
 
 CheckedSurvey check_draft(const Intake& intake, const Survey& survey) {
     survey::Draft draft;
+    survey::Surroundings firm;
     std::vector<survey::Dismissal> dismissals;
     intake.database.read([&](db::Reader& reader) {
         draft = survey::load_draft(reader, survey.id);
+        firm = surroundings_of(reader, *intake.catalogue.directory());
         dismissals = survey::list_dismissals(reader, survey.id);
     });
     const auto definition = survey::read_stored_definition(draft.definition, survey.language);
-    return check_with(*intake.catalogue.directory(), survey, definition, dismissals);
+    return check_with(firm, survey, definition, dismissals);
 }
 
 survey::Link make_link(const Intake& intake, const Survey& survey, std::string name) {
@@ -228,7 +234,8 @@ PublishedSurvey publish_survey(
             throw Refusal(Code::stale, "Someone else changed this in the meantime. Read it again.");
         }
         const auto definition = survey::read_stored_definition(draft.definition, before.language);
-        refuse_if(problems_that_stop(check_with(*directory, before, definition, {}).findings));
+        const auto firm = surroundings_of(tx, *directory);
+        refuse_if(problems_that_stop(check_with(firm, before, definition, {}).findings));
         out.survey = before;
         out.version = survey::add_version(tx, before, draft, survey::count_asking(definition), by);
         out.survey.version = out.version;

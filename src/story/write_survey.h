@@ -78,7 +78,9 @@ struct PublishedSurvey {
 );
 
 // What of the firm a definition may name.
-[[nodiscard]] survey::Surroundings surroundings_of(const feedback::Directory& directory);
+[[nodiscard]] survey::Surroundings surroundings_of(
+    db::Reader& reader, const feedback::Directory& directory
+);
 
 // Languages of a definition, the survey's own first.
 [[nodiscard]] survey::Definition read_draft(

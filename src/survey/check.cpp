@@ -99,14 +99,29 @@ private:
         }
     }
 
+    // S97: asking raises hopes that the firm knows it cannot keep.
+    void feasible(const Question& question, const std::string& key, std::string_view member) {
+        const auto& known = firm_.not_feasible;
+        if (!key.empty() && std::find(known.begin(), known.end(), key) != known.end()) {
+            add("experience_not_feasible",
+                Level::warning,
+                question,
+                member,
+                fmt::format("what is designed for {} is marked as not feasible", key),
+                {{"key", key}});
+        }
+    }
+
     void bindings(const Question& question) {
         touchpoint(question, question.touchpoint, "/touchpoint");
+        feasible(question, question.touchpoint, "/touchpoint");
         promise(question, question.promise, "/promise");
         for (std::size_t i = 0; i < question.rows.size(); ++i) {
             touchpoint(
                 question, question.rows[i].touchpoint, fmt::format("/rows/{}/touchpoint", i)
             );
             promise(question, question.rows[i].promise, fmt::format("/rows/{}/promise", i));
+            feasible(question, question.rows[i].touchpoint, fmt::format("/rows/{}/touchpoint", i));
         }
         if (!question.metric.empty()) {
             metric(question);

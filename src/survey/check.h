@@ -38,7 +38,8 @@ struct Surroundings {
     std::unordered_map<std::string, Scale> metrics;  // by key
     std::vector<std::string> touchpoints;            // keys
     std::vector<std::string> promises;
-    bool knows_promises = false;  // false: the firm keeps none yet, so none is wrong
+    bool knows_promises = false;              // false: the firm keeps none yet, so none is wrong
+    std::vector<std::string> not_feasible{};  // touchpoints whose designed experience is not
 };
 
 [[nodiscard]] std::vector<Finding> check_before_publishing(

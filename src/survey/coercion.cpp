@@ -57,7 +57,9 @@ double read_decimal(std::string_view text) {
     (void)end;
     if (error == std::errc::result_out_of_range) {
         const bool tiny = text.find("e-") != std::string_view::npos;
-        return tiny ? 0 : text[0] == '-' ? -INFINITY : INFINITY;
+        return tiny             ? 0
+               : text[0] == '-' ? -std::numeric_limits<double>::infinity()
+                                : std::numeric_limits<double>::infinity();
     }
     return number;
 }
@@ -107,10 +109,10 @@ double number_of_text(std::string_view all) {
         return read_based(text.substr(2), base, true);
     }
     if (text == "Infinity" || text == "+Infinity") {
-        return INFINITY;
+        return std::numeric_limits<double>::infinity();
     }
     if (text == "-Infinity") {
-        return -INFINITY;
+        return -std::numeric_limits<double>::infinity();
     }
     return decimal_length(text) == text.size() ? read_decimal(text) : nan;
 }
@@ -119,7 +121,7 @@ double number_of_text(std::string_view all) {
 double leading_decimal(std::string_view all) {
     const std::string_view text = trim(all);
     if (text.starts_with("Infinity")) {
-        return INFINITY;
+        return std::numeric_limits<double>::infinity();
     }
     const std::size_t length = decimal_length(text);
     return length == 0 ? nan : read_decimal(text.substr(0, length));

@@ -12,7 +12,7 @@ namespace survey {
 std::optional<Instant> free_at(
     const ContactFrequency& rule, Kind kind, const std::vector<Instant>& contacts, Instant now
 ) {
-    using days = std::chrono::days;
+    using std::chrono::days;
     const auto& exempt = rule.exempt_kinds;
     const bool is_exempt =
         std::find(exempt.begin(), exempt.end(), record::name_of_choice(kind)) != exempt.end();

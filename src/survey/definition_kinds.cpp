@@ -116,7 +116,7 @@ void read_selection(Fields& fields, Question& out) {
 }
 
 std::string read_day(Fields& fields, std::string_view name) {
-    const std::string text = fields.word(name);
+    std::string text = fields.word(name);
     if (!text.empty() && !parse_iso_day(text)) {
         fields.say(name, "must be a day such as 2026-11-21");
         return {};

@@ -188,7 +188,7 @@ private:
             if (++depth_ > deepest_expression) {
                 stop("too many \"!\" in a row");
             }
-            NodePtr inside = factor();
+            const NodePtr inside = factor();
             --depth_;
             return operation(Node::Kind::unary, *op, {inside});
         }

@@ -16,6 +16,7 @@
 namespace styk::survey {
 
 BOOST_DEFINE_ENUM_CLASS(GatewayChannel, sms, messenger)
+// As HTTP writes them. NOLINTNEXTLINE(readability-identifier-naming)
 BOOST_DEFINE_ENUM_CLASS(GatewayMethod, POST, PUT, GET)
 
 struct Gateway {

@@ -89,7 +89,7 @@ TEST(ContactFrequency, asks_nobody_too_often) {
     rule.most = 2;
     rule.within_days = 90;
     rule.days_between = 7;
-    const auto free = [&](std::vector<Instant> contacts) {
+    const auto free = [&](const std::vector<Instant>& contacts) {
         return free_at(rule, Kind::relationship, contacts, now);
     };
     EXPECT_FALSE(free({}));

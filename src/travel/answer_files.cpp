@@ -60,6 +60,7 @@ public:
             return out;
         }
         std::vector<std::string> names;
+        names.reserve(columns_.size());
         for (const Column& one : columns_) {
             names.push_back(rules_.labels ? one.title : one.name);
         }
@@ -187,6 +188,7 @@ public:
 private:
     [[nodiscard]] std::vector<std::string> names() const {
         std::vector<std::string> out;
+        out.reserve(columns_.size());
         for (const Column& one : columns_) {
             out.push_back(rules_.labels ? one.title : one.name);
         }

@@ -128,6 +128,7 @@ private:
         const Question& of, const std::vector<Choice>& all
     ) const {
         std::vector<ColumnChoice> out;
+        out.reserve(all.size());
         for (const Choice& one : all) {
             out.push_back({one.key, title_of(one)});
         }
@@ -169,98 +170,117 @@ private:
                      not_applicable(one)}
                 );
             case Type::importance:
-                for (const Choice& row : one.rows) {
-                    for (const char* part : {"importance", "performance"}) {
-                        put(
-                            {fmt::format("{}.{}.{}", one.name, row.key, part),
-                             both(one, title_of(row) + ", " + part),
-                             ColumnKind::number,
-                             one.name,
-                             row.key,
-                             "",
-                             part,
-                             {}}
-                        );
-                    }
-                }
-                return;
+                return importance(one);
             case Type::single:
             case Type::dropdown:
-                put(
-                    {one.name,
-                     title_of(one),
-                     ColumnKind::choice,
-                     one.name,
-                     "",
-                     "",
-                     "",
-                     choices(one, one.choices)}
-                );
-                return own_words(one);
+                return chosen(one);
             case Type::multiple:
                 return several(one);
             case Type::yes_no:
             case Type::consent:
                 return put({one.name, title_of(one), ColumnKind::flag, one.name, "", "", "", {}});
             case Type::matrix:
-                for (const Choice& row : one.rows) {
-                    put(
-                        {one.name + "." + row.key,
-                         both(one, title_of(row)),
-                         ColumnKind::choice,
-                         one.name,
-                         row.key,
-                         "",
-                         "",
-                         choices(one, one.columns)}
-                    );
-                }
-                return;
+                return matrix(one);
             case Type::ranking:
-                for (const Choice& choice : one.choices) {
-                    put(
-                        {fmt::format("{}[{}]", one.name, choice.key),
-                         both(one, title_of(choice)),
-                         ColumnKind::number,
-                         one.name,
-                         "",
-                         choice.key,
-                         "place",
-                         {}}
-                    );
-                }
-                return;
+                return ranking(one);
             case Type::best_worst:
-                for (const char* part : {"best", "worst"}) {
-                    put(
-                        {one.name + "." + part,
-                         both(one, part),
-                         ColumnKind::choice,
-                         one.name,
-                         "",
-                         "",
-                         part,
-                         choices(one, one.choices)}
-                    );
-                }
-                return;
+                return best_worst(one);
             case Type::contact:
-                for (const auto& part : one.parts) {
-                    put(
-                        {one.name + "." + part.name,
-                         both(one, words(part.title, part.name)),
-                         ColumnKind::text,
-                         one.name,
-                         part.name,
-                         "",
-                         "",
-                         {}}
-                    );
-                }
-                return;
+                return contact(one);
             case Type::text:
             case Type::long_text:
                 return put({one.name, title_of(one), kind_of(one), one.name, "", "", "", {}});
+        }
+    }
+
+    void importance(const Question& one) {
+        for (const Choice& row : one.rows) {
+            for (const char* part : {"importance", "performance"}) {
+                put(
+                    {fmt::format("{}.{}.{}", one.name, row.key, part),
+                     both(one, title_of(row) + ", " + part),
+                     ColumnKind::number,
+                     one.name,
+                     row.key,
+                     "",
+                     part,
+                     {}}
+                );
+            }
+        }
+    }
+
+    void chosen(const Question& one) {
+        put(
+            {one.name,
+             title_of(one),
+             ColumnKind::choice,
+             one.name,
+             "",
+             "",
+             "",
+             choices(one, one.choices)}
+        );
+        own_words(one);
+    }
+
+    void matrix(const Question& one) {
+        for (const Choice& row : one.rows) {
+            put(
+                {one.name + "." + row.key,
+                 both(one, title_of(row)),
+                 ColumnKind::choice,
+                 one.name,
+                 row.key,
+                 "",
+                 "",
+                 choices(one, one.columns)}
+            );
+        }
+    }
+
+    void ranking(const Question& one) {
+        for (const Choice& choice : one.choices) {
+            put(
+                {fmt::format("{}[{}]", one.name, choice.key),
+                 both(one, title_of(choice)),
+                 ColumnKind::number,
+                 one.name,
+                 "",
+                 choice.key,
+                 "place",
+                 {}}
+            );
+        }
+    }
+
+    void best_worst(const Question& one) {
+        for (const char* part : {"best", "worst"}) {
+            put(
+                {one.name + "." + part,
+                 both(one, part),
+                 ColumnKind::choice,
+                 one.name,
+                 "",
+                 "",
+                 part,
+                 choices(one, one.choices)}
+            );
+        }
+    }
+
+    void contact(const Question& one) {
+        for (const auto& part : one.parts) {
+            put(
+                {one.name + "." + part.name,
+                 both(one, words(part.title, part.name)),
+                 ColumnKind::text,
+                 one.name,
+                 part.name,
+                 "",
+                 "",
+                 {}}
+            );
         }
     }
 

@@ -122,6 +122,7 @@ void HistoryTable::end() {
 void HistoryTable::decide() {
     decided_ = true;
     std::vector<Row> rows;
+    rows.reserve(first_.size());
     for (const Numbered& one : first_) {
         rows.push_back(one.cells);
     }

@@ -176,7 +176,8 @@ std::vector<Place> places_of(const survey::Definition& definition) {
         if (question == nullptr && one.part != "hidden") {
             continue;
         }
-        const bool first_of_list = !one.option.empty() && one.part != "place" &&
+        const bool first_of_list = question != nullptr && !one.option.empty() &&
+                                   one.part != "place" &&
                                    (out.empty() || out.back().column.question != one.question);
         if (first_of_list) {
             Column all = one;

@@ -14,8 +14,6 @@ namespace styk::travel::limesurvey {
 
 namespace {
 
-using survey::Type;
-
 class Sketcher {
 public:
     explicit Sketcher(const Survey& survey) : survey_(survey) {}
@@ -119,8 +117,8 @@ private:
     }
 
     // Q1, Q1.NAOK, Q1_SQ001.value, Q1_other
-    std::optional<Named> find(std::string_view name) const {
-        std::string bare(name.substr(0, name.find('.')));
+    [[nodiscard]] std::optional<Named> find(std::string_view name) const {
+        const std::string bare(name.substr(0, name.find('.')));
         for (const Known& one : known_) {
             if (auto found = named(one, bare)) {
                 return found;
@@ -164,7 +162,7 @@ private:
     }
 
     // The legacy rows as an expression of the same language.
-    std::string from_conditions(const Question& one) const {
+    [[nodiscard]] std::string from_conditions(const Question& one) const {
         std::vector<std::string> scenarios;
         std::set<std::string> numbers;
         for (const Condition& row : one.conditions) {
@@ -182,7 +180,7 @@ private:
         return fmt::format("{}", fmt::join(scenarios, " or "));
     }
 
-    std::string from_condition(const Condition& row) const {
+    [[nodiscard]] std::string from_condition(const Condition& row) const {
         for (const Known& one : known_) {
             if (one.from->id != row.question_id) {
                 continue;

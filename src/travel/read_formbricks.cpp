@@ -60,7 +60,7 @@ public:
     Report report;
 
 private:
-    Words words(const json::Object& of, std::string_view name) const {
+    [[nodiscard]] Words words(const json::Object& of, std::string_view name) const {
         Words out;
         const auto* value = of.if_contains(name);
         if (value == nullptr) {

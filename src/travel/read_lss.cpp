@@ -14,7 +14,6 @@ namespace styk::travel {
 
 namespace {
 
-using limesurvey::Condition;
 using limesurvey::Entry;
 using limesurvey::Group;
 using limesurvey::Question;

@@ -179,7 +179,7 @@ private:
             if (!list_in(one, "SkipLogic").empty()) {
                 report.change(question->second.line, "jump_dropped", {{"text", "SkipLogic"}});
             }
-            for (Item& item : question->second.items) {
+            for (const Item& item : question->second.items) {
                 place_[item.name] = {out_.pages.size() - 1, out_.pages.back().items.size()};
                 out_.pages.back().items.push_back(item);
             }
@@ -199,16 +199,20 @@ private:
             if (!read) {
                 report.change(known.line, "condition_dropped", {{"text", read.error().message}});
             }
-            for (Item& item : known.items) {
+            for (const Item& item : known.items) {
                 if (const auto place = place_.find(item.name); place != place_.end()) {
                     Item& to = out_.pages[place->second.first].items[place->second.second];
                     to.visible_if = read.value_or("");
-                    for_each_text(to, [&](std::string& text, std::size_t) {
-                        text = qsf::piped(text, known_, out_.hidden, known.line, report);
-                    });
+                    pipe(to, known.line);
                 }
             }
         }
+    }
+
+    void pipe(Item& item, std::size_t line) {
+        for_each_text(item, [&](std::string& text, std::size_t) {
+            text = qsf::piped(text, known_, out_.hidden, line, report);
+        });
     }
 
     void totals() {

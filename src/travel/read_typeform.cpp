@@ -60,7 +60,7 @@ public:
     Report report;
 
 private:
-    Words words(const std::string& text) const {
+    [[nodiscard]] Words words(const std::string& text) const {
         Words out;
         put_words(out, out_.language, text);
         return out;

@@ -108,7 +108,7 @@ private:
         return otherwise;
     }
 
-    Words words(const Row& row, const std::string& name) const {
+    [[nodiscard]] Words words(const Row& row, const std::string& name) const {
         Words out;
         put_words(out, out_.language, cell(row, name));
         for (const auto& [column, text] : row) {
@@ -192,10 +192,11 @@ private:
         page.name = pages_.take(name, "page");
         page.title = std::move(title);
         for (const std::string& one : groups_) {
-            const std::string before = page.visible_if;
-            page.visible_if = one.empty()      ? before
-                              : before.empty() ? one
-                                               : "(" + before + ") and (" + one + ")";
+            if (page.visible_if.empty()) {
+                page.visible_if = one;
+            } else if (!one.empty()) {
+                page.visible_if = fmt::format("({}) and ({})", page.visible_if, one);
+            }
         }
     }
 

@@ -48,7 +48,9 @@ public:
     // The line of the question of that name; a new one when there is none.
     [[nodiscard]] std::size_t line_of(std::string_view question);
 
-    void rename(std::size_t line, std::string question) { lines_[line].question = question; }
+    void rename(std::size_t line, std::string question) {
+        lines_[line].question = std::move(question);
+    }
 
     [[nodiscard]] const std::vector<Line>& lines() const { return lines_; }
 

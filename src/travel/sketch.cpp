@@ -33,7 +33,7 @@ class Writer {
 public:
     explicit Writer(const Sketch& sketch) : sketch_(sketch) {}
 
-    json::Object write() const {
+    [[nodiscard]] json::Object write() const {
         json::Object out;
         out["locale"] = sketch_.language;
         put(out, "title", sketch_.title);
@@ -107,7 +107,7 @@ private:
         }
     }
 
-    json::Object page(const Leaf& one) const {
+    [[nodiscard]] json::Object page(const Leaf& one) const {
         json::Object out;
         put(out, "name", one.name);
         put(out, "title", one.title);
@@ -124,7 +124,7 @@ private:
         return out;
     }
 
-    json::Object question(const Item& one) const {
+    [[nodiscard]] json::Object question(const Item& one) const {
         json::Object out{{"type", survey::wire_type(one.type)}, {"name", one.name}};
         put(out, one.type == Type::statement ? "html" : "title", one.title);
         put(out, "description", one.description);
@@ -199,7 +199,7 @@ private:
         }
     }
 
-    json::Array options(const std::vector<Option>& all) const {
+    [[nodiscard]] json::Array options(const std::vector<Option>& all) const {
         json::Array out;
         for (const Option& one : all) {
             json::Object made{{"value", one.value}};

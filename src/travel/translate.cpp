@@ -168,7 +168,7 @@ public:
         : tokens_(std::move(tokens)), dialect_(dialect) {}
 
     std::string read() {
-        Part out = binary(1);
+        const Part out = binary(1);
         if (now().kind != Kind::end) {
             throw Unreadable{fmt::format("'{}' stands where nothing may follow", now().text)};
         }
@@ -183,7 +183,7 @@ private:
         for (std::string sign = operator_of(now()); !sign.empty() && strength(sign) >= least;
              sign = operator_of(now())) {
             ++at_;
-            Part right = binary(strength(sign) + 1);
+            const Part right = binary(strength(sign) + 1);
             left = join(left, sign, right);
         }
         return left;
@@ -230,7 +230,7 @@ private:
     }
 
     // Y and "" of one of several answers say whether it was chosen.
-    Part compare(const Part& left, const std::string& sign, const Part& right) const {
+    [[nodiscard]] Part compare(const Part& left, const std::string& sign, const Part& right) const {
         const bool same = sign == "=", other = sign == "!=";
         if (left.named && right.constant && (same || other)) {
             const auto& named = *left.named;
@@ -341,7 +341,7 @@ private:
         ++at_;
     }
 
-    Part name(const Token& token) const {
+    [[nodiscard]] Part name(const Token& token) const {
         const auto found =
             dialect_.dollars == token.variable ? dialect_.find(token.text) : std::nullopt;
         if (!found) {

@@ -54,13 +54,7 @@ private:
         container(of);
         drop(of, {"metric", "touchpoint", "promise", "notApplicable", "consent"});
         for (const char* list : {"choices", "rows", "columns"}) {
-            if (auto* all = of.if_contains(list); all != nullptr && all->is_array()) {
-                for (auto& one : all->get_array()) {
-                    if (one.is_object()) {
-                        drop(one.get_object(), {"touchpoint", "promise"});
-                    }
-                }
-            }
+            drop_in_list(of.if_contains(list));
         }
         if (type == "importance") {
             return pair(of, out);
@@ -69,6 +63,17 @@ private:
             return best_worst(of, out);
         }
         out.push_back(of);
+    }
+
+    void drop_in_list(json::Value* all) {
+        if (all == nullptr || !all->is_array()) {
+            return;
+        }
+        for (auto& one : all->get_array()) {
+            if (one.is_object()) {
+                drop(one.get_object(), {"touchpoint", "promise"});
+            }
+        }
     }
 
     static json::Object part(const json::Object& of, const char* type, std::string_view suffix) {

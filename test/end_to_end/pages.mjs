@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { barriers, holds, patience, same, seen, settled, suite } from './support.mjs'
 
-const addresses = ['/pulse', '/changes', '/feedback', '/feedback?write=1', '/surveys', '/surveys/new', '/surveys/unused', '/touchpoints', '/touchpoints/new', '/customers', '/insights', '/insights?rows=channel&cols=-', '/insights/trend?metric=csat&touchpoint=checks_in&location=gdansk', '/insights/drivers', '/insights/summary', '/insights/pages', '/insights/contacts', '/insights/contacts?open=rules', '/insights/scorecard', '/insights/scorecard?open=new', '/insights/alerts', '/insights/alerts?open=new', '/insights/research', '/insights/research?note=new', '/insights/comments', '/insights/comments?open=waiting', '/insights/comments/disagree', '/insights/comments/themes', '/insights/comments/codes', '/insights/effect', '/insights/effect?metric=csat&touchpoint=checks_in&location=gdansk&at=2026-09-07', '/feedback/import', '/setup', '/setup/firm', '/setup/locations', '/setup/metrics', '/setup/reading', '/setup/topics', '/setup/topics/new', '/setup/emotions', '/setup/channels', '/setup/mail', '/setup/gateways', '/setup/gateways/new', '/setup/frequency', '/setup/suppressions', '/setup/needs', '/setup/numbers', '/setup/numbers/new', '/setup/users', '/setup/users/new', '/setup/tokens', '/setup/audit', '/profile', '/demo/end', '/nothing-here']
+const addresses = ['/pulse', '/changes', '/feedback', '/feedback?write=1', '/surveys', '/surveys/new', '/surveys/unused', '/touchpoints', '/touchpoints/new', '/customers', '/insights', '/insights?rows=channel&cols=-', '/insights/trend?metric=csat&touchpoint=checks_in&location=gdansk', '/insights/drivers', '/insights/summary', '/insights/pages', '/insights/contacts', '/insights/contacts?open=rules', '/insights/scorecard', '/insights/scorecard?open=new', '/insights/alerts', '/insights/alerts?open=new', '/insights/research', '/insights/research?note=new', '/insights/comments', '/insights/comments?open=waiting', '/insights/comments/disagree', '/insights/comments/themes', '/insights/comments/codes', '/insights/effect', '/insights/effect?metric=csat&touchpoint=checks_in&location=gdansk&at=2026-09-07', '/feedback/import', '/cases', '/cases?view=open', '/cases?new=1', '/cases/complaints', '/cases/complaints?show=all', '/cases/causes', '/cases/causes?open=new', '/cases/practices', '/cases/practices?open=new', '/cases/findings', '/cases/findings?open=new', '/cases/figures', '/setup', '/setup/firm', '/setup/locations', '/setup/metrics', '/setup/reading', '/setup/topics', '/setup/topics/new', '/setup/emotions', '/setup/channels', '/setup/mail', '/setup/gateways', '/setup/gateways/new', '/setup/frequency', '/setup/suppressions', '/setup/needs', '/setup/numbers', '/setup/numbers/new', '/setup/case_rules', '/setup/case_rules/new', '/setup/reply_templates', '/setup/reply_templates/new', '/setup/cases', '/setup/absences', '/setup/absences/new', '/setup/calendars', '/setup/calendars/new', '/setup/holidays', '/setup/mail_in', '/setup/webhooks', '/setup/webhooks/new', '/setup/hooks_in', '/setup/hooks_in/new', '/setup/chat_hooks', '/setup/chat_hooks/new', '/setup/users', '/setup/users/new', '/setup/tokens', '/setup/audit', '/profile', '/demo/end', '/nothing-here']
 const sideways = (page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
 
 await suite('demo', async ({ test, shots }) => {
@@ -12,7 +12,7 @@ await suite('demo', async ({ test, shots }) => {
     const { api } = await open('administrator')
     const one = async (path) => (await api.get(path)).items[0].id
     const survey = (await api.get('/survey_counts')).items.sort((a, b) => b.complete - a.complete)[0].survey_id // one with answers to look at
-    records = [...['build', 'translate', 'preview', 'check', 'share', 'share?link=new', 'send', 'watch', 'settings'].map((part) => `/surveys/${survey}/${part}`), `/feedback/${await one('/feedback?limit=1&has_comment=true')}`, `/touchpoints/${await one('/touchpoints?limit=1')}`, `/customers/${await one('/customers?limit=1')}`, `/insights/pages/${await one('/boards?limit=1')}`]
+    records = [...['build', 'translate', 'preview', 'check', 'share', 'share?link=new', 'send', 'watch', 'settings'].map((part) => `/surveys/${survey}/${part}`), `/feedback/${await one('/feedback?limit=1&has_comment=true')}`, `/touchpoints/${await one('/touchpoints?limit=1')}`, `/customers/${await one('/customers?limit=1')}`, `/insights/pages/${await one('/boards?limit=1')}`, `/cases/${await one('/cases?open=true&limit=1')}`, `/cases/${await one('/cases?state=closed&limit=1')}`]
   })
   // the colours decide on each theme, the layout on each width: light at both widths, dark at both widths
   for (const width of [1440, 360]) for (const theme of ['light', 'dark']) {
@@ -53,11 +53,11 @@ await suite('demo', async ({ test, shots }) => {
   }
   await test('a table stands behind each chart', async (open) => {
     const { page } = await open('administrator')
-    for (const path of ['/pulse', '/changes', '/insights', '/touchpoints', ...records.filter((one) => /customers|watch/.test(one))]) {
+    for (const path of ['/pulse', '/changes', '/insights', '/touchpoints', '/cases/causes', '/cases/figures', ...records.filter((one) => /customers|watch/.test(one))]) {
       await page.goto(path)
       await settled(page)
       await seen(page.locator('details.data')).catch((error) => { throw new Error(`no table on ${path}: ${error.message}`) })
-      const bare = await page.evaluate(() => [...document.querySelectorAll('main :is(.trend, .strip, .hist, .ins-grid)')].filter((chart) => {
+      const bare = await page.evaluate(() => [...document.querySelectorAll('main :is(.trend, .strip, .hist, .ins-grid, .cw-pareto, .cw-bars)')].filter((chart) => {
         for (let node = chart; node && node.tagName !== 'MAIN'; node = node.parentElement) if (node.querySelector(':scope > details.data, :scope > * > details.data')) return false
         return true
       }).map((chart) => chart.className))

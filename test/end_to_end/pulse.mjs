@@ -62,7 +62,7 @@ await suite('demo', async ({ test, stop }) => {
     await seen(page.getByText('Connection lost.', { exact: false }))
     await seen(page.locator('.hero .sentence'))
     same(await barriers(page), [], 'barriers without a connection')
-    await rail(page).getByRole('link', { name: 'Touchpoints' }).click()
+    await rail(page).getByRole('link', { name: 'Journeys' }).click()
     await seen(page.getByText(/does not answer|unreachable|Connection lost/).first())
   })
 })

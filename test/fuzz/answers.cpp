@@ -5,9 +5,9 @@
 #include "survey/outcome.h"
 #include "survey/piping.h"
 
-using namespace styk;
+namespace styk {
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+STYK_FUZZ_TARGET(const std::uint8_t* data, std::size_t size) {
     const auto value = json::try_parse(fuzz::text_of(data, size));
     if (!value || !value->is_object()) {
         return 0;
@@ -27,3 +27,5 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     );
     return 0;
 }
+
+}  // namespace styk

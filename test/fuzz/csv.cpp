@@ -6,7 +6,7 @@
 
 #include "fuzz.h"
 
-using namespace styk;
+namespace styk {
 
 namespace {
 
@@ -32,7 +32,7 @@ std::string read_in_pieces(std::string_view bytes, char delimiter, std::size_t p
 
 }  // namespace
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+STYK_FUZZ_TARGET(const std::uint8_t* data, std::size_t size) {
     if (size < 2) {
         return 0;
     }
@@ -47,3 +47,5 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     );
     return 0;
 }
+
+}  // namespace styk

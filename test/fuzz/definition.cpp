@@ -6,9 +6,9 @@
 #include "survey/definition_json.h"
 #include "survey/piping.h"
 
-using namespace styk;
+namespace styk {
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+STYK_FUZZ_TARGET(const std::uint8_t* data, std::size_t size) {
     const auto value = json::try_parse(fuzz::text_of(data, size));
     if (!value) {
         return 0;
@@ -31,3 +31,5 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     }
     return 0;
 }
+
+}  // namespace styk

@@ -3,7 +3,7 @@
 
 #include "fuzz.h"
 
-using namespace styk;
+namespace styk {
 
 namespace {
 
@@ -23,7 +23,7 @@ const survey::Map& answers() {
 
 }  // namespace
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+STYK_FUZZ_TARGET(const std::uint8_t* data, std::size_t size) {
     const auto text = fuzz::text_of(data, size);
     const auto expression = survey::Expression::parse(text);
     if (!expression) {
@@ -37,3 +37,5 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     fuzz::need(again && again->holds(scope) == holds, "an expression means what its text means");
     return 0;
 }
+
+}  // namespace styk

@@ -7,6 +7,9 @@
 #include <cstdlib>
 #include <string_view>
 
+// The one function that libFuzzer looks for.
+#define STYK_FUZZ_TARGET extern "C" int LLVMFuzzerTestOneInput
+
 namespace styk::fuzz {
 
 inline std::string_view text_of(const std::uint8_t* data, std::size_t size) {

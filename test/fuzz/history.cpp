@@ -8,7 +8,7 @@
 #include "survey/answers.h"
 #include "travel/history_answers.h"
 
-using namespace styk;
+namespace styk {
 
 namespace {
 
@@ -57,7 +57,7 @@ private:
 
 }  // namespace
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+STYK_FUZZ_TARGET(const std::uint8_t* data, std::size_t size) {
     const auto bytes = fuzz::text_of(data, size);
     Sheet sheet;
     travel::HistoryTable table([&](std::int64_t, const travel::HistoryTable::Row& cells) {
@@ -73,3 +73,5 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     (void)travel::says_no(bytes);
     return 0;
 }
+
+}  // namespace styk

@@ -8,12 +8,12 @@
 #include "survey/definition_json.h"
 #include "travel/bring.h"
 
-using namespace styk;
+namespace styk {
 
 namespace {
 
 std::optional<travel::Format> asked_format() {
-    const char* name = std::getenv("STYK_FUZZ_FORMAT");
+    const char* name = std::getenv("STYK_FUZZ_FORMAT");  // NOLINT(concurrency-mt-unsafe): first
     const auto format = record::choice_of<travel::Format>(name == nullptr ? "" : name);
     fuzz::need(name == nullptr || format.has_value(), "STYK_FUZZ_FORMAT names a format");
     return format;
@@ -21,7 +21,7 @@ std::optional<travel::Format> asked_format() {
 
 }  // namespace
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+STYK_FUZZ_TARGET(const std::uint8_t* data, std::size_t size) {
     static const travel::Asked asked{
         .name = "file",
         .language = "en",
@@ -41,3 +41,5 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     fuzz::need(problems.empty(), "a survey that was read is a valid definition");
     return 0;
 }
+
+}  // namespace styk

@@ -186,7 +186,7 @@ std::string Input::text(std::string_view key) const {
 }
 
 std::string Input::text_or(std::string_view key, std::string otherwise) const {
-    return has(key) ? text(key) : otherwise;
+    return has(key) ? text(key) : std::move(otherwise);
 }
 
 std::string Input::label(std::string_view key) const {

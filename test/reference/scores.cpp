@@ -173,10 +173,10 @@ Output csat(const Input& input) {
     const auto scale = scale_of(input, values, top_of(in_box));
     const double level = input.number_or("confidence", 0.95),
                  n = static_cast<double>(values.size());
-    const auto count = [&](auto test) {
+    const auto count = [&](const auto& test) {
         return static_cast<std::uint64_t>(std::count_if(values.begin(), values.end(), test));
     };
-    const auto share = [&](auto test) {
+    const auto share = [&](const auto& test) {
         return number_or_null(
             values.empty() ? std::nullopt : std::optional(static_cast<double>(count(test)) / n)
         );

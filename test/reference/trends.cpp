@@ -69,7 +69,7 @@ struct Parameter {
 // A chart about a known centre: of values, centre, sigma and two parameters.
 template <class Make>
 auto chart_of(const Input& input, const Make& make, Parameter first, Parameter second) {
-    const auto chart = make(
+    auto chart = make(
         input.table().numbers("value"),
         input.number("center"),
         input.number("sigma"),

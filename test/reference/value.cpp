@@ -179,14 +179,14 @@ Output rfm(const Input& input) {
     }
     const auto scores = stats::rfm(bought, groups_in(input.text_or("score", "")));
     const int best = scores.groups;
-    double x = 0, t_x = 0, T = 0;
+    double x = 0, t_x = 0, length = 0;
     array first;
     std::size_t champions = 0;
     for (std::size_t i = 0; i < bought.size(); ++i) {
         const auto history = *stats::purchase_history(bought[i], as_of);
         x += history.x;
         t_x += history.t_x;
-        T += history.age;
+        length += history.age;
         champions += scores.scores[i] == stats::RfmScore{best, best, best} ? 1 : 0;
         if (i < 3) {
             first.push_back(customer_row(ids[i], history, scores.scores[i]));
@@ -196,7 +196,7 @@ Output rfm(const Input& input) {
         {"customers", bought.size()},
         {"sum_x", x},
         {"sum_t_x", t_x},
-        {"sum_T", T},
+        {"sum_T", length},
         {"first3", first},
         {fmt::format("count_{0}{0}{0}", best), champions},
         {"R_hist", histogram_of(scores, &stats::RfmScore::recency)},

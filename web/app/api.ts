@@ -4,7 +4,7 @@ import { t } from './i18n'
 export interface FieldProblem { pointer: string; message: string }
 
 export class Problem extends Error {
-  constructor(readonly status: number, title: string, readonly detail: string, readonly problems: FieldProblem[] = [], readonly retryAfter: number | null = null) {
+  constructor(readonly status: number, title: string, readonly detail: string, readonly problems: FieldProblem[] = [], readonly retryAfter: number | null = null, /** the answer as it came, where it says more than problems (conflicts) */ readonly body: unknown = null) {
     // a message is what a page shows: the server's own words, never the name of a status where more is known
     super(status === 0 ? t('frame:unreachable') : detail || title)
   }
@@ -52,7 +52,7 @@ async function call<T>(method: string, path: string, { params, body, revision, t
 async function problemOf(answer: Response): Promise<Problem> {
   const body = (await answer.json().catch(() => ({}))) as { title?: string; detail?: string; problems?: FieldProblem[] }
   const wait = Number(answer.headers.get('retry-after'))
-  return new Problem(answer.status, body.title ?? answer.statusText, body.detail ?? '', body.problems ?? [], wait > 0 ? wait : null)
+  return new Problem(answer.status, body.title ?? answer.statusText, body.detail ?? '', body.problems ?? [], wait > 0 ? wait : null, body)
 }
 
 export const api = {

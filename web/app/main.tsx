@@ -17,7 +17,7 @@ async function start() {
   const page = router.load()
   const session = await client.ensureQueryData(sessionQuery).catch(() => undefined)
   dress(session?.user)
-  await speak(pick(session?.user.language, session?.firm.language), session?.firm.time_zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone)
+  await speak(pick(session?.user.language, session?.firm.language), session?.firm.time_zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone, session?.firm.words ?? null)
   await page.catch(() => undefined)
   createRoot(document.getElementById('root')!).render(<QueryClientProvider client={client}><RouterProvider router={router} /></QueryClientProvider>)
 }

@@ -13,6 +13,8 @@ const root = createRootRouteWithContext<{ client: QueryClient }>()({ component: 
 const login = createRoute({ getParentRoute: () => root, path: '/login', component: lazyRouteComponent(() => import('./people/LoginPage'), 'LoginPage') })
 const welcome = createRoute({ getParentRoute: () => root, path: '/welcome/$token', component: lazyRouteComponent(() => import('./people/WelcomePage'), 'WelcomePage') })
 
+const shared = createRoute({ getParentRoute: () => root, path: '/j/$token', component: lazyRouteComponent(() => import('./journey/map/SharedPage'), 'SharedPage') })
+
 /** Everything behind the log-in stands in the frame. */
 const inside = createRoute({
   getParentRoute: () => root, id: 'inside', component: Frame,
@@ -36,13 +38,15 @@ const imports = () => import('./feedback/import/ImportPage')
 const surveys = () => import('./survey/SurveysPage')
 const survey = () => import('./survey/SurveyPage')
 const touchpoints = () => import('./journey/TouchpointsPage')
+const journeyMap = () => import('./journey/map/MapPage')
 const customers = () => import('./customer/CustomersPage')
 const board = () => import('./insight/boards/BoardPage')
 const comments = () => import('./insight/comments/CommentsPage')
 const setup = () => import('./firm/SetupPage')
+const desk = () => import('./casework/CasePage')
 
 const tree = root.addChildren([
-  login, welcome,
+  login, welcome, shared,
   inside.addChildren([
     home,
     page('/pulse', () => import('./pulse/PulsePage'), 'PulsePage'),
@@ -56,6 +60,17 @@ const tree = root.addChildren([
     page('/surveys/unused', () => import('./survey/CollectedPage'), 'CollectedPage'),
     page('/surveys/$id', survey, 'SurveyPage'),
     page('/surveys/$id/$part', survey, 'SurveyPage'),
+    page('/journeys', () => import('./journey/map/JourneysPage'), 'JourneysPage'),
+    page('/journeys/$id', journeyMap, 'MapPage'),
+    page('/journeys/$id/steps/$step', () => import('./journey/map/StepPage'), 'StepPage'),
+    page('/journeys/paths', () => import('./journey/paths/PathsPage'), 'PathsPage'),
+    page('/journeys/personas', () => import('./journey/personas/PersonasPage'), 'PersonasPage'),
+    page('/promises', () => import('./promise/PromisesPage'), 'PromisesPage'),
+    page('/promises/$id', () => import('./promise/PromisePage'), 'PromisePage'),
+    page('/standards', () => import('./promise/StandardsPage'), 'StandardsPage'),
+    page('/designed', () => import('./promise/DesignedPage'), 'DesignedPage'),
+    page('/vision', () => import('./promise/VisionPage'), 'VisionPage'),
+    page('/market', () => import('./promise/MarketPage'), 'MarketPage'),
     page('/touchpoints', touchpoints, 'TouchpointsPage'),
     page('/touchpoints/$id', touchpoints, 'TouchpointsPage'),
     page('/customers', customers, 'CustomersPage'),
@@ -73,6 +88,13 @@ const tree = root.addChildren([
     page('/insights/scorecard', () => import('./insight/scorecard/ScorecardPage'), 'ScorecardPage'),
     page('/insights/research', () => import('./insight/research/ResearchPage'), 'ResearchPage'),
     page('/insights/alerts', () => import('./insight/alerts/AlertsPage'), 'AlertsPage'),
+    page('/cases', () => import('./casework/QueuePage'), 'QueuePage'),
+    page('/cases/complaints', () => import('./casework/complaints/ComplaintsPage'), 'ComplaintsPage'),
+    page('/cases/causes', () => import('./casework/causes/CausesPage'), 'CausesPage'),
+    page('/cases/practices', () => import('./casework/practices/PracticesPage'), 'PracticesPage'),
+    page('/cases/findings', () => import('./casework/findings/FindingsPage'), 'FindingsPage'),
+    page('/cases/figures', () => import('./casework/figures/FiguresPage'), 'FiguresPage'),
+    page('/cases/$id', desk, 'CasePage'),
     page('/setup', setup, 'SetupPage'),
     page('/setup/$section', setup, 'SetupPage'),
     page('/setup/$section/$id', setup, 'SetupPage'),

@@ -14,7 +14,7 @@ export type Theme = 'system' | 'light' | 'dark'
 export type Density = 'comfortable' | 'compact'
 
 export interface Me { id: Id; email: string; name: string; role: Role; language: Language; theme: Theme; density: Density; department_id: Id | null; location_id: Id | null }
-export interface FirmBrief { name: string; time_zone: string; languages: Language[]; language: Language; currency: string; demo: boolean; words: Record<string, string> }
+export interface FirmBrief { name: string; time_zone: string; languages: Language[]; language: Language; currency: string; demo: boolean; /** the firm's own words: i18n/terms.ts */ words: Record<string, unknown> }
 export interface Session { user: Me; firm: FirmBrief; may: string[] }
 export interface Welcome { purpose: 'first_administrator' | 'invitation' | 'reset'; email: string | null; firm: { name: string } }
 
@@ -78,8 +78,8 @@ export interface Differences { stands: number; certain: number; of: number; rows
 
 // Insights: what moved, what decides, what worked
 export const markKinds = ['change', 'event', 'competitor', 'campaign'] as const
-/** `reading` is set by the system: from there on comments are read differently. */
-export type MarkKind = (typeof markKinds)[number] | 'reading'
+/** `reading` is set by the system: from there on comments are read differently. `market` is a move of the market, kept in its own register. */
+export type MarkKind = (typeof markKinds)[number] | 'reading' | 'market'
 /** What happened on the axis of time; `at` is a day. */
 export interface Mark extends Stored { at: string; name: string; description: string | null; kind: MarkKind; touchpoint: string | null; location: string | null }
 /** An estimate as the longer questions give it. */

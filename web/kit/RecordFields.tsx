@@ -22,6 +22,7 @@ export interface FieldSpec {
   /** two neighbours share a line */
   half?: boolean
   when?: (values: Values) => boolean
+  /** `key`: `max` letters at most */
   min?: number; max?: number; step?: number
   /** `own` only */
   draw?: (tie: { value: unknown; set: (value: unknown) => void; setAll: (change: Values) => void; errorAt: (name: string) => string | undefined; error: string | undefined; values: Values }) => ReactNode
@@ -64,6 +65,7 @@ function One({ field, fields, values, set, errorAt, fresh, optional }: Props & {
   if (kind === 'number') return <TextField {...same} type="number" inputMode="decimal" step={field.step ?? 1} {...(field.min !== undefined && { min: field.min })} {...(field.max !== undefined && { max: field.max })} value={text} onChange={(event) => put(event.target.value === '' ? null : Number(event.target.value))} />
   if (kind === 'key') return <TextField {...same} spellCheck={false} autoCapitalize="none" autoComplete="off" value={text} onChange={(event) => put(event.target.value)} />
   // the key follows the name as long as it still is what the name alone would give
-  const follower = fresh ? fields.find((one) => one.kind === 'key' && one.from === name && (values[one.name] ?? '') === slug(text)) : undefined
-  return <TextField {...same} type={kind} autoComplete="off" value={text} onChange={(event) => set({ [name]: event.target.value || (field.nullable ? null : ''), ...(follower && { [follower.name]: slug(event.target.value) }) })} />
+  const follower = fresh ? fields.find((one) => one.kind === 'key' && one.from === name && (values[one.name] ?? '') === keyOf(one, text)) : undefined
+  return <TextField {...same} type={kind} autoComplete="off" value={text} onChange={(event) => set({ [name]: event.target.value || (field.nullable ? null : ''), ...(follower && { [follower.name]: keyOf(follower, event.target.value) }) })} />
 }
+const keyOf = (field: FieldSpec, text: string) => slug(text).slice(0, field.max ?? 60).replace(/_+$/, '')

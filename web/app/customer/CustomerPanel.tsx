@@ -13,6 +13,7 @@ import { coveredWords } from '../reading/labels'
 import { moodOf } from '../metric/unit'
 import { useNames, useRegister } from '../records'
 import type { Customer, List, Metric, TimelineItem } from '../types'
+import { CasesOf } from '../casework/CaseOf'
 import { Scores } from './Scores'
 import { spoken } from '../journey/coverage'
 
@@ -35,6 +36,7 @@ export function CustomerPanel({ customer, onClose, onEdit }: { customer: Custome
     <Panel wide title={customer.name || customer.key} onClose={onClose} foot={onEdit && <Button icon="edit" onClick={onEdit}>{t('frame:edit')}</Button>}>
       <p className="row wrap" style={{ marginBottom: 12 }}><Tag>{tOr(`words:lifecycle.${customer.lifecycle}`, customer.lifecycle)}</Tag>{customer.kind === 'company' && <Tag>{t('customer:company')}</Tag>}</p>
       <dl className="facts">{facts.filter(([, value]) => value).map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}</dl>
+      <CasesOf customer={customer.id} />
       <Scores items={items} metrics={metrics} />
       <section><h3>{t('customer:timeline')}</h3>
         {timeline.error && <Notice tone="danger">{timeline.error.message}</Notice>}

@@ -13,8 +13,7 @@ import { api } from '../api'
 import { many, type Search, useScope } from '../frame/scope'
 import { t, tOr } from '../i18n'
 import { getQuery, useRegister } from '../records'
-import { customersName } from '../firm/customers'
-import { useMay, useSession } from '../session'
+import { useMay } from '../session'
 import type { Customer, List } from '../types'
 import { CustomerPanel } from './CustomerPanel'
 import { CustomerForm } from './CustomerForm'
@@ -26,7 +25,7 @@ export function CustomersPage() {
   const { id } = useParams({ strict: false }) as { id?: string }
   const { search, change } = useScope()
   const navigate = useNavigate()
-  const title = customersName(useSession().firm.words)
+  const title = t('customer:title')
   const write = useMay('write_people')
   const mayImport = useMay('import')
   const places = useRegister('locations')

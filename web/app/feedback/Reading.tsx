@@ -18,6 +18,7 @@ import { useNames, useRegister, useSurveys } from '../records'
 import { useMay } from '../session'
 import type { Feedback } from '../types'
 import { firstRating, hitSpans, saidAt, useFeedbackWrite, useMetrics, words } from './inbox'
+import { CaseOf, OpenCase, useCaseOf } from '../casework/CaseOf'
 import { Needs } from './Needs'
 import { Ratings } from './Ratings'
 import { Tags } from './Tags'
@@ -59,7 +60,7 @@ function Voice({ one, onRemoved }: { one: Feedback; onRemoved: () => void }) {
           <h1 tabIndex={-1}>{one.customer_id && people ? <Link to="/customers/$id" params={{ id: one.customer_id }} title={t('feedback:open_customer')}>{who}</Link> : who}</h1>
           <p className="sm soft">{where} · <time dateTime={one.occurred_at} title={saidAt(one).title}>{saidAt(one).words}</time></p>
         </div>
-        <Acts one={one} onRemoved={onRemoved} />
+        <CaseOf feedback={one.id} /><Acts one={one} onRemoved={onRemoved} />
       </header>
       <Disagree one={one} first={first} />
       {first && <div className="fb-first"><p className="sm soft">{first.metric.question || first.metric.name}</p><Scale min={first.metric.min} max={first.metric.max} value={first.value} mood={first.mood} label={t('feedback:score_of', { value: number(first.value), max: number(first.metric.max) })} /></div>}
@@ -76,6 +77,7 @@ function Voice({ one, onRemoved }: { one: Feedback; onRemoved: () => void }) {
 function Acts({ one, onRemoved }: { one: Feedback; onRemoved: () => void }) {
   const may = useMay('write_feedback')
   const { change, remove } = useFeedbackWrite()
+  const hasCase = useCaseOf(one.id) !== undefined
   const [asking, setAsking] = useState(false)
   const handle = (handled: boolean) => change.mutate({ one, body: { handled } }, {
     onSuccess: (next) => toast(handled ? t('feedback:marked_answered') : t('feedback:marked_waiting'), () => change.mutate({ one: next, body: { handled: !handled } })),
@@ -90,6 +92,7 @@ function Acts({ one, onRemoved }: { one: Feedback; onRemoved: () => void }) {
         <>
           {one.handled_at && <button type="button" className="item" onClick={() => { handle(false); close() }}><Icon name="undo" />{t('feedback:mark_waiting')}</button>}
           <button type="button" className="item" onClick={() => { void navigator.clipboard.writeText(`${location.origin}/feedback/${one.id}`).then(() => toast(t('frame:copied'))); close() }}><Icon name="link" />{t('feedback:copy_single')}</button>
+          {!hasCase && <OpenCase feedback={one.id} close={close} />}
           <button type="button" className="item" onClick={() => { setAsking(true); close() }}><Icon name="trash" />{t('feedback:delete')}</button>
         </>)}</Popover>
       {asking && <Dialog title={t('feedback:delete_title')} onClose={() => setAsking(false)} actions={<><Button onClick={() => setAsking(false)}>{t('frame:cancel')}</Button><Button look="danger" icon="trash" busy={remove.isPending} onClick={() => remove.mutate(one, { onSuccess: () => { setAsking(false); toast(t('feedback:deleted')); onRemoved() }, onError: (problem) => { setAsking(false); toast(problemWords(problem)) } })}>{t('feedback:delete')}</Button></>}><p>{t('feedback:delete_words')}</p></Dialog>}

@@ -32,12 +32,12 @@ function Form({ firm }: { firm: Firm }) {
   const [draft, setDraft] = useState<Values>({})
   const [problem, setProblem] = useState<Problem | null>(null)
   const [busy, setBusy] = useState(false)
-  const base: Values = { ...firm, working_days: firm.working_days.map(String), customer_word: firm.words['customer'] ?? '' }
+  const base: Values = { ...firm, working_days: firm.working_days.map(String) }
   const values = { ...base, ...draft }
   const dirty = Object.keys(changed(base, draft)).length > 0
   const save = async () => {
-    const { customer_word, working_days, ...rest } = changed(base, draft) as Values & { customer_word?: string | null; working_days?: string[] }
-    const body = { ...rest, ...(working_days && { working_days: working_days.map(Number).sort() }), ...(customer_word !== undefined && { words: { customer: customer_word || null } }) }
+    const { working_days, ...rest } = changed(base, draft) as Values & { working_days?: string[] }
+    const body = { ...rest, ...(working_days && { working_days: working_days.map(Number).sort() }) }
     setBusy(true); setProblem(null)
     try {
       const saved = await api.patch<Firm>('/firm', body, firm.revision)
@@ -52,7 +52,6 @@ function Form({ firm }: { firm: Firm }) {
   const groups: [string, FieldSpec[]][] = [
     [t('firm:part.name'), [
       { name: 'name', kind: 'text', label: t('firm:field.firm_name'), required: true },
-      { name: 'customer_word', kind: 'text', label: t('firm:field.customer_word'), hint: t('firm:hint.customer_word') },
     ]],
     [t('firm:part.place'), [
       { name: 'time_zone', kind: 'choice', label: t('firm:field.time_zone'), options: zones(firm.time_zone), required: true, hint: t('firm:hint.time_zone') },

@@ -9,18 +9,20 @@ import { linkState, listen, watchLink } from '../live'
 import { sessionQuery } from '../session'
 import type { Session } from '../types'
 import { carried, type Search } from './scope'
+import { BarNews, Bell } from './Bell'
+import { CaseCount } from './CaseCount'
 import { Mark } from './Mark'
 import { Forbidden } from './Root'
-import { useRooms, within } from './rooms'
+import { belongs, type Room, useRooms } from './rooms'
 import { MeMenu } from './MeMenu'
 
 const Palette = lazy(() => import('./Palette'))
 const KeyList = lazy(() => import('./KeyList'))
 
 /** Rooms that count: the scope goes with the person. */
-const counting = new Set<string>(['/pulse', '/feedback', '/touchpoints', '/insights'])
+const counting = new Set<string>(['/pulse', '/feedback', '/journeys', '/insights'])
 /** Workbenches and panes take the whole sheet, so the rail steps back. */
-const slim = (path: string) => (path.startsWith('/feedback') && !path.startsWith('/feedback/import')) || /^\/surveys\/[^/]+\/(build|translate)$/.test(path)
+const slim = (path: string) => (path.startsWith('/feedback') && !path.startsWith('/feedback/import')) || /^\/surveys\/[^/]+\/(build|translate)$/.test(path) || /^\/journeys\/(?!paths|personas)[^/]+$/.test(path) || /^\/cases\/?$/.test(path)
 
 /** Nothing is drawn between the end of a session and the log-in page. */
 export function Frame() {
@@ -43,7 +45,7 @@ function Inside({ session }: { session: Session }) {
     '/': () => { const field = document.querySelector<HTMLElement>('main [type=search]'); if (field) field.focus(); else setOpen('palette') },
     t: () => { const data = document.querySelector<HTMLDetailsElement>('main details.data'); if (data) { data.open = !data.open; data.querySelector('summary')?.focus() } },
   })
-  const here = (to: string) => within(path, to)
+  const here = (room: Room) => belongs(path, room)
   useEffect(() => { document.title = `${current?.label ?? t('frame:me')} – Styk` })
   return (
     <>
@@ -51,8 +53,9 @@ function Inside({ session }: { session: Session }) {
       <div className={`app${slim(path) ? ' slim' : ''}`}>
         <nav className="rail" aria-label={t('frame:rooms')}>
           <Link className="brand" to="/pulse" search={scopeFor('/pulse')} aria-label={`Styk, ${t('frame:pulse')}`}><Mark /><span>Styk</span></Link>
-          {rooms.map((room) => <Link key={room.to} className="n" to={room.to} search={scopeFor(room.to)} activeProps={{}} aria-current={here(room.to) ? 'page' : undefined} title={room.label}><Icon name={room.icon} /><span>{room.label}</span></Link>)}
+          {rooms.map((room) => <Link key={room.to} className="n" to={room.to} search={scopeFor(room.to)} activeProps={{}} aria-current={here(room) ? 'page' : undefined} title={room.label}><Icon name={room.icon} /><span>{room.label}</span>{room.to === '/cases' && <CaseCount />}</Link>)}
           <div className="end">
+            <Bell />
             <button type="button" className="n" title={t('frame:search')} onClick={() => setOpen('palette')}><Icon name="search" /><span>{t('frame:search')}</span><i className="k">Ctrl K</i></button>
             <Popover button={(tie) => <button type="button" className="n" title={t('frame:me')} {...tie}><Initials name={session.user.name} me /><span>{session.user.name}</span></button>}>{(close) => <MeMenu close={close} />}</Popover>
           </div>
@@ -66,11 +69,12 @@ function Inside({ session }: { session: Session }) {
         </main>
       </div>
       <nav className="tabbar" aria-label={t('frame:rooms')}>
-        {bar.map((room) => <Link key={room.to} to={room.to} search={scopeFor(room.to)} activeProps={{}} aria-current={here(room.to) ? 'page' : undefined}><Icon name={room.icon} />{room.label}</Link>)}
+        {bar.map((room) => <Link key={room.to} to={room.to} search={scopeFor(room.to)} activeProps={{}} aria-current={here(room) ? 'page' : undefined}><Icon name={room.icon} />{room.label}</Link>)}
         <Popover align="end" button={(tie) => <button type="button" {...tie}><Icon name="more" />{t('frame:more')}</button>}>{(close) => (
           <>
-            {rest.map((room) => <Link key={room.to} className="item" to={room.to} onClick={close} aria-current={here(room.to) ? 'page' : undefined}><Icon name={room.icon} />{room.label}</Link>)}
+            {rest.map((room) => <Link key={room.to} className="item" to={room.to} onClick={close} aria-current={here(room) ? 'page' : undefined}><Icon name={room.icon} />{room.label}</Link>)}
             <button type="button" className="item" onClick={() => { close(); setOpen('palette') }}><Icon name="search" />{t('frame:search')}</button><hr />
+            <BarNews close={close} /><hr />
             <MeMenu close={close} />
           </>)}</Popover>
       </nav>

@@ -2,16 +2,18 @@ import { useNavigate } from '@tanstack/react-router'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useId, useRef, useState } from 'react'
 import { t } from '../i18n'
-import { listQuery, useRegister, useSurveys } from '../records'
+import { getQuery, listQuery, useRegister, useSurveys } from '../records'
+import type { Found, Journey } from '../journey/map/types'
 import type { Customer } from '../types'
 import { useSetupGroups } from '../firm/sections'
 import { useMay } from '../session'
+import { places as casePlaces } from '../casework/places'
 import { useRooms } from './rooms'
 
 interface Hit { id: string; name: string; kind: string; go: () => void }
 const fold = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('ł', 'l').toLowerCase()
 
-/** Ctrl K: pages, touchpoints, customers. */
+/** Ctrl K: pages, journeys and their steps, touchpoints, customers. */
 export default function Palette({ onClose }: { onClose: () => void }) {
   const here = useRef<HTMLDialogElement>(null)
   const [q, setQ] = useState('')
@@ -23,16 +25,21 @@ export default function Palette({ onClose }: { onClose: () => void }) {
   const { rooms } = useRooms('')
   const setup = useSetupGroups().flatMap((group) => group.sections)
   const customers = useQuery({ ...listQuery<Customer>('/customers', { q: q.trim(), limit: 6 }), enabled: mayPeople && q.trim().length > 1 })
-  const surveys = useSurveys(useMay('read_feedback'))
+  const journeys = useQuery(listQuery<Journey>('/journeys', { limit: 500 })).data?.items.filter((one) => !one.archived) ?? []
+  const steps = useQuery({ ...getQuery<{ items: Found[] }>('/journeys/search', { q: q.trim() }), enabled: q.trim().length > 1, placeholderData: (old: { items: Found[] } | undefined) => old }).data?.items.filter((one) => one.kind === 'as_is') ?? []
+  const mayCases = useMay('read_feedback')
+  const cases = useQuery({ ...listQuery<{ id: string; number: string; title: string; customer_name: string | null }>('/cases', { q: q.trim(), limit: 4 }), enabled: mayCases && q.trim().length > 2 })
+  const surveys = useSurveys(mayCases)
   useEffect(() => { const node = here.current; node?.showModal(); return () => node?.close() }, [])
   const to = (path: string) => () => { onClose(); void navigate({ to: path as never }) }
   const pages: Hit[] = [
     ...rooms.map((room) => ({ id: room.to, name: room.label, kind: t('frame:page'), go: to(room.to) })),
     { id: '/profile', name: t('frame:me'), kind: t('frame:page'), go: to('/profile') },
+    ...(mayCases ? casePlaces.slice(1).map((one) => ({ id: one.to, name: t(one.name), kind: t('case:title'), go: to(one.to) })) : []),
     ...setup.map((one) => ({ id: `setup ${one.key}`, name: t(one.name), kind: t('frame:setup'), go: to(one.to ?? `/setup/${one.key}`) })),
   ]
-  const found = [...pages, ...surveys.map((one) => ({ id: one.id, name: one.name, kind: t('words:dim.survey'), go: to(`/surveys/${one.id}`) })), ...touchpoints.map((one) => ({ id: one.id, name: one.name, kind: t('words:dim.touchpoint'), go: to(`/touchpoints/${one.id}`) }))].filter((hit) => fold(hit.name).includes(fold(q.trim())))
-  const hits = [...found.slice(0, 8), ...(q.trim().length > 1 ? (customers.data?.items ?? []).map((one) => ({ id: one.id, name: one.name, kind: t('words:dim.customer'), go: to(`/customers/${one.id}`) })) : [])]
+  const found = [...pages, ...journeys.map((one) => ({ id: one.id, name: one.name, kind: t('map:journey'), go: to(`/journeys/${one.id}`) })), ...surveys.map((one) => ({ id: one.id, name: one.name, kind: t('words:dim.survey'), go: to(`/surveys/${one.id}`) })), ...touchpoints.map((one) => ({ id: one.id, name: one.name, kind: t('words:dim.touchpoint'), go: to(`/touchpoints/${one.id}`) }))].filter((hit) => fold(hit.name).includes(fold(q.trim())))
+  const hits = [...found.slice(0, 8), ...(q.trim().length > 1 ? steps.slice(0, 6).map((one) => ({ id: `${one.map_id} ${one.step_id}`, name: one.step, kind: `${t('map:step')} · ${one.journey}`, go: to(`/journeys/${one.journey_id}/steps/${one.step_id}`) })) : []), ...(q.trim().length > 2 ? (cases.data?.items ?? []).map((one) => ({ id: one.id, name: `${one.number} ${one.customer_name ?? one.title}`, kind: t('case:one'), go: to(`/cases/${one.id}`) })) : []), ...(q.trim().length > 1 ? (customers.data?.items ?? []).map((one) => ({ id: one.id, name: one.name, kind: t('words:dim.customer'), go: to(`/customers/${one.id}`) })) : [])]
   const chosen = Math.min(at, hits.length - 1)
   return (
     <dialog ref={here} className="dialog palette" aria-label={t('frame:palette')} onCancel={(event) => { event.preventDefault(); onClose() }} onClick={(event) => { if (event.target === here.current) onClose() }}>

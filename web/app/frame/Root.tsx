@@ -14,16 +14,17 @@ export function Root() {
   const router = useRouter()
   const wanted = session ? session.user.language : undefined
   const zone = session?.firm.time_zone
-  const [spoken, setSpoken] = useState(`${language()} `)
+  const words = JSON.stringify(session?.firm.words ?? null)
+  const [spoken, setSpoken] = useState({ language: language(), words })
   useEffect(() => { dress(session?.user) }, [session?.user])
   useEffect(() => {
     const next = pick(wanted, session?.firm.language)
-    void speak(next, zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone).then(() => setSpoken(`${next} ${zone ?? ''}`))
-  }, [wanted, zone, session?.firm.language])
+    void speak(next, zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone, JSON.parse(words) as Record<string, unknown> | null).then(() => setSpoken({ language: next, words }))
+  }, [wanted, zone, session?.firm.language, words])
   // the session ended: the guard of the frame decides where to go
   useEffect(() => { if (session === null) void router.invalidate() }, [session, router])
-  // a new language renders everything anew: t() needs no subscription
-  return <div key={spoken.split(' ')[0]}><Outlet /><LiveRegion /></div>
+  // a new language, or new words of the firm, renders everything anew: t() needs no subscription
+  return <div key={`${spoken.language} ${spoken.words}`}><Outlet /><LiveRegion /></div>
 }
 export function Forbidden() { return <Sorry title={t('frame:forbidden_title')} words={t('frame:forbidden')} /> }
 export function NotFoundPage() { return <Sorry title={t('frame:not_found_title')} words={t('frame:not_found')} /> }

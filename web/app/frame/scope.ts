@@ -32,7 +32,7 @@ export type Period = (typeof periods)[number] | 'own'
 export interface Scope { period: Period; from: string | null; /** the last day counted */ until: string | null; filters: Record<string, string[]> }
 
 /** The period of a page as long as nobody has chosen one. What is read along time, or from many answers at once, starts from a year. */
-export const usualPeriod = (path: string): Exclude<Period, 'own'> => /^\/insights\/(trend|drivers|effect)/.test(path) ? '365d' : path.startsWith('/surveys/') ? 'all' : '90d'
+export const usualPeriod = (path: string): Exclude<Period, 'own'> => /^\/(insights\/(trend|drivers|effect)|journeys\/paths|market)/.test(path) ? '365d' : path.startsWith('/surveys/') ? 'all' : '90d'
 export function scopeOf(search: Search, usual: Exclude<Period, 'own'> = '90d'): Scope {
   const [from, to] = [many(search['from'])[0] ?? null, many(search['to'])[0] ?? null]
   const named = many(search['period'])[0]

@@ -21,6 +21,7 @@ import { getQuery, listQuery, useNames, useRegister, useScoped } from '../record
 import { useMay } from '../session'
 import type { Coverage, Differences, Suggestion, Tally, Touchpoint, User } from '../types'
 import { type Flag, flags, has, spoken } from './coverage'
+import { JourneyPlaces } from './Place'
 import { raci } from './Raci'
 import { TouchpointPanel } from './TouchpointPanel'
 import '@kit/record.css'
@@ -76,6 +77,7 @@ export function TouchpointsPage() {
   return (
     <div className="in">
       <ScopeRow count={tally.data?.total.n} skip={['touchpoint', 'stage', 'metric']} />
+      <JourneyPlaces />
       <div className="tp-top">
         <h1>{all.length === 0 ? t('journey:title') : deaf === null ? t('journey:title') : deaf === 0 ? t('journey:all_heard') : t('journey:some_deaf', { count: deaf, of: number(all.length) })}</h1>
         {metric && all.length > 0 && <Pick label={t('words:dim.metric')} value={metric.key} options={metrics.map((one) => ({ value: one.key, label: one.name }))} onChange={setMetric} />}

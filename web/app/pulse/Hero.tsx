@@ -5,10 +5,8 @@ import { day, figure, month, number, range, share } from '@kit/format'
 import { Icon } from '@kit/Icon'
 import { Trend, type TrendPoint } from '@kit/Trend'
 import { Interval } from '@kit/Whisker'
-import { customersWord } from '../firm/customers'
 import { LeftOut } from '../insight/LeftOut'
 import { datesOf, useScope } from '../frame/scope'
-import { useSession } from '../session'
 import { t } from '../i18n'
 import { moodOf, unitOf } from '../metric/unit'
 import { useNames } from '../records'
@@ -42,8 +40,7 @@ function Question({ metric, answered }: { metric: Metric; answered: readonly Met
   const { change } = useScope()
   const family = familyOf(metric.key)
   const name = useNames()
-  const customers = customersWord(useSession().firm.words)
-  const words = family === 'other' ? metric.question || name('metric', metric.key) : t(questions[family], { customers })
+  const words = family === 'other' ? metric.question || name('metric', metric.key) : t(questions[family])
   if (answered.length < 2) return <p className="soft">{words}</p>
   return (
     <div className="question"><span className="soft">{words}</span>

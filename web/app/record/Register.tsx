@@ -38,6 +38,8 @@ export interface RegisterProps<T extends Stored> {
   foot?: (record: T) => ReactNode
   tools?: ReactNode
   children?: ReactNode
+  /** the panel needs room */
+  wide?: boolean
 }
 /** A register: title, sentence, table, side panel to edit. The same for every simple record. */
 export function Register<T extends Stored>(props: RegisterProps<T>) {
@@ -61,7 +63,7 @@ export function Register<T extends Stored>(props: RegisterProps<T>) {
         ? <Empty title={props.empty} example="table" action={write && <Button look="main" icon="plus" onClick={() => open('new')}>{props.add}</Button>} />
         : <Table caption={props.title} columns={columns} rows={rows} id={(row) => row.id} open={id} onOpen={(row) => open(row.id)} />}
       {props.children}
-      {id && (id === 'new' ? write : chosen) && <RecordPanel key={id} kind={kind} record={chosen ?? null} title={chosen ? props.nameOf(chosen) : props.add} fields={typeof props.fields === 'function' ? props.fields(chosen ?? null) : props.fields} blank={props.blank} write={write} onClose={close}
+      {id && (id === 'new' ? write : chosen) && <RecordPanel key={id} kind={kind} record={chosen ?? null} title={chosen ? props.nameOf(chosen) : props.add} fields={typeof props.fields === 'function' ? props.fields(chosen ?? null) : props.fields} blank={props.blank} write={write} onClose={close} {...(props.wide && { wide: true })}
         removable={chosen ? props.removable?.(chosen) ?? true : false} {...(props.removeWords && { removeWords: props.removeWords })} {...(props.save && { save: props.save(chosen ?? null) })}
         onSaved={(record, fresh) => { close(); props.onSaved?.(record, fresh) }} foot={chosen && props.foot?.(chosen)}>{props.panel?.(chosen ?? null)}</RecordPanel>}
     </>

@@ -34,7 +34,7 @@ export function ContactsPage() {
   const open = many(search['open'])[0] === 'rules'
   const nothing = total.data?.reason === 'no_contacts'
   return (
-    <Place title={t('contact:title')} skip={['metric', 'brand', 'kind', 'source', 'language']} count={undefined}>
+    <Place title={t('contact:title')} skip={['metric', 'brand', 'kind', 'source', 'language', 'survey', 'survey_kind', 'topic', 'sentiment', 'intent', 'emotion', 'attribute']} count={undefined}>
       {aside.length > 0 && <Notice>{t('contact:left_aside', { names: aside.map((name) => tOr(`words:dim.${name}`, name)).join(', ') })}</Notice>}
       {total.error ? <Notice tone="danger">{total.error.message}</Notice> : !total.data || !rules.data ? <Loading lines={8} /> : nothing ? <Nothing rules={rules.data} onRules={mayChange ? () => change({ open: 'rules' }) : undefined} /> : <Answer data={total.data} asks={asks} />}
       {mayChange && !nothing && <p className="contact-rules"><Button onClick={() => change({ open: 'rules' })}>{t('contact:rules')}</Button></p>}

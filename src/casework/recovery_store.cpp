@@ -1,0 +1,66 @@
+#include "casework/recovery_store.h"
+
+namespace styk::casework {
+
+namespace {
+
+// An invitation has the id of the recipient of its campaign.
+constexpr std::string_view select_check =
+    "SELECT r.sent_at, p.completed_at, (SELECT t.value FROM rating t WHERE t.feedback_seq = f.seq "
+    "AND t.value IS NOT NULL ORDER BY t.n LIMIT 1), f.comment FROM campaign_recipient r "
+    "LEFT JOIN response p ON p.invitation_id = r.id AND p.completed_at IS NOT NULL "
+    "LEFT JOIN feedback f ON f.id = p.feedback_id "
+    "WHERE r.customer_id = $1 AND r.event_key = $2 AND r.sent_at IS NOT NULL "
+    "ORDER BY r.sent_at LIMIT 1";
+constexpr std::string_view select_after =
+    "SELECT r.value FROM feedback f JOIN rating r ON r.feedback_seq = f.seq "
+    "WHERE f.customer_id = $1 AND f.occurred_at > $2 AND r.metric = $3 AND r.value IS NOT NULL "
+    "ORDER BY f.occurred_at, f.seq, r.n LIMIT 1";
+constexpr std::string_view select_return =
+    "SELECT 1 FROM event WHERE customer_id = $1 AND occurred_at > $2 "
+    "AND COALESCE(case_key, '') <> $3 LIMIT 1";
+
+std::optional<Instant> moment(const db::Row& row, int column) {
+    const auto us = row.maybe_integer(column);
+    return us ? std::optional(Instant{*us}) : std::nullopt;
+}
+
+}  // namespace
+
+std::optional<CaseCheck> find_check(db::Reader& reader, const Case& one) {
+    std::optional<CaseCheck> out;
+    if (one.ask_event.empty() || !one.customer_id) {
+        return out;
+    }
+    reader.query(
+        select_check,
+        [&](const db::Row& row) {
+            out = CaseCheck{
+                {row.integer(0)}, moment(row, 1), row.maybe_integer(2), row.maybe_string(3)
+            };
+        },
+        one.customer_id->text(),
+        one.ask_event
+    );
+    return out;
+}
+
+Recovery find_recovery(db::Reader& reader, const Case& one, Instant now) {
+    Recovery out{one.score, {}, {}};
+    if (!one.customer_id || !one.closed_at) {
+        return out;
+    }
+    const std::string customer = one.customer_id->text();
+    if (!one.metric.empty()) {
+        out.after = reader.find_integer(select_after, customer, one.closed_at->us, one.metric);
+    }
+    const bool came_back =
+        out.after ||
+        reader.find_integer(select_return, customer, one.closed_at->us, one.id.text()).has_value();
+    if (came_back || now - *one.closed_at >= left_after) {
+        out.stays = came_back;
+    }
+    return out;
+}
+
+}  // namespace styk::casework

@@ -1,0 +1,478 @@
+// The registers of cases: rules with their dry run, settings, calendars, absences, templates,
+// causes, practices, findings.
+#include <fmt/format.h>
+
+#include "casework/case_rule.h"
+#include "casework/case_settings_store.h"
+#include "casework/case_store.h"
+#include "casework/desk.h"
+#include "casework/lesson_store.h"
+#include "casework/reply_template.h"
+#include "casework/rulebook.h"
+#include "feedback/filter.h"
+#include "http/body_fields.h"
+#include "http/case_api.h"
+#include "http/inbox_query.h"
+#include "http/record_api.h"
+#include "http/schema_words.h"
+#include "json/json.h"
+#include "people/user.h"
+#include "record/wire.h"
+#include "story/ask_customers.h"
+#include "story/case_events.h"
+#include "story/setup.h"
+#include "story/try_case_rules.h"
+#include "survey/campaign.h"
+
+namespace styk::http {
+
+namespace {
+
+using casework::Absence;
+using casework::CaseRule;
+using casework::CaseSettings;
+using casework::Cause;
+using casework::Finding;
+using casework::Practice;
+using casework::ReplyTemplate;
+using casework::WorkCalendar;
+namespace may = people::may;
+
+constexpr std::chrono::days usual_past{90};
+
+// Whether a running campaign sends this survey on this event.
+bool is_sent_on(db::Reader& reader, std::string_view event, const std::string& survey_id) {
+    for (const auto& one : db::list_all<survey::Campaign>(reader)) {
+        if (one.survey_id.text() == survey_id && one.event_type == event &&
+            one.state == survey::CampaignState::sending) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void check_action(
+    House& house,
+    db::Reader& reader,
+    const casework::Action& action,
+    const std::string& pointer,
+    Problems& problems
+) {
+    using casework::ActionKind;
+    using casework::AssignTo;
+    const auto directory = house.catalogue.directory();
+    const auto is_user = [&](const std::string& text) {
+        const auto id = Id<people::User>::parse(text);
+        return id && db::find(reader, *id);
+    };
+    const bool to_department =
+        action.kind == ActionKind::assign && action.to == AssignTo::department;
+    if (to_department && directory->departments.find(action.id) == nullptr) {
+        problems.push_back({pointer + "/id", "there is no such department"});
+    }
+    if (action.kind == ActionKind::assign && action.to == AssignTo::user && !is_user(action.id)) {
+        problems.push_back({pointer + "/id", "there is no such user"});
+    }
+    for (const std::string& one : action.user_ids) {
+        if (!is_user(one)) {
+            problems.push_back({pointer + "/user_ids", "there is no user " + one});
+        }
+    }
+    if (!action.department_id.empty() &&
+        directory->departments.find(action.department_id) == nullptr) {
+        problems.push_back({pointer + "/department_id", "there is no such department"});
+    }
+    if (action.kind == ActionKind::send_survey) {
+        const auto* survey = directory->surveys.find(action.id);
+        if (survey == nullptr) {
+            problems.push_back({pointer + "/survey_id", "there is no such survey"});
+        } else if (!is_sent_on(reader, story::asked_by_rule, survey->id.text())) {
+            problems.push_back(
+                {pointer + "/survey_id",
+                 "no running campaign sends this survey on the event asked_by_rule"}
+            );
+        }
+    }
+}
+
+void check_rule(House& house, db::Reader& reader, const CaseRule& rule) {
+    Problems problems = casework::check(*house.catalogue.directory(), rule);
+    if (problems.empty()) {
+        Problems ignored;
+        const auto actions = casework::read_actions(rule.actions.text, ignored);
+        for (std::size_t i = 0; i < actions.size(); ++i) {
+            check_action(house, reader, actions[i], fmt::format("/actions/{}", i), problems);
+        }
+    }
+    refuse_if(std::move(problems));
+}
+
+void need_user(
+    db::Reader& reader, const Id<people::User>& id, const char* pointer, Problems& problems
+) {
+    if (!db::find(reader, id)) {
+        problems.push_back({pointer, "there is no such user"});
+    }
+}
+
+void check_absence(db::Reader& reader, const Absence& absence) {
+    Problems problems = casework::check(absence);
+    need_user(reader, absence.user_id, "/user_id", problems);
+    need_user(reader, absence.deputy_id, "/deputy_id", problems);
+    refuse_if(std::move(problems));
+}
+
+void need_touchpoint(House& house, const std::optional<std::string>& key, Problems& problems) {
+    if (key && house.catalogue.directory()->touchpoints.find(*key) == nullptr) {
+        problems.push_back({"/touchpoint", "there is no such touchpoint"});
+    }
+}
+
+void check_template(House& house, const ReplyTemplate& one) {
+    Problems problems;
+    (void)casework::read_reply_texts(one, problems);
+    need_touchpoint(house, one.touchpoint, problems);
+    if (one.topic && house.catalogue.directory()->topics.find(*one.topic) == nullptr) {
+        problems.push_back({"/topic", "there is no such topic"});
+    }
+    refuse_if(std::move(problems));
+}
+
+void check_practice(House& house, db::Reader& reader, const Practice& one) {
+    Problems problems;
+    need_touchpoint(house, one.touchpoint, problems);
+    if (one.cause_id && !db::find(reader, *one.cause_id)) {
+        problems.push_back({"/cause_id", "there is no such cause"});
+    }
+    if (one.case_id && !casework::find_case(reader, *one.case_id)) {
+        problems.push_back({"/case_id", "there is no such case"});
+    }
+    refuse_if(std::move(problems));
+}
+
+void keep_used_cause(db::Tx& tx, const Cause& cause) {
+    if (casework::is_used(tx, cause.id)) {
+        throw Refusal(
+            Code::conflict, "Cases or other causes use this cause. Put it out of use instead."
+        );
+    }
+}
+
+std::string number_of(House& house, const casework::Case& one) {
+    return casework::number_of(
+        story::setup_of(house.catalogue)->rulebook->settings().number_prefix, one
+    );
+}
+
+void extend_practice(House& house, const Practice& one, json::Object& out) {
+    const auto found = one.case_id ? house.database.read([&](db::Reader& reader) {
+        return casework::find_case(reader, *one.case_id);
+    })
+                                   : std::nullopt;
+    out["case_number"] = found ? json::Value(number_of(house, *found)) : json::Value(nullptr);
+}
+
+void extend_finding(House& house, const Finding& one, json::Object& out) {
+    json::Array cases;
+    const auto found = house.database.read([&](db::Reader& reader) {
+        return casework::list_of_finding(reader, one.id.text());
+    });
+    for (const casework::Case& of : found) {
+        cases.push_back(json::Object{
+            {"id", of.id.text()}, {"number", number_of(house, of)}, {"title", of.title}
+        });
+    }
+    out["cases"] = std::move(cases);
+}
+
+template <class T>
+void extend_schema(Router& router, std::string_view name, std::string_view more) {
+    auto out = record::schema(record::shape_of<T>());
+    const auto words = schema_of_words(more);
+    for (const auto& [member, schema] : words.at("properties").as_object()) {
+        out["properties"].as_object()[member] = schema;
+    }
+    router.add_schema(name, out);
+}
+
+Answer settings_answer(const CaseSettings& settings) {
+    return with_etag(
+        json_answer(200, record::to_json(record::shape_of<CaseSettings>(), &settings)),
+        settings.revision
+    );
+}
+
+Answer read_settings(House& house, const Call&) {
+    return settings_answer(house.database.read(casework::load_case_settings));
+}
+
+Answer change_settings(House& house, const Call& call) {
+    const json::Value body = call.body();
+    const auto& patch = json::need_object(body);
+    const Id<CaseSettings> fresh{make_uuid_v7(house.clock, house.random)};
+    CaseSettings after;
+    house.database.write([&](db::Tx& tx) {
+        const auto before = casework::load_case_settings_to_change(tx);
+        need_revision(call, before.revision);
+        after = before;
+        refuse_if(record::read_json(
+            record::shape_of<CaseSettings>(),
+            patch,
+            &after,
+            record::Intent::change,
+            call.actor.bits()
+        ));
+        casework::change_case_settings(tx, before, after, fresh, call.change());
+    });
+    house.catalogue_changed();
+    return settings_answer(after);
+}
+
+json::Object tried_json(const story::Tried& tried, const Call& call, Instant from, Instant to) {
+    json::Array owners, sample;
+    for (const auto& [owner, n] : tried.by_owner) {
+        owners.push_back(json::Object{
+            {"user_id", owner.empty() ? json::Value(nullptr) : json::Value(owner)}, {"n", n}
+        });
+    }
+    for (const auto& [feedback, owner] : tried.sample) {
+        sample.push_back(json::Object{
+            {"feedback", feedback_json(feedback, call.actor, false)},
+            {"owner_id", owner.empty() ? json::Value(nullptr) : json::Value(owner)}
+        });
+    }
+    return {
+        {"feedback", tried.looked_at},
+        {"matched", tried.matched},
+        {"per_week", tried.per_week},
+        {"would",
+         json::Object{
+             {"cases", tried.cases},
+             {"notifications", tried.notifications},
+             {"tags", tried.tags},
+             {"surveys", tried.surveys},
+             {"webhooks", tried.webhooks}
+         }},
+        {"by_owner", std::move(owners)},
+        {"sample", std::move(sample)},
+        {"from", to_rfc3339(from)},
+        {"to", to_rfc3339(to)}
+    };
+}
+
+Answer dry_run(House& house, const Call& call) {
+    const json::Value body = call.body();
+    BodyFields in(body);
+    CaseRule rule;
+    rule.filter = in.text("filter").value_or("");
+    const auto* actions = in.any("actions");
+    rule.actions.text = actions == nullptr ? "" : json::write(*actions);
+    const auto* targets = in.any("targets");
+    rule.targets.text = targets == nullptr ? "{}" : json::write(*targets);
+    rule.severity = in.whole("severity");
+    (void)in.text("route");
+    const auto directory = house.catalogue.directory();
+    const auto moment = [&](const char* name, Instant usual) {
+        const auto text = in.text(name);
+        const auto at = text ? feedback::read_moment(*directory, *text) : std::nullopt;
+        if (text && !at) {
+            in.say(name, "must be one date such as 2026-11-21 or an instant");
+        }
+        return at.value_or(usual);
+    };
+    const Instant to = moment("to", call.at), from = moment("from", to - usual_past);
+    in.end();
+    refuse_if(casework::check(*directory, rule));
+    const auto ready = casework::make_ready(*directory, rule);
+    const auto tried = story::try_case_rule(house.intake(), *ready, call.actor, from, to);
+    return json_answer(200, tried_json(tried, call, from, to));
+}
+
+// Once a person.
+Answer find_useful(House& house, const Call& call) {
+    if (!call.actor.user) {
+        throw Refusal(Code::forbidden, "Only a person says that something helped.");
+    }
+    Practice after;
+    house.database.write([&](db::Tx& tx) {
+        const auto before = db::load(tx, call.id<Practice>());
+        const bool first = casework::note_use(tx, before.id, call.actor.user->text());
+        after = before;
+        if (first) {
+            ++after.useful;
+            db::change(tx, before, after, call.change());
+        }
+    });
+    auto out = record::to_json(record::shape_of<Practice>(), &after, call.actor.bits());
+    extend_practice(house, after, out);
+    return with_etag(json_answer(200, out), after.revision);
+}
+
+// The customers behind a finding are asked what they think of it.
+Answer ask(House& house, const Call& call) {
+    const json::Value body = call.body();
+    BodyFields in(body);
+    const auto id = in.text("survey_id");
+    const auto* survey = id ? house.catalogue.directory()->surveys.find(*id) : nullptr;
+    if (survey == nullptr) {
+        in.say("survey_id", id ? "there is no such survey" : "is missing");
+    }
+    in.end();
+    const auto finding = house.database.read([&](db::Reader& reader) {
+        if (!is_sent_on(reader, story::asked_about_finding, survey->id.text())) {
+            refuse_if(
+                {{"/survey_id",
+                  "no running campaign sends this survey on the event asked_about_finding"}}
+            );
+        }
+        return db::load(reader, call.id<Finding>());
+    });
+    const int asked = story::ask_customers(house.intake(), finding.id, survey->key, call.at);
+    return json_answer(200, json::Object{{"asked", asked}});
+}
+
+Answer replies(House& house, const Call& call) {
+    json::Array items;
+    house.database.read([&](db::Reader& reader) {
+        const auto finding = db::load(reader, call.id<Finding>());
+        for (const auto& one : story::list_replies(reader, finding.id)) {
+            items.push_back(feedback_json(one, call.actor, false));
+        }
+    });
+    return json_answer(200, json::Object{{"items", std::move(items)}, {"next_cursor", nullptr}});
+}
+
+template <class T>
+RecordRules<T> setup_rules(House& house) {
+    RecordRules<T> rules;
+    rules.changed = [&house] { house.catalogue_changed(); };
+    return rules;
+}
+
+void add_records(Router& router, House& house) {
+    const RecordDoors doors{house.database, house.clock, house.random};
+    auto rules = setup_rules<CaseRule>(house);
+    rules.check = [&house](db::Reader& reader, const CaseRule& one) {
+        check_rule(house, reader, one);
+    };
+    add_record_routes<CaseRule>(router, doors, rules);
+    auto calendars = setup_rules<WorkCalendar>(house);
+    calendars.check = [](db::Reader&, const WorkCalendar& one) { refuse_if(casework::check(one)); };
+    add_record_routes<WorkCalendar>(router, doors, calendars);
+    auto absences = setup_rules<Absence>(house);
+    absences.check = [](db::Reader& reader, const Absence& one) { check_absence(reader, one); };
+    absences.writable = [](const Call& call, const Absence& one) {
+        return call.actor.has(may::set_up) || call.actor.user == one.user_id;
+    };
+    absences.fill = [](const Call& call, Absence& one) {
+        if (!call.actor.has(may::set_up) && call.actor.user != one.user_id) {
+            throw Refusal(Code::forbidden, "You may only enter absences of your own.");
+        }
+    };
+    add_record_routes<Absence>(router, doors, absences);
+    RecordRules<ReplyTemplate> templates;
+    templates.check = [&house](db::Reader&, const ReplyTemplate& one) {
+        check_template(house, one);
+    };
+    add_record_routes<ReplyTemplate>(router, doors, templates);
+}
+
+void add_lessons(Router& router, House& house) {
+    const RecordDoors doors{house.database, house.clock, house.random};
+    RecordRules<Cause> causes;
+    causes.check = [](db::Reader& reader, const Cause& one) {
+        refuse_if(casework::check(one, db::list_all<Cause>(reader)));
+    };
+    causes.removing = keep_used_cause;
+    add_record_routes<Cause>(router, doors, causes);
+    RecordRules<Practice> practices;
+    practices.fill = [](const Call& call, Practice& one) {
+        one.author_id = call.actor.user;
+        one.published_at = call.at;
+    };
+    practices.check = [&house](db::Reader& reader, const Practice& one) {
+        check_practice(house, reader, one);
+    };
+    practices.writable = [](const Call& call, const Practice& one) {
+        return call.actor.has(may::set_up) || (call.actor.user && call.actor.user == one.author_id);
+    };
+    practices.extend = [&house](const Practice& one, json::Object& out) {
+        extend_practice(house, one, out);
+    };
+    add_record_routes<Practice>(router, doors, practices);
+    extend_schema<Practice>(router, "practice", "case_number:string?");
+    RecordRules<Finding> findings;
+    findings.check = [&house](db::Reader& reader, const Finding& one) {
+        Problems problems = casework::check(one);
+        need_touchpoint(house, one.touchpoint, problems);
+        if (one.owner_id) {
+            need_user(reader, *one.owner_id, "/owner_id", problems);
+        }
+        refuse_if(std::move(problems));
+    };
+    findings.removing = [](db::Tx& tx, const Finding& one) { casework::leave_cases(tx, one.id); };
+    findings.extend = [&house](const Finding& one, json::Object& out) {
+        extend_finding(house, one, out);
+    };
+    add_record_routes<Finding>(router, doors, findings);
+    extend_schema<Finding>(router, "finding", "cases:[case_head]");
+}
+
+}  // namespace
+
+void add_case_register_routes(Router& router, House& house) {
+    using net::Method;
+    add_records(router, house);
+    add_lessons(router, house);
+    router.add_schema("case_settings", record::schema(record::shape_of<CaseSettings>()));
+    router.add(
+        Method::post,
+        "/api/v1/case_rules/dry_run",
+        only(may::read_people),
+        with(house, dry_run),
+        {.summary = "What a rule would have done to the past; nothing is written",
+         .takes = "case_rule_draft",
+         .gives = "case_rule_tried"}
+    );
+    router.add(
+        Method::get,
+        "/api/v1/case_settings",
+        only(may::read_feedback),
+        with(house, read_settings),
+        {.summary = "Deadlines, levels and what customers are told", .gives = "case_settings"}
+    );
+    router.add(
+        Method::patch,
+        "/api/v1/case_settings",
+        only(may::set_up),
+        with(house, change_settings),
+        {.summary = "Change them", .takes = "case_settings", .gives = "case_settings"}
+    );
+    router.add_schema("finding_ask", schema_of_words("survey_id:string"));
+    router.add_schema("finding_asked", schema_of_words("asked:integer"));
+    router.add(
+        Method::post,
+        "/api/v1/findings/{id}/ask",
+        only(may::read_people),
+        with(house, ask),
+        {.summary = "Ask the customers behind a finding what they think of it",
+         .takes = "finding_ask",
+         .gives = "finding_asked"}
+    );
+    router.add(
+        Method::get,
+        "/api/v1/findings/{id}/replies",
+        only(may::read_people),
+        with(house, replies),
+        {.summary = "What they answered", .gives = "feedback", .page = true}
+    );
+    router.add(
+        Method::post,
+        "/api/v1/practices/{id}/useful",
+        logged_in,
+        with(house, find_useful),
+        {.summary = "It helped me; counted once a person", .gives = "practice"}
+    );
+}
+
+}  // namespace styk::http

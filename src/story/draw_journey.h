@@ -1,0 +1,35 @@
+// A map as a picture to print, send and hang up.
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "journey/map_store.h"
+#include "paper/strip.h"
+#include "story/receive_feedback.h"
+
+namespace styk::story {
+
+// What customers feel at a step, on the scale that people draw on, where it is counted.
+struct MeasuredFeeling {
+    double value = 0;
+    std::optional<double> low{}, high{};
+    std::int64_t n = 0;
+};
+
+struct JourneyPicture {
+    paper::StripView view = paper::StripView::table;
+    paper::CanvasKind kind = paper::CanvasKind::pdf;
+    std::string language;  // en, pl or ru
+    bool dark = false;
+    std::map<std::string, MeasuredFeeling> measured{};  // by step
+};
+
+[[nodiscard]] std::string draw_journey(
+    const journey::Journey& journey,
+    const journey::JourneyMap& map,
+    const feedback::Directory& directory,
+    const JourneyPicture& asked
+);
+
+}  // namespace styk::story

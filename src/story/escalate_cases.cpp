@@ -1,0 +1,139 @@
+#include "story/escalate_cases.h"
+
+#include <fmt/format.h>
+
+#include "casework/case_store.h"
+#include "queue/queue.h"
+#include "record/convert.h"
+#include "story/setup.h"
+#include "story/tell_case.h"
+
+namespace styk::story {
+
+namespace {
+
+using casework::Case;
+using casework::Level;
+using casework::LevelTo;
+using people::User;
+
+constexpr int at_once = 200;
+constexpr std::int64_t minute_us = 60'000'000;
+
+class Round {
+public:
+    Round(const Intake& intake, Instant now)
+        : intake_(intake),
+          now_(now),
+          directory_(intake.catalogue.directory()),
+          rulebook_(setup_of(intake.catalogue)->rulebook),
+          teller_(intake, *directory_, *rulebook_, now) {}
+
+    int look() {
+        int told = 0;
+        for (;;) {
+            const auto cases = intake_.database.read([&](db::Reader& reader) {
+                return casework::list_to_escalate(reader, now_, at_once);
+            });
+            const int before = told;
+            for (const Case& one : cases) {
+                told += climb(one) ? 1 : 0;
+            }
+            if (static_cast<int>(cases.size()) < at_once || told == before) {
+                return told;
+            }
+        }
+    }
+
+private:
+    [[nodiscard]] std::vector<const User*> people_of(const Level& level, const Case& one) const {
+        std::vector<const User*> out;
+        const auto add = [&](const std::optional<std::string>& id) {
+            const auto* user = id ? rulebook_->find_user(*id) : nullptr;
+            if (user != nullptr) {
+                out.push_back(user);
+            }
+        };
+        const Day today = directory_->zone.day_of(now_);
+        if (level.to == LevelTo::user) {
+            add(level.user_id);
+        } else if (level.to == LevelTo::department_head && one.department_id) {
+            add(rulebook_->head_of(one.department_id->text()));
+        } else if (level.to == LevelTo::deputy) {
+            out = teller_.people_of(one);
+            const auto deputy = one.deputy_id  ? one.deputy_id
+                                : one.owner_id ? rulebook_->deputy_of(*one.owner_id, today)
+                                               : std::nullopt;
+            add(deputy ? std::optional(deputy->text()) : std::nullopt);
+        }
+        if (out.empty()) {
+            out = rulebook_->users_with(people::Role::cx_manager);
+        }
+        return out.empty() ? rulebook_->users_with(people::Role::administrator) : out;
+    }
+
+    // False when somebody else worked on the case meanwhile: then it is looked at the next minute.
+    bool climb(const Case& seen) {
+        const auto& levels = rulebook_->levels();
+        const auto at = static_cast<std::size_t>(seen.escalated);
+        CaseNews news;
+        auto step = make_step(
+            intake_.random, intake_.clock, seen.id, "escalate", {{"system", "", ""}, now_}
+        );
+        if (at < levels.size()) {
+            for (const User* user : people_of(levels[at], seen)) {
+                teller_.tell_user(news, seen, "case_overdue", *user);
+                step.text += (step.text.empty() ? "" : ", ") + user->name;
+            }
+            step.after = std::to_string(at + 1);
+            step.before = record::name_of_choice(levels[at].to);
+        }
+        try {
+            intake_.database.write([&](db::Tx& tx) {
+                Case one = seen;
+                if (at < levels.size()) {
+                    ++one.escalated;
+                }
+                rulebook_->set_clock(one);  // the settings may have fewer levels by now
+                put_changed(
+                    tx,
+                    one,
+                    at < levels.size() ? std::vector{step} : std::vector<casework::Step>(),
+                    news,
+                    now_
+                );
+            });
+        } catch (const Refusal& refusal) {
+            if (refusal.code() != Code::stale) {
+                throw;
+            }
+            return false;
+        }
+        return at < levels.size();
+    }
+
+    const Intake& intake_;
+    Instant now_;
+    std::shared_ptr<const feedback::Directory> directory_;
+    std::shared_ptr<const casework::Rulebook> rulebook_;
+    CaseTeller teller_;
+};
+
+}  // namespace
+
+void ask_escalate_cases(db::Tx& tx, Instant due, Instant now) {
+    const auto minute = fmt::format("{}/{}", escalate_work, due.us / minute_us);
+    queue::put(
+        tx,
+        {.kind = escalate_work,
+         .due = due,
+         .unique_key = due > now ? std::optional(minute) : std::nullopt},
+        now
+    );
+}
+
+int escalate_cases(const Intake& intake, Instant now) {
+    return Round(intake, now).look();
+}
+
+}  // namespace styk::story

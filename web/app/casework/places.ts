@@ -1,0 +1,12 @@
+// The places of the room, in the order of their row. A new place is one line here and one route.
+import type { Key } from '../i18n'
+
+export interface PlaceOf { to: string; name: Key; right?: string }
+export const places: readonly PlaceOf[] = [
+  { to: '/cases', name: 'case:place.queue' },
+  { to: '/cases/complaints', name: 'learn:complaints' },
+  { to: '/cases/causes', name: 'learn:causes' },
+  { to: '/cases/practices', name: 'learn:practices' },
+  { to: '/cases/findings', name: 'learn:findings' },
+  { to: '/cases/figures', name: 'learn:figures' },
+]
