@@ -220,8 +220,18 @@ std::vector<Rated> drivers_of(const std::vector<StepFigures>& steps, const Drive
     return out;
 }
 
-void say_why(StepFigures& step, std::string_view whole, bool asked) {
-    step.no_moment = step.metric == nullptr              ? stats::reason::no_answers
+void say_why(
+    StepFigures& step,
+    const std::optional<DriverOutcome>& outcome,
+    std::string_view whole,
+    bool asked
+) {
+    const bool itself =
+        step.metric != nullptr && outcome && !outcome->trait &&
+        outcome->rated.metric == step.metric->key &&
+        (!outcome->rated.touchpoint || outcome->rated.touchpoint == step.subject.touchpoint);
+    step.no_moment = itself                              ? "is_outcome"
+                     : step.metric == nullptr            ? stats::reason::no_answers
                      : !whole.empty()                    ? whole
                      : step.score.n < least_met || asked ? stats::reason::too_few
                                                          : "too_many";
@@ -257,7 +267,7 @@ void add_moments(
             }
         }
         if (!step.moment) {
-            say_why(step, whole, asked);
+            say_why(step, out.outcome, whole, asked);
         }
     }
 }
