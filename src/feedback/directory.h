@@ -60,6 +60,8 @@ private:
     std::unordered_map<std::string, std::size_t, TextHash, std::equal_to<>> places_;
 };
 
+struct FilterWords;  // filter_words.h
+
 struct Directory {
     explicit Directory(firm::Firm the_firm) : firm(std::move(the_firm)), zone(firm.time_zone) {}
 
@@ -80,6 +82,7 @@ struct Directory {
     std::shared_ptr<const text::Taxonomy> taxonomy;  // of these
     std::shared_ptr<const text::Reader> taught;      // with what corrections taught; or none
     std::string lens_version;  // changes when comments are read otherwise by these
+    std::shared_ptr<const FilterWords> words;  // journeys and personas; or none
 
     // The key and those of every place below it; empty when there is no such place.
     [[nodiscard]] std::vector<std::string> places_below(std::string_view key_or_id) const;

@@ -4,7 +4,9 @@
 #include <charconv>
 #include <fmt/format.h>
 
+#include "base/query_string.h"
 #include "feedback/feedback.h"
+#include "feedback/filter_words.h"
 #include "record/convert.h"
 
 namespace styk::feedback {
@@ -40,7 +42,7 @@ public:
 
     // False when the name is not of the vocabulary.
     bool read(const Named& one) {
-        return simple(one) || by_record(one) || by_choice(one) || by_attribute(one);
+        return simple(one) || by_record(one) || by_choice(one) || by_attribute(one) || by_word(one);
     }
 
     Filter filter;
@@ -265,6 +267,56 @@ private:
             }
         }
         return true;
+    }
+
+    // Names that stand for others.
+    bool by_word(const Named& one) {
+        if (one.name == "journey") {
+            expand(one, Criterion::touchpoint, [&](const std::string& text) {
+                return touchpoints_of_journey(text);
+            });
+        } else if (one.name == "persona") {
+            persona(one);
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    Values touchpoints_of_journey(const std::string& text) {
+        const auto* found = directory_.words ? directory_.words->journey(text) : nullptr;
+        if (found == nullptr) {
+            say("journey", fmt::format("there is no journey {}", text));
+            return {};
+        }
+        return found->touchpoints;
+    }
+
+    // What the persona's segment says holds too; its dates, words and scores are no part of who
+    // they are.
+    void persona(const Named& one) {
+        if (one.is.size() != 1 || !one.is_not.empty()) {
+            return say(one.name, "must be one persona");
+        }
+        const auto* found = directory_.words ? directory_.words->persona(one.is[0]) : nullptr;
+        if (found == nullptr) {
+            return say(one.name, fmt::format("there is no persona {}", one.is[0]));
+        }
+        const auto pairs = read_query_string(found->segment);
+        Problems wrong;
+        FilterReader segment(directory_, wrong);
+        for (const Named& part : gather(pairs ? *pairs : QueryPairs())) {
+            if (part.name == "persona" || !segment.read(part)) {
+                wrong.push_back({part.name, "is not a filter"});
+            }
+        }
+        if (!pairs || !wrong.empty()) {
+            return say(
+                one.name, fmt::format("the segment of {} cannot be read any more", found->key)
+            );
+        }
+        auto& clauses = segment.filter.clauses;
+        filter.clauses.insert(filter.clauses.end(), clauses.begin(), clauses.end());
     }
 
     const Directory& directory_;

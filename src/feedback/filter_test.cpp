@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "feedback/filter_words.h"
 #include "support/sample_firm.h"
 
 namespace styk::feedback {
@@ -47,6 +48,35 @@ TEST_F(FilterTest, stage_owner_and_department_become_touchpoints) {
         read({{"department", "reception"}}).clauses.at(0).values, std::vector<std::string>{"desk"}
     );
     EXPECT_TRUE(read({{"owner", "nobody"}}).clauses.at(0).values.empty());
+}
+
+TEST_F(FilterTest, a_journey_stands_for_its_touchpoints_and_a_persona_for_its_customers) {
+    auto firm = std::make_shared<Directory>(*firm_);
+    firm->words = std::make_shared<const FilterWords>(FilterWords{
+        .journeys = {{"stay", "j1", {"desk", "room"}}, {"empty", "j2"}},
+        .personas =
+            {{"anna", "p1", "segment=family&lifecycle=active&lifecycle=new"},
+             {"nobody", "p2"},
+             {"stale", "p3", "brand=gone"},
+             {"twice", "p4", "persona=anna"}}
+    });
+    firm_ = firm;
+    EXPECT_EQ(
+        read({{"journey", "stay"}}).clauses.at(0).values, (std::vector<std::string>{"desk", "room"})
+    );
+    EXPECT_TRUE(read({{"journey", "j2"}}).clauses.at(0).values.empty());
+    EXPECT_TRUE(read({{"journey", "!stay"}}).clauses.at(0).negated);
+    const auto anna = read({{"persona", "anna"}, {"lifecycle", "active"}});
+    ASSERT_EQ(anna.clauses.size(), 3U);  // her own words hold beside those that were asked for
+    EXPECT_TRUE(problems_.empty());
+    EXPECT_TRUE(read({{"persona", "nobody"}}).clauses.empty());
+    EXPECT_TRUE(problems_.empty());
+    for (const char* wrong : {"stale", "twice", "eve", "!anna"}) {
+        (void)read({{"persona", wrong}});
+        EXPECT_EQ(problems_.size(), 1U) << wrong;
+    }
+    (void)read({{"journey", "moon"}});
+    EXPECT_EQ(problems_.size(), 1U);
 }
 
 TEST_F(FilterTest, a_date_is_the_firms_day_and_an_instant_itself) {

@@ -25,6 +25,8 @@ constexpr Told filter_parameters[] = {
     {"to", Shown::text, "day or instant; not included"},
     {"touchpoint", Shown::texts, "keys or ids"},
     {"stage", Shown::texts, "keys or ids of stages"},
+    {"journey", Shown::texts, "keys or ids: touchpoints on the map of how it is"},
+    {"persona", Shown::text, "key or id: customers of its segment"},
     {"department", Shown::texts, "keys or ids: touchpoints that a department takes part in"},
     {"owner", Shown::texts, "ids or e-mail addresses: touchpoints that a person owns"},
     {"channel", Shown::texts, "keys"},

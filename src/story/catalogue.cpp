@@ -2,7 +2,10 @@
 
 #include "db/record_store.h"
 #include "feedback/delta_store.h"
+#include "feedback/filter_words.h"
 #include "firm/firm_store.h"
+#include "journey/journey_word_store.h"
+#include "journey/persona.h"
 #include "story/load_rulebook.h"
 #include "story/setup.h"
 #include "survey/definition_json.h"
@@ -25,6 +28,18 @@ std::int64_t setup_version(db::Reader& reader) {
         .value_or(0);
 }
 
+std::shared_ptr<const feedback::FilterWords> load_words(db::Reader& reader) {
+    auto words = std::make_shared<feedback::FilterWords>();
+    words->maps_version = journey::maps_version(reader);
+    for (auto& one : journey::list_journey_touchpoints(reader)) {
+        words->journeys.push_back({one.key, one.id, std::move(one.touchpoints)});
+    }
+    for (const auto& one : db::list_all<journey::Persona>(reader)) {
+        words->personas.push_back({one.key, one.id.text(), one.segment.value_or("")});
+    }
+    return words;
+}
+
 std::shared_ptr<Setup> load(db::Reader& reader) {
     auto made = std::make_shared<Setup>(firm::load_firm(reader));
     made->version = setup_version(reader);
@@ -43,6 +58,7 @@ std::shared_ptr<Setup> load(db::Reader& reader) {
     );
     made->lens_version = feedback::version_of(made->topics.all(), made->emotions.all());
     made->departments = feedback::Register(db::list_all<people::Department>(reader));
+    made->words = load_words(reader);
     made->rulebook = load_rulebook(reader, *made);
     return made;
 }
@@ -110,8 +126,12 @@ void Catalogue::reload() {
 }
 
 bool Catalogue::refresh() {
-    const auto known = directory()->version;
-    if (database_.read(setup_version) == known) {
+    const auto known = directory();
+    const bool same = database_.read([&](db::Reader& reader) {
+        return setup_version(reader) == known->version &&
+               journey::maps_version(reader) == known->words->maps_version;
+    });
+    if (same) {
         return false;
     }
     reload();
