@@ -52,11 +52,14 @@ async function traced(act) {
   const ended = new Promise((done) => session.once('Tracing.tracingComplete', done))
   await session.send('Tracing.end')
   await ended
-  const main = events.find((one) => one.name === 'thread_name' && one.args.name === 'CrRendererMain' && events.some((other) => other.pid === one.pid && other.tid === one.tid && other.name === 'Layout'))
-  const own = events.filter((one) => main && one.pid === main.pid && one.tid === main.tid)
-  // a frame begins when the main thread is told to make one
-  const frames = own.filter((one) => one.name === 'BeginMainThreadFrame').map((one) => one.ts).sort((a, b) => a - b)
+  const threads = events.filter((one) => one.name === 'thread_name' && one.args.name === 'CrRendererMain')
+  const many = (thread) => events.filter((one) => one.pid === thread.pid && one.tid === thread.tid)
+  const own = threads.map(many).sort((a, b) => b.length - a.length)[0] ?? []
   const work = own.filter((one) => one.ph === 'X' && parts.has(one.name)).sort((a, b) => a.ts - b.ts || b.dur - a.dur)
+  // a frame begins when the main thread is told to make one; where the compositor scrolls alone, each sixtieth of a second is one
+  const begun = own.filter((one) => one.name === 'BeginMainThreadFrame').map((one) => one.ts).sort((a, b) => a - b)
+  const [first, last] = [Math.min(...own.map((one) => one.ts || Infinity)), Math.max(...own.map((one) => one.ts || 0))]
+  const frames = begun.length >= 20 ? begun : Array.from({ length: Math.max(0, Math.floor((last - first) / 16_667)) }, (_, at) => first + at * 16_667)
   const spent = new Array(Math.max(0, frames.length - 1)).fill(0)
   let until = 0
   let frame = 0
@@ -64,7 +67,8 @@ async function traced(act) {
     if (one.ts < until) continue // within another that is counted
     until = one.ts + (one.dur ?? 0)
     while (frame < frames.length - 1 && frames[frame + 1] <= one.ts) frame += 1
-    if (frame < spent.length && one.ts >= (frames[0] ?? Infinity)) spent[frame] += (one.dur ?? 0) / 1000
+    // the thread's own time: another program on the machine is no work of the page
+    if (frame < spent.length && one.ts >= frames[0]) spent[frame] += (one.tdur ?? one.dur ?? 0) / 1000
   }
   await session.detach()
   return spent

@@ -19,9 +19,9 @@
 #include "firm/brand.h"
 #include "firm/channel.h"
 #include "firm/firm.h"
+#include "firm/holiday.h"
 #include "firm/hook_in.h"
 #include "firm/incoming_mail.h"
-#include "firm/holiday.h"
 #include "firm/location.h"
 #include "firm/mail_settings.h"
 #include "firm/webhook.h"
@@ -183,6 +183,7 @@ std::vector<const record::Shape*> all_shapes() {
         &record::shape_of<survey::Survey>(),
     };
 }
+
 // clang-format on
 
 std::set<std::string> names(const Columns& columns) {

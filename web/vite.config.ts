@@ -10,5 +10,5 @@ export default defineConfig({
   // STYK_API: where the server listens while the console is being developed
   server: { port: Number(process.env.PORT ?? 5173), proxy: { '^/(api|preview|interview|s|r)/': { target: process.env.STYK_API ?? 'http://127.0.0.1:8080', changeOrigin: false } } },
   build: { target: 'es2023', reportCompressedSize: true, assetsInlineLimit: 0 },
-  test: { include: ['test/**/*.test.{ts,tsx}'], environment: 'node' },
+  test: { include: ['test/**/*.test.{ts,tsx}'], environment: 'node', testTimeout: 120_000, hookTimeout: 120_000 },
 })

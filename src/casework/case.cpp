@@ -45,12 +45,17 @@ std::string_view next_duty(const Case& one) {
     return !one.acknowledged_at ? "acknowledge" : !one.answered_at ? "answer" : "close";
 }
 
+// A new deadline begins below the first level of escalation.
 void set_due(Case& one) {
     const auto duty = next_duty(one);
-    one.due_at = duty.empty()            ? std::nullopt
-                 : duty == "acknowledge" ? one.acknowledge_by
-                 : duty == "answer"      ? one.answer_by
-                                         : one.close_by;
+    const auto due = duty.empty()            ? std::nullopt
+                     : duty == "acknowledge" ? one.acknowledge_by
+                     : duty == "answer"      ? one.answer_by
+                                             : one.close_by;
+    if (due != one.due_at) {
+        one.due_at = due;
+        one.escalated = 0;
+    }
 }
 
 void advance(Case& one, CaseState to, Instant at) {

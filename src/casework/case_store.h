@@ -50,8 +50,8 @@ bool join(db::Tx& tx, const Id<Case>& id, const std::string& feedback, Instant a
 // Ids of feedback that joined, oldest first; without the one that opened it.
 [[nodiscard]] std::vector<std::string> list_joined(db::Reader& reader, const Id<Case>& id);
 
-// The feedback was deleted: its words go from cases, from their logs and from what people were told.
-// The work that was done stays.
+// The feedback was deleted: its words go from cases, from their logs and from what people were
+// told. The work that was done stays.
 void forget_feedback(db::Tx& tx, const std::string& feedback);
 
 // What joined `from` joins `into`.

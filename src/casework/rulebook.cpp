@@ -176,11 +176,7 @@ void Rulebook::set_deadlines(Case& one, const Targets& targets) const {
 }
 
 void Rulebook::set_clock(Case& one) const {
-    const auto before = one.due_at;
     set_due(one);
-    if (one.due_at != before) {
-        one.escalated = 0;
-    }
     const auto level = static_cast<std::size_t>(one.escalated);
     one.escalate_at = one.due_at && level < levels_.size()
                           ? std::optional(hours_of(one).after(

@@ -9,8 +9,10 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "base/result.h"
+#include "json/fwd.h"
 
 namespace styk::firm {
 
@@ -19,5 +21,16 @@ inline constexpr std::size_t longest_words = 8000;  // bytes of all of them
 
 // Pointers are "/words/customer/pl/one/2".
 [[nodiscard]] Problems check_terms(const std::string& words);
+
+// A text of ours with such words in brackets, in the form they need ("[[klientów:A]]"; the letter
+// n g d a i l, or N G D A I L for many, says the case where one form serves several), in the words
+// of the firm: its own forms where it has them for that language, else ours. What else stands in
+// brackets stays.
+[[nodiscard]] std::string in_own_words(
+    std::string_view text, std::string_view language, const std::string& words
+);
+
+// The same for every text of a document that stands in a member named en, pl or ru.
+void put_own_words(json::Value& document, const std::string& words);
 
 }  // namespace styk::firm

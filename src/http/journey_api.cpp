@@ -5,6 +5,7 @@
 #include "http/suggestion_api.h"
 #include "journey/touchpoint_source_store.h"
 #include "journey/touchpoint_store.h"
+#include "promise/promise_store.h"
 
 namespace styk::http {
 
@@ -18,6 +19,7 @@ RecordRules<Touchpoint> touchpoint_rules(House& house) {
     rules.check = journey::check_references;
     rules.removing = [](db::Tx& tx, const Touchpoint& touchpoint) {
         journey::check_removal(tx, touchpoint);
+        promise::check_removal(tx, touchpoint);
         customer::unbind_events(tx, touchpoint.key);
         journey::remove_sources_of(tx, touchpoint.key);
     };

@@ -144,7 +144,8 @@ void add_journey_file_routes(Router& router, House& house) {
         logged_in,
         with(house, send_out),
         {.summary = "The map as a file, a row a step, or whole as JSON",
-         .files = "text/csv application/json "
+         .gives = "journey_file",
+         .files = "text/csv "
                   "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
          .asks = "format language"}
     );

@@ -1,6 +1,60 @@
 #include "http/journey_json.h"
 
+#include "journey/map_json.h"
+
 namespace styk::http {
+
+namespace {
+
+json::Object clash_json(const story::MapClash& clash) {
+    json::Value by = nullptr, at = nullptr;
+    if (clash.theirs_by) {
+        by = author_json(*clash.theirs_by);
+        at = json::Value(to_rfc3339(clash.theirs_by->at));
+    }
+    return {
+        {"path", path_json(clash.what.path)},
+        {"yours", json::parse(clash.what.yours)},
+        {"theirs", json::parse(clash.what.theirs)},
+        {"by", std::move(by)},
+        {"at", std::move(at)}
+    };
+}
+
+// A problem like any other, with both texts beside.
+Answer clash_answer(const story::MapOutcome& outcome) {
+    json::Array problems, conflicts;
+    for (const auto& clash : outcome.clashes) {
+        std::string pointer;
+        for (const auto& part : clash.what.path) {
+            pointer += "/" + json::escape_pointer(part);
+        }
+        problems.push_back(
+            json::Object{{"pointer", pointer}, {"message", "stands otherwise than you saw it"}}
+        );
+        conflicts.push_back(clash_json(clash));
+    }
+    Answer answer = json_answer(
+        409,
+        json::Object{
+            {"type", "urn:styk:problem:conflict"},
+            {"title", net::reason_of(409)},
+            {"status", 409},
+            {"detail", "Somebody changed the same cell. Nothing was written."},
+            {"problems", std::move(problems)},
+            {"conflicts", std::move(conflicts)},
+            {"revision", outcome.revision}
+        }
+    );
+    for (auto& [name, value] : answer.headers) {
+        if (name == "Content-Type") {
+            value = "application/problem+json";
+        }
+    }
+    return answer;
+}
+
+}  // namespace
 
 json::Object author_json(const journey::Doing& by) {
     return {{"id", by.id}, {"name", by.name}};
@@ -83,6 +137,21 @@ json::Array path_json(const journey::Texts& path) {
         out.emplace_back(part);
     }
     return out;
+}
+
+Answer outcome_answer(const story::MapOutcome& outcome, bool with_doc) {
+    if (!outcome.clashes.empty()) {
+        return clash_answer(outcome);
+    }
+    json::Object body{
+        {"revision", outcome.revision},
+        {"edit_id", or_null(outcome.edit_id)},
+        {"edits", journey::to_json(outcome.edits)}
+    };
+    if (with_doc) {
+        body["doc"] = journey::to_json(outcome.doc);
+    }
+    return json_answer(200, body);
 }
 
 }  // namespace styk::http

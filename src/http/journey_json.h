@@ -8,6 +8,7 @@
 #include "journey/map_store.h"
 #include "journey/talk_store.h"
 #include "json/json.h"
+#include "story/edit_map.h"
 
 namespace styk::http {
 
@@ -27,5 +28,8 @@ template <class T>
 [[nodiscard]] json::Object version_json(const journey::MapVersion& version);
 [[nodiscard]] json::Object edit_json(const journey::StoredEdit& edit);
 [[nodiscard]] json::Array path_json(const journey::Texts& path);
+
+// What came of edits: the new revision, or 409 with both texts of each cell in question.
+[[nodiscard]] Answer outcome_answer(const story::MapOutcome& outcome, bool with_doc);
 
 }  // namespace styk::http

@@ -16,6 +16,7 @@
 #include "journey/persona.h"
 #include "json/json.h"
 #include "people/roles.h"
+#include "promise/promise.h"
 #include "story/lift_of.h"
 #include "story/scope.h"
 #include "story/show_journey.h"
@@ -107,6 +108,23 @@ LiveAsked live_asked(const feedback::Directory& directory, const Call& call) {
     return out;
 }
 
+// What people expect, believe or confirm is not how a step was.
+std::vector<std::string> not_lived(House& house) {
+    std::vector<std::string> out;
+    const auto promises = house.database.read([](db::Reader& reader) {
+        return db::list_all<promise::Promise>(reader);
+    });
+    for (const auto& one : promises) {
+        for (const auto* metric :
+             {&one.expectation_metric, &one.kept_metric, &one.believed_metric}) {
+            if (*metric) {
+                out.push_back(**metric);
+            }
+        }
+    }
+    return out;
+}
+
 // Who looks, and when.
 struct Viewer {
     const people::Actor& actor;
@@ -194,6 +212,7 @@ json::Object live_json(
     LiveAsked asked
 ) {
     asked.question.steps = story::subjects_of(map.doc);
+    asked.question.not_lived = not_lived(house);
     const auto figures = story::step_figures(house.engine, directory, viewer.actor, asked.question);
     const auto voices = voices_of(house, directory, viewer, asked, figures);
     json::Array steps;
@@ -345,6 +364,7 @@ std::vector<RowFigures> overview_figures(
     const auto directory = house.catalogue.directory();
     auto asked = live_asked(*directory, call).question;
     asked.with_moments = false;
+    asked.not_lived = not_lived(house);
     for (const auto& row : rows) {
         for (const auto& point : row.curve) {
             asked.steps.push_back({point.step_id, point.touchpoint});

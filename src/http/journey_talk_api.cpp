@@ -111,8 +111,14 @@ Answer remove_comment(House& house, const Call& call) {
     return empty_answer();
 }
 
-journey::Presence presence_in(const Call& call) {
-    BodyReader body(call, {"cell"});
+struct Beat {
+    journey::Presence here;
+    bool gone = false;  // they close the map
+};
+
+Beat beat_in(const Call& call) {
+    BodyReader body(call, {"cell", "gone"});
+    const bool gone = body.find_flag("gone").value_or(false);
     journey::Presence out{call.actor.id, call.actor.name, {}, {}, call.at};
     if (const auto* cell = body.find("cell")) {
         const auto* object = cell->if_object();
@@ -129,16 +135,17 @@ journey::Presence presence_in(const Call& call) {
         }
     }
     body.finish();
-    return out;
+    return {std::move(out), gone};
 }
 
 Answer note_presence(House& house, const Call& call) {
     const auto& map = call.path_values.at(0);
-    const auto here = presence_in(call);
+    const Beat beat = beat_in(call);
     std::vector<journey::Presence> people;
     house.database.write([&](db::Tx& tx) {
         journey::need_map(tx, map);
-        if (journey::note_presence(tx, map, here)) {
+        if (beat.gone ? journey::end_presence(tx, map, beat.here.user_id)
+                      : journey::note_presence(tx, map, beat.here)) {
             tell(tx, map, journey::NewsKind::presence, call.change());
         }
         people = journey::list_present(tx, map, call.at);

@@ -97,27 +97,25 @@ void add_all_routes(Router& router, House& house, const std::function<net::Figur
     add_gateway_routes(router, house);        // /gateways
     add_bounce_routes(router, house);         // /bounces /suppressions /contact_frequency
     add_webhook_routes(router, house);        // /webhooks /chat_hooks
-    add_case_mail_routes(
-        router, house
-    );                               // /cases/ID/messages /incoming_mail_settings /mail/incoming
-    add_case_pages(router, house);   // /c /complain: pages, not the API
-    add_hook_routes(router, house);  // /hooks_in /hook_recipes /hooks
-    add_response_routes(router, house);  // /surveys/ID/responses /results /texts
-    add_travel_routes(router, house);    // /surveys/import, files of responses
-    add_respond_pages(router, house);    // /s /r /preview /receipt: pages, not the API
-    add_leave_pages(router, house);      // /u /l: pages, not the API
-    add_text_routes(router, house);      // /text/read
-    add_label_routes(router, house);     // /feedback/ID/labels
-    add_reading_routes(router, house);   // /topics /emotions /text/state /text/reread
-    add_training_routes(router, house);  // /text/training
-    add_theme_routes(router, house);     // /themes
-    add_codebook_routes(router, house);  // /text/codebook
-    add_topics_routes(router, house);    // /text/topics /text/mismatches /text/quotes
-    add_promise_routes(router, house);   // /promises /promise_campaigns
-    add_standard_routes(router, house);  // /standards
-    add_design_routes(router, house);    // /designed_experiences /vision /market_moves
-    add_vitals_page(router, house);      // /vitals: from the firm's own sites
-    add_demo_routes(router, house);      // /demo/end
+    add_case_mail_routes(router, house);      // /cases/ID/messages /incoming_mail_settings
+    add_case_pages(router, house);            // /c /complain: pages, not the API
+    add_hook_routes(router, house);           // /hooks_in /hook_recipes /hooks
+    add_response_routes(router, house);       // /surveys/ID/responses /results /texts
+    add_travel_routes(router, house);         // /surveys/import, files of responses
+    add_respond_pages(router, house);         // /s /r /preview /receipt: pages, not the API
+    add_leave_pages(router, house);           // /u /l: pages, not the API
+    add_text_routes(router, house);           // /text/read
+    add_label_routes(router, house);          // /feedback/ID/labels
+    add_reading_routes(router, house);        // /topics /emotions /text/state /text/reread
+    add_training_routes(router, house);       // /text/training
+    add_theme_routes(router, house);          // /themes
+    add_codebook_routes(router, house);       // /text/codebook
+    add_topics_routes(router, house);         // /text/topics /text/mismatches /text/quotes
+    add_promise_routes(router, house);        // /promises /promise_campaigns
+    add_standard_routes(router, house);       // /standards
+    add_design_routes(router, house);         // /designed_experiences /vision /market_moves
+    add_vitals_page(router, house);           // /vitals: from the firm's own sites
+    add_demo_routes(router, house);           // /demo/end
     add_system_routes(
         router, house, figures
     );  // /healthz /metrics /api/v1/stream /api/v1/openapi.json

@@ -167,7 +167,7 @@ Answer accept(House& house, const Call& call) {
     house.catalogue_changed();
     return with_etag(
         json_answer(
-            wanted.is_new ? 201 : 200,
+            201,
             record::to_json(record::shape_of<Touchpoint>(), &wanted.touchpoint, call.actor.bits())
         ),
         wanted.touchpoint.revision

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "firm/terms.h"
 #include "http/figure_json.h"
 #include "http/record_api.h"
 #include "http/refuse.h"
@@ -64,7 +65,7 @@ json::Object opened(const json::Object& body) {
     return out;
 }
 
-Beside take_beside(json::Object& body) {
+Beside take_beside(House& house, json::Object& body) {
     Beside beside;
     Problems problems;
     if (const auto* key = body.if_contains("template")) {
@@ -74,6 +75,7 @@ Beside take_beside(json::Object& body) {
             problems.push_back({"/template", "there is no such template"});
         } else {
             beside.definition = json::parse(beside.of->definition);
+            firm::put_own_words(beside.definition, house.catalogue.directory()->firm.words.text);
         }
     }
     if (const auto* definition = body.if_contains("definition")) {
@@ -108,7 +110,7 @@ void fill(House& house, json::Object& body, const Beside& beside) {
 Answer make(House& house, const Call& call) {
     const json::Value sent = call.body();
     json::Object body = opened(json::need_object(sent));
-    const Beside beside = take_beside(body);
+    const Beside beside = take_beside(house, body);
     fill(house, body, beside);
     const bool named = body.at("key") != json::Value("-");
     if (!named) {
@@ -151,8 +153,8 @@ Answer copy(House& house, const Call& call) {
 
 // ---- templates, counts
 
-json::Object template_json(const survey::Template& one) {
-    return {
+json::Object template_json(const survey::Template& one, const std::string& words) {
+    json::Value out = json::Object{
         {"key", one.key},
         {"name", json::parse(one.name)},
         {"about", json::parse(one.about)},
@@ -160,26 +162,30 @@ json::Object template_json(const survey::Template& one) {
         {"mode", record::name_of_choice(one.mode)},
         {"questions", one.questions},
         {"minutes", one.minutes},
-        {"languages", json::Array{"en", "pl", "ru"}}
+        {"languages", json::Array{"en", "pl", "ru"}},
+        {"definition", json::parse(one.definition)}
     };
+    firm::put_own_words(out, words);
+    return out.get_object();
 }
 
-Answer list_templates() {
+Answer list_templates(House& house) {
+    const auto directory = house.catalogue.directory();
     json::Array items;
     for (const survey::Template& one : survey::templates()) {
-        items.push_back(template_json(one));
+        auto item = template_json(one, directory->firm.words.text);
+        item.erase("definition");
+        items.push_back(std::move(item));
     }
     return json_answer(200, json::Object{{"items", std::move(items)}, {"next_cursor", nullptr}});
 }
 
-Answer read_template(const Call& call) {
+Answer read_template(House& house, const Call& call) {
     const auto* found = survey::find_template(call.path_values.at(0));
     if (found == nullptr) {
         throw Refusal(Code::not_found, "There is no such template.");
     }
-    json::Object out = template_json(*found);
-    out["definition"] = json::parse(found->definition);
-    return json_answer(200, out);
+    return json_answer(200, template_json(*found, house.catalogue.directory()->firm.words.text));
 }
 
 Answer list_counts(House& house) {
@@ -238,14 +244,14 @@ void add_template_routes(HouseRoutes& routes) {
         Method::get,
         "/survey_templates",
         read_feedback,
-        [](House&, const Call&) { return list_templates(); },
+        [](House& own, const Call&) { return list_templates(own); },
         {.summary = "Surveys to begin with", .gives = "survey_template", .page = true}
     );
     routes.add(
         Method::get,
         "/survey_templates/{key}",
         read_feedback,
-        [](House&, const Call& call) { return read_template(call); },
+        [](House& own, const Call& call) { return read_template(own, call); },
         {.summary = "One of them, with its questions", .gives = "survey_template"}
     );
 }

@@ -57,6 +57,11 @@ private:
         out.conflicts.push_back({edit_->path, json::write(yours), json::write(theirs)});
     }
 
+    // What the edit leans on was removed: the conflict is told of that, so that who did it is found.
+    void gone(Texts what) {
+        out.conflicts.push_back({std::move(what), json::write(yours()), "null"});
+    }
+
     [[nodiscard]] json::Value yours() const {
         return edit_->value ? json::parse(*edit_->value) : json::Value(nullptr);
     }
@@ -334,14 +339,15 @@ private:
     bool fits(const std::vector<E>& list, const E& element) {
         if constexpr (std::is_same_v<E, Step>) {
             if (find_stage(doc_, element.stage_id) == nullptr) {
-                clash(yours(), nullptr);
+                gone({"stages", element.stage_id});
                 return false;
             }
         } else if constexpr (std::is_same_v<E, Link>) {
-            if (find_step(doc_, element.from) == nullptr ||
-                find_step(doc_, element.to) == nullptr) {
-                clash(yours(), nullptr);
-                return false;
+            for (const std::string* end : {&element.from, &element.to}) {
+                if (find_step(doc_, *end) == nullptr) {
+                    gone({"steps", *end});
+                    return false;
+                }
             }
         } else if constexpr (std::is_same_v<E, StepMark>) {
             for (const StepMark& one : list) {
@@ -498,7 +504,7 @@ private:
             element.stage_id = edit_->stage_id.value_or(element.stage_id);
             done.stage_id = element.stage_id;
             if (find_stage(doc_, element.stage_id) == nullptr) {
-                clash(json::Object{{"stage_id", element.stage_id}}, nullptr);
+                gone({"stages", element.stage_id});
                 return false;
             }
         } else if (edit_->stage_id) {

@@ -122,6 +122,10 @@ bool note_presence(db::Tx& tx, const std::string& map, const Presence& presence)
     return !same;
 }
 
+bool end_presence(db::Tx& tx, const std::string& map, const std::string& user) {
+    return tx.run("DELETE FROM journey_presence WHERE map_id = $1 AND user_id = $2", map, user) > 0;
+}
+
 std::vector<Presence> list_present(db::Reader& reader, const std::string& map, Instant now) {
     std::vector<Presence> all;
     reader.query(

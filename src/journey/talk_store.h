@@ -39,6 +39,7 @@ inline constexpr std::chrono::seconds gone_after{40};
 
 // True when this is news: they came, or look at another cell.
 [[nodiscard]] bool note_presence(db::Tx& tx, const std::string& map, const Presence& presence);
+[[nodiscard]] bool end_presence(db::Tx& tx, const std::string& map, const std::string& user);
 [[nodiscard]] std::vector<Presence> list_present(
     db::Reader& reader, const std::string& map, Instant now
 );

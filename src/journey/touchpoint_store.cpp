@@ -15,6 +15,7 @@ struct Use {
 constexpr Use uses_of_touchpoint[] = {
     {"there is feedback on it", "SELECT 1 FROM feedback WHERE touchpoint = $1 LIMIT 1"},
     {"there are ratings of it", "SELECT 1 FROM rating WHERE touchpoint = $1 LIMIT 1"},
+    {"a journey leads over it", "SELECT 1 FROM journey_step WHERE touchpoint = $1 LIMIT 1"},
 };
 
 bool exists(db::Reader& reader, const char* sql, const std::string& value) {

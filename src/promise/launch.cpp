@@ -37,7 +37,8 @@ std::vector<Change> read_changes(const std::string& list, Problems& problems) {
     std::vector<Change> changes;
     each_part(list, "/changes", [&](const json::Value& one, const std::string& pointer) {
         Change change = read_change(one, pointer, problems);
-        if (std::ranges::find(changes, change.id, &Change::id) != changes.end()) {
+        const bool named = !change.id.empty();
+        if (named && std::ranges::find(changes, change.id, &Change::id) != changes.end()) {
             problems.push_back({pointer + "/id", "stands there twice"});
         }
         changes.push_back(std::move(change));

@@ -177,6 +177,51 @@ void check_removal(db::Reader& reader, const Promise& promise) {
     }
 }
 
+namespace {
+
+// The name of the first that names it, or nothing.
+void refuse_needed(
+    db::Reader& reader, std::string_view sql, const std::string& value, std::string_view why
+) {
+    if (const auto name = reader.find_text(sql, value)) {
+        throw Refusal(Code::conflict, fmt::format(fmt::runtime(why), *name));
+    }
+}
+
+}  // namespace
+
+void check_removal(db::Reader& reader, const journey::Touchpoint& touchpoint) {
+    const std::string id = touchpoint.id.text();
+    refuse_needed(
+        reader,
+        "SELECT text FROM promise WHERE touchpoint_ids LIKE $1 ORDER BY position, id LIMIT 1",
+        "%\"" + id + "\"%",
+        "The promise “{}” must be kept there. Take the touchpoint out of it first."
+    );
+    refuse_needed(
+        reader,
+        "SELECT wanted FROM designed_experience WHERE touchpoint_id = $1",
+        id,
+        "What is to be given there is designed: “{}”. Remove the design first."
+    );
+}
+
+void check_removal(db::Reader& reader, const metric::Metric& metric) {
+    refuse_needed(
+        reader,
+        "SELECT text FROM promise WHERE expectation_metric = $1 OR experience_metric = $1 OR "
+        "kept_metric = $1 OR believed_metric = $1 ORDER BY position, id LIMIT 1",
+        metric.key,
+        "The promise “{}” is measured by it. Take the metric out of the promise first."
+    );
+    refuse_needed(
+        reader,
+        "SELECT name FROM standard WHERE metric_id = $1 ORDER BY position, id LIMIT 1",
+        metric.id.text(),
+        "Customers answer by it about the standard “{}”. Take it out of the standard first."
+    );
+}
+
 void put_reading(db::Tx& tx, const Promise& promise, std::string_view user_id, Instant at) {
     tx.run(
         "INSERT INTO promise_reading (promise_id, user_id, words, read_at) VALUES ($1, $2, $3, $4) "

@@ -25,6 +25,10 @@ void check_move(db::Reader& reader, const MarketMove& move);
 // Throws Refusal{conflict} while a campaign tells it.
 void check_removal(db::Reader& reader, const Promise& promise);
 
+// Throws Refusal{conflict} when a promise, a standard or a designed experience needs it.
+void check_removal(db::Reader& reader, const journey::Touchpoint& touchpoint);
+void check_removal(db::Reader& reader, const metric::Metric& metric);
+
 // One who has read the words that stand there now.
 struct Reading {
     std::string user_id;

@@ -37,8 +37,9 @@ void read_emotions(const json::Value& list, Vision& vision, Problems& problems) 
     for (const json::Value& one : list.get_array()) {
         const auto pointer = fmt::format("/emotions/{}", i++);
         auto read = read_emotion(one, pointer, problems);
-        if (std::ranges::find(vision.emotions, read.emotion, &TargetEmotion::emotion) !=
-            vision.emotions.end()) {
+        if (!read.emotion.empty() &&
+            std::ranges::find(vision.emotions, read.emotion, &TargetEmotion::emotion) !=
+                vision.emotions.end()) {
             problems.push_back({pointer + "/emotion", "stands there twice"});
         }
         vision.emotions.push_back(std::move(read));

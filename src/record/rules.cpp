@@ -69,9 +69,8 @@ Rule real_between(double low, double high) {
             return {};
         }
         const double number = real == nullptr ? static_cast<double>(*whole) : *real;
-        return number >= low && number <= high
-                   ? Answer()
-                   : Answer(fmt::format("must be {} to {}", low, high));
+        return number >= low && number <= high ? Answer()
+                                               : Answer(fmt::format("must be {} to {}", low, high));
     };
 }
 

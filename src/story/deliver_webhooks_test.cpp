@@ -362,18 +362,23 @@ TEST_P(DeliverWebhooks, a_chat_is_told_in_its_language_and_nobody_is_called_by_a
     database().write([&](db::Tx& tx) {
         db::add(tx, chat, by());
         follow(tx, chat);
-        announce(tx, {"feedback.received", id, id, clock.now(), [] {
-            return R"({"touchpoint":"recepcja","comment":"<!channel> @all [tu](https://x)",
-                   "ratings" : [ {"metric" : "csat", "value" : 2} ]})";
-                      }
+        announce(
+            tx,
+            {"feedback.received",
+             id,
+             id,
+             clock.now(),
+             [] {
+                 return R"json({"touchpoint":"recepcja","comment":"<!channel> @all [tu](https://x)","ratings":[{"metric":"csat","value":2}]})json";
+             }}
+        );
     });
-});
-(void)send_due();
-const auto read = json::parse(body(server.requests().at(0)));
-EXPECT_EQ(
-    std::string(read.at("text").as_string()),
-    "*Nowa opinia*\nrecepcja · csat 2\n> &lt;!channel&gt; @\u200ball [tu] (https://x)"
-);
+    (void)send_due();
+    const auto read = json::parse(body(server.requests().at(0)));
+    EXPECT_EQ(
+        std::string(read.at("text").as_string()),
+        "*Nowa opinia*\nrecepcja · csat 2\n> &lt;!channel&gt; @\u200ball [tu] (https://x)"
+    );
 }
 
 TEST_P(DeliverWebhooks, old_news_is_forgotten_but_not_what_is_owed) {

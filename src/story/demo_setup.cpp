@@ -27,6 +27,13 @@ E choice(const std::string& name) {
     return *found;
 }
 
+// Guests in every form that a sentence needs (firm/terms.h).
+constexpr std::string_view guest_forms = R"({"en": {"one": "guest", "other": "guests"},
+    "pl": {"gender": "m", "one": ["gość", "gościa", "gościowi", "gościa", "gościem", "gościu"],
+           "other": ["goście", "gości", "gościom", "gości", "gośćmi", "gościach"]},
+    "ru": {"gender": "m", "one": ["гость", "гостя", "гостю", "гостя", "гостем", "госте"],
+           "other": ["гости", "гостей", "гостям", "гостей", "гостями", "гостях"]}})";
+
 // Writes the setup of the year: what refers to a key gets the id of the record that was just made.
 class Setup {
 public:
@@ -87,6 +94,7 @@ private:
         for (const auto& [word, name] : year_.firm.words) {
             words[word] = name.in(language_);
         }
+        words["customer"] = json::parse(guest_forms);
         after.words.text = json::write(words);
         after.demo = true;
         firm::change_firm(tx_, before, after, by_);

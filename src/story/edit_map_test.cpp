@@ -225,7 +225,7 @@ std::string told(const journey::MapDoc& doc) {
 
 TEST_P(EditingMaps, comes_back_from_files_as_it_went_out) {
     auto map = database().read([&](db::Reader& reader) { return journey::load_map(reader, map_); });
-    auto& step = map.doc.steps[2];
+    auto& step = map.doc.steps[1];
     step.evidence = {{"e", "A report, 2026", "https://files.example/a"}};
     step.marks = {
         {"m", journey::StepMarkKind::pain, journey::StepMarkState::on, "Queues: long ones", {}, {}},
@@ -237,7 +237,7 @@ TEST_P(EditingMaps, comes_back_from_files_as_it_went_out) {
     map.doc.lanes.push_back({"lane_tools", "Tools", false});
     step.own["lane_tools"] = "A pen";
     map.doc.links.push_back(
-        {"l", map.doc.steps[2].id, map.doc.steps[6].id, journey::LinkKind::shortcut, "by phone"}
+        {"l", map.doc.steps[1].id, map.doc.steps[6].id, journey::LinkKind::shortcut, "by phone"}
     );
     journey::Journey journey;
     journey.name = "A matter";

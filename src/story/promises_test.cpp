@@ -94,7 +94,7 @@ TEST_P(PromisesTest, pairs_are_found_by_the_index_of_promises) {
     EXPECT_TRUE(!sqlite || plan.find("rating_of_promise") != std::string::npos) << plan;
 }
 
-TEST_P(PromisesTest, a_gap_below_the_threshold_of_anonymity_is_hidden_whole) {
+TEST(promise_gap, a_gap_below_the_threshold_of_anonymity_is_hidden_whole) {
     Pairs pairs;
     pairs.expected = {5, 5, 4};
     pairs.lived = {3, 4, 4};
@@ -107,7 +107,7 @@ TEST_P(PromisesTest, a_gap_below_the_threshold_of_anonymity_is_hidden_whole) {
     EXPECT_EQ(found.gap.pairs, 0U);
 }
 
-TEST_P(PromisesTest, a_gap_is_the_mean_difference_of_the_same_people) {
+TEST(promise_gap, a_gap_is_the_mean_difference_of_the_same_people) {
     Pairs pairs;
     pairs.expected = {5, 5, 5, 5, 4, 4, 4, 4, 4, 4, 3, 3};
     pairs.lived = {2, 2, 2, 2, 4, 4, 4, 4, 4, 4, 5, 5};

@@ -203,6 +203,12 @@ private:
                 groups.insert(group);
             }
         }
+        if (by.touchpoint &&
+            !by.segment) {  // where it must be kept, even if nobody spoke of it yet
+            for (const auto& key : keys_of(promise, directory_)) {
+                groups.emplace(key, std::nullopt);
+            }
+        }
         if (groups.empty()) {
             groups.insert(PairGroup{});
         }

@@ -38,7 +38,8 @@ void add_customers(
     const auto n = static_cast<std::uint64_t>(customer::count_customers(
         reader, contact_clauses(directory, segment, Reach::every_contact_of_these_customers)
     ));
-    if (n > 0 && n < static_cast<std::uint64_t>(std::max<std::int64_t>(1, directory.firm.customers_min))) {
+    if (n > 0 &&
+        n < static_cast<std::uint64_t>(std::max<std::int64_t>(1, directory.firm.customers_min))) {
         out.reason = stats::reason::hidden;
     } else {
         out.customers = n;
@@ -76,9 +77,8 @@ SegmentFigures show_segment(
         }
     }
     const insight::Question everything{{}, {}, filter};
-    for (const auto& row : engine.count_records(
-             directory, "", figures_filter(everything, actor, directory)
-         )) {
+    for (const auto& row :
+         engine.count_records(directory, "", figures_filter(everything, actor, directory))) {
         out.feedback += row.records;
     }
     return out;

@@ -179,9 +179,16 @@ void judge_all(std::vector<StepFigures>& steps) {
     }
 }
 
-// What is rated most without a touchpoint: a journey as a whole.
+// What is rated most without a touchpoint speaks of a journey as a whole; where everything is asked
+// at touchpoints, the recommendation does, wherever it is asked.
 std::optional<DriverOutcome> usual_outcome(const StepCounts& counts) {
     const MetricCount* best = counts.usual_at("");
+    if (best == nullptr) {
+        for (const MetricCount& one : counts.metrics) {
+            const bool more = best == nullptr || one.whole.n() > best->whole.n();
+            best = one.metric->kind == metric::Kind::net && more ? &one : best;
+        }
+    }
     return best == nullptr ? std::nullopt
                            : std::optional(DriverOutcome{{best->metric->key, {}}, {}});
 }
@@ -283,9 +290,12 @@ void add_outcome(
         return;
     }
     out.outcome_rule = count->rule;
-    const auto found = count->touchpoints.find(out.outcome->rated.touchpoint.value_or(""));
+    const auto& where = out.outcome->rated.touchpoint;
+    const auto found = count->touchpoints.find(where.value_or(""));
     if (found != count->touchpoints.end()) {
         out.score = part_of(*count, {{}, found->second.histogram, found->second.hidden}).score;
+    } else if (!where) {
+        out.score = part_of(*count, {{}, count->whole, count->hides_whole}).score;
     }
 }
 
@@ -346,7 +356,11 @@ JourneyFigures step_figures(
     const StepsAsked& asked
 ) {
     // All metrics are counted even when one is asked for: the outcome may be another one.
-    const auto all = count_steps(engine, directory, actor, asked.filter, {}, asked.by);
+    auto all = count_steps(engine, directory, actor, asked.filter, {}, asked.by);
+    std::erase_if(all.metrics, [&](const MetricCount& one) {
+        return std::find(asked.not_lived.begin(), asked.not_lived.end(), one.metric->key) !=
+               asked.not_lived.end();
+    });
     const auto one = asked.metric
                          ? std::optional(count_steps(
                                engine, directory, actor, asked.filter, asked.metric, asked.by

@@ -34,7 +34,10 @@ struct StepSubject {
 struct StepsAsked {
     std::vector<StepSubject> steps{};
     std::optional<std::string> metric{};     // key; nothing: what is rated most at each touchpoint
-    std::optional<DriverOutcome> outcome{};  // nothing: what is rated most without a touchpoint
+    std::vector<std::string> not_lived{};    // metrics of something else than what was lived (what
+                                             // was expected, say): never taken unless asked for
+    std::optional<DriverOutcome> outcome{};  // nothing: what is rated most without a touchpoint,
+                                             // else the recommendation that is rated most
     insight::GroupBy by{};                   // one more grouping of each step, or ""
     feedback::Filter filter{};
     bool with_moments = true;  // what decides takes longest

@@ -50,7 +50,7 @@ private:
         const std::string& text
     );
 
-    const Intake& intake_;
+    Intake intake_;  // of references: a copy outlives the call it came with
     const feedback::Directory& directory_;
     const casework::Rulebook& rulebook_;
     Instant now_;

@@ -425,7 +425,9 @@ constexpr Said all[] = {
     {"case.mail.touchpoint", "Touchpoint"},
     {"case.mail.due", "Next deadline"},
     {"case.mail.link", "Open the case"},
-    {"case.mail.foot", "You get this mail because the case waits for you. Notices by mail are switched in the settings of cases."},
+    {"case.mail.foot",
+     "You get this mail because the case waits for you. Notices by mail are switched in the "
+     "settings of cases."},
 };
 
 }  // namespace

@@ -439,7 +439,9 @@ constexpr Said all[] = {
     {"case.mail.touchpoint", "Punkt styku"},
     {"case.mail.due", "Najbliższy termin"},
     {"case.mail.link", "Otwórz sprawę"},
-    {"case.mail.foot", "Dostajesz tę wiadomość, bo sprawa czeka na Ciebie. Powiadomienia mailem włącza się w ustawieniach spraw."},
+    {"case.mail.foot",
+     "Dostajesz tę wiadomość, bo sprawa czeka na Ciebie. Powiadomienia mailem włącza się w "
+     "ustawieniach spraw."},
 };
 
 }  // namespace

@@ -78,7 +78,7 @@ private:
     void mark_handled(db::Tx& tx, const casework::Case& one) const;
     [[nodiscard]] casework::Step step(const CaseId& id, std::string kind) const;
 
-    const Intake& intake_;
+    Intake intake_;  // by value: it is made for the call
     CaseActor actor_;
     std::shared_ptr<const feedback::Directory> directory_;
     std::shared_ptr<const casework::Rulebook> rulebook_;

@@ -67,14 +67,17 @@ await suite('demo', async ({ test }) => {
     await page.getByRole('button', { name: 'Preview' }).click()
     await seen(dialog(page).getByText('Dear Nora, dinner is on us.'))
     await dialog(page).getByRole('button', { name: 'Back to the text' }).click()
-    await page.keyboard.press('Control+Enter')
+    // the guest rang before the letter went: that is an answer as well
+    await page.locator('main').getByRole('button', { name: 'More', exact: true }).click()
+    await page.getByRole('button', { name: 'Answered another way' }).click()
+    await panel(page).getByLabel('How and what was said').fill('Rang: dinner is on us.')
+    await panel(page).getByRole('button', { name: 'Save' }).click()
     await seen(page.getByRole('heading', { level: 1, name: 'Nora Lind has our answer' }))
-    await seen(page.getByRole('heading', { name: 'Letters' }))
     // closing asks for what was learnt
     await page.getByRole('button', { name: 'Close', exact: true }).click()
     await seen(page.getByText('Fill this in.'))
     await page.getByLabel('Cause').selectOption({ index: 1 })
-    await page.getByLabel('Lesson').fill('Count the towels before the guest arrives.')
+    await page.getByLabel('Lesson', { exact: true }).fill('Count the towels before the guest arrives.')
     await page.getByLabel('Share the lesson as a good practice').check()
     await page.getByRole('button', { name: 'Close', exact: true }).click()
     await seen(page.getByRole('heading', { level: 1, name: 'Nora Lind: closed' }))
@@ -91,7 +94,9 @@ await suite('demo', async ({ test }) => {
   })
   await test('a case is handed over, noted, and a change proposed for all', async (open) => {
     const { page, api } = await open('cx_manager')
-    const one = (await api.get('/cases?open=true&sort=due&limit=1')).items[0]
+    const all = (await api.get('/cases?open=true&sort=due')).items
+    const whole = await Promise.all(all.map((each) => api.get(`/cases/${each.id}`)))
+    const one = whole.find((each) => !each.similar.finding_id)
     await page.goto(`/cases/${one.id}`)
     await settled(page)
     await page.locator('main').getByRole('button', { name: 'More', exact: true }).click()
@@ -113,7 +118,7 @@ await suite('demo', async ({ test }) => {
     holds((await api.get(`/cases/${one.id}`)).owner_id !== one.owner_id, 'someone else has it')
   })
   await test('what a guest says at the desk is taken down and becomes a complaint', async (open) => {
-    const { page } = await open('touchpoint_owner')
+    const { page } = await open('cx_manager')
     await page.goto('/cases')
     await settled(page)
     await page.getByRole('button', { name: 'New case' }).click()

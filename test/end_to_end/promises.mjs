@@ -11,6 +11,7 @@ await suite('demo', async ({ test }) => {
       for (const path of [...pages, `/promises/${(await api.get('/promises')).items[0].id}`]) {
         await page.goto(path)
         await settled(page)
+        same(await page.locator('.place-bar, .setup-nav').count(), 1, `${path} is a page of the console`)
         same(await barriers(page), [], `${path} ${language} ${theme} ${width}`)
         same(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth + 1), true, `${path} ${language} ${width}: no sideways scroll`)
         same(/\{\p{L}/u.test(await page.locator('main').innerText()), false, `${path} ${language}: no brace is left`)
@@ -115,7 +116,7 @@ await suite('demo', async ({ test }) => {
     await page.getByRole('button', { name: /Edit|Write the vision/ }).click()
     await page.getByLabel('Where we stand').fill('The house where nobody waits.')
     await page.getByRole('button', { name: 'Save as a new version' }).click()
-    await seen(page.getByText('The house where nobody waits.'))
+    await seen(page.locator('.vision p').getByText('The house where nobody waits.'))
     same((await api.get('/vision')).positioning, 'The house where nobody waits.', 'what is stored')
   })
   await test('a move of the market is noted with its day and stands on the trends', async (open) => {

@@ -51,7 +51,8 @@ class OpenApi:
             return f"answers {answer.type} where the document names {', '.join(contents)}"
         if answer.type != "application/json":
             return None
-        return self.misfit_of_value(contents[answer.type]["schema"], answer.json(), "")
+        schema = contents[answer.type].get("schema")  # a file has none
+        return self.misfit_of_value(schema, answer.json(), "") if schema else None
 
     def untold_parameters(self, operation, query):
         told = {one["name"] for one in operation.get("parameters", []) if one["in"] == "query"}

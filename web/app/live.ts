@@ -10,8 +10,8 @@ export type Link = 'on' | 'lost'
 export const factual = ['feedback', 'insights', 'customers', 'events', 'suggestions', 'survey_counts', 'text']
 /** A question is known by the beginning of its path, or by its end: touchpoints/suggestions. */
 export const isFactual = (key: readonly unknown[]) => factual.includes(String(key[0])) || factual.includes(String(key[1])) || measured(key) || (key[0] === 'surveys' && (typeof key[2] !== 'string' || answered.has(key[2])))
-/** Of journeys what was measured along them; the map itself is in someone's hands. */
-const measured = (key: readonly unknown[]) => (key[0] === 'journey_maps' && key[2] === 'live') || (key[0] === 'journeys' && key[1] === 'overview')
+/** Of journeys, promises, standards, personas what was measured; the records themselves are in someone's hands. */
+const measured = (key: readonly unknown[]) => (key[0] === 'journey_maps' && key[2] === 'live') || (key[0] === 'journeys' && key[1] === 'overview') || (key[0] === 'personas' && key[2] === 'live') || (key[0] === 'promises' && key[1] === 'gaps') || (key[0] === 'standards' && key[1] === 'adherence') || key[0] === 'vision'
 /** Of a survey only what its answers change; its questions are in someone's hands. */
 const answered = new Set(['results', 'texts', 'responses', 'link_counts', 'invitations', 'quotas'])
 

@@ -78,8 +78,8 @@ export interface Differences { stands: number; certain: number; of: number; rows
 
 // Insights: what moved, what decides, what worked
 export const markKinds = ['change', 'event', 'competitor', 'campaign'] as const
-/** `reading` is set by the system: from there on comments are read differently. */
-export type MarkKind = (typeof markKinds)[number] | 'reading'
+/** `reading` is set by the system: from there on comments are read differently. `market` is a move of the market, kept in its own register. */
+export type MarkKind = (typeof markKinds)[number] | 'reading' | 'market'
 /** What happened on the axis of time; `at` is a day. */
 export interface Mark extends Stored { at: string; name: string; description: string | null; kind: MarkKind; touchpoint: string | null; location: string | null }
 /** An estimate as the longer questions give it. */

@@ -13,17 +13,18 @@ export interface Ahead { key: string; at: number; name: string; tick: string; va
 export interface Level { from: number; to: number; value: number; lo: number | null; hi: number | null }
 /** A straight line by two places: measured (ink) or assumed (pencil). */
 export interface Line { from: number; to: number; start: number; end: number; look: 'ink' | 'pencil'; name?: string }
-interface Props { points: readonly ControlPoint[]; unit: Unit; label: string; height?: number; levels?: readonly Level[]; lines?: readonly Line[]; /** places may lie between two points */ marks?: readonly { at: number; name: string }[]; ahead?: readonly Ahead[]; /** another group along the same steps, thin and grey */ beside?: { name: string; values: readonly (number | null)[] } | undefined; within: readonly [number, number] }
+interface Props { points: readonly ControlPoint[]; unit: Unit; label: string; height?: number; levels?: readonly Level[]; lines?: readonly Line[]; /** places may lie between two points */ marks?: readonly { at: number; name: string }[]; ahead?: readonly Ahead[]; /** another group along the same steps, thin and grey */ beside?: { name: string; values: readonly (number | null)[] } | undefined; within: readonly [number, number]; /** each point's own interval as a band */ banded?: boolean }
 
 /** A process along time: points joined by straight lines, stepped limits, flat levels with their interval, what happened as upright lines, what is assumed ahead as a dashed fan. */
-export function Control({ points, unit, label, height = 320, levels = [], lines = [], marks = [], ahead = [], beside, within }: Props) {
+export function Control({ points, unit, label, height = 320, levels = [], lines = [], marks = [], ahead = [], beside, within, banded = false }: Props) {
   const all = Math.max(points.length, ...ahead.map((one) => one.at + 1))
   const later = (at: number) => ahead.find((one) => one.at === at)!
   const { seen, ties } = useAlong(all, (at) => at < points.length ? told(points[at]!, unit) : foretold(later(at), unit))
   const [here, width] = useWidth<HTMLDivElement>()
   const known = points.map((p, at) => ({ ...p, at })).filter((p) => p.value !== null && p.tier !== 'hidden')
   const others = (beside?.values ?? []).flatMap((value, at) => value === null || at >= points.length ? [] : [{ at, value }])
-  const [lo, hi] = extent(known, levels, lines, ahead, within, others.map((one) => one.value))
+  const edge = banded ? known.flatMap((p) => [p.lo ?? p.value!, p.hi ?? p.value!]) : []
+  const [lo, hi] = extent(known, levels, lines, ahead, within, [...others.map((one) => one.value), ...edge])
   const x = (at: number) => all < 2 ? 50 : ((at + 0.5) / all) * 100
   const y = (value: number) => Math.max(-2, Math.min(102, 100 - ((value - lo) / (hi - lo || 1)) * 100))
   const last = known.at(-1)
@@ -39,6 +40,7 @@ export function Control({ points, unit, label, height = 320, levels = [], lines 
       <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
         {ticks(lo, hi).map((tick) => <path key={tick} className="ln-grid" d={`M0 ${y(tick)}H100`} />)}
         <path className="ln-limit" d={stairs(points.map((p) => p.ucl), x, y)} /><path className="ln-limit" d={stairs(points.map((p) => p.lcl), x, y)} />
+        {banded && pieces(known).map((run, at) => run.length > 1 && <path key={`p${at}`} className="band" d={band(run.map((p) => ({ x: x(p.at), y: y(p.hi ?? p.value!) })), run.map((p) => ({ x: x(p.at), y: y(p.lo ?? p.value!) })), straight)} />)}
         {levels.map((one) => one.lo !== null && one.hi !== null && <path key={`b${one.from}`} className="band" d={`M${x(one.from - 0.5)} ${y(one.hi)}H${x(one.to + 0.5)}V${y(one.lo)}H${x(one.from - 0.5)}Z`} />)}
         {levels.map((one) => <path key={one.from} className="ln-level" d={`M${x(one.from - 0.5)} ${y(one.value)}H${x(one.to + 0.5)}`} />)}
         {ahead.length > 0 && <><path className="band faint" d={band(edges[0], edges[1], straight)} />{edges.map((edge, at) => <path key={at} className="ln-fan" d={straight(edge)} />)}<path className="ln-pencil" d={straight(fan((one) => one.value))} /></>}

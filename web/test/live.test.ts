@@ -27,6 +27,7 @@ describe('the live stream', () => {
     expect(isFactual(['touchpoints', 'suggestions', {}])).toBe(true)
     expect(isFactual(['touchpoints', {}])).toBe(false)
     expect(isFactual(['inbox', {}])).toBe(false)
+    expect([['promises', 'gaps', {}], ['promises', {}], ['standards', 'adherence', {}], ['standards', {}], ['personas', 'id', 'live', {}], ['personas', {}]].map(isFactual)).toEqual([true, false, true, false, true, false])
     expect([['surveys', {}], ['surveys', 'id', {}], ['surveys', 'id', 'results', {}], ['surveys', 'id', 'definition', {}], ['surveys', 'id', 'check', {}]].map(isFactual)).toEqual([true, true, true, false, false])
   })
   it('makes figures stale when facts arrive, and leaves registers alone', () => {

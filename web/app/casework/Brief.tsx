@@ -13,7 +13,7 @@ import { useMay } from '../session'
 import { caseQuery } from './cases'
 import { CaseScore, whereOf } from './CaseList'
 import { DueChip } from './desk/DueChip'
-import { riskWords, risky, severityName, useMoney, whoOf } from './names'
+import { riskWords, risky, severityName, useMoney, whoOf, wroteBack } from './names'
 import type { Case, CaseLine } from './shape'
 
 /** A short look at one case beside the list: what was said, how late it is, who has it. */
@@ -40,7 +40,7 @@ export function Brief({ line, onOpen }: { line: CaseLine; onOpen: () => void }) 
       <p className="row sm soft cq-line"><CaseScore one={one} metrics={useMetrics()} />{whereOf(one, name) || t(`case:kind.${one.kind}`)}</p>
       {whole ? <Words one={whole} /> : one.comment ? <blockquote className="voice big" lang={one.language ?? undefined}>{one.comment}</blockquote> : <Loading lines={2} />}
       <dl className="facts">{facts.filter(([, value]) => value).map(([label, value]) => <div key={label}><dt>{label}</dt><dd>{value}</dd></div>)}</dl>
-      <div className="row cq-open"><Button look="main" onClick={onOpen}>{t('case:open_case')}</Button><kbd aria-hidden="true">Enter</kbd>{one.unread && <span className="row sm"><Icon name="voice" />{t('case:wrote_back')}</span>}</div>
+      <div className="row cq-open"><Button look="main" onClick={onOpen}>{t('case:open_case')}</Button><kbd aria-hidden="true">Enter</kbd>{wroteBack(one) && <span className="row sm"><Icon name="voice" />{t('case:wrote_back')}</span>}</div>
     </>
   )
 }

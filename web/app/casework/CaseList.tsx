@@ -14,7 +14,7 @@ import { useSession } from '../session'
 import type { Metric } from '../types'
 import { filters, sortOf, sorts, type useQueue, viewOf } from './cases'
 import { dueWords } from './due'
-import { risky, severityName, whoOf } from './names'
+import { risky, severityName, whoOf, wroteBack } from './names'
 import type { CaseLine } from './shape'
 
 interface Props { queue: ReturnType<typeof useQueue>; total: number | undefined; fresh: number; shown: string | undefined; onPick: (id: string) => void; onNarrow: () => void }
@@ -59,7 +59,7 @@ const Line = memo(function Line({ one, open, metrics, where, owner, nobody, onPi
         <span className="cq-who"><b>{whoOf(one)}</b>{due ? <span className={`cw-due ${due.tone}`}><Icon name={due.tone === 'late' ? 'warn' : 'clock'} />{due.left || due.until}</span> : <span className="xs soft" title={one.closed_at ? exact(one.closed_at) : undefined}>{t(`case:state.${one.state}`)}</span>}</span>
         <span className={one.comment ? 'voice' : 'sm soft'} lang={one.language ?? undefined}>{one.comment ?? one.title}</span>
         <span className="cq-tags xs soft">
-          {one.unread && <span className="tag acc">{t('case:wrote_back')}</span>}{one.safety && <span className="tag warn">! {t('case:safety')}</span>}{one.severity === 3 && <span className="tag neg">{severityName(3)}</span>}{risky(one) && <span className="tag warn">! {t('case:may_go_public')}</span>}
+          {wroteBack(one) && <span className="tag acc">{t('case:wrote_back')}</span>}{one.safety && <span className="tag warn">! {t('case:safety')}</span>}{one.severity === 3 && <span className="tag neg">{severityName(3)}</span>}{risky(one) && <span className="tag warn">! {t('case:may_go_public')}</span>}
           <span>{where}</span><span title={exact(one.opened_at)}>{age > 0 ? t('case:open_for', { count: age }) : t('case:since_today')}</span>
           {nobody ? <span className="tag warn">{t('case:nobody_yet')}</span> : owner && <span className="cq-owner"><Initials name={owner} /><span className="vh">{owner}</span></span>}
         </span>

@@ -27,7 +27,7 @@ import { States } from './desk/States'
 import { Thread } from './desk/Thread'
 import { Way } from './desk/Way'
 import { Who } from './desk/Who'
-import { riskWords, risky, severityName, whoOf } from './names'
+import { riskWords, risky, severityName, whoOf, wroteBack } from './names'
 import type { Case } from './shape'
 import { coveredWords } from '../reading/labels'
 import type { Feedback } from '../types'
@@ -46,7 +46,7 @@ export function CasePage() {
 function titleOf(one: Case): string {
   const name = whoOf(one)
   if (one.state === 'closed') return t('case:title.closed', { name })
-  if (one.unread) return t('case:title.unread', { name })
+  if (wroteBack(one)) return t('case:title.unread', { name })
   if (one.state === 'answered') return t('case:title.answered', { name })
   return t('case:title.waits', { name })
 }

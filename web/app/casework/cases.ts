@@ -79,8 +79,8 @@ export const caseScope = (params: Params): Params => Object.fromEntries(ofCases.
 export const notOfCases = ['metric', 'attribute', 'brand', 'stage', 'channel', 'kind', 'survey', 'survey_kind', 'language', 'topic', 'sentiment', 'intent', 'emotion', 'lifecycle']
 /** What the queue shows of a whole case. */
 function lineOf(one: Case): Partial<CaseLine> {
-  const { state, outcome, owner_id, deputy_id, department_id, severity, complexity, impact, safety, unread, due, revision, closed_at, public_risk, cause_id } = one
-  return { cause_id, state, outcome, owner_id, deputy_id, department_id, severity, complexity, impact, safety, unread, due, revision, closed_at, public_risk }
+  const { state, outcome, owner_id, deputy_id, department_id, severity, complexity, impact, safety, unread, due, revision, closed_at, public_risk, cause_id, answered_at, reopened } = one
+  return { cause_id, answered_at, reopened, state, outcome, owner_id, deputy_id, department_id, severity, complexity, impact, safety, unread, due, revision, closed_at, public_risk }
 }
 /** What went wrong, in words. */
 export const wordsOf = (problem: Problem | null | undefined, unreachable: string): string | undefined => problem ? problem.status === 0 ? unreachable : problem.problems[0]?.message ?? problem.words : undefined

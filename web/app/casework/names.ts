@@ -6,6 +6,8 @@ import type { CaseLine } from './shape'
 
 export const severityName = (level: number) => tOr(`case:severity.${level}`, String(level))
 export const whoOf = (one: Pick<CaseLine, 'customer_name' | 'customer' | 'number'>) => one.customer_name ?? one.customer ?? t('case:unnamed')
+/** They wrote after our answer. */
+export const wroteBack = (one: Pick<CaseLine, 'unread' | 'answered_at'>) => one.unread && one.answered_at !== null
 /** An amount of the firm's money without its cents. */
 export function useMoney() {
   const { currency } = useSession().firm

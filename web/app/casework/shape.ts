@@ -19,7 +19,7 @@ export interface CaseLine extends Stored {
   customer_id: Id | null; customer: string | null; customer_name: string | null; /** revenue of a year, in the firm's currency */ value: number | null
   touchpoint: string | null; location: string | null; owner_id: Id | null; deputy_id: Id | null; department_id: Id | null
   severity: number | null; complexity: number | null; impact: number | null; safety: boolean; public_risk: Risk | null
-  opened_at: Instant; closed_at: Instant | null; cause_id: Id | null; /** they wrote and nobody has answered yet */ unread: boolean; due: Due
+  opened_at: Instant; answered_at: Instant | null; closed_at: Instant | null; cause_id: Id | null; reopened: number; /** they wrote and nobody has answered yet, be it their first words */ unread: boolean; due: Due
 }
 export interface Step { id: Id; at: Instant; by: { id: Id; name: string } | null; kind: string; from: string | null; to: string | null; text: string | null }
 export interface Attachment { id: Id | null; name: string; bytes: number }

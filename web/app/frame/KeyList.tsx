@@ -13,6 +13,7 @@ export default function KeyList({ onClose }: { onClose: () => void }) {
     [t('frame:keys_general'), [['Ctrl K', t('frame:key_palette')], ['/', t('frame:key_search')], ['Esc', t('frame:key_close')], ['?', t('frame:key_list')]]],
     [t('frame:keys_rooms'), rooms.map((room) => [`g ${room.key}`, room.label])],
     [t('frame:keys_lists'), [['j  k', t('frame:key_next')], ['Enter', t('frame:key_open')], ['t', t('frame:key_table')]]],
+    [t('case:title'), [['n', t('case:new')], ['j  k', t('case:keys_walk')], ['Ctrl Enter', t('case:send')]]],
     [t('frame:keys_build'), [['Ctrl Z', t('frame:key_undo')], ['Ctrl Y', t('frame:key_redo')], ['Alt ↑ ↓', t('frame:key_move')]]],
   ]
   return (

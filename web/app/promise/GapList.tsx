@@ -11,14 +11,14 @@ import { scaleFor, standing } from './gaps'
 import { asEstimate, type BrandPromise, type Gap, type GapRow, local, wordsOf } from './shape'
 
 /** Expected in pencil, lived in ink, on one scale; coloured where the whole interval of the gap lies on one side. */
-export function GapList({ rows, promises, name: file, plain, told }: { rows: readonly GapRow[]; promises: readonly BrandPromise[]; name: string; /** the promise is known: rows are called by place or group only */ plain?: boolean; /** what the marks mean stands above already */ told?: boolean }) {
+export function GapList({ rows, promises, name: file, plain, told, by }: { rows: readonly GapRow[]; promises: readonly BrandPromise[]; name: string; /** the promise is known: rows are called by place or group only */ plain?: boolean; /** what the marks mean stands above already */ told?: boolean; /** broken down by this: a row without it is of those of whom it is not known */ by?: 'touchpoint' | 'segment' | undefined }) {
   const { search } = useScope()
   const metrics = useRegister('metrics')
   const name = useNames()
   const own = new Map(promises.map((one) => [one.id, one]))
   const metric = metrics.find((one) => rows.some((row) => own.get(row.promise_id)?.experience_metric === one.key))
   const scale = scaleFor(rows, metric)
-  const where = (row: GapRow) => row.touchpoint !== null ? name('touchpoint', row.touchpoint) : row.segment !== null ? row.segment : ''
+  const where = (row: GapRow) => row.touchpoint !== null ? name('touchpoint', row.touchpoint) : row.segment !== null ? row.segment : by ? t('words:unknown') : ''
   const text = (row: GapRow) => wordsOf(own.get(row.promise_id), language()) || local(row.text, language())
   const title = (row: GapRow) => plain ? where(row) || t('promise:whole') : text(row)
   return (
@@ -45,7 +45,7 @@ export function GapList({ rows, promises, name: file, plain, told }: { rows: rea
 const moodOf = (row: GapRow) => { const now = standing(row.gap); return now === 'short' ? { mood: 'neg' as const } : now === 'beyond' ? { mood: 'pos' as const } : {} }
 const mean = (value: number | null) => value === null ? '–' : figure(value, 'mean')
 /** How the two were brought together: by the same people, or only as two groups. */
-const pairs = (row: GapRow) => row.gap.n === null ? '' : row.gap.by === 'person' ? t('promise:paired', { count: row.gap.n }) : row.gap.by === 'groups' ? t('promise:unpaired', { count: row.lived.n }) : ''
+const pairs = (row: GapRow) => row.gap.n === null || row.lived.n === 0 ? '' : row.gap.by === 'person' ? t('promise:paired', { count: row.gap.n }) : row.gap.by === 'groups' ? t('promise:unpaired', { count: row.lived.n }) : ''
 /** "62% 54–70%, n 120" for the table. */
 const said = (part: GapRow['kept']) => { const of = asEstimate(part); return of.value === null ? '–' : `${share(of.value)}${of.lo !== null && of.hi !== null ? ` (${range(of.lo, of.hi, 'share')})` : ''}, ${t('kit:n', { n: number(of.n) })}` }
 /** −1.20, −1.52 to −0.88: coloured only where it stands. */

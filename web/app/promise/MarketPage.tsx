@@ -84,7 +84,7 @@ function Axis({ answer, metric, moves }: { answer: TrendAnswer; metric: Metric; 
   const marks = moves.flatMap((one) => { const at = placeOf(one.at, answer.points); return at === null ? [] : [{ at, name: one.name }] })
   return (
     <>
-      <Control points={points} unit={unit} label={t('market:axis', { metric: metric.name })} marks={marks} within={scaleOf(metric)} height={240} />
+      <Control points={points} unit={unit} label={t('market:axis', { metric: metric.name })} marks={marks} within={scaleOf(metric)} height={240} banded />
       <DataBehind name="expectation" caption={t('market:axis', { metric: metric.name })} rows={points} columns={[{ name: t('words:dim.month'), value: (one) => one.key, show: (one) => one.name }, { name: t('words:value'), number: true, value: (one) => one.value, show: (one) => <Interval of={one} unit={unit} /> }, { name: t('insight:lo'), number: true, value: (one) => one.lo, show: (one) => one.lo === null ? '–' : figure(one.lo, unit) }, { name: t('insight:hi'), number: true, value: (one) => one.hi, show: (one) => one.hi === null ? '–' : figure(one.hi, unit) }, { name: t('words:n'), number: true, value: (one) => one.n, show: (one) => number(one.n) }]} />
     </>
   )

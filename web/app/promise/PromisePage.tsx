@@ -52,9 +52,9 @@ export function PromisePage() {
               <h2 className="desk-say">{wordsOf(one, language())}</h2>
               <p className="say-more"><Rich text={told(total[0])} /></p>
               <section>{whole.error ? <Notice tone="danger">{whole.error.message}</Notice> : !whole.data ? <Loading lines={3} /> : total.length === 0 ? <p className="soft" role="status">{t('promise:not_asked')}{whole.data.reason && ` ${because(whole.data.reason)}`}</p> : <GapList rows={total} promises={[one]} name={`promise-${one.key}`} plain />}</section>
-              {own(places.data).length > 0 && <section><div className="head"><h2>{t('promise:by_place')}</h2></div><GapList rows={own(places.data)} promises={[one]} name={`promise-${one.key}-touchpoints`} plain told /></section>}
-              {kept.length > 0 && <KeptList of={kept} />}
-              {own(groups.data).length > 1 && <section><div className="head"><h2>{t('promise:by_segment')}</h2></div><GapList rows={own(groups.data)} promises={[one]} name={`promise-${one.key}-segments`} plain told /></section>}
+              {own(places.data).length > 0 && <section><div className="head"><h2>{t('promise:by_place')}</h2></div><GapList rows={own(places.data)} promises={[one]} name={`promise-${one.key}-touchpoints`} plain told by="touchpoint" /></section>}
+              {kept.length > 1 && <KeptList of={kept} />}
+              {own(groups.data).length > 1 && <section><div className="head"><h2>{t('promise:by_segment')}</h2></div><GapList rows={own(groups.data)} promises={[one]} name={`promise-${one.key}-segments`} plain told by="segment" /></section>}
               {believed.length > 0 && <Slogans of={believed} promises={[one]} />}
               <Means of={one} />
             </div>
@@ -105,8 +105,8 @@ function Confirm({ of }: { of: BrandPromise }) {
   const readers = useQuery(readersQuery(of.id))
   const [now, setNow] = useState(false)
   const read = useMutation<unknown, Problem>({ mutationFn: () => api.post(`/promises/${of.id}/read`), onSuccess: () => { setNow(true); toast(t('promise:read_thanks')) }, onSettled: () => client.invalidateQueries({ queryKey: ['promises'] }) })
-  if (of.state !== 'live') return null
-  const done = now || !!readers.data?.mine.read_at
+  if (of.state !== 'live' || !readers.data?.mine.asked) return null
+  const done = now || !!readers.data.mine.read_at
   return <div className="read-row">{done ? <Tag tone="acc">{t('promise:read_by_me')}</Tag> : <Button icon="check" look="main" busy={read.isPending} onClick={() => read.mutate()}>{t('promise:read')}</Button>}<span className="sm soft">{t('promise:read_about')}</span>{read.error && <Notice tone="danger">{read.error.message}</Notice>}</div>
 }
 function ReadBy({ of }: { of: BrandPromise }) {

@@ -47,7 +47,7 @@ export function PromisesPage() {
                 <>
                   <div className="pr-bar"><Segmented label={t('promise:by')} value={by} options={groupings.map((one) => ({ value: one, label: t(`promise:by.${one}`) }))} onChange={(next: By) => change({ by: next === 'none' ? undefined : next })} />
                     <span className="sm soft push">{t('promise:as_of', { when: when(gaps.data.as_of) })}</span></div>
-                  {gaps.data.rows.length === 0 ? <p className="soft" role="status">{t('promise:no_gaps')}{gaps.data.reason && ` ${because(gaps.data.reason)}`}</p> : <GapList rows={worstFirst(gaps.data.rows)} promises={promises} name="promise-gaps" />}
+                  {gaps.data.rows.length === 0 ? <p className="soft" role="status">{t('promise:no_gaps')}{gaps.data.reason && ` ${because(gaps.data.reason)}`}</p> : <GapList rows={worstFirst(gaps.data.rows)} promises={promises} name="promise-gaps" by={by === 'none' ? undefined : by} />}
                 </>)}
             </section>
             {gaps.data && gaps.data.touchpoints.length > 0 && <KeptList of={gaps.data.touchpoints} />}

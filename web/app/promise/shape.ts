@@ -61,4 +61,4 @@ export function local(text: LocalText | null | undefined, language: Language): s
 export const wordsOf = (promise: Pick<BrandPromise, 'text' | 'texts'> | undefined, language: Language): string => promise ? promise.texts[language] || promise.text : ''
 interface Counted { n: number | null; value?: number | null; share?: number | null; lo: number | null; hi: number | null; tier: Estimate['tier'] }
 /** A share or a figure as everything that draws figures wants it. */
-export const asEstimate = (of: Counted | null | undefined): Estimate => of ? { n: of.n ?? 0, value: of.share ?? of.value ?? null, lo: of.lo, hi: of.hi, tier: of.tier } : { n: 0, value: null, lo: null, hi: null, tier: 'none' }
+export const asEstimate = (of: Counted | null | undefined): Estimate => of ? { n: of.n ?? (of.tier === 'hidden' ? 1 : 0), value: of.share ?? of.value ?? null, lo: of.lo, hi: of.hi, tier: of.tier } : { n: 0, value: null, lo: null, hi: null, tier: 'none' }

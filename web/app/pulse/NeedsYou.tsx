@@ -26,7 +26,7 @@ export function NeedsYou() {
     <section>
       <div className="head"><h2>{t('pulse:needs_you')}</h2><span className="soft sm">{t(byCase ? 'case:by_deadline' : 'pulse:longest_first')}</span>{byCase && cases.counts ? <Link className="link push" to={'/cases' as never} search={(cases.mine ? {} : { view: 'open' }) as never}>{t(cases.mine ? 'case:all_mine' : 'case:all_open', { count: waitingCount(cases.counts, cases.mine) })}</Link> : count > 0 && <Link className="link push" to="/feedback" search={open as never}>{t('pulse:all_complaints', { count })}</Link>}</div>
       {alarms.length > 0 && <Alarms items={alarms} />}
-      {byCase ? <WaitingCases items={cases.items} /> : list.error ? <Uncounted /> : !list.data ? <Loading /> : list.data.items.length === 0 ? alarms.length === 0 && <p>{t('pulse:no_one_waits')}</p>
+      {!cases.ready ? <Loading /> : byCase ? <WaitingCases items={cases.items} /> : list.error ? <Uncounted /> : !list.data ? <Loading /> : list.data.items.length === 0 ? alarms.length === 0 && <p>{t('pulse:no_one_waits')}</p>
         : <ul className="rows">{list.data.items.map((one) => <Row key={one.id} of={one} search={open} />)}</ul>}
     </section>
   )

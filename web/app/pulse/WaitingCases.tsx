@@ -15,10 +15,11 @@ import { getQuery } from '../records'
 const most = 4
 /** My cases by deadline; who has none of their own sees what the firm's are. */
 export function useWaitingCases() {
-  const counts = useQuery({ ...countsQuery(), retry: false }).data
+  const asked = useQuery({ ...countsQuery(), retry: false })
+  const counts = asked.data
   const mine = (counts?.mine ?? 0) > 0
   const list = useQuery({ ...getQuery<List<CaseLine>>('/cases', { open: true, ...(mine && { mine: true }), sort: 'due', limit: most }), enabled: (counts?.open ?? 0) > 0 })
-  return { counts, mine, items: list.data?.items ?? [] }
+  return { counts, mine, items: list.data?.items ?? [], /** until then nobody is named, so that no one is named only to vanish */ ready: !asked.isPending && (list.data !== undefined || (counts?.open ?? 0) === 0 || list.isError) }
 }
 export function WaitingCases({ items }: { items: readonly CaseLine[] }) {
   const metrics = useMetrics()

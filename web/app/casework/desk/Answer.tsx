@@ -10,6 +10,7 @@ import { languages, t } from '../../i18n'
 import { useSession } from '../../session'
 import type { Language } from '../../types'
 import { draftQuery, templatesQuery, useCaseWrite, wordsOf } from '../cases'
+import { wroteBack } from '../names'
 import { blanksOf, firstBlank, replySubject } from '../letter'
 import { templateKinds, type Case, type ReplyTemplate } from '../shape'
 import { Words } from './Acts'
@@ -65,7 +66,7 @@ export function Answer({ one }: { one: Case }) {
       <Letter ref={box} subject={written.subject} body={written.body} language={language} busy={asked.isFetching && written.body === ''} onSubject={(subject) => set({ subject, touched: true })} onBody={(body) => { setGaps(false); set({ body, touched: true }) }} />
       {gaps && blanks.length > 0 && <p className="problem" role="alert">{t('case:blanks_left', { count: blanks.length, names: blanks.map((blank) => `{${blank}}`).join(', ') })}</p>}
       <div className="row wrap cw-send">
-        <Button {...((one.state !== 'answered' || one.unread) && { look: 'main' as const })} busy={answer.isPending} disabled={!ready} onClick={send}>{t('case:send')}</Button>
+        <Button {...((one.state !== 'answered' || wroteBack(one)) && { look: 'main' as const })} busy={answer.isPending} disabled={!ready} onClick={send}>{t('case:send')}</Button>
         <Button disabled={!ready} onClick={() => setLooking(true)}>{t('case:preview')}</Button>
         <Checkbox label={t('case:ask_after', { count: one.ask_after_days || 3 })} checked={written.ask} onChange={(ask) => set({ ask })} />
         <kbd className="push" aria-hidden="true">Ctrl ↵</kbd>

@@ -6,6 +6,7 @@ import { when } from '@kit/format'
 import { Notice, toast } from '@kit/Notice'
 import { t } from '../../i18n'
 import { useCauses, useCaseWrite, wordsOf } from '../cases'
+import { wroteBack } from '../names'
 import { outcomes, type Case, type Outcome } from '../shape'
 import { placed } from '../tree'
 
@@ -14,7 +15,9 @@ const kept = new Map<string, Draft>()
 
 /** A case is closed with its cause and one lesson; until it is answered the place waits in pencil. */
 export function Closing({ one, work }: { one: Case; work: boolean }) {
-  const [open, setOpen] = useState(one.state === 'answered' && !one.unread)
+  // as soon as it is answered the questions stand there, until someone puts them away
+  const [asked, setOpen] = useState<boolean | null>(null)
+  const open = asked ?? (one.state === 'answered' && !wroteBack(one))
   const causes = placed(useCauses())
   if (one.state === 'closed') return <Closed one={one} path={causes.find((at) => at.cause.id === one.cause_id)?.path} />
   if (one.merged_into) return null
@@ -48,7 +51,7 @@ function CloseForm({ one, onCancel }: { one: Case; onCancel: () => void }) {
       <div className="field"><span className="form-label">{t('case:outcome')}</span><Segmented label={t('case:outcome')} value={draft.outcome} options={outcomes.map((value) => ({ value, label: t(`case:outcome.${value}`) }))} onChange={(outcome) => set({ outcome })} /></div>
       {outside && <TextField label={t('case:external')} name="external_route" hint={t('case:external_hint')} value={draft.external_route} error={need(!draft.external_route.trim(), 'external_route')} onChange={(event) => set({ external_route: event.target.value })} />}
       <Checkbox label={t('case:publish_lesson')} checked={draft.publish_lesson} onChange={(publish_lesson) => set({ publish_lesson })} />
-      <div className="row wrap"><Button type="submit" {...(one.state === 'answered' && !one.unread && { look: 'main' as const })} busy={act.isPending}>{t('case:close')}</Button><Button look="ghost" onClick={onCancel}>{t('frame:cancel')}</Button></div>
+      <div className="row wrap"><Button type="submit" {...(one.state === 'answered' && !wroteBack(one) && { look: 'main' as const })} busy={act.isPending}>{t('case:close')}</Button><Button look="ghost" onClick={onCancel}>{t('frame:cancel')}</Button></div>
     </form>
   )
 }

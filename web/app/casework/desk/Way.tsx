@@ -23,7 +23,7 @@ export function Way({ steps, metrics }: { steps: readonly WayStep[]; metrics: re
             <svg viewBox="0 0 100 100" preserveAspectRatio="none"><path className="ln-limit" d="M0 50H100" /><path className="ln-ink" d={flat(felt)} /></svg>
             {list.map((one, at) => <span key={at} className={`at cw-felt ${one.y === null ? 'none' : one.mood}`} style={{ left: `${one.x}%`, top: `${one.y ?? 50}%` }} />)}
           </div>)}
-        <ol className="cw-steps" style={columns}>{list.map((one, at) => <li key={at}><b>{title(one)}</b>{words(one) && <span>{words(one)}</span>}<time dateTime={one.step.at} title={exact(one.step.at)}>{when(one.step.at)}</time>{one.y !== null && <span className="vh">{t(`case:felt.${one.mood}`)}</span>}</li>)}</ol>
+        <ol className="cw-steps" style={columns}>{list.map((one, at) => <li key={at}><b>{title(one)}</b>{words(one) && <span title={words(one)}>{words(one)}</span>}<time dateTime={one.step.at} title={exact(one.step.at)}>{when(one.step.at)}</time>{one.y !== null && <span className="vh">{t(`case:felt.${one.mood}`)}</span>}</li>)}</ol>
       </div>
     </section>
   )

@@ -41,7 +41,7 @@ export function Rules() {
       { name: 'active', kind: 'switch', label: t('loop:active') },
       { name: 'dry', kind: 'own', label: '', draw: ({ values }) => <Dry values={values} /> },
     ]}
-    blank={{ name: '', key: '', active: true, filter: 'metric=nps&score_max=6', actions: [{ kind: 'open_case', case_kind: 'follow_up' }, { kind: 'assign', to: 'touchpoint_owner' }, { kind: 'notify' }], severity: null, targets: { acknowledge_minutes: null, answer_minutes: null, close_minutes: null }, route: 'fix_now', position: 1 }} removeWords={t('loop:rule_remove')} />
+    blank={{ name: '', key: '', active: true, filter: 'metric=nps&score_max=6', actions: [{ kind: 'open_case', case_kind: 'follow_up' }, { kind: 'assign', to: 'touchpoint_owner' }], severity: null, targets: { acknowledge_minutes: null, answer_minutes: null, close_minutes: null }, route: 'fix_now', position: 1 }} removeWords={t('loop:rule_remove')} />
 }
 /** The filter in words: "NPS, at most 6 · Check-in". */
 function useRuleWords() {
@@ -90,7 +90,7 @@ function Does({ actions, error, onChange }: { actions: readonly Action[]; error:
       <div>{toggle('open_case', { case_kind: 'follow_up' })}{has('open_case') && <Select quiet label={t('words:dim.kind')} value={String(has('open_case')!['case_kind'] ?? 'follow_up')} options={(['follow_up', 'complaint'] as const).map((one) => ({ value: one, label: t(`case:kind.${one}`) }))} onChange={(case_kind) => put('open_case', { case_kind })} />}</div>
       <div>{toggle('assign', { to: 'touchpoint_owner' })}
         {assign && <Select quiet label={t('loop:action.assign')} value={assign['to'] === 'touchpoint_owner' || !assign['to'] ? 'touchpoint_owner' : `${String(assign['to'])}:${String(assign['id'])}`} options={[{ value: 'touchpoint_owner', label: t('loop:to_owner') }, ...departments.map((one) => ({ value: `department:${one.id}`, label: one.name })), ...users.map((one) => ({ value: `user:${one.id}`, label: one.name || one.email }))]} onChange={(value) => { const [to, id] = value.split(':'); put('assign', { to, ...(id && { id }) }) }} />}</div>
-      <div>{toggle('notify')}
+      <div>{toggle('notify', { user_ids: [] })}
         {has('notify') && <details className="loop-more"><summary className="sm">{notified.length ? t('loop:notify_also', { count: notified.length }) : t('loop:notify_owner')}</summary><div className="many-in">{users.map((one) => <Checkbox key={one.id} label={one.name || one.email} checked={notified.includes(one.id)} onChange={(on) => put('notify', { user_ids: on ? [...notified, one.id] : notified.filter((id) => id !== one.id) })} />)}</div></details>}</div>
       <div>{toggle('tag', { tag: '' })}{has('tag') && <TextField quiet label={t('words:dim.tag')} placeholder={t('words:dim.tag')} value={String(has('tag')!['tag'] ?? '')} onChange={(event) => put('tag', { tag: event.target.value })} />}</div>
       {surveys.length > 0 && <div>{toggle('send_survey', { survey_id: surveys[0]!.id })}{has('send_survey') && <Select quiet label={t('words:dim.survey')} value={String(has('send_survey')!['survey_id'] ?? '')} options={surveys.map((one) => ({ value: one.id, label: one.name }))} onChange={(value) => put('send_survey', { survey_id: value })} />}</div>}

@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Button } from '@kit/Button'
 import { day, today } from '@kit/format'
@@ -17,11 +18,11 @@ export function Marks({ marks }: { marks: readonly Mark[] }) {
   const name = useNames()
   const may = useMayMark()
   const open = many(search['open'])[0]
-  const chosen = open === 'new' ? null : marks.find((one) => one.id === open)
+  const chosen = open === 'new' ? null : marks.find((one) => one.id === open && one.kind !== 'market')
   const where = (one: Mark) => [one.touchpoint && name('touchpoint', one.touchpoint), one.location && name('location', one.location)].filter(Boolean).join(' · ')
   return (
     <section><div className="head"><h2>{t('trend:marks')}</h2>{may && <span className="push"><Button icon="plus" onClick={() => change({ open: 'new' })}>{t('trend:mark_add')}</Button></span>}</div>
-      {marks.length === 0 ? <p className="soft">{t('trend:marks_none')}</p> : <ul className="mark-list">{[...marks].sort((a, b) => b.at.localeCompare(a.at)).map((one) => <li key={one.id}><span className="soft sm">{day(one.at)}</span><span>{may ? <button type="button" className="as-link" onClick={() => change({ open: one.id })}>{one.name}</button> : <b>{one.name}</b>}{one.description && <small className="soft">{one.description}</small>}</span><span className="soft sm">{t(`trend:kind.${one.kind}`)}{where(one) && <span className="where">{where(one)}</span>}</span></li>)}</ul>}
+      {marks.length === 0 ? <p className="soft">{t('trend:marks_none')}</p> : <ul className="mark-list">{[...marks].sort((a, b) => b.at.localeCompare(a.at)).map((one) => <li key={one.id}><span className="soft sm">{day(one.at)}</span><span>{one.kind === 'market' ? <Link className="as-link" to={'/market' as never} search={{ open: one.id } as never}>{one.name}</Link> : may ? <button type="button" className="as-link" onClick={() => change({ open: one.id })}>{one.name}</button> : <b>{one.name}</b>}{one.description && <small className="soft">{one.description}</small>}</span><span className="soft sm">{t(`trend:kind.${one.kind}`)}{where(one) && <span className="where">{where(one)}</span>}</span></li>)}</ul>}
       {may && open && (open === 'new' || chosen) && <MarkPanel key={open} mark={chosen ?? undefined} onClose={() => change({ open: undefined })} />}
     </section>
   )

@@ -8,7 +8,7 @@ import { toast } from '@kit/Notice'
 import { api, type Problem } from '../../api'
 import { t } from '../../i18n'
 import { useSession } from '../../session'
-import { useDesk } from './desk'
+import { Title, useDesk } from './desk'
 import { laneName } from './say'
 import type { Comment } from './types'
 
@@ -29,7 +29,7 @@ export function Comments({ list, step, lane }: { list: readonly Comment[]; step:
   const called = (key: string) => key === 'name' ? t('map:name') : key === 'score' ? t('map:score') : key === 'curve' ? t('map:emotion') : key === 'owner' ? t('map:owner') : laneName(doc.lanes.find((one) => one.key === key) ?? { key, name: null, hidden: false })
   const sorted = [...list].sort((a, b) => Number(!!a.resolved_at) - Number(!!b.resolved_at) || a.at.localeCompare(b.at))
   return (
-    <section className="jm-part jm-talks"><h3>{t('map:talk')} {list.length > 0 && <span className="soft sm">{list.filter((one) => !one.resolved_at).length}</span>}</h3>
+    <section className="jm-part jm-talks"><Title>{t('map:talk')} {list.length > 0 && <span className="soft sm">{list.filter((one) => !one.resolved_at).length}</span>}</Title>
       <ul>{sorted.map((one) => (
         <li key={one.id} className={one.resolved_at ? 'over' : undefined}>
           <p className="row xs soft"><Initials name={one.by?.name ?? '?'} /><b className="ink">{one.by?.name ?? t('map:someone')}</b>{one.lane && <span>{called(one.lane)}</span>}<time className="push nw" dateTime={one.at} title={exact(one.at)}>{when(one.at)}</time></p>

@@ -15,6 +15,7 @@ import { ScopeRow } from '../../frame/ScopeRow'
 import { t } from '../../i18n'
 import { useScoped } from '../../records'
 import { useMay } from '../../session'
+import { JourneyPlaces } from '../Place'
 import { journeysQuery } from './data'
 import { FactsProvider, useFirmFacts, useMeasure } from './facts'
 import { lines, type Stop } from './curve'
@@ -43,6 +44,7 @@ function Inside() {
   return (
     <div className="in jm-all">
       <ScopeRow skip={['touchpoint', 'stage', 'metric']} />
+      <JourneyPlaces />
       {journeys.isPending ? <Loading lines={6} /> : journeys.error ? <Notice tone="danger">{journeys.error.message}</Notice> : rows.length === 0 ? <><h1 className="vh">{t('map:journeys')}</h1><Empty title={t('map:no_journeys')} action={write && add}>{t('map:no_journeys_words')}</Empty></> : (
         <>
           <div className="jm-all-top"><h1>{!overview.data && figures ? t('map:journeys') : pains > 0 ? t('map:title_pains', { count: pains }) : t('map:title_calm')}</h1>{write && add}</div>

@@ -87,15 +87,15 @@ export function StageMenu({ stage: id, near, onClose, onAdd }: { stage: string; 
   )
 }
 /** Which lanes everyone sees; a lane of one's own. */
-export function LanesMenu() {
+export function LanesMenu({ onShow }: { onShow: (key: string) => void }) {
   const { keeper } = useDesk()
   const [name, setName] = useState('')
   const doc = keeper.now().doc
-  const add = () => { if (!name.trim()) return; keeper.change((now) => addLane(now, `lane_${freshId().slice(0, 8)}`, name.trim())); setName('') }
+  const add = () => { if (!name.trim()) return; const key = `lane_${freshId().slice(0, 8)}`; onShow(key); keeper.change((now) => addLane(now, key, name.trim())); setName('') }
   return (
     <>
       <p className="title">{t('map:lanes_shown')}</p>
-      {lanesOf(doc).map((lane) => <div key={lane.key} className="pad slim-pad"><Checkbox label={laneName(lane)} checked={!lane.hidden} onChange={(on) => keeper.change((now) => showLane(now, lane.key, !on))} />{isOwn(lane.key) && lane.hidden && <span className="soft xs"> {t('map:own_lane')}</span>}</div>)}
+      {lanesOf(doc).map((lane) => <div key={lane.key} className="pad slim-pad"><Checkbox label={laneName(lane)} checked={!lane.hidden} onChange={(on) => { if (on) onShow(lane.key); keeper.change((now) => showLane(now, lane.key, !on)) }} />{isOwn(lane.key) && lane.hidden && <span className="soft xs"> {t('map:own_lane')}</span>}</div>)}
       <form className="pad form" onSubmit={(event) => { event.preventDefault(); add() }}><TextField label={t('map:add_lane')} value={name} maxLength={200} onChange={(event) => setName(event.target.value)} />{name.trim() && <Button type="submit">{t('map:add')}</Button>}</form>
     </>
   )

@@ -29,11 +29,12 @@ import { grip } from './hold'
 import { Keeper } from './keeper'
 import { addStep, dropStep, inStep, removeStep, shiftStep } from './make'
 import { useMapAddress, useWide } from './MapPage'
-import { MapGrid, type MapView, rowsOf } from './MapTable'
+import { emptyLanes, MapGrid, type MapView, rowsOf } from './MapTable'
 import { DetailsDialog, LanesMenu, StageMenu, StepMenu } from './Menus'
 import { neighbour, type Place } from './moves'
 import { Phone } from './Phone'
 import { cellsOf, ring, rowOf, usePresence } from './presence'
+import { laneName } from './say'
 import { Saved, SideBySide } from './SideBySide'
 import { StepPanel } from './StepPanel'
 import type { Edit, Journey, JourneyMap } from './types'
@@ -59,10 +60,11 @@ export function OpenMap({ journey, map, asIs, both, view, version }: { journey: 
   const [writing, setWriting] = useState<{ place: Place; near: DOMRect } | null>(null)
   const [menu, setMenu] = useState<Menued>(null)
   const [asking, setAsking] = useState<Asking>(null)
+  const [kept, setKept] = useState<ReadonlySet<string>>(new Set())
+  const keepLane = (key: string) => setKept((old) => new Set([...old, key]))
   const opened = many(search['step'])[0] ?? null
   const step = stepOf(doc, opened)
   const toBe = map.kind === 'to_be'
-  const rows = rowsOf(doc, toBe)
   const steps = walk(doc)
 
   // ---- what leads elsewhere
@@ -103,7 +105,6 @@ export function OpenMap({ journey, map, asIs, both, view, version }: { journey: 
   const lookBack = (way: 'undo' | 'redo') => () => { if (way === 'undo' ? undo : redo) { keeper[way](); announce(t(way === 'undo' ? 'map:undone' : 'map:done_again')) } }
   const version_ = (next: Version) => change({ version: next === 'as_is' ? undefined : next, step: undefined })
   useKeys({ 'mod+z': (event) => lookBack(event.shiftKey ? 'redo' : 'undo')(), 'mod+y': lookBack('redo'), '[': () => version_('as_is'), ']': () => version_('to_be') })
-  useGrid(grid, { steps: steps.map((one) => one.id), rows, edits, open, write, shift, raise, add: (after) => add({ after }), remove, mark: desk.mark, comment: desk.comment, menu: desk.menu, stageMenu: (id, near) => setMenu({ kind: 'stage', id, near: near.getBoundingClientRect() }), addTo: (stage) => add({ stage }), seen: standAt }, isWide && view !== 'circle')
 
   // ---- the hand of the pointer
   useEffect(() => {
@@ -130,7 +131,8 @@ export function OpenMap({ journey, map, asIs, both, view, version }: { journey: 
   }, [keeper])
   const journeys = useQuery({ ...journeysQuery(), enabled: asking?.what === 'details' }).data?.items ?? []
 
-  const shown: MapView = useMemo(() => ({ doc, steps: measured.steps, live: measured.live, asIs: asIs?.doc, edits, comments: counts, label: t(toBe ? 'map:grid_to_be' : 'map:grid_as_is', { name: journey.name }) }), [doc, measured, asIs, edits, counts, toBe, journey.name])
+  const shown: MapView = useMemo(() => ({ doc, steps: measured.steps, live: measured.live, asIs: asIs?.doc, edits, comments: counts, kept, label: t(toBe ? 'map:grid_to_be' : 'map:grid_as_is', { name: journey.name }) }), [doc, measured, asIs, edits, counts, kept, toBe, journey.name])
+  useGrid(grid, { steps: steps.map((one) => one.id), rows: rowsOf(shown), edits, open, write, shift, raise, add: (after) => add({ after }), remove, mark: desk.mark, comment: desk.comment, menu: desk.menu, stageMenu: (id, near) => setMenu({ kind: 'stage', id, near: near.getBoundingClientRect() }), addTo: (stage) => add({ stage }), seen: standAt }, isWide && view !== 'circle')
   const column = columnsOf(doc).findIndex((one) => one.step?.id === opened)
   const over = column >= 0 ? <div className="jm-col" aria-hidden="true" style={{ '--at': column } as React.CSSProperties} /> : null
   const where = (one: (typeof others)[number]) => { const at = one.cell && stepOf(doc, one.cell.step_id); return at ? t('map:is_at', { name: one.name, step: at.name }) : one.name }
@@ -138,7 +140,7 @@ export function OpenMap({ journey, map, asIs, both, view, version }: { journey: 
   const picture = (format: 'svg' | 'pdf' | 'png') => { const link = document.createElement('a'); link.href = address(`/journey_maps/${map.id}/picture`, { format, view, language: language(), theme: 'light' }); link.download = ''; link.click() }
   const tools = (
     <>
-      {edits && <span className="row jm-hands"><SaveWord saving={saving} /><IconButton icon="undo" label={t('map:undo')} disabled={!undo} onClick={keeper.undo} /><IconButton className="mirror" icon="undo" label={t('map:redo')} disabled={!redo} onClick={keeper.redo} />{view === 'table' && <Popover align="end" button={(tie) => <IconButton icon="setup" label={t('map:lanes')} {...tie} />}>{() => <LanesMenu />}</Popover>}</span>}
+      {edits && <span className="row jm-hands"><SaveWord saving={saving} /><IconButton icon="undo" label={t('map:undo')} disabled={!undo} onClick={keeper.undo} /><IconButton className="mirror" icon="undo" label={t('map:redo')} disabled={!redo} onClick={keeper.redo} />{view === 'table' && <Popover align="end" button={(tie) => <IconButton icon="setup" label={t('map:lanes')} {...tie} />}>{() => <LanesMenu onShow={keepLane} />}</Popover>}</span>}
       <Popover align="end" button={(tie) => <IconButton icon="more" label={t('map:more')} {...tie} />}>{(close) => (
         <>
           <button type="button" className="item" onClick={() => { close(); setAsking({ what: 'history' }) }}><Icon name="clock" />{t('map:history')}</button><hr />
@@ -156,7 +158,7 @@ export function OpenMap({ journey, map, asIs, both, view, version }: { journey: 
         <div className="jm-main">
           {doc.steps.length === 0 && <Notice>{t(edits ? 'map:empty_edit' : 'map:empty')}</Notice>}
           {!isWide ? <Phone view={shown} open={open} opened={opened} /> : view === 'circle' ? <CircleView view={shown} open={open} opened={opened} /> : both && asIs ? <SideBySide asIs={asIs} measured={before} view={shown} over={over} tie={tie} /> : view === 'curve' ? <CurveView view={shown} tie={tie} /> : <MapGrid view={shown} over={over} tie={tie} />}
-          {isWide && <p className="hint jm-hint">{emptyPhases(doc).length > 0 && <span>{t('map:empty_phases', { phases: emptyPhases(doc).map((phase) => t(`map:phase.${phase}`)).join(', ') })} </span>}{edits && <span className="jm-keys">{t('map:keys')}</span>}</p>}
+          {isWide && <p className="hint jm-hint">{emptyPhases(doc).length > 0 && <span>{t('map:empty_phases', { phases: emptyPhases(doc).map((phase) => t(`map:phase.${phase}`)).join(', ') })} </span>}{edits && view === 'table' && emptyLanes(shown).length > 0 && <span className="jm-wait-lanes">{t('map:empty_lanes')} {emptyLanes(shown).map((lane) => <button key={lane.key} type="button" className="as-link" onClick={() => { keepLane(lane.key); const first = steps[0]; if (first) focus({ step: first.id, lane: lane.key }) }}>{laneName(lane)}</button>)}</span>}{edits && <span className="jm-keys">{t('map:keys')}</span>}</p>}
           <Behind view={shown} name={journey.key} />
         </div>
         {step && <StepPanel key={step.id} doc={doc} step={step} measured={measured} search={search} toBe={toBe} comments={comments.filter((one) => one.step_id === step.id)} lane={many(search['lane'])[0] ?? null} />}

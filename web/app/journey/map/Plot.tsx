@@ -30,7 +30,8 @@ export const Plot = memo(function Plot({ doc, stops, edits, toBe, height = 316 }
 })
 const Marks = memo(function Marks({ stop, name, gap, edits, toBe, width }: { stop: Stop; name: string; gap: boolean; edits: boolean; toBe: boolean; width: number }) {
   const said = toBe ? null : flag(stop)
-  const below = said?.mood === 'neg' || (said?.mood === '' && !stop.truth)
+  // beside the bar of the widest gap, never on it
+  const below = gap ? stop.drawn! > stop.value! : said?.mood === 'neg' || (said?.mood === '' && !stop.truth)
   const own = toBe ? stop.goal : stop.drawn
   const mood = stop.thin ? 'fr' : stop.neg ? 'neg' : stop.pos ? 'pos' : ''
   return (

@@ -13,7 +13,7 @@ import { t } from '../../i18n'
 import { watchJourneys } from '../../live'
 import { Comments } from './Comments'
 import { journeyQuery, mapQuery, useComments, useMeasured } from './data'
-import { type Desk, DeskProvider, useKept } from './desk'
+import { DepthProvider, type Desk, DeskProvider, useKept } from './desk'
 import { ConflictDialog, MarkDialog } from './Dialogs'
 import { stageOf, stepOf, walk } from './doc'
 import { FactsProvider, useFacts, useFirmFacts } from './facts'
@@ -55,7 +55,7 @@ function Inside({ journey, map, id }: { journey: Journey; map: JourneyMap; id: s
   const neighbour = (by: number, icon: 'left' | 'right') => { const other = steps[at + by]; return other ? <Link className={`btn ghost${by > 0 ? ' push' : ''}`} to={'/journeys/$id/steps/$step' as never} params={{ id: journey.id, step: other.id } as never} search={{ ...carried(search), ...(toBe && { map: map.id }) } as never}>{by < 0 && <Icon name={icon} />}{other.name}{by > 0 && <Icon name={icon} />}</Link> : by > 0 ? <span className="push" /> : null }
   const owner = facts.owner(step.touchpoint)
   return (
-    <DeskProvider value={desk}>
+    <DeskProvider value={desk}><DepthProvider value="h2">
       <div className="in jm-page">
         <p className="sm"><Link className="jm-back" to={'/journeys/$id' as never} params={{ id: journey.id } as never} search={back as never}><Icon name="left" />{journey.name}</Link></p>
         <p className="soft sm">{t('map:place', { stage: stageOf(doc, step.stage_id)?.name ?? '', number: at + 1, of: steps.length })}</p>
@@ -83,6 +83,6 @@ function Inside({ journey, map, id }: { journey: Journey; map: JourneyMap; id: s
         {clash && <ConflictDialog keeper={keeper} doc={doc} />}
         {marking && <MarkDialog step={id} seen={seen} onClose={() => setMarking(false)} />}
       </div>
-    </DeskProvider>
+    </DepthProvider></DeskProvider>
   )
 }

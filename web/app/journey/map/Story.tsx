@@ -9,7 +9,7 @@ import { certainty, Interval, Whisker } from '@kit/Whisker'
 import { Rich } from '@kit/Rich'
 import { carried, type Search } from '../../frame/scope'
 import { t } from '../../i18n'
-import { useDesk } from './desk'
+import { Title, useDesk } from './desk'
 import { set } from './edit'
 import { marksOf, words as scale } from './curve'
 import { useFacts, useMeasure, written } from './facts'
@@ -77,7 +77,7 @@ export function TextPart({ title, member, step, empty, rows = 2 }: { title: stri
   const [before, setBefore] = useState<Doc | null>(null)
   const done = () => { if (text !== null && before) keeper.change(set(before, inStep(step.id, member), text.trim())); setText(null) }
   return (
-    <section className="jm-part"><h3>{title}</h3>
+    <section className="jm-part"><Title>{title}</Title>
       {text === null
         ? edits ? <button type="button" className="jm-said" onClick={() => { setBefore(keeper.now().doc); setText(step[member]) }}>{step[member] || <span className="soft">{empty}</span>}</button> : <p className="sm">{step[member] || <span className="soft">{empty}</span>}</p>
         : <textarea className="input" autoFocus rows={rows} aria-label={title} maxLength={2000} value={text} onChange={(event) => setText(event.target.value)} onBlur={done} onKeyDown={(event) => { if (event.key === 'Escape') { event.preventDefault(); event.stopPropagation(); setText(null) } if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) { event.preventDefault(); done() } }} />}
@@ -97,7 +97,7 @@ export function DrawPart({ step, toBe }: { step: Step; toBe: boolean }) {
 }
 export function Questions({ step }: { step: Step }) {
   if (step.questions.length === 0) return null
-  return <section className="jm-part"><h3>{t('map:lane.questions')}</h3><ul className="sm jm-plain">{step.questions.map((one) => <li key={one.id}>{one.text} <span className={`nw ${answerMood[one.answered]}`}>{answerSign[one.answered]} {t(`map:answered.${one.answered}`)}</span></li>)}</ul></section>
+  return <section className="jm-part"><Title>{t('map:lane.questions')}</Title><ul className="sm jm-plain">{step.questions.map((one) => <li key={one.id}>{one.text} <span className={`nw ${answerMood[one.answered]}`}>{answerSign[one.answered]} {t(`map:answered.${one.answered}`)}</span></li>)}</ul></section>
 }
 export function Voices({ step, seen, search, all }: { step: Step; seen: LiveStep | undefined; search: Search; all?: boolean }) {
   const facts = useFacts()
@@ -105,7 +105,7 @@ export function Voices({ step, seen, search, all }: { step: Step; seen: LiveStep
   const scope = { ...carried(search), touchpoint: step.touchpoint ?? undefined, has_comment: 'true' }
   const rating = (value: number | null, key: string | null) => { const found = facts.metric(key); return value === null ? '' : found ? t('map:rating', { value: number(value), max: number(found.max) }) : number(value) }
   return (
-    <section className="jm-part"><h3>{t('map:what_they_say')} <span className="soft sm">{t('map:comments', { count: seen.comments })}</span></h3>
+    <section className="jm-part"><Title>{t('map:what_they_say')} <span className="soft sm">{t('map:comments', { count: seen.comments })}</span></Title>
       <ul className="jm-voices">{seen.newest.slice(0, all ? 10 : 3).map((one) => <li key={one.feedback_id}><Link to={'/feedback/$id' as never} params={{ id: one.feedback_id } as never} search={scope as never}><p className="voice" lang={one.language ?? undefined}>{one.quote}</p></Link><span className="xs soft">{[rating(one.score, one.metric), when(one.occurred_at)].filter(Boolean).join(' · ')}</span></li>)}</ul>
       <p><Link className="link sm" to={'/feedback' as never} search={scope as never}>{t('map:all_voices')}</Link></p>
     </section>
@@ -114,11 +114,11 @@ export function Voices({ step, seen, search, all }: { step: Step; seen: LiveStep
 export function Topics({ seen }: { seen: LiveStep | undefined }) {
   const facts = useFacts()
   if (!seen || seen.topics.length === 0) return null
-  return <section className="jm-part"><h3>{t('map:topics')}</h3><p className="row wrap">{seen.topics.slice(0, 6).map((one) => <Tag key={one.key}>{facts.name('topic', one.key) || one.name} <span className="soft">{share(one.share)}</span></Tag>)}</p></section>
+  return <section className="jm-part"><Title>{t('map:topics')}</Title><p className="row wrap">{seen.topics.slice(0, 6).map((one) => <Tag key={one.key}>{facts.name('topic', one.key) || one.name} <span className="soft">{share(one.share)}</span></Tag>)}</p></section>
 }
 export function Promised({ seen }: { seen: LiveStep | undefined }): ReactNode {
   if (!seen?.promise?.length) return null
-  return <section className="jm-part"><h3>{t('map:lane.promise')}</h3><ul className="jm-plain">{seen.promise.map((one) => <li key={one.promise_id}><p className="voice">{one.text}</p><p className="sm soft">{one.kept && one.kept.value !== null ? <>{share(one.kept.value)} {t('map:kept')}{one.kept.lo !== null && one.kept.hi !== null && ` (${intervalWords(one.kept.lo, one.kept.hi, 'share')})`} {t('kit:n', { n: number(one.kept.n) })}</> : t('map:kept_unknown')}{one.gap && one.gap.value !== null && <> · {t('map:gap', { gap: signed(one.gap.value, 1) })}</>}</p></li>)}</ul></section>
+  return <section className="jm-part"><Title>{t('map:lane.promise')}</Title><ul className="jm-plain">{seen.promise.map((one) => <li key={one.promise_id}><p className="voice">{one.text}</p><p className="sm soft">{one.kept && one.kept.value !== null ? <>{share(one.kept.value)} {t('map:kept')}{one.kept.lo !== null && one.kept.hi !== null && ` (${intervalWords(one.kept.lo, one.kept.hi, 'share')})`} {t('kit:n', { n: number(one.kept.n) })}</> : t('map:kept_unknown')}{one.gap && one.gap.value !== null && <> · {t('map:gap', { gap: signed(one.gap.value, 1) })}</>}</p></li>)}</ul></section>
 }
 /** Whether what was lived is below, as or above what was expected. */
 export function Met({ seen }: { seen: LiveStep | undefined }) {

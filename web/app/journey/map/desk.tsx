@@ -1,8 +1,8 @@
 // What every part of one open map shares: the document in its keeper, what is open, and how to open something else.
-import { createContext, useContext, useSyncExternalStore } from 'react'
+import { createContext, type ReactNode, useContext, useSyncExternalStore } from 'react'
 import type { Keeper } from './keeper'
 import type { Place } from './moves'
-import type { Comment, Edit, Journey, JourneyMap, Live, LiveStep } from './types'
+import type { Comment, Journey, JourneyMap, Live, LiveStep } from './types'
 
 export type View = 'table' | 'curve' | 'circle'
 export type Version = 'as_is' | 'to_be' | 'both'
@@ -30,7 +30,10 @@ export const useKept = (keeper: Keeper) => useSyncExternalStore(keeper.watch, ke
 export interface Measured { live: Live | undefined; steps: ReadonlyMap<string, LiveStep> }
 export type Counts = ReadonlyMap<string, readonly Comment[]>
 export const commentKey = (step: string, lane: string | null) => `${step}:${lane ?? ''}`
-export type { Edit }
+/** How deep the headings of a step's parts stand: under the panel's title, or directly under the page's. */
+const Depth = createContext<'h2' | 'h3'>('h3')
+export const DepthProvider = Depth.Provider
+export function Title({ children }: { children: ReactNode }) { const As = useContext(Depth); return <As className="jm-h">{children}</As> }
 /** An id of a part of a document; browsers keep the short way for pages that came over a safe line. */
 export function freshId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16))

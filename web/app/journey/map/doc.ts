@@ -26,6 +26,13 @@ export function lanesOf(doc: Doc): Lane[] {
   return [...named, ...rest]
 }
 export const shownLanes = (doc: Doc): Lane[] => lanesOf(doc).filter((lane) => !lane.hidden)
+/** Is anything written in this lane, at any step? Channels come from touchpoints, promises from their own register. */
+export function isFilled(doc: Doc, lane: string, promised: boolean): boolean {
+  if (lane === 'channels') return true
+  if (lane === 'promise') return promised
+  const said = (step: Step): unknown => lane === 'emotion' ? step.feeling || step.emotions.length : isOwn(lane) ? step.own[lane] : (step as unknown as Record<string, unknown>)[lane]
+  return doc.steps.some((step) => { const value = said(step); return Array.isArray(value) ? value.length > 0 : !!value })
+}
 /** Lanes written as plain text in one member of the step. */
 export const textLanes = new Set<string>(['action', 'expectation', 'designed'])
 /** Lanes that are lists of texts. */

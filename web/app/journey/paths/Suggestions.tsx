@@ -16,21 +16,24 @@ import { spoken } from '../coverage'
 /** An event type, a topic or a theme that belongs to no touchpoint. */
 interface Suggestion { kind: 'event' | 'topic' | 'theme'; title: string; type: string | null; topic: string | null; theme: string | null; count: number; last_at: string | null }
 const keyOf = (one: Suggestion) => one.type ?? one.topic ?? one.theme ?? ''
+const few = 6
 /** What arrives, or is spoken of, and belongs to no touchpoint yet: one press makes it one, or binds it to one that is there. */
 export function Suggestions() {
   const write = useMay('write_setup')
   const name = useNames()
   const [open, setOpen] = useState('')
+  const [all, setAll] = useState(false)
   const items = useQuery(getQuery<{ items: Suggestion[] }>('/touchpoints/suggestions', { kind: 'any' })).data?.items ?? []
   if (items.length === 0) return null
   const words = (one: Suggestion) => one.kind === 'topic' && one.topic ? name('topic', one.topic) : one.kind === 'event' && one.type ? spoken(one.type) : one.title
   const id = (one: Suggestion) => `${one.kind} ${keyOf(one)}`
   return (
     <section><div className="head"><h2>{t('path:missing', { count: items.length })}</h2></div><p className="soft">{t('path:missing_about')}</p>
-      <ul className="suggest">{items.map((one) => (
+      <ul className="suggest">{(all ? items : items.slice(0, few)).map((one) => (
         <li key={id(one)}><div><b>{words(one)}</b> <Tag>{t(`path:missing.${one.kind}`)}</Tag><br /><span className="sm soft">{one.last_at ? t('path:missing_last', { count: one.count, n: number(one.count), when: when(one.last_at) }) : t('path:missing_n', { count: one.count })}</span></div>
           {write && open !== id(one) && <Button onClick={() => setOpen(id(one))}>{t('path:accept')}</Button>}
           {open === id(one) && <Accept of={one} words={words(one)} onClose={() => setOpen('')} />}</li>))}</ul>
+      {!all && items.length > few && <Button look="ghost" onClick={() => setAll(true)}>{t('frame:load_more')}</Button>}
     </section>
   )
 }

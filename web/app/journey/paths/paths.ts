@@ -17,7 +17,7 @@ export interface PathsAnswer {
 }
 
 /** As everything that draws figures wants it: the whole it is a share of is the n. */
-export const asEstimate = (rate: Omit<Rate, 'of'> & { of?: number | null } | null | undefined): Estimate => rate ? { n: rate.of ?? rate.n ?? 0, value: rate.share, lo: rate.lo, hi: rate.hi, tier: rate.tier } : { n: 0, value: null, lo: null, hi: null, tier: 'none' }
+export const asEstimate = (rate: Omit<Rate, 'of'> & { of?: number | null } | null | undefined): Estimate => rate ? { n: rate.of ?? rate.n ?? (rate.tier === 'hidden' ? 1 : 0), value: rate.share, lo: rate.lo, hi: rate.hi, tier: rate.tier } : { n: 0, value: null, lo: null, hi: null, tier: 'none' }
 
 export interface Run { key: string; /** how many times in a row */ times: number; /** it was left and come back to */ again: boolean }
 /** A variant as it is read: the same place in a row said once, a place come back to marked. */

@@ -1,0 +1,45 @@
+#include <gtest/gtest.h>
+
+#include "firm/terms.h"
+#include "json/json.h"
+
+namespace styk::firm {
+namespace {
+
+const std::string guests = R"({"customer": {"pl": {"gender": "m",
+    "one": ["gość", "gościa", "gościowi", "gościa", "gościem", "gościu"],
+    "other": ["goście", "gości", "gościom", "gości", "gośćmi", "gościach"]},
+    "en": {"one": "guest", "other": "guests"}}, "case": "matter"})";
+
+TEST(own_words, stand_in_the_form_that_the_sentence_needs) {
+    EXPECT_EQ(
+        in_own_words("Ask [[customers]], a [[customer]]", "en", guests), "Ask guests, a guest"
+    );
+    EXPECT_EQ(in_own_words("Pomóc [[klientom]]", "pl", guests), "Pomóc gościom");
+    EXPECT_EQ(in_own_words("Zapytaj [[klientów:A]]", "pl", guests), "Zapytaj gości");
+    EXPECT_EQ(in_own_words("Dla [[klienta]]", "pl", guests), "Dla gościa");
+}
+
+TEST(own_words, are_ours_where_the_firm_has_none_in_that_language) {
+    EXPECT_EQ(in_own_words("Помочь [[клиентам]]", "ru", guests), "Помочь клиентам");
+    EXPECT_EQ(in_own_words("Pomóc [[klientom]]", "pl", "{}"), "Pomóc klientom");
+    EXPECT_EQ(in_own_words("One [[case]]", "en", guests), "One case");  // a word without its forms
+}
+
+TEST(own_words, leave_what_else_stands_in_brackets) {
+    EXPECT_EQ(in_own_words("{name}, [[klient:A]] [[", "pl", guests), "{name}, [[klient:A]] [[");
+}
+
+TEST(own_words, reach_every_text_of_a_document) {
+    json::Value document = json::parse(
+        R"({"title": {"en": "[[customers]]", "pl": "[[klienci]]"}, "name": "[[customers]]", "rows": [{"text": {"en": "a [[customer]]"}}]})"
+    );
+    put_own_words(document, guests);
+    EXPECT_EQ(
+        json::write(document),
+        R"({"title":{"en":"guests","pl":"goście"},"name":"[[customers]]","rows":[{"text":{"en":"a guest"}}]})"
+    );
+}
+
+}  // namespace
+}  // namespace styk::firm
