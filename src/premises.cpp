@@ -27,6 +27,7 @@
 #include "story/check_series.h"
 #include "story/deliver_webhooks.h"
 #include "story/escalate_cases.h"
+#include "story/fetch_mail.h"
 #include "story/find_themes.h"
 #include "story/import_handlers.h"
 #include "story/journey_watch.h"
@@ -227,9 +228,31 @@ void add_sending(Handlers& handlers, const http::House& house) {
         };
 }
 
+// What comes into the mailbox is looked for once a minute; a full one at once again.
+void add_fetching(
+    Handlers& handlers, const http::House& house, const std::filesystem::path& certificates
+) {
+    handlers[std::string(story::fetch_mail_work)] =
+        [&house, certificates](const queue::Work& work, const jobs::GoOn& go_on) {
+            const auto intake = house.intake();
+            const bool more = story::fetch_mail({intake, house.safe, certificates}, go_on);
+            const Instant now = house.clock.now();
+            house.database.write([&](db::Tx& tx) {
+                const auto due = more ? now : now + std::chrono::minutes(1);
+                story::ask_fetch_mail(tx, due, now, work.position);
+            });
+            return true;
+        };
+}
+
 // Which story does which kind of work. `counts`: does this process count, so that it knows figures?
-Handlers handlers_of(const http::House& house, const std::atomic<bool>& counts) {
+Handlers handlers_of(
+    const http::House& house,
+    const std::atomic<bool>& counts,
+    const std::filesystem::path& certificates
+) {
     Handlers handlers;
+    add_fetching(handlers, house, certificates);
     add_watching(handlers, house, counts);
     add_reading(handlers, house);
     add_sending(handlers, house);
@@ -286,7 +309,7 @@ public:
                   broadcast.publish("case", json::write(json::Object{{"id", id}}));
               }
           ),
-          worker(*database, clock, random, handlers_of(house, counts)),
+          worker(*database, clock, random, handlers_of(house, counts, options.certificates)),
           journey_watch(
               *database, [this](const std::string& data) { broadcast.publish("journey", data); }
           ),
@@ -373,6 +396,7 @@ void Premises::work_queue() {
     inside_->database->write([&](db::Tx& tx) {
         story::ask_keep_house(tx, now + std::chrono::hours(1), now);
         story::ask_themes(tx, now + std::chrono::minutes(2), now);
+        story::ask_fetch_mail(tx, now, now);
     });
     story::ask_board_mails(board_means(inside_->house));
     story::ask_reread_if_needed(inside_->house.intake());

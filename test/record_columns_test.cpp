@@ -21,6 +21,7 @@
 #include "firm/firm.h"
 #include "firm/holiday.h"
 #include "firm/hook_in.h"
+#include "firm/incoming_mail.h"
 #include "firm/location.h"
 #include "firm/mail_settings.h"
 #include "firm/webhook.h"
@@ -151,6 +152,7 @@ std::vector<const record::Shape*> all_shapes() {
         &record::shape_of<firm::Webhook>(),
         &record::shape_of<firm::ChatHook>(),
         &record::shape_of<firm::HookIn>(),
+        &record::shape_of<firm::IncomingMailSettings>(),
         &record::shape_of<firm::Holiday>(),
         &record::shape_of<insight::Alert>(),
         &record::shape_of<insight::Board>(),

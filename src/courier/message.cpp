@@ -2,6 +2,7 @@
 
 #include "base/result.h"
 #include "courier/gmime.h"
+#include "courier/reply.h"
 
 namespace styk::courier {
 
@@ -35,7 +36,7 @@ void set_header(GMimeMessage* mail, const char* name, const std::string& value) 
     g_mime_object_set_header(GMIME_OBJECT(mail), name, one_line(value).c_str(), nullptr);
 }
 
-void set_head(GMimeMessage* mail, const Message& message) {
+void set_head(GMimeMessage* mail, const Message& message, const Conversation& conversation) {
     add_mailbox(mail, GMIME_ADDRESS_TYPE_FROM, message.from);
     add_mailbox(mail, GMIME_ADDRESS_TYPE_TO, message.to);
     if (message.reply_to) {
@@ -47,7 +48,17 @@ void set_head(GMimeMessage* mail, const Message& message) {
         g_date_time_new_from_unix_utc(message.date.us / 1'000'000), &g_date_time_unref
     );
     g_mime_message_set_date(mail, date.get());
-    set_header(mail, "Auto-Submitted", "auto-generated");  // RFC 3834: no answering machine answers
+    if (!conversation.personal) {  // RFC 3834: no answering machine answers
+        set_header(mail, "Auto-Submitted", "auto-generated");
+    }
+    if (!conversation.thread.empty()) {
+        std::string references;
+        for (const std::string& id : conversation.thread) {
+            references += (references.empty() ? "<" : " <") + id + ">";
+        }
+        set_header(mail, "In-Reply-To", "<" + conversation.thread.back() + ">");
+        set_header(mail, "References", references);
+    }
     if (!message.unsubscribe.empty()) {
         set_header(mail, "List-Unsubscribe", "<" + message.unsubscribe + ">");
         set_header(mail, "List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
@@ -137,9 +148,13 @@ Owned<GMimeObject> body_of(const Message& message) {
 }  // namespace
 
 std::string compose(const Message& message) {
+    return compose(message, {});
+}
+
+std::string compose(const Message& message, const Conversation& conversation) {
     start_gmime();
     const Owned<GMimeMessage> mail(g_mime_message_new(TRUE));
-    set_head(mail.get(), message);
+    set_head(mail.get(), message, conversation);
     const auto body = body_of(message);
     g_mime_message_set_mime_part(mail.get(), body.get());
     const std::unique_ptr<GMimeFormatOptions, decltype(&g_mime_format_options_free)> options(

@@ -5,6 +5,7 @@
 #include "casework/case_store.h"
 #include "casework/risk.h"
 #include "casework/rulebook.h"
+#include "http/case_mail_api.h"
 #include "http/figure_json.h"
 #include "http/inbox_query.h"
 #include "json/json.h"
@@ -277,7 +278,7 @@ void CaseWriter::put_view(json::Object& out, const Case& one) const {
     out["customer_segment"] =
         view.customer ? text_json(view.customer->segment) : json::Value(nullptr);
     out["steps"] = std::move(steps);
-    out["messages"] = json::Array();
+    out["messages"] = messages_json(house_, one);
     out["journey"] = std::move(journey);
     out["history"] = std::move(history);
     out["merged"] = std::move(merged);

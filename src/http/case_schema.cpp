@@ -21,7 +21,8 @@ constexpr std::string_view more_words =
     " rule_id:string? why:string? remedy_sought:string? lesson:string? external_route:string? "
     "finding_id:string? status_url:string? ask_after_days:integer feedback:feedback? "
     "joined:[feedback] customer_email:string? customer_segment:string? steps:[case_step] "
-    "messages:[any] journey:[case_moment] history:[case_rating] merged:[case_head] clock:any "
+    "messages:[case_message] journey:[case_moment] history:[case_rating] merged:[case_head] "
+    "clock:any "
     "similar:case_similar suggested_template:string? check:case_check? recovery:case_recovery?";
 
 struct Words {

@@ -5,6 +5,8 @@
 #include "http/bounce_api.h"
 #include "http/campaign_api.h"
 #include "http/case_api.h"
+#include "http/case_mail_api.h"
+#include "http/case_pages.h"
 #include "http/codebook_api.h"
 #include "http/contact_api.h"
 #include "http/customer_api.h"
@@ -95,6 +97,8 @@ void add_all_routes(Router& router, House& house, const std::function<net::Figur
     add_gateway_routes(router, house);        // /gateways
     add_bounce_routes(router, house);         // /bounces /suppressions /contact_frequency
     add_webhook_routes(router, house);        // /webhooks /chat_hooks
+    add_case_mail_routes(router, house);      // /cases/ID/messages /incoming_mail_settings
+    add_case_pages(router, house);            // /c /complain: pages, not the API
     add_hook_routes(router, house);           // /hooks_in /hook_recipes /hooks
     add_response_routes(router, house);       // /surveys/ID/responses /results /texts
     add_travel_routes(router, house);         // /surveys/import, files of responses
@@ -121,6 +125,9 @@ net::BodyRule body_rule(const net::Request& head) {
     constexpr std::uint64_t mega = 1U << 20U;
     if (head.path == "/api/v1/imports") {
         return {.max_bytes = 1024 * mega, .spool = true};
+    }
+    if (head.path == "/mail/incoming") {
+        return {.max_bytes = 30 * mega, .spool = false};
     }
     if (head.path == "/api/v1/surveys/import") {
         return {.max_bytes = travel::longest_survey_file, .spool = false};

@@ -2,6 +2,8 @@
 
 #include "casework/case_store.h"
 #include "firm/mail_settings_store.h"
+#include "story/announce_case.h"
+#include "story/tell_customer.h"
 
 namespace styk::story {
 
@@ -29,6 +31,10 @@ void put_opened(
         put_step(tx, step);
     }
     put_news(tx, news, fresh.created_at);
+    announce_opened(tx, fresh);
+    for (const casework::Step& step : log) {
+        tell_customer(tx, fresh, step, fresh.created_at);
+    }
 }
 
 void put_changed(
@@ -43,6 +49,10 @@ void put_changed(
         put_step(tx, step);
     }
     put_news(tx, news, now);
+    announce_changed(tx, changed, log);
+    for (const casework::Step& step : log) {
+        tell_customer(tx, changed, step, now);
+    }
 }
 
 void put_step(db::Tx& tx, const casework::Step& step) {

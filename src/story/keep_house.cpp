@@ -8,6 +8,7 @@
 #include "queue/queue.h"
 #include "story/outbox_store.h"
 #include "story/settle_anonymous.h"
+#include "story/take_mail.h"
 #include "story/webhook_store.h"
 
 namespace styk::story {
@@ -16,7 +17,7 @@ namespace {
 
 constexpr std::chrono::hours keys_kept{24};
 constexpr std::chrono::hours sent_mails_kept{24 * 30}, announced_kept{24 * 30},
-    failed_mails_kept{24 * 90};
+    incoming_kept{24 * 365}, failed_mails_kept{24 * 90};
 constexpr std::chrono::hours seen_notices_kept{24 * 90};
 
 }  // namespace
@@ -43,6 +44,7 @@ void keep_house(db::Database& database, Instant now) {
         journey::drop_old_news(tx, now);
         ask_settle_all(tx, now);
         forget_events(tx, now - announced_kept);
+        forget_incoming(tx, now - incoming_kept);
         ask_keep_house(tx, now + std::chrono::hours(24), now);
     });
 }

@@ -2,10 +2,13 @@
 
 #include <fmt/format.h>
 
+#include "base/text.h"
+#include "courier/reply.h"
 #include "firm/firm_store.h"
 #include "firm/mail_settings_store.h"
 #include "json/json.h"
 #include "story/mail_page.h"
+#include "story/mail_thread.h"
 #include "story/outbox_store.h"
 
 namespace styk::story {
@@ -102,7 +105,7 @@ struct Postman::Ready {
         return fmt::format("{}+{}{}", address.substr(0, at), mail.return_tag, address.substr(at));
     }
 
-    [[nodiscard]] std::string compose(const OutgoingMail& mail) const {
+    [[nodiscard]] std::string compose(const OutgoingMail& mail, const MailThread& thread) const {
         auto out = message();
         out.to = {mail.recipient, mail.recipient_name};
         out.subject = mail.subject;
@@ -112,7 +115,16 @@ struct Postman::Ready {
         out.message_id = mail.message_id;
         out.date = mail.created_at;
         out.unsubscribe = mail.unsubscribe;
-        return courier::compose(out);
+        if (thread.reply_to) {
+            out.reply_to = courier::Mailbox{*thread.reply_to};
+        }
+        courier::Conversation conversation{.personal = thread.personal};
+        for (const std::string_view id : split(thread.thread, ' ')) {
+            if (!id.empty()) {
+                conversation.thread.emplace_back(id);
+            }
+        }
+        return courier::compose(out, conversation);
     }
 };
 
@@ -178,6 +190,8 @@ Delivery Postman::hand_over(
         return {.outcome = Delivery::Outcome::no_service, .said = ready.trouble};
     }
     open_line(ready);
+    const auto thread =
+        database_.read([&](db::Reader& reader) { return load_thread(reader, mail.id); });
     Instant asked = clock_.now();
     bool held = true;
     const auto still_ours = [&] {
@@ -188,7 +202,7 @@ Delivery Postman::hand_over(
         return held;
     };
     return line_->deliver(
-        *ready.settings.from_address, mail.recipient, ready.compose(mail), still_ours
+        *ready.settings.from_address, mail.recipient, ready.compose(mail, thread), still_ours
     );
 }
 

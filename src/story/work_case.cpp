@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "casework/case_store.h"
+#include "casework/message_store.h"
 #include "customer/event_store.h"
 #include "feedback/feedback_store.h"
 #include "story/case_events.h"
@@ -268,6 +269,7 @@ Case CaseWork::merge(const CaseId& id, const CaseId& into) {
         casework::advance(in.one, CaseState::closed, actor_.by.at);
         in.log = {gone};
         casework::move_joined(in.tx, id, into);
+        casework::move_messages(in.tx, id, into);
         if (in.one.feedback_id) {
             (void)casework::join(in.tx, into, in.one.feedback_id->text(), actor_.by.at);
         }

@@ -1,0 +1,68 @@
+#include "story/complain.h"
+
+#include "base/text.h"
+#include "casework/case_store.h"
+#include "record/rules.h"
+#include "story/known_customer.h"
+
+namespace styk::story {
+
+namespace {
+
+constexpr std::size_t longest_name = 200;
+
+Problems problems_of(const Complaint& complaint) {
+    Problems out;
+    const auto text = trim(complaint.text);
+    if (text.empty()) {
+        out.push_back({"/text", "is missing"});
+    } else if (text.size() > longest_complaint) {
+        out.push_back({"/text", "is too long"});
+    }
+    if (!complaint.email.empty() && !record::rule::is_email(complaint.email)) {
+        out.push_back({"/email", "must be an e-mail address"});
+    }
+    if (complaint.name.size() > longest_name) {
+        out.push_back({"/name", "is too long"});
+    }
+    if (complaint.remedy.size() > longest_complaint) {
+        out.push_back({"/remedy", "is too long"});
+    }
+    return out;
+}
+
+}  // namespace
+
+std::string complain(const Intake& intake, const Complaint& complaint, Instant now) {
+    refuse_if(problems_of(complaint));
+    feedback::Draft draft;
+    draft.kind = "complaint";
+    draft.source = "form";
+    draft.channel = "web";
+    draft.comment = std::string(trim(complaint.text));
+    const auto directory = intake.catalogue.directory();
+    if (complaint.touchpoint && directory->touchpoints.find(*complaint.touchpoint) != nullptr) {
+        draft.touchpoint = complaint.touchpoint;
+    }
+    if (!complaint.email.empty()) {
+        draft.customer =
+            customer_of_address(intake, to_lower_ascii(complaint.email), complaint.name, now);
+    }
+    std::string token;
+    const db::Change by{{"system", "", "Styk"}, now};
+    (void)receive_feedback(intake, draft, by, [&](db::Tx& tx, const feedback::Feedback& feedback) {
+        const auto id = casework::find_case_of(tx, feedback.id.text());
+        if (!id) {
+            throw Fault("a complaint opened no case");
+        }
+        auto one = casework::load_case(tx, *id);
+        if (!trim(complaint.remedy).empty()) {
+            one.remedy_sought = std::string(trim(complaint.remedy));
+            casework::change(tx, one, now);
+        }
+        token = one.token;
+    });
+    return token;
+}
+
+}  // namespace styk::story
