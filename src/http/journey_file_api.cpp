@@ -112,8 +112,11 @@ story::JourneyPicture picture_in(const Call& call, const std::string& usual_lang
 Answer picture(House& house, const Call& call) {
     const auto directory = house.catalogue.directory();
     const auto& usual = directory->firm.language;
-    const auto asked = picture_in(call, usual == "pl" || usual == "ru" ? usual : "en");
+    auto asked = picture_in(call, usual == "pl" || usual == "ru" ? usual : "en");
     const auto [journey, map] = journey_and_map(house, call);
+    if (map.head.kind == journey::MapKind::as_is) {  // what is to be cannot be measured yet
+        asked.measured = story::measured_feelings(house.engine, *directory, call.actor, map.doc);
+    }
     const auto format = parameter(call, "format").value_or("pdf");
     return file_answer(
         format == "svg"   ? "image/svg+xml"

@@ -6,6 +6,7 @@
 
 #include "base/language.h"
 #include "journey/template.h"
+#include "story/show_journey.h"
 
 namespace styk::story {
 
@@ -247,6 +248,27 @@ private:
 };
 
 }  // namespace
+
+std::map<std::string, MeasuredFeeling> measured_feelings(
+    const insight::Engine& engine,
+    const feedback::Directory& directory,
+    const people::Actor& actor,
+    const journey::MapDoc& doc
+) {
+    StepsAsked asked;
+    asked.steps = subjects_of(doc);
+    asked.with_moments = false;
+    std::map<std::string, MeasuredFeeling> out;
+    for (const auto& step : step_figures(engine, directory, actor, asked).steps) {
+        const Emotion& felt = step.emotion;
+        if (felt.value) {
+            out[step.subject.id] = {
+                *felt.value, felt.lo, felt.hi, static_cast<std::int64_t>(felt.n)
+            };
+        }
+    }
+    return out;
+}
 
 std::string draw_journey(
     const journey::Journey& journey,

@@ -6,7 +6,12 @@
 
 #include "journey/map_store.h"
 #include "paper/strip.h"
+#include "people/actor.h"
 #include "story/receive_feedback.h"
+
+namespace styk::insight {
+class Engine;
+}
 
 namespace styk::story {
 
@@ -24,6 +29,14 @@ struct JourneyPicture {
     bool dark = false;
     std::map<std::string, MeasuredFeeling> measured{};  // by step
 };
+
+// What this actor may see of each step's measured feeling, of all feedback.
+[[nodiscard]] std::map<std::string, MeasuredFeeling> measured_feelings(
+    const insight::Engine& engine,
+    const feedback::Directory& directory,
+    const people::Actor& actor,
+    const journey::MapDoc& doc
+);
 
 [[nodiscard]] std::string draw_journey(
     const journey::Journey& journey,
