@@ -37,6 +37,8 @@ export function useWrite<T extends Stored>(kind: string) {
   }
 }
 
+/** Journeys or personas by name; asked for only where one may be named. */
+const useNamed = (kind: 'journeys' | 'personas', on: boolean) => useQuery({ ...listQuery<{ id: string; key: string; name: string }>(`/${kind}`, { limit: 200 }), enabled: on }).data?.items ?? []
 /** The firm's surveys by name; asked for only where one may be named. */
 export const useSurveys = (on: boolean) => useQuery({ ...listQuery<{ id: string; key: string; name: string; version?: number | null }>('/surveys', { limit: 500 }), enabled: on }).data?.items ?? []
 
@@ -48,9 +50,11 @@ export function useNames() {
   // a survey is named only where one is asked for by name
   const search = useSearch({ strict: false }) as Search
   const surveys = useSurveys(Object.entries(search).some(([key, value]) => key === 'survey' || many(value).includes('survey')))
+  const named = { journey: useNamed('journeys', search['journey'] !== undefined), persona: useNamed('personas', search['persona'] !== undefined) }
   return (dimension: Dimension, key: string | null | undefined): string => {
     if (key === null || key === undefined || key === '') return tOr('words:unknown', '–')
     const found = (lists as Record<string, { key: string; id: string; name: string }[]>)[dimension]?.find((one) => one.key === key || one.id === key)
+    if (dimension === 'journey' || dimension === 'persona') return named[dimension].find((one) => one.key === key || one.id === key)?.name ?? key
     if (dimension === 'survey') return surveys.find((one) => one.key === key)?.name ?? key
     if (dimension === 'topic' || dimension === 'emotion') return topicName(labels[dimension], dimension, key)
     if (dimension === 'survey_kind') return tOr(`survey:kind.${key}`, key)
@@ -76,7 +80,9 @@ export function useChoices(dimension: Dimension): { value: string; label: string
   const lists: Record<string, readonly { key: string; name: string }[]> = { touchpoint: useRegister('touchpoints'), stage: useRegister('stages'), channel: useRegister('channels'), location: useRegister('locations'), brand: useRegister('brands'), department: useRegister('departments'), metric: useRegister('metrics') }
   const labels = useLabels()
   const surveys = useSurveys(dimension === 'survey')
+  const named = { journey: useNamed('journeys', dimension === 'journey'), persona: useNamed('personas', dimension === 'persona') }
   if (dimension === 'topic' || dimension === 'emotion') return [...labels[dimension]].filter((one) => one.active && !(one as Topic).merged_into).sort((a, b) => a.position - b.position).map((one) => ({ value: one.key, label: name(dimension, one.key) }))
+  if (dimension === 'journey' || dimension === 'persona') return named[dimension].map((one) => ({ value: one.key, label: one.name }))
   if (dimension === 'survey') return surveys.map((one) => ({ value: one.key, label: one.name }))
   const fixed: Record<string, readonly string[]> = { survey_kind: surveyKinds, kind: ['response', 'complaint', 'review', 'note', 'employee_voice'], source: ['api', 'survey', 'import', 'staff', 'mail', 'form', 'kiosk'], sentiment: sentiments, intent: intents, lifecycle: ['prospect', 'new', 'active', 'lapsed', 'former'], language: session.firm.languages }
   const keys = lists[dimension]?.map((one) => one.key) ?? fixed[dimension] ?? []

@@ -15,8 +15,8 @@ import { Mark } from './Mark'
 import { Forbidden } from './Root'
 import { belongs, type Room, useRooms } from './rooms'
 import { MeMenu } from './MeMenu'
+import Palette from './Palette'
 
-const Palette = lazy(() => import('./Palette'))
 const KeyList = lazy(() => import('./KeyList'))
 
 /** Rooms that count: the scope goes with the person. */

@@ -11,7 +11,7 @@ import { useSession } from '../session'
 import { type FilterName, type Scope, periods, useScope } from './scope'
 
 const periodKeys = { '30d': 'frame:last_30', '90d': 'frame:last_90', '365d': 'frame:last_365', year: 'frame:this_year', all: 'frame:all_time' } as const
-const more: readonly FilterName[] = ['touchpoint', 'stage', 'channel', 'kind', 'source', 'survey', 'survey_kind', 'language', 'topic', 'sentiment', 'intent', 'emotion', 'lifecycle', 'department']
+const more: readonly FilterName[] = ['touchpoint', 'stage', 'channel', 'kind', 'source', 'survey', 'survey_kind', 'language', 'topic', 'sentiment', 'intent', 'emotion', 'lifecycle', 'department', 'journey', 'persona']
 
 /** The scope on top of every page that counts. `count` is how many answers it holds; `skip` leaves out filters that make no sense on the page; `children` are the page's own chips. */
 export function ScopeRow({ count, skip = [], children }: { count?: number | undefined; skip?: readonly string[]; children?: ReactNode }) {

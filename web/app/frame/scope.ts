@@ -4,7 +4,7 @@ import { createContext, useContext, useMemo } from 'react'
 import { addDays, today } from '@kit/format'
 import type { Params } from '../api'
 
-export const filterNames = ['touchpoint', 'stage', 'channel', 'source', 'kind', 'language', 'metric', 'score_min', 'score_max', 'customer', 'lifecycle', 'segment', 'brand', 'location', 'department', 'owner', 'tag', 'survey', 'survey_kind', 'topic', 'sentiment', 'emotion', 'intent', 'q', 'has_comment', 'handled'] as const
+export const filterNames = ['touchpoint', 'stage', 'channel', 'source', 'kind', 'language', 'metric', 'score_min', 'score_max', 'customer', 'lifecycle', 'segment', 'brand', 'location', 'department', 'owner', 'tag', 'survey', 'survey_kind', 'topic', 'sentiment', 'emotion', 'intent', 'journey', 'persona', 'q', 'has_comment', 'handled'] as const
 export type FilterName = (typeof filterNames)[number] | `attribute.${string}`
 export const isFilter = (name: string): name is FilterName => (filterNames as readonly string[]).includes(name) || name.startsWith('attribute.')
 
