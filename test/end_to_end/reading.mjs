@@ -1,5 +1,5 @@
 // What was read in comments: seen beside them, put right, counted, taught.
-import { gone, holds, panel, same, seen, settled, suite, until } from './support.mjs'
+import { barriers, eventually, gone, holds, panel, same, seen, settled, suite, until } from './support.mjs'
 
 const words = 'The receptionist was rude and we waited an hour for the room.'
 const chip = (page, line, name) => page.locator('.rd-labels > div').filter({ hasText: line }).getByRole('button', { name })
@@ -165,6 +165,49 @@ await suite('demo', async ({ test }) => {
     await seen(page.getByText(/^In use since/))
     await page.getByRole('button', { name: 'Go back to the reading that came with Styk' }).click()
     await gone(page.getByText(/^In use since/))
+  })
+  await test('a theme nobody has named becomes a topic, another is put aside, and comes again', async (open) => {
+    const { page, api } = await open('cx_manager')
+    const said = (words) => words.map((comment) => api.post('/feedback', { source: 'api', channel: 'web', language: 'en', occurred_at: new Date().toISOString(), comment }))
+    await Promise.all(said(['Hedgehogs everywhere in the evening', 'A hedgehog sat by my shoe, hedgehogs again', 'Two hedgehogs looked at us', 'So many hedgehogs in the grass', 'My son counted seven hedgehogs in the grass', 'Hedgehogs ran over the grass at midnight', 'We saw hedgehogs, hedgehogs and more hedgehogs']))
+    await Promise.all(said(['The tandem squeaks when you pedal', 'Our tandem squeaks uphill', 'We rode the tandem and it squeaks', 'Tandem with a squeaking pedal', 'A squeaking tandem, pedal loose', 'The tandem pedal fell off', 'Riding the tandem, the pedal squeaks']))
+    const themes = async (state) => (await api.get(`/themes?state=${state}`)).items
+    const theme = async (word) => (await themes('suggested')).find((one) => one.label.some((label) => label.includes(word)))
+    await page.goto('/insights/comments/themes?period=all')
+    await settled(page)
+    // the search takes what was read until it begins: it is asked again until both are there
+    holds(await eventually(async () => { if (!(await api.get('/themes')).running && !((await theme('hedgehog')) && (await theme('tandem')))) await api.post('/themes/refresh'); return !!((await theme('hedgehog')) && (await theme('tandem'))) }, true), 'both themes are found')
+    await page.reload()
+    await settled(page)
+    const row = (word) => page.locator('.th-list > li').filter({ has: page.getByRole('heading', { name: new RegExp(word) }) })
+    await seen(row('hedgehog').locator('blockquote'))
+    same(await barriers(page), [], 'nothing stands in the way')
+    // put aside, undone, put aside again
+    await row('tandem').getByRole('button', { name: 'Dismiss' }).click()
+    await gone(row('tandem'))
+    same((await themes('dismissed')).some((one) => one.label.some((label) => label.includes('tandem'))), true, 'the server knows that it is put aside')
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await seen(row('tandem'))
+    await row('tandem').getByRole('button', { name: 'Dismiss' }).click()
+    await page.getByText('Dismissed', { exact: true }).first().click()
+    await row('tandem').getByRole('button', { name: 'Suggest again' }).click()
+    await gone(row('tandem'))
+    await page.getByText('Suggested', { exact: true }).first().click()
+    await seen(row('tandem'))
+    // made a topic: it wants a name, then comments are found by it
+    await row('hedgehog').getByRole('button', { name: 'Make it a topic' }).click()
+    await panel(page).locator('footer').getByRole('button', { name: 'Make it a topic' }).click()
+    await seen(panel(page).getByText('Give it a name that everyone will understand.'))
+    await panel(page).getByLabel('Name', { exact: true }).fill('Hedgehogs')
+    await panel(page).getByLabel(/^Words by which it is found/).fill('hedgehog*')
+    await panel(page).locator('footer').getByRole('button', { name: 'Make it a topic' }).click()
+    await gone(panel(page))
+    await gone(row('hedgehog'))
+    same((await api.get('/topics?limit=500')).items.find((one) => one.key === 'hedgehogs')?.patterns.en, ['hedgehog*'], 'the topic and its words')
+    await page.getByText('Made topics', { exact: true }).click()
+    await seen(row('hedgehog').getByText('Hedgehogs', { exact: true }))
+    await told(page, api, 'One more hedgehog under the car.')
+    await seen(chip(page, 'Topics', /Hedgehogs/))
   })
   await test('Setup says how far comments are read', async (open) => {
     const { page } = await open('analyst')
