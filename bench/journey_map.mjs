@@ -74,18 +74,19 @@ async function traced(act) {
   return spent
 }
 const quantile = (values, q) => { const sorted = [...values].sort((a, b) => a - b); return sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? 0 }
-const frames = (count, each) => page.evaluate(([count, each]) => new Promise((done) => { const step = new Function('at', each); let at = 0; const next = () => { step(at); at += 1; if (at < count) requestAnimationFrame(next); else done() }; requestAnimationFrame(next) }), [count, each])
+/** So many frames, the map scrolled on by so many pixels in each. */
+const frames = (count, by) => page.evaluate(([count, by]) => new Promise((done) => { const box = document.querySelector('.jm-scroll'); const far = Math.max(1, box.scrollWidth - box.clientWidth); let at = 0; const next = () => { if (by) box.scrollLeft = (at * by) % far; at += 1; if (at < count) requestAnimationFrame(next); else done() }; requestAnimationFrame(next) }), [count, by])
 
 const doings = {
   'scrolled sideways': async () => { const box = await page.locator('.jm-scroll').boundingBox(); await page.mouse.move(box.x + 500, box.y + 200); for (let at = 0; at < 120; at++) await page.mouse.wheel(60, 0) },
-  'scrolled by script, a frame each': () => frames(200, "document.querySelector('.jm-scroll').scrollLeft = at * 37 % 7000"),
+  'scrolled by script, a frame each': () => frames(200, 37),
   'a step dragged along, with the map pulled at the edge': async () => {
     await page.evaluate(() => { document.querySelector('.jm-scroll').scrollLeft = 0 })
     const from = await page.locator('.jm-name').nth(2).boundingBox()
     await page.mouse.move(from.x + 30, from.y + 14)
     await page.mouse.down()
     for (let at = 0; at < 100; at++) await page.mouse.move(from.x + 30 + at * 10, from.y + 20 + (at % 9))
-    await frames(60, '')
+    await frames(60, 0)
     for (let at = 0; at < 40; at++) await page.mouse.move(1000 - at * 12, from.y + 30)
     await page.keyboard.press('Escape')
     await page.mouse.up()

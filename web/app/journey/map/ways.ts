@@ -34,8 +34,8 @@ export function waysOf(doc: Doc): Way[] {
   const high = levels.length * levelHigh + foot
   return placed.map(({ link, from, to, level }) => {
     const back = to <= from
-    // what leaves and what arrives stand apart in one column
-    const aside = wide * (from === to ? 0.3 : 0.14) * (back ? -1 : 1)
+    // what leaves and what arrives stand apart in one column, on and back too
+    const aside = wide * (from === to ? 0.3 : back ? -0.26 : 0.1) * (from === to ? -1 : 1)
     const [x1, x2] = [(from + 0.5) * wide + (from === to ? -aside : aside), (to + 0.5) * wide + (from === to ? aside : -aside)]
     const y = high - foot - level * levelHigh - levelHigh / 2
     return { link, back, level, x1, x2, y, path: bracket(x1, x2, y, high - 7, Math.min(wide * 0.3, Math.abs(x2 - x1) / 2)) }
@@ -58,9 +58,13 @@ export function likely(doc: Doc, from: string, to: string): WayKind {
 export function wayEdits(before: Doc, step: string, next: readonly MapLink[]): Edit[] {
   const old = waysAt(before, step)
   const gone = old.filter((one) => !next.some((other) => other.id === one.id)).map((one): Edit => ({ op: 'remove', path: ['links', one.id] }))
-  const rest = next.flatMap((one): Edit[] => old.some((other) => other.id === one.id)
-    ? (['from', 'to', 'kind', 'label'] as const).flatMap((member) => set(before, ['links', one.id, member], one[member]))
-    : [{ op: 'add', path: ['links'], after: before.links.at(-1)?.id ?? null, value: { ...one } }])
+  let last = before.links.filter((one) => !gone.some((edit) => edit.path[1] === one.id)).at(-1)?.id ?? null
+  const rest = next.flatMap((one): Edit[] => {
+    if (old.some((other) => other.id === one.id)) return (['from', 'to', 'kind', 'label'] as const).flatMap((member) => set(before, ['links', one.id, member], one[member]))
+    const after = last
+    last = one.id
+    return [{ op: 'add', path: ['links'], after, value: { ...one } }]
+  })
   return [...gone, ...rest]
 }
 /** Worth a figure: counted, enough, not hidden. */
