@@ -47,7 +47,7 @@ function Line({ way, high, taken, name }: { way: Way; high: number; taken: Taken
   return (
     <>
       <span className="jm-way-end" aria-hidden="true" style={{ left: `${way.x2}%`, top: high - 8 }} />
-      <span className="jm-way-words" data-way={way.link.from} title={name} style={{ left: `${(left + right) / 2}%`, top: way.y, maxWidth: `max(80px, ${right - left}%)` }}>{way.link.label || kindName(way.link)}{told(rate) && <b className={rate.tier === 'fragile' ? 'soft' : undefined}> {share(rate.share)}</b>}</span>
+      <span className="jm-way-words" data-way={way.link.from} title={name} style={{ left: `${(left + right) / 2}%`, top: way.y, maxWidth: `max(${way.box}px, ${right - left}%)` }}>{way.link.label || kindName(way.link)}{told(rate) && <b className={rate.tier === 'fragile' ? 'soft' : undefined}> {share(rate.share)}</b>}</span>
     </>
   )
 }

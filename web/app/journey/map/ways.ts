@@ -8,8 +8,8 @@ export type WayKind = (typeof wayKinds)[number]
 /** Pixels a level of lines takes, and what lies between the lowest and the steps. */
 export const levelHigh = 30
 const foot = 14
-/** One way as it is drawn: percent across, pixels down. */
-export interface Way { link: MapLink; /** it leads to an earlier step, or to the same */ back: boolean; level: number; x1: number; x2: number; y: number; path: string }
+/** One way as it is drawn: percent across, pixels down. `box`: pixels its words need on two lines. */
+export interface Way { link: MapLink; box: number; /** it leads to an earlier step, or to the same */ back: boolean; level: number; x1: number; x2: number; y: number; path: string }
 
 /** Ways whose two ends stand; one of them may be on its way out. */
 export const linksOf = (doc: Doc): MapLink[] => doc.links.filter((one) => stepOf(doc, one.from) && stepOf(doc, one.to))
@@ -17,6 +17,9 @@ export const waysAt = (doc: Doc, step: string): MapLink[] => linksOf(doc).filter
 /** How high the lines over the steps are, in pixels. */
 export const waysHigh = (ways: readonly Way[]): number => ways.length === 0 ? 0 : (Math.max(...ways.map((one) => one.level)) + 1) * levelHigh + foot
 
+/** Pixels a letter of 11 px takes, and a narrow column. */
+const [letter, column] = [6, 88]
+const boxOf = (link: MapLink) => { const whole = (link.label ?? link.kind).length * letter + 16; return Math.max(80, Math.min(whole, Math.ceil(whole / 2) + 24)) }
 /** Short ways lie low, long ones over them; no two on one level share a column. */
 export function waysOf(doc: Doc): Way[] {
   const columns = columnsOf(doc)
@@ -25,7 +28,9 @@ export function waysOf(doc: Doc): Way[] {
   const spans = linksOf(doc).map((link) => ({ link, from: at.get(link.from)!, to: at.get(link.to)! })).sort((a, b) => Math.abs(a.to - a.from) - Math.abs(b.to - b.from) || Math.min(a.from, a.to) - Math.min(b.from, b.to) || (a.link.id < b.link.id ? -1 : 1))
   const levels: [number, number][][] = []
   const placed = spans.map(({ link, from, to }) => {
-    const [lo, hi] = [Math.min(from, to), Math.max(from, to)]
+    // words may be wider than the way they stand on
+    const half = boxOf(link) / column / 2 - 0.5
+    const [lo, hi] = [Math.min(from, to, (from + to) / 2 - half), Math.max(from, to, (from + to) / 2 + half)]
     let level = levels.findIndex((taken) => taken.every(([a, b]) => hi < a || lo > b))
     if (level < 0) { level = levels.length; levels.push([]) }
     levels[level]!.push([lo, hi])
@@ -38,7 +43,7 @@ export function waysOf(doc: Doc): Way[] {
     const aside = wide * (from === to ? 0.3 : back ? -0.26 : 0.1) * (from === to ? -1 : 1)
     const [x1, x2] = [(from + 0.5) * wide + (from === to ? -aside : aside), (to + 0.5) * wide + (from === to ? aside : -aside)]
     const y = high - foot - level * levelHigh - levelHigh / 2
-    return { link, back, level, x1, x2, y, path: bracket(x1, x2, y, high - 7, Math.min(wide * 0.3, Math.abs(x2 - x1) / 2)) }
+    return { link, box: boxOf(link), back, level, x1, x2, y, path: bracket(x1, x2, y, high - 7, Math.min(wide * 0.3, Math.abs(x2 - x1) / 2)) }
   })
 }
 const round = (value: number) => Math.round(value * 100) / 100
