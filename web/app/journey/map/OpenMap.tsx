@@ -173,7 +173,7 @@ export function OpenMap({ journey, map, asIs, both, view, version }: { journey: 
       {clash && <ConflictDialog keeper={keeper} doc={doc} />}
       {asking?.what === 'mark' && <MarkDialog step={asking.step} seen={measured.steps.get(asking.step)} onClose={() => setAsking(null)} />}
       {asking?.what === 'details' && <DetailsDialog step={asking.step} journeys={journeys} asIs={asIs ? walk(asIs.doc) : null} onClose={() => setAsking(null)} />}
-      {asking?.what === 'ways' && <WaysDialog key={asking.step} step={asking.step} onClose={() => { const place = { step: asking.step, lane: document.querySelector(`[data-cell="${asking.step}:ways"]`) ? 'ways' : 'name' }; setAsking(null); focus(place) }} />}
+      {asking?.what === 'ways' && <WaysDialog key={asking.step} step={asking.step} onClose={() => { const { step: id } = asking; setAsking(null); requestAnimationFrame(() => requestAnimationFrame(() => focusCell(grid.current, { step: id, lane: grid.current && cellAt(grid.current, { step: id, lane: 'ways' }) ? 'ways' : 'name' }))) }} />}
       {asking?.what === 'share' && <ShareDialog journey={journey.id} onClose={() => setAsking(null)} />}
       {asking?.what === 'history' && <History onClose={() => setAsking(null)} />}
     </DeskProvider>
