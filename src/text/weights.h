@@ -51,8 +51,8 @@ private:
         std::uint32_t row = 0;
     };
 
-    // Keys are the upper bits of well-mixed numbers, so theirs are, too; and keys in rising order, as
-    // a file has them, are put down one beside the other.
+    // Keys are the upper bits of well-mixed numbers, so theirs are, too; and keys in rising order,
+    // as a file has them, are put down one beside the other.
     [[nodiscard]] std::size_t place_of(Key key) const {
         return static_cast<std::size_t>(std::uint64_t{key} * places_.size() >> 32U);
     }
