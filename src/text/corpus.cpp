@@ -4,8 +4,8 @@
 #include <cmath>
 #include <map>
 
+#include "text/common_words.h"
 #include "text/function_words.h"
-#include "text/judgements.h"
 #include "text/stems.h"
 
 namespace styk::text {
@@ -30,7 +30,7 @@ struct Times {
 class Gathering {
 public:
     explicit Gathering(Language language)
-        : function_words_(language), stems_(language), judgements_(language, stems_) {}
+        : function_words_(language), stems_(language), common_words_(language, stems_) {}
 
     void add(std::string_view comment) {
         const auto tokens = tokens_of(comment);
@@ -88,7 +88,7 @@ private:
             return {};
         }
         auto stem = stems_.of(letters);
-        return judgements_.has(stem) ? std::basic_string<Letter>{} : stem;
+        return common_words_.has(stem) ? std::basic_string<Letter>{} : stem;
     }
 
     std::size_t word(Letters stem, const Tokens& tokens, const Token& token) {
@@ -160,7 +160,7 @@ private:
 
     FunctionWords function_words_;
     Stems stems_;
-    Judgements judgements_;
+    CommonWords common_words_;
     std::vector<Met> met_;
     std::unordered_map<Feature, std::size_t> places_;
     std::vector<std::vector<Times>> comments_;

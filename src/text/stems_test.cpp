@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "text/judgements.h"
+#include "text/common_words.h"
 
 namespace styk::text {
 namespace {
@@ -50,20 +50,20 @@ TEST(Stems, short_words_stay_whole) {
     EXPECT_EQ(stems_of(Language::en, "as fee a"), (std::vector<std::string>{"as", "fee", "a"}));
 }
 
-TEST(Judgements, are_told_in_every_form_and_subjects_are_not) {
-    const auto judges = [](Language language, std::string_view word) {
+TEST(CommonWords, are_known_in_every_form_and_subjects_are_none) {
+    const auto is_common = [](Language language, std::string_view word) {
         const Stems stems(language);
-        const Judgements judgements(language, stems);
+        const CommonWords common(language, stems);
         const auto tokens = tokens_of(word);
-        return judgements.has(stems.of(tokens.letters(tokens.items.front())));
+        return common.has(stems.of(tokens.letters(tokens.items.front())));
     };
-    EXPECT_TRUE(judges(Language::pl, "fatalna"));
-    EXPECT_TRUE(judges(Language::pl, "świetną"));
-    EXPECT_FALSE(judges(Language::pl, "kolejka"));
-    EXPECT_TRUE(judges(Language::ru, "прекрасные"));
-    EXPECT_FALSE(judges(Language::ru, "очередь"));
-    EXPECT_TRUE(judges(Language::en, "recommended"));
-    EXPECT_FALSE(judges(Language::en, "parking"));
+    EXPECT_TRUE(is_common(Language::pl, "fatalna"));
+    EXPECT_TRUE(is_common(Language::pl, "świetną"));
+    EXPECT_FALSE(is_common(Language::pl, "kolejka"));
+    EXPECT_TRUE(is_common(Language::ru, "прекрасные"));
+    EXPECT_FALSE(is_common(Language::ru, "очередь"));
+    EXPECT_TRUE(is_common(Language::en, "recommended"));
+    EXPECT_FALSE(is_common(Language::en, "parking"));
 }
 
 }  // namespace

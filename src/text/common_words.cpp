@@ -1,4 +1,4 @@
-#include "text/judgements.h"
+#include "text/common_words.h"
 
 #include <algorithm>
 
@@ -19,6 +19,17 @@ dziękuję dziękujemy podziękowania pozdrawiam brawo okej normalny normalnie z
 średni średnio zarzutu zastrzeżeń naprawdę niezwykle całkiem trochę mega totalnie kompletnie zupełnie
 wyjątkowo absolutnie generalnie ogólnie niesamowity niesamowicie perfekcyjny perfekcyjnie wzorowo
 podoba podobało podobała lubię uwielbiam kocham nienawidzę problem problemy sprawa rzecz sposób
+jeden jedna jedno jednego jednej jednym dwa dwie dwóch trzy trzech cztery czterech pięć pięciu sześć siedem
+osiem dziewięć dziesięć dziesięciu sto pierwszy pierwsza drugi druga trzeci trzecia czwarty pół połowa raz
+razy razu kilka kilku wiele więcej mniej mało dużo sporo zero parę minuta minut minutach kwadrans godzina
+godzin sekunda dzień dni dniach tydzień tygodnie tygodni miesiąc miesiące miesięcy rok roku lat lata latach
+chwila chwilę moment czas czasu rano ranek wieczór wieczorem południe poniedziałek wtorek środa czwartek
+piątek sobota niedziela weekend wczoraj jutro pojutrze dawno ostatni ostatnio następny kolejny nowy stary
+niczego nikt nikogo nikomu ktoś kogoś coś czegoś żaden żadnych innych mówić mówi mówią powiedział powiedziała
+powiedzieli wiem wie wiedzieć zrobić zrobił zrobiła zrobili robić robi robią będzie będą przyszedł przyszła
+przyszli poszedł pójdę wrócę wrócimy dać daje dał dostać dostałem dostałam człowiek ludzie osoba osób klient
+klientka klientów firma firmy pewno pewnie bez nawet serio czyli wreszcie nareszcie zanim potem niech proszę
+sprawdzić zobaczyć trwa trwało zostawić oprócz
 )";
 
 constexpr std::string_view of_russian = R"(
@@ -30,6 +41,14 @@ constexpr std::string_view of_russian = R"(
 понравился понравилась понравились сожалению жаль позор безобразие бардак молодцы молодец проблема
 проблемы абсолютно полностью совершенно действительно реально супер потрясающе восхитительно средне
 обычный обычно люблю ненавижу честно вообще случай дело способ
+один одна одно одного два две двух три трех четыре пять шесть семь восемь девять десять сто первый первая
+второй вторая третий половина раз раза разу несколько много больше меньше мало минута минут час часа часов
+секунда день дня дней неделя недели недель месяц месяца год года лет время времени утро утром вечер вечером
+понедельник вторник среда четверг пятница суббота воскресенье вчера завтра давно последний следующий новый
+старый ничего никто никого никому кто-то каждый другой другие говорить говорит говорят сказать сказала знаю
+знать сделать сделали сделал делать делают пришел пришла пришли вернусь дать дали дает получить получил взять
+человек люди людей клиент клиента клиентов компания фирма точно наконец пожалуйста проверить посмотреть нет
+без пока затем пусть
 )";
 
 constexpr std::string_view of_english = R"(
@@ -41,6 +60,14 @@ brilliant superb fabulous outstanding pretty absolutely completely totally defin
 honestly super incredible incredibly impressed impressive pleasant pleasure unpleasant rubbish useless
 joke disgrace disgraceful shame average decent solid enjoy enjoyed enjoyable glad problem issue trouble
 help need know think feel believe hope way sure actually
+one two three four five six seven eight nine ten hundred first second third half time times few several many
+minute minutes hour hours day days week weeks month months year years moment morning evening night monday
+tuesday wednesday thursday friday saturday sunday weekend tomorrow ago last next new old none nobody anybody
+somebody anyone everyone people person man guy lady customer customers company take took taken taking give
+gave given say saying says ask asked asking come came coming use used using look looking looked see seen saw
+find found try tried trying happen happened put keep kept start started long soon ever whole little bit
+cant couldnt wont wouldnt didnt doesnt isnt wasnt dont arent werent havent hasnt shouldnt ive id im theyre
+youre weve left tell tells without others half single word words
 )";
 
 constexpr std::string_view all_of(Language language) {
@@ -50,7 +77,7 @@ constexpr std::string_view all_of(Language language) {
 
 }  // namespace
 
-Judgements::Judgements(Language language, const Stems& stems) {
+CommonWords::CommonWords(Language language, const Stems& stems) {
     const auto tokens = tokens_of(all_of(language));
     for (const auto& token : tokens.items) {
         stems_.push_back(stems.of(tokens.letters(token)));
@@ -59,7 +86,7 @@ Judgements::Judgements(Language language, const Stems& stems) {
     stems_.erase(std::unique(stems_.begin(), stems_.end()), stems_.end());
 }
 
-bool Judgements::has(Letters stem) const {
+bool CommonWords::has(Letters stem) const {
     const auto found = std::lower_bound(stems_.begin(), stems_.end(), stem);
     return found != stems_.end() && *found == stem;
 }

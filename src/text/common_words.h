@@ -9,9 +9,9 @@
 
 namespace styk::text {
 
-class Judgements {
+class CommonWords {
 public:
-    Judgements(Language language, const Stems& stems);
+    CommonWords(Language language, const Stems& stems);
 
     [[nodiscard]] bool has(Letters stem) const;
 
