@@ -31,7 +31,9 @@ Answer answer_with_faults(const Door& door, const net::Request& request) {
     }
     FaultPlan plan = read_plan(wanted);
     const FaultScope scope(&plan);
-    return net::with_header(door.answer(request), "X-Fault-Trace", plan.trace());
+    Answer answer = door.answer(request);
+    answer.headers.emplace_back("X-Fault-Trace", plan.trace());
+    return answer;
 }
 
 }  // namespace styk::http

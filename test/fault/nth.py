@@ -91,7 +91,7 @@ class Dump:
 
     def __init__(self, styk):
         self.inside = SqliteDump(styk) if styk.database == "sqlite" else PostgresDump(styk)
-        self.tables = {name: [one for one in columns if one not in restless_columns]
+        self.tables = {name: [f'"{one}"' for one in columns if one not in restless_columns]
                        for name, columns in self.inside.tables().items() if name not in restless}
 
     def take(self):
