@@ -35,6 +35,14 @@ void add_serve(CLI::App& app, Serve& options, const char* name, const char* help
     command->add_flag(
         "--behind-proxy", options.behind_proxy, "Believe X-Forwarded-For of a proxy on this machine"
     );
+    auto* certificate = command->add_option(
+        "--tls-certificate",
+        options.tls.certificate,
+        "Serve https with this certificate and its chain (PEM); read anew when it changes"
+    );
+    auto* key = command->add_option("--tls-key", options.tls.key, "Its private key (PEM)");
+    certificate->needs(key);
+    key->needs(certificate);
     command->add_flag(
         "--count-in-database",
         options.count_in_database,
