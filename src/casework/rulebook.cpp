@@ -42,19 +42,6 @@ std::map<std::string, std::string> read_heads(const std::string& json) {
     return out;
 }
 
-// The register of departments says who leads one, else the settings.
-std::map<std::string, std::string> heads_of(
-    const feedback::Directory& directory, const std::string& settings
-) {
-    auto out = read_heads(settings);
-    for (const auto& one : directory.departments.all()) {
-        if (one.head_id) {
-            out.insert_or_assign(one.id.text(), one.head_id->text());
-        }
-    }
-    return out;
-}
-
 std::optional<Id<people::Department>> department_of(const journey::Touchpoint& touchpoint) {
     using journey::DepartmentRole;
     const auto parts = journey::departments_of(touchpoint);
@@ -73,7 +60,7 @@ Rulebook::Rulebook(const feedback::Directory& directory, Parts parts)
     : settings_(std::move(parts.settings)),
       targets_(read_targets(settings_.targets.text)),
       absences_(std::move(parts.absences)),
-      heads_(heads_of(directory, settings_.heads.text)),
+      heads_(read_heads(settings_.heads.text)),
       hours_(hours_of_firm(directory, parts.holidays)) {
     Problems ignored;  // they were checked when they were written
     levels_ = read_levels(settings_.levels.text, ignored);

@@ -409,6 +409,7 @@ void add_case_register_routes(Router& router, House& house) {
     using net::Method;
     add_case_rule_routes(router, house);  // before the record's own: the router takes the first
     add_records(router, house);
+    add_department_head_routes(router, house);
     add_lessons(router, house);
     router.add_schema("case_settings", record::schema(record::shape_of<CaseSettings>()));
     router.add(

@@ -186,11 +186,6 @@ void add_token_routes(Router& router, House& house) {
 
 void add_department_routes(Router& router, House& house) {
     RecordRules<Department> rules;
-    rules.check = [](db::Reader& reader, const Department& one) {
-        if (one.head_id && !db::find(reader, *one.head_id)) {
-            refuse_if({{"/head_id", "there is no such user"}});
-        }
-    };
     rules.removing = remove_department;
     rules.changed = [&house] { house.catalogue_changed(); };
     add_record_routes<Department>(router, {house.database, house.clock, house.random}, rules);

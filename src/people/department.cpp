@@ -14,7 +14,6 @@ const Shape& shape_of<people::Department>() {
                 rule::key(), searchable | sortable | filterable | unique | fixed
             )
             .field<&Department::name>(rule::length(1, 200), searchable | sortable)
-            .field<&Department::head_id>()
             .sorted_by("name")
             .may(everybody, people::may::set_up);
     return shape;

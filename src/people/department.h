@@ -1,7 +1,6 @@
 // A part of the firm that answers for touchpoints.
 #pragma once
 
-#include <optional>
 #include <string>
 
 #include "base/id.h"
@@ -10,18 +9,15 @@
 
 namespace styk::people {
 
-struct User;
-
 struct Department {
     Id<Department> id;
     std::int64_t revision = 0;
     Instant created_at, updated_at;
     std::string key;
     std::string name;
-    std::optional<Id<User>> head_id{};  // hears of its overdue cases
 };
 
-BOOST_DESCRIBE_STRUCT(Department, (), (id, revision, created_at, updated_at, key, name, head_id))
+BOOST_DESCRIBE_STRUCT(Department, (), (id, revision, created_at, updated_at, key, name))
 
 }  // namespace styk::people
 
