@@ -112,7 +112,9 @@ CaseContacts show_case_contacts(
     out.between = sums.between;
     out.before = mean_of(sums.before);
     out.after = mean_of(sums.after);
-    out.difference = stats::mean_difference(sums.after.summary(), sums.before.summary());
+    if (out.before.n > 0 && out.after.n > 0) {
+        out.difference = stats::mean_difference(sums.after.summary(), sums.before.summary());
+    }
     for (const auto& [day, sum] : sums.weeks) {
         out.weeks.push_back({period_key(Period::week, day), mean_of(sum)});
     }

@@ -167,7 +167,7 @@ public:
           now_(now),
           teller_(intake, directory, rulebook, now) {}
 
-    std::shared_ptr<const Reaction> make(const Judged& judged, std::optional<double> value) {
+    std::shared_ptr<Reaction> make(const Judged& judged, std::optional<double> value) {
         auto out = std::make_shared<Reaction>();
         if (judged.opens != nullptr || judged.complaint) {
             open(*out, judged.opens, value);

@@ -1,7 +1,9 @@
 #include "story/customer_worth.h"
 
 #include <algorithm>
+#include <charconv>
 #include <chrono>
+#include <cmath>
 #include <map>
 
 #include "customer/customer_store.h"
@@ -14,12 +16,24 @@ namespace {
 
 constexpr std::chrono::days worth_of_a_year{365};
 
+// A file brings numbers as texts.
+std::optional<double> number_of(std::string_view text) {
+    double out = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), out);
+    const bool whole = error == std::errc() && end == text.data() + text.size();
+    return whole && std::isfinite(out) ? std::optional(out) : std::nullopt;
+}
+
 std::optional<double> number_in(std::string_view attributes, const std::string& name) {
     const auto object = json::try_parse(std::string(attributes));
     const auto* value =
         object && object->is_object() ? object->get_object().if_contains(name) : nullptr;
-    return value != nullptr && value->is_number() ? std::optional(value->to_number<double>())
-                                                  : std::nullopt;
+    if (value == nullptr) {
+        return {};
+    }
+    return value->is_string()   ? number_of(std::string_view(value->get_string()))
+           : value->is_number() ? std::optional(value->to_number<double>())
+                                : std::nullopt;
 }
 
 }  // namespace
