@@ -61,6 +61,7 @@ test-end-to-end: test-unit   ## the console in a browser
 
 test-all: ROUNDS = 100   ## the long version: a hundred kills, every file linted, a minute of fuzzing a parser
 test-all: test
+	tools/with_postgres test/cases/two_servers.py
 	tools/lint --all
 	tools/setup fuzz
 	tools/fuzz 60
