@@ -18,6 +18,7 @@ import re
 import sqlite3
 import subprocess
 import sys
+import uuid
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 from support import examples, server  # noqa: E402
@@ -142,6 +143,8 @@ class Broken(run.Run):
         Broken.seen[operation] += 1
         if Broken.seen[operation] > self.per_operation:
             return client.ask(method, path, body, headers)
+        if method == "POST":  # as programs send, so that what is done and was not told can be asked again
+            headers = {"Idempotency-Key": uuid.uuid4().hex, **headers}
         return self.break_everywhere(operation, lambda fault: client.ask(method, path, body, {**headers, "X-Fault": fault}))
 
     def take(self, how):
@@ -165,6 +168,7 @@ class Broken(run.Run):
                 continue  # it says that nobody was reached
             if hit[2] > 0 or answer.status < 400:  # it stands; what broke came after
                 Broken.late[operation].add(f"{hit[1]} after {hit[2]} commits: {answer.status}")
+                Broken.several[operation] = max(Broken.several[operation], hit[2])
                 return self.after_commit(operation, ask, answer)
             self.report.check(answer.status in (500, 503), f"{self.name}: {operation} broken at {trace} answers {answer.status}",
                               answer.body.decode(errors="replace")[:300])
@@ -183,8 +187,16 @@ class Broken(run.Run):
         return after
 
     def after_commit(self, operation, ask, answer):
-        """It is done, and the client was told that it broke. The same request once more must not do it twice."""
-        return answer
+        """It is done. Where the client was told that it broke, the same request once more must say so and not do it twice."""
+        if answer.status < 400:
+            return answer
+        before = self.take("settled")
+        again = ask("none")
+        if again.header("idempotency-replayed"):
+            changed = self.take("take") != before
+            self.report.check(not changed, f"{self.name}: {operation} asked again with its key is done twice")
+            Broken.figures["replayed"] += 1
+        return again
 
 
 class Twice(run.Run):
