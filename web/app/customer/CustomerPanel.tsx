@@ -15,7 +15,7 @@ import { useNames, useRegister } from '../records'
 import type { Customer, List, Metric, TimelineItem } from '../types'
 import { CasesOf } from '../casework/CaseOf'
 import { Scores } from './Scores'
-import { spoken } from '../journey/coverage'
+import { eventWords } from '../casework/events'
 
 /** One customer: who it is, how the ratings went, what happened, newest first. */
 export function CustomerPanel({ customer, onClose, onEdit }: { customer: Customer; onClose: () => void; onEdit?: (() => void) | undefined }) {
@@ -49,7 +49,7 @@ export function CustomerPanel({ customer, onClose, onEdit }: { customer: Custome
 function What({ of, metrics }: { of: TimelineItem; metrics: readonly Metric[] }) {
   const name = useNames()
   const { feedback, event } = of
-  if (event) return <div className="what"><span className="sm"><b>{spoken(event.type)}</b> <span className="soft">· {[name('channel', event.channel), event.touchpoint && name('touchpoint', event.touchpoint)].filter(Boolean).join(' · ')}</span></span></div>
+  if (event) return <div className="what"><span className="sm"><b>{eventWords(event.type)}</b> <span className="soft">· {[name('channel', event.channel), event.touchpoint && name('touchpoint', event.touchpoint)].filter(Boolean).join(' · ')}</span></span></div>
   if (!feedback) return null
   const where = [feedback.touchpoint && name('touchpoint', feedback.touchpoint), feedback.location && name('location', feedback.location), name('channel', feedback.channel)].filter(Boolean).join(' · ')
   return (
