@@ -330,9 +330,10 @@ public:
         lay_foundation(*database, clock, random);
         catalogue.reload();
         http::add_all_routes(
-            router, house, sign_on, options.figures ? options.figures : [] {
-                return net::Figures{};
-            }
+            router,
+            house,
+            sign_on,
+            options.figures ? options.figures : [] { return net::Figures{}; }
         );
     }
 

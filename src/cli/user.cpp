@@ -64,7 +64,8 @@ json::Object body_of_break_glass(const std::string& email) {
 void print_break_glass(const json::Object& answer, std::ostream& out) {
     fmt::print(
         out,
-        "This is in the audit trail. Open this one-time link, after the address of your server, and "
+        "This is in the audit trail. Open this one-time link, after the address of your server, "
+        "and "
         "choose a password: {}\n",
         text(answer, "welcome_url")
     );

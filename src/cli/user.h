@@ -1,5 +1,5 @@
-// styk user add|list|reset|break-glass. Each is one call of the API: what it sends and what it prints of the
-// answer stand apart, so that tests need no server.
+// styk user add|list|reset|break-glass. Each is one call of the API: what it sends and what it
+// prints of the answer stand apart, so that tests need no server.
 #pragma once
 
 #include <iosfwd>

@@ -20,8 +20,8 @@ struct OutsideRequest {
     std::vector<std::pair<std::string, std::string>> headers{};
     std::string body{};
     std::string content_type = "application/json";
-    bool get = false;          // else the body is POSTed
-    std::size_t keep = 1000;   // bytes of the answer
+    bool get = false;                      // else the body is POSTed
+    std::size_t keep = 1000;               // bytes of the answer
     std::filesystem::path certificates{};  // whom https is believed by; empty: the system's
     std::chrono::seconds within{15};
     std::function<bool()> go_on{};  // asked now and then; false: stop

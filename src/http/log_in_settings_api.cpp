@@ -46,9 +46,7 @@ json::Object settings_schema() {
     return out;
 }
 
-json::Object to_json(
-    db::Reader& reader, const LogInSettings& settings, const std::string& base
-) {
+json::Object to_json(db::Reader& reader, const LogInSettings& settings, const std::string& base) {
     auto out = record::to_json(record::shape_of<LogInSettings>(), &settings);
     out["client_secret_set"] = settings.client_secret_sealed.has_value();
     out["scim_token_set"] = settings.scim_token_hash.has_value();
@@ -161,7 +159,9 @@ Answer change_settings(House& house, const Call& call) {
 
 Answer try_out(House& house, SignOn& sign_on, const Call& call) {
     const auto settings = house.database.read(people::load_log_in_settings);
-    json::Object body{{"outcome", "answers"}, {"said", nullptr}, {"keys", 0}, {"sign_in_at", nullptr}};
+    json::Object body{
+        {"outcome", "answers"}, {"said", nullptr}, {"keys", 0}, {"sign_in_at", nullptr}
+    };
     try {
         const auto provider = sign_on.look(settings, call.at);
         body["keys"] = provider.keys;

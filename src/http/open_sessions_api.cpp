@@ -122,9 +122,7 @@ Answer take_break_glass(House& house, const Call& call) {
 // For whoever runs the machine: `styk user break-glass`.
 Answer break_glass(House& house, const Call& call) {
     if (call.actor.kind != people::Actor::Kind::system) {
-        throw Refusal(
-            Code::forbidden, "Only at the machine itself: styk user break-glass EMAIL."
-        );
+        throw Refusal(Code::forbidden, "Only at the machine itself: styk user break-glass EMAIL.");
     }
     BodyReader body(call, {"email"});
     const auto email = body.need_text("email", 320);

@@ -39,9 +39,10 @@
 #include "http/respond_pages.h"
 #include "http/response_api.h"
 #include "http/saved_view_api.h"
+#include "http/scim_api.h"
 #include "http/scorecard_api.h"
-#include "http/series_api.h"
 #include "http/second_step_api.h"
+#include "http/series_api.h"
 #include "http/session_api.h"
 #include "http/sign_on_api.h"
 #include "http/standard_api.h"
@@ -67,11 +68,12 @@ void add_all_routes(
     story::SignOn& sign_on,
     const std::function<net::Figures()>& figures
 ) {
-    add_session_routes(router, house);   // /session /sessions /me /welcome
-    add_second_step_routes(router, house);   // /me/second_step /session/code /session/set_up
-    add_open_session_routes(router, house);  // /me/sessions /users/ID/log_in /break_glass
+    add_session_routes(router, house);           // /session /sessions /me /welcome
+    add_second_step_routes(router, house);       // /me/second_step /session/code /session/set_up
+    add_open_session_routes(router, house);      // /me/sessions /users/ID/log_in /break_glass
     add_sign_on_routes(router, house, sign_on);  // /log_in /log_in_settings /sign-on
-    add_people_routes(router, house);    // /users /tokens /departments /audit
+    add_scim_routes(router, house);  // /scim/v2
+    add_people_routes(router, house);            // /users /tokens /departments /audit
     add_firm_routes(router, house);      // /firm /locations /brands /channels /attributes /holidays
     add_metric_routes(router, house);    // /metrics /benchmarks
     add_journey_routes(router, house);   // /stages /touchpoints

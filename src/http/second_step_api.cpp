@@ -82,8 +82,7 @@ Answer confirm(House& house, const Call& call) {
     BodyReader body(call, {"code"});
     const story::Proof proof{{}, body.need_text("code", longest_code), call.request.remote};
     body.finish();
-    const auto codes =
-        story::confirm_second_step(step_means(house), user, proof, call.change());
+    const auto codes = story::confirm_second_step(step_means(house), user, proof, call.change());
     return json_answer(200, json::Object{{"recovery_codes", texts(codes)}});
 }
 
@@ -100,9 +99,8 @@ story::Proof read_proof(const Call& call) {
 
 Answer renew(House& house, const Call& call) {
     const auto user = need_user(call);
-    const auto codes = story::renew_recovery_codes(
-        step_means(house), user, read_proof(call), call.change()
-    );
+    const auto codes =
+        story::renew_recovery_codes(step_means(house), user, read_proof(call), call.change());
     return json_answer(200, json::Object{{"recovery_codes", texts(codes)}});
 }
 
@@ -135,9 +133,7 @@ Answer finish_half(House& house, const Call& call) {
         {"recovery_codes", texts(done.recovery_codes)},
         {"session", session_json(house, done.entered.user)}
     };
-    return without_half(
-        with_session(json_answer(200, answer), call, done.entered.token), call
-    );
+    return without_half(with_session(json_answer(200, answer), call, done.entered.token), call);
 }
 
 Answer reset(House& house, const Call& call) {
@@ -155,9 +151,7 @@ void add_schemas(Router& router) {
     router.add_schema("password_only", schema_of_words("password:string"));
     router.add_schema("code_only", schema_of_words("code:string"));
     router.add_schema("password_and_code", schema_of_words("password:string code:string"));
-    router.add_schema(
-        "session_begun", schema_of_words("recovery_codes:[string] session:session")
-    );
+    router.add_schema("session_begun", schema_of_words("recovery_codes:[string] session:session"));
 }
 
 void add_own(Router& router, House& house) {

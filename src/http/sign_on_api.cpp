@@ -1,15 +1,15 @@
 #include "http/sign_on_api.h"
 
+#include <spdlog/spdlog.h>
+
 #include "http/body_reader.h"
-#include "http/log_in_settings_api.h"
 #include "http/door.h"
+#include "http/log_in_settings_api.h"
 #include "http/respond_page.h"
 #include "http/session_api.h"
 #include "json/json.h"
 #include "people/log_in_store.h"
 #include "story/sign_on.h"
-
-#include <spdlog/spdlog.h>
 
 namespace styk::http {
 
@@ -68,9 +68,7 @@ Answer come_back(House& house, SignOn& sign_on, const Call& call) {
         );
         house.authenticator.forget();
         auto answer = with_session(see_other(done.next), call, done.entered.token);
-        return with_cookie(
-            std::move(answer), call, kept_cookie, "", std::chrono::seconds(0)
-        );
+        return with_cookie(std::move(answer), call, kept_cookie, "", std::chrono::seconds(0));
     } catch (const SignOnTrouble& trouble) {
         return turned_away(call, trouble);
     }
@@ -113,7 +111,8 @@ void add_sign_on_routes(Router& router, House& house, SignOn& sign_on) {
         json::parse(R"({"type": "object", "required": ["single_sign_on", "only_single_sign_on"],
             "additionalProperties": false, "properties": {
               "only_single_sign_on": {"type": "boolean", "description": "passwords are for emergencies"},
-              "single_sign_on": {"type": ["string", "null"], "description": "what its button calls it; null: there is none"}}})")
+              "single_sign_on": {"type": ["string", "null"], "description": "what its button calls it; null: there is none"}}})"
+        )
             .get_object()
     );
     router.add(
@@ -128,9 +127,7 @@ void add_sign_on_routes(Router& router, House& house, SignOn& sign_on) {
             method,
             std::string(path),
             visitors,
-            [&house, &sign_on, handler](const Call& call) {
-                return handler(house, sign_on, call);
-            },
+            [&house, &sign_on, handler](const Call& call) { return handler(house, sign_on, call); },
             {.summary = "Single sign-on", .html = true}
         );
     };

@@ -17,7 +17,8 @@ constexpr std::string_view select_person =
     "d ON d.user_id = p.id WHERE p.id = $1 AND COALESCE(d.removed, 0) = 0";
 
 constexpr std::string_view upsert_person =
-    "INSERT INTO directory_person (user_id, user_name, external_id, removed) VALUES ($1, $2, $3, 0) "
+    "INSERT INTO directory_person (user_id, user_name, external_id, removed) VALUES ($1, $2, $3, "
+    "0) "
     "ON CONFLICT (user_id) DO UPDATE SET user_name = excluded.user_name, external_id = "
     "excluded.external_id, removed = 0";
 
@@ -35,8 +36,7 @@ constexpr std::string_view update_group =
 
 // Every condition takes the value as $1, so that one call binds them all.
 std::string condition_of_person(std::string_view field) {
-    return field == "user_name"
-               ? " AND LOWER(COALESCE(d.user_name, p.email)) = LOWER($1)"
+    return field == "user_name"     ? " AND LOWER(COALESCE(d.user_name, p.email)) = LOWER($1)"
            : field == "email"       ? " AND p.email = LOWER($1)"
            : field == "external_id" ? " AND d.external_id = $1"
            : field == "id"          ? " AND p.id = $1"
@@ -57,7 +57,8 @@ DirectoryList list(
     const DirectoryQuery& asked
 ) {
     DirectoryList out;
-    out.total = reader.find_integer(fmt::format("SELECT COUNT(*) {}", from), asked.value).value_or(0);
+    out.total =
+        reader.find_integer(fmt::format("SELECT COUNT(*) {}", from), asked.value).value_or(0);
     reader.query(
         fmt::format("SELECT {0} {1} ORDER BY {0} LIMIT $2 OFFSET $3", id_column, from),
         [&](const db::Row& row) { out.ids.push_back(row.string(0)); },
@@ -144,8 +145,7 @@ std::optional<DirectoryGroup> find_directory_group(db::Reader& reader, std::stri
 }
 
 void put_directory_group(db::Tx& tx, DirectoryGroup& group, Instant now) {
-    const bool there =
-        tx.run(update_group, group.id, group.name, group.external_id, now.us) == 1;
+    const bool there = tx.run(update_group, group.id, group.name, group.external_id, now.us) == 1;
     if (!there) {
         tx.run(insert_group, group.id, group.name, group.external_id, now.us);
     }
@@ -162,14 +162,22 @@ void remove_directory_group(db::Tx& tx, std::string_view id) {
     tx.run("DELETE FROM directory_group WHERE id = $1", id);
 }
 
-std::vector<std::string> list_groups_of(db::Reader& reader, const Id<User>& user) {
-    std::vector<std::string> names;
+std::vector<GroupName> list_group_ids_of(db::Reader& reader, const Id<User>& user) {
+    std::vector<GroupName> all;
     reader.query(
-        "SELECT g.name FROM directory_group g JOIN directory_member m ON m.group_id = g.id "
+        "SELECT g.id, g.name FROM directory_group g JOIN directory_member m ON m.group_id = g.id "
         "WHERE m.user_id = $1 ORDER BY g.name",
-        [&](const db::Row& row) { names.push_back(row.string(0)); },
+        [&](const db::Row& row) { all.push_back({row.string(0), row.string(1)}); },
         user.text()
     );
+    return all;
+}
+
+std::vector<std::string> list_groups_of(db::Reader& reader, const Id<User>& user) {
+    std::vector<std::string> names;
+    for (auto& group : list_group_ids_of(reader, user)) {
+        names.push_back(std::move(group.name));
+    }
     return names;
 }
 

@@ -20,8 +20,8 @@ struct DirectoryPerson {
 };
 
 struct DirectoryQuery {
-    std::string field;   // "" for all, else user_name, external_id, email or id
-    std::string value;   // in any case of letters, but for external_id and id
+    std::string field;  // "" for all, else user_name, external_id, email or id
+    std::string value;  // in any case of letters, but for external_id and id
     std::int64_t skip = 0, limit = 100;
 };
 
@@ -57,6 +57,12 @@ struct DirectoryGroup {
 // Adds it (revision 1) or changes it (one more). Throws db::Conflict when the name is taken.
 void put_directory_group(db::Tx& tx, DirectoryGroup& group, Instant now);
 void remove_directory_group(db::Tx& tx, std::string_view id);
+
+struct GroupName {
+    std::string id, name;
+};
+
+[[nodiscard]] std::vector<GroupName> list_group_ids_of(db::Reader& reader, const Id<User>& user);
 
 // The names of the groups that somebody is in.
 [[nodiscard]] std::vector<std::string> list_groups_of(db::Reader& reader, const Id<User>& user);

@@ -9,7 +9,7 @@ namespace styk::people {
 
 namespace {
 
-constexpr std::int64_t skew_s = 120;           // clocks differ
+constexpr std::int64_t skew_s = 120;  // clocks differ
 constexpr std::int64_t logout_is_fresh_s = 600;
 constexpr std::size_t most_groups = 1000;
 constexpr std::string_view logout_event = "http://schemas.openid.net/event/backchannel-logout";

@@ -28,8 +28,8 @@ record::Rule over_text(Check check) {
 Wrong check_issuer(const std::string& url) {
     const bool web = url.starts_with("https://") || url.starts_with("http://");
     const bool plain = std::all_of(url.begin(), url.end(), [](unsigned char c) {
-        return c > ' ' && c < 0x7f && std::string_view("\"<>?#@").find(static_cast<char>(c)) ==
-                                          std::string_view::npos;
+        return c > ' ' && c < 0x7f &&
+               std::string_view("\"<>?#@").find(static_cast<char>(c)) == std::string_view::npos;
     });
     return web && plain && url.size() <= 500 && url.find("://") + 3 < url.size()
                ? Wrong()

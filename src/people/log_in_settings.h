@@ -22,18 +22,18 @@ struct LogInSettings {
 
     std::vector<std::string> code_roles{};  // who must set up a second step
 
-    bool active = false;                        // the provider is asked
-    std::optional<std::string> name{};          // what the button calls it
-    std::optional<std::string> issuer{};        // "https://id.example.org/realms/firm"
-    std::optional<std::string> client_id{};     // of this Styk, at the provider
+    bool active = false;                                // the provider is asked
+    std::optional<std::string> name{};                  // what the button calls it
+    std::optional<std::string> issuer{};                // "https://id.example.org/realms/firm"
+    std::optional<std::string> client_id{};             // of this Styk, at the provider
     std::optional<std::string> client_secret_sealed{};  // none: a public client, PKCE alone
     std::string scopes = "openid email profile";
     std::optional<std::string> groups_claim{};  // "groups", "realm_access.roles"
     record::JsonObject role_map{};              // group -> role; the strongest one counts
     std::optional<Role> default_role{};  // of who is in none of these groups; none: stays outside
-    bool create_users = true;   // who is not known yet becomes a user
-    bool trust_email = false;   // an e-mail is believed although the provider does not vouch for it
-    bool only_way = false;      // no passwords but of break-glass administrators
+    bool create_users = true;            // who is not known yet becomes a user
+    bool trust_email = false;  // an e-mail is believed although the provider does not vouch for it
+    bool only_way = false;     // no passwords but of break-glass administrators
     std::optional<std::string> scim_token_hash{};
 };
 BOOST_DESCRIBE_STRUCT(

@@ -88,9 +88,7 @@ void set_recovery_codes(
     tx.run("UPDATE second_step SET salt = $1 WHERE user_id = $2", salt, user.text());
     tx.run("DELETE FROM recovery_code WHERE user_id = $1", user.text());
     for (const auto& hash : hashes) {
-        tx.run(
-            "INSERT INTO recovery_code (user_id, code_hash) VALUES ($1, $2)", user.text(), hash
-        );
+        tx.run("INSERT INTO recovery_code (user_id, code_hash) VALUES ($1, $2)", user.text(), hash);
     }
 }
 
@@ -98,9 +96,7 @@ bool use_code(db::Tx& tx, const Id<User>& user, std::int64_t step) {
     return tx.run(update_used, step, user.text(), most_wrong_codes) == 1;
 }
 
-bool use_recovery_code(
-    db::Tx& tx, const Id<User>& user, const std::string& hash, Instant now
-) {
+bool use_recovery_code(db::Tx& tx, const Id<User>& user, const std::string& hash, Instant now) {
     if (hash.empty() || tx.run(update_recovery, now.us, user.text(), hash) != 1) {
         return false;
     }

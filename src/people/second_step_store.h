@@ -56,9 +56,7 @@ struct HalfLogIn {
     Way way = Way::password;
 };
 
-void add_half_log_in(
-    db::Tx& tx, const std::string& token_hash, const HalfLogIn& half, Instant now
-);
+void add_half_log_in(db::Tx& tx, const std::string& token_hash, const HalfLogIn& half, Instant now);
 [[nodiscard]] std::optional<HalfLogIn> find_half_log_in(
     db::Reader& reader, std::string_view token_hash, Instant now
 );

@@ -24,7 +24,8 @@ constexpr std::string_view select_actor =
 
 constexpr std::string_view select_of_user =
     "SELECT token_hash, created_at, last_seen_at, expires_at, address, browser, device, way FROM "
-    "session WHERE user_id = $1 AND expires_at > $2 AND last_seen_at > $3 ORDER BY last_seen_at DESC, "
+    "session WHERE user_id = $1 AND expires_at > $2 AND last_seen_at > $3 ORDER BY last_seen_at "
+    "DESC, "
     "token_hash";
 
 std::optional<std::string> known(const std::string& text) {
@@ -137,9 +138,7 @@ std::int64_t end_sign_on_session(db::Tx& tx, std::string_view sign_on_session) {
 }
 
 std::int64_t end_sign_on_sessions(db::Tx& tx, const Id<User>& user) {
-    return tx.run(
-        "DELETE FROM session WHERE user_id = $1 AND way = 'single_sign_on'", user.text()
-    );
+    return tx.run("DELETE FROM session WHERE user_id = $1 AND way = 'single_sign_on'", user.text());
 }
 
 void end_sessions(db::Tx& tx, const Id<User>& user, std::string_view except_token_hash) {

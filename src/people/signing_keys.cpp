@@ -46,9 +46,9 @@ std::string header_of(cjose_jws_t* token, const char* name) {
 std::string algorithm_of(const json::Object& key) {
     const auto use = text_in(key, "use");
     const auto kty = text_in(key, "kty");
-    const std::string algorithm = kty == "RSA"                                       ? "RS256"
+    const std::string algorithm = kty == "RSA"                                    ? "RS256"
                                   : kty == "EC" && text_in(key, "crv") == "P-256" ? "ES256"
-                                                                                     : "";
+                                                                                  : "";
     const auto only = text_in(key, "alg");
     return (use.empty() || use == "sig") && (only.empty() || only == algorithm) ? algorithm : "";
 }
@@ -56,7 +56,8 @@ std::string algorithm_of(const json::Object& key) {
 bool is_strong(const std::string& jwk, const std::string& algorithm) {
     cjose_err error{};
     const Jwk key(cjose_jwk_import(jwk.data(), jwk.size(), &error));
-    return key && (algorithm != "RS256" || cjose_jwk_get_keysize(key.get(), &error) >= least_rsa_bits);
+    return key &&
+           (algorithm != "RS256" || cjose_jwk_get_keysize(key.get(), &error) >= least_rsa_bits);
 }
 
 bool is_signed(cjose_jws_t* token, const std::string& jwk) {

@@ -40,7 +40,8 @@ void name_break_glass(const Means& means, const Id<User>& id, bool on, const db:
         people::set_break_glass(tx, id, on, by.at);
         if (!on && people::load_log_in_settings(tx).only_way && !people::has_break_glass(tx)) {
             throw Refusal(
-                Code::conflict, "Passwords are switched off, and this is the last one. Name another one first."
+                Code::conflict,
+                "Passwords are switched off, and this is the last one. Name another one first."
             );
         }
         db::audit(

@@ -45,7 +45,8 @@ void need_password_way(
     if (!people::is_break_glass(tx, user.id)) {
         throw Refusal(
             Code::forbidden,
-            "Passwords are switched off here. Log in with " + settings.name.value_or("your firm's account") + "."
+            "Passwords are switched off here. Log in with " +
+                settings.name.value_or("your firm's account") + "."
         );
     }
     const db::Change by{{"user", user.id.text(), user.name}, at};
@@ -55,11 +56,7 @@ void need_password_way(
 }  // namespace
 
 Next enter(
-    db::Tx& tx,
-    const User& user,
-    const std::string& token,
-    const people::Origin& origin,
-    Instant at
+    db::Tx& tx, const User& user, const std::string& token, const people::Origin& origin, Instant at
 ) {
     const auto settings = people::load_log_in_settings(tx);
     need_password_way(tx, settings, user, at);

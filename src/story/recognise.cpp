@@ -45,9 +45,7 @@ User make_user(
     user.role = role;
     const auto problems = record::check(record::shape_of<User>(), &user);
     if (!problems.empty()) {
-        throw SignOnTrouble(
-            Why::email, problems.front().pointer + " " + problems.front().message
-        );
+        throw SignOnTrouble(Why::email, problems.front().pointer + " " + problems.front().message);
     }
     db::add(tx, user, by_provider(settings, at));
     return user;

@@ -25,7 +25,9 @@ namespace {
 }
 
 [[noreturn]] void refuse_half() {
-    throw Refusal(Code::unauthenticated, "This took too long, or too many codes were wrong. Log in again.");
+    throw Refusal(
+        Code::unauthenticated, "This took too long, or too many codes were wrong. Log in again."
+    );
 }
 
 [[noreturn]] void refuse_code(const SecondStep& step) {
@@ -66,9 +68,7 @@ std::string guard_name(const Id<User>& user) {
     return "second step of " + user.text();
 }
 
-void need_password(
-    const SecondStepMeans& means, const User& user, const Proof& proof, Instant at
-) {
+void need_password(const SecondStepMeans& means, const User& user, const Proof& proof, Instant at) {
     auto& guard = means.entrance.guard;
     if (!user.password_hash) {
         throw Refusal(
@@ -95,9 +95,9 @@ struct Typed {
 };
 
 bool looks_like_app(std::string_view code) {
-    return std::all_of(code.begin(), code.end(), [](char c) {
-               return (c >= '0' && c <= '9') || c == ' ';
-           }) &&
+    return std::all_of(
+               code.begin(), code.end(), [](char c) { return (c >= '0' && c <= '9') || c == ' '; }
+           ) &&
            code.size() <= 8;
 }
 
@@ -163,10 +163,7 @@ CodeSetUp begin(const SecondStepMeans& means, const User& user, Instant at) {
         people::begin_second_step(tx, user.id, step, at);
         firm = firm::load_firm(tx).name;
     });
-    return {
-        people::to_base32(secret),
-        people::key_uri("Styk " + firm, user.email, secret)
-    };
+    return {people::to_base32(secret), people::key_uri("Styk " + firm, user.email, secret)};
 }
 
 // The code is right: on it is, within this transaction.
@@ -221,9 +218,7 @@ void come_in(db::Tx& tx, Entered& entered, const Half& half, people::Way way, In
     if (!entered.user.active) {
         refuse_half();
     }
-    people::add_session(
-        tx, people::hash_secret(entered.token), entered.user.id, at, origin
-    );
+    people::add_session(tx, people::hash_secret(entered.token), entered.user.id, at, origin);
 }
 
 void tell_recovery(db::Tx& tx, const User& user, people::Way way, Instant at) {
@@ -259,9 +254,7 @@ std::vector<std::string> confirm_second_step(
 ) {
     const auto step = need_first_code(means, user, proof, by.at);
     const Recovery recovery = make_recovery(means.entrance.means.random);
-    means.entrance.means.database.write([&](db::Tx& tx) {
-        confirm(tx, user, step, recovery, by);
-    });
+    means.entrance.means.database.write([&](db::Tx& tx) { confirm(tx, user, step, recovery, by); });
     return recovery.codes;
 }
 
@@ -335,9 +328,7 @@ Entered enter_code(const SecondStepMeans& means, const Half& shown, Instant at) 
     return entered;
 }
 
-CodeSetUp begin_half_set_up(
-    const SecondStepMeans& means, std::string_view token_hash, Instant at
-) {
+CodeSetUp begin_half_set_up(const SecondStepMeans& means, std::string_view token_hash, Instant at) {
     const auto half = need_half(means, token_hash, true, at);
     return begin(means, load_user(means, half.user), at);
 }
@@ -345,8 +336,7 @@ CodeSetUp begin_half_set_up(
 SetUpDone finish_half_set_up(const SecondStepMeans& means, const Half& shown, Instant at) {
     const auto& house = means.entrance.means;
     const auto half = need_half(means, shown.token_hash, true, at);
-    const auto step =
-        need_first_code(means, half.user, {{}, shown.code, shown.origin.address}, at);
+    const auto step = need_first_code(means, half.user, {{}, shown.code, shown.origin.address}, at);
     const Recovery recovery = make_recovery(house.random);
     SetUpDone done{{{}, people::new_session_token(house.random)}, recovery.codes};
     done.entered.user.id = half.user;

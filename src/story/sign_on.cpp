@@ -32,9 +32,7 @@ std::string text_in(const json::Object& object, std::string_view name) {
 // RFC 7636: what the provider sees of the verifier before it sees the verifier.
 std::string challenge_of(const std::string& verifier) {
     std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};
-    SHA256(
-        reinterpret_cast<const unsigned char*>(verifier.data()), verifier.size(), digest.data()
-    );
+    SHA256(reinterpret_cast<const unsigned char*>(verifier.data()), verifier.size(), digest.data());
     std::string text = courier::to_base64(
         std::string_view(reinterpret_cast<const char*>(digest.data()), digest.size())
     );
@@ -144,7 +142,10 @@ SignOn::Begun SignOn::begin(const std::string& base, const std::string& next, In
 
 // The token endpoint's answer.
 std::string SignOn::exchange(
-    const LogInSettings& settings, const Provider& provider, const Kept& kept, const std::string& code
+    const LogInSettings& settings,
+    const Provider& provider,
+    const Kept& kept,
+    const std::string& code
 ) {
     std::vector<std::pair<std::string, std::string>> form{
         {"grant_type", "authorization_code"},
@@ -152,9 +153,8 @@ std::string SignOn::exchange(
         {"redirect_uri", kept.redirect},
         {"code_verifier", kept.verifier}
     };
-    const auto secret = settings.client_secret_sealed
-                            ? safe_.open(*settings.client_secret_sealed)
-                            : std::optional<std::string>();
+    const auto secret = settings.client_secret_sealed ? safe_.open(*settings.client_secret_sealed)
+                                                      : std::optional<std::string>();
     if (settings.client_secret_sealed && !secret) {
         throw SignOnTrouble(Why::off, "the client's secret was sealed with another key");
     }
@@ -201,7 +201,8 @@ Claims SignOn::ask_who(
         );
     }
     const auto access = text_in(answer->get_object(), "access_token");
-    const bool silent = !claims->email || !claims->name || (!groups.empty() && claims->groups.empty());
+    const bool silent =
+        !claims->email || !claims->name || (!groups.empty() && claims->groups.empty());
     if (silent && !access.empty() && !provider.userinfo_endpoint.empty()) {
         const auto more = library_->ask(
             {.url = provider.userinfo_endpoint,
@@ -225,7 +226,8 @@ SignOn::Done SignOn::finish(const Back& back, Instant at) {
     if (!back.error.empty()) {
         throw SignOnTrouble(Why::refused, "the provider says " + back.error);
     }
-    const bool named = library_->provider(*settings.issuer, at).names_itself || !back.issuer.empty();
+    const bool named =
+        library_->provider(*settings.issuer, at).names_itself || !back.issuer.empty();
     const bool other = named && back.issuer != *settings.issuer;
     if (other || back.code.empty()) {
         throw SignOnTrouble(Why::state, "the answer comes from another provider, or has no code");
