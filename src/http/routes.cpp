@@ -29,6 +29,7 @@
 #include "http/leave_pages.h"
 #include "http/mail_api.h"
 #include "http/metric_api.h"
+#include "http/open_sessions_api.h"
 #include "http/ndjson.h"
 #include "http/path_api.h"
 #include "http/people_api.h"
@@ -72,7 +73,7 @@ void add_all_routes(
     add_second_step_routes(router, house);       // /me/second_step /session/code /session/set_up
     add_open_session_routes(router, house);      // /me/sessions /users/ID/log_in /break_glass
     add_sign_on_routes(router, house, sign_on);  // /log_in /log_in_settings /sign-on
-    add_scim_routes(router, house);  // /scim/v2
+    add_scim_routes(router, house);              // /scim/v2
     add_people_routes(router, house);            // /users /tokens /departments /audit
     add_firm_routes(router, house);      // /firm /locations /brands /channels /attributes /holidays
     add_metric_routes(router, house);    // /metrics /benchmarks

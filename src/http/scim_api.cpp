@@ -117,7 +117,8 @@ json::Object body_of(const Call& call) {
 std::int64_t number_in(const Call& call, std::string_view name, std::int64_t otherwise) {
     const auto text = call.query.find(name);
     std::int64_t number = otherwise;
-    if (text && std::from_chars(text->data(), text->data() + text->size(), number).ec != std::errc()) {
+    if (text &&
+        std::from_chars(text->data(), text->data() + text->size(), number).ec != std::errc()) {
         refuse("/" + std::string(name), "must be a whole number");
     }
     return number;
@@ -198,8 +199,7 @@ Answer list_users(const ScimCall& scim) {
         const auto found = people::list_directory_people(reader, asked);
         total = found.total;
         for (const auto& id : found.ids) {
-            const auto person =
-                people::find_directory_person(reader, Id<User>::parse(id).value());
+            const auto person = people::find_directory_person(reader, Id<User>::parse(id).value());
             all.push_back(user_json(reader, person.value(), scim.base));
         }
     });
@@ -216,15 +216,11 @@ Answer add_user(const ScimCall& scim) {
     scim.house.authenticator.forget();
     const auto body = load_user(scim, person.user.id);
     return net::with_header(
-        scim_answer(201, body),
-        "Location",
-        scim.base + "/Users/" + person.user.id.text()
+        scim_answer(201, body), "Location", scim.base + "/Users/" + person.user.id.text()
     );
 }
 
-Answer change_user(
-    const ScimCall& scim, const json::Object& resource, const json::Object& before
-) {
+Answer change_user(const ScimCall& scim, const json::Object& resource, const json::Object& before) {
     const auto told = scim::read_user(resource, before);
     (void)story::change_directory_user(scim.means(), scim.user_id(), told, scim.by());
     scim.house.authenticator.forget();
@@ -346,7 +342,8 @@ Answer answer(House& house, const Call& call, Answer (*handler)(const ScimCall&)
 }  // namespace
 
 void add_scim_routes(Router& router, House& house) {
-    const auto add = [&](Method method, const std::string& path, Answer (*handler)(const ScimCall&)) {
+    const auto add = [&](Method method, const std::string& path, Answer (*handler)(const ScimCall&)
+                     ) {
         router.add(
             method,
             "/scim/v2" + path,

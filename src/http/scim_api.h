@@ -1,5 +1,5 @@
-// SCIM 2.0 (RFC 7643, 7644): a directory keeps people and groups here by itself. Its bearer token is
-// its own and opens nothing else.
+// SCIM 2.0 (RFC 7643, 7644): a directory keeps people and groups here by itself. Its bearer token
+// is its own and opens nothing else.
 #pragma once
 
 #include "http/house.h"

@@ -33,7 +33,9 @@ std::optional<bool> flag_in(const json::Object& object, std::string_view name) {
         return value->get_bool();
     }
     const auto word = to_lower_ascii(text_in(object, name));
-    return word == "true" ? std::optional(true) : word == "false" ? std::optional(false) : std::nullopt;
+    return word == "true"    ? std::optional(true)
+           : word == "false" ? std::optional(false)
+                             : std::nullopt;
 }
 
 std::string part_of_name(const json::Object& resource, std::string_view part) {
@@ -42,7 +44,8 @@ std::string part_of_name(const json::Object& resource, std::string_view part) {
 }
 
 std::string whole_name(const json::Object& resource) {
-    const auto given = part_of_name(resource, "givenname"), family = part_of_name(resource, "familyname");
+    const auto given = part_of_name(resource, "givenname"),
+               family = part_of_name(resource, "familyname");
     return given + (given.empty() || family.empty() ? "" : " ") + family;
 }
 
@@ -83,7 +86,11 @@ std::optional<std::string> known(std::string text) {
 }
 
 json::Object meta(
-    std::string_view type, const std::string& id, Instant created, Instant changed, const std::string& base
+    std::string_view type,
+    const std::string& id,
+    Instant created,
+    Instant changed,
+    const std::string& base
 ) {
     return {
         {"resourceType", type},
@@ -134,9 +141,9 @@ json::Object to_json(
 json::Object to_json(const people::DirectoryGroup& group, const std::string& base) {
     json::Array members;
     for (const auto& member : group.members) {
-        members.push_back(json::Object{
-            {"value", member}, {"type", "User"}, {"$ref", base + "/Users/" + member}
-        });
+        members.push_back(
+            json::Object{{"value", member}, {"type", "User"}, {"$ref", base + "/Users/" + member}}
+        );
     }
     json::Object out{
         {"schemas", json::Array{group_schema}},

@@ -29,7 +29,8 @@ json::Value& slot(json::Object& object, const std::string& small) {
 Path read_path(std::string_view whole) {
     std::string_view text = trim(whole);
     for (const auto schema : {user_schema, group_schema}) {
-        if (text.size() > schema.size() && to_lower_ascii(text.substr(0, schema.size())) == to_lower_ascii(schema)) {
+        if (text.size() > schema.size() &&
+            to_lower_ascii(text.substr(0, schema.size())) == to_lower_ascii(schema)) {
             text = text.substr(schema.size() + 1);
         }
     }
@@ -41,7 +42,8 @@ Path read_path(std::string_view whole) {
                           ? std::nullopt
                           : read_filter(text.substr(open + 1, close - open - 1));
         if (!path.filter) {
-            const auto inside = text.substr(open + 1, close == std::string_view::npos ? close : close - open - 1);
+            const auto inside =
+                text.substr(open + 1, close == std::string_view::npos ? close : close - open - 1);
             // `primary eq true`
             const auto at = to_lower_ascii(inside).find(" eq ");
             if (at == std::string::npos) {
@@ -99,7 +101,8 @@ void put_where(json::Object& resource, const Path& path, const json::Value& valu
         }
     }
     if (!found && !path.sub.empty()) {
-        list.push_back(json::Object{{path.filter->attribute, path.filter->value}, {path.sub, value}});
+        list.push_back(json::Object{{path.filter->attribute, path.filter->value}, {path.sub, value}}
+        );
     }
 }
 

@@ -51,7 +51,8 @@ json::Array attributes_of_user() {
          {.name = "emails",
           .type = "complex",
           .many = true,
-          .parts = list({{.name = "value"}, {.name = "type"}, {.name = "primary", .type = "boolean"}})},
+          .parts =
+              list({{.name = "value"}, {.name = "type"}, {.name = "primary", .type = "boolean"}})},
          {.name = "active", .type = "boolean"},
          {.name = "groups",
           .type = "complex",
@@ -114,8 +115,7 @@ json::Object provider_config(const std::string& base) {
     return {
         {"schemas", json::Array{"urn:ietf:params:scim:schemas:core:2.0:ServiceProviderConfig"}},
         {"patch", supported(true)},
-        {"bulk",
-         json::Object{{"supported", false}, {"maxOperations", 0}, {"maxPayloadSize", 0}}},
+        {"bulk", json::Object{{"supported", false}, {"maxOperations", 0}, {"maxPayloadSize", 0}}},
         {"filter", json::Object{{"supported", true}, {"maxResults", 200}}},
         {"changePassword", supported(false)},
         {"sort", supported(false)},

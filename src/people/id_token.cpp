@@ -40,7 +40,8 @@ std::optional<std::int64_t> seconds_in(const json::Object& object, std::string_v
 
 bool is_for(const json::Object& claims, std::string_view client_id) {
     const auto* audience = find(claims, "aud");
-    if (audience == nullptr) {
+    const auto made_for = text_in(claims, "azp");
+    if (audience == nullptr || (!made_for.empty() && made_for != client_id)) {
         return false;
     }
     if (audience->is_string()) {
@@ -56,8 +57,7 @@ bool is_for(const json::Object& claims, std::string_view client_id) {
         }
     }
     // With others beside us the token must say that it was made for us.
-    const auto made_for = text_in(claims, "azp");
-    return found && (made_for.empty() ? !others : made_for == client_id);
+    return found && (!others || made_for == client_id);
 }
 
 // What ID token and logout token have in common: whose it is, for whom, and that it is of now.

@@ -26,16 +26,11 @@ struct DirectoryUser {
 // Who is not active any more is shown out at once. Throws Refusal{not_found}, {conflict} also for
 // the last administrator.
 [[nodiscard]] people::DirectoryPerson change_directory_user(
-    const Means& means,
-    const Id<people::User>& id,
-    const DirectoryUser& user,
-    const db::Change& by
+    const Means& means, const Id<people::User>& id, const DirectoryUser& user, const db::Change& by
 );
 
 // They stay as a user who is switched off: what they wrote keeps its author.
-void remove_directory_user(
-    const Means& means, const Id<people::User>& id, const db::Change& by
-);
+void remove_directory_user(const Means& means, const Id<people::User>& id, const db::Change& by);
 
 // Adds it, or changes it when `group.id` is not empty; its people get the role of their groups.
 [[nodiscard]] people::DirectoryGroup put_directory_group(

@@ -95,8 +95,9 @@ std::string SignOn::Library::ask(courier::OutsideRequest request) {
         throw SignOnTrouble(Why::unreachable, request.url + ": " + reply.said);
     }
     if (reply.status != 200) {
+        const bool refuses = reply.status >= 400 && reply.status < 500;
         throw SignOnTrouble(
-            Why::unreachable,
+            refuses ? Why::refused : Why::unreachable,
             request.url + " answers " + std::to_string(reply.status) + ": " +
                 reply.said.substr(0, 300)
         );

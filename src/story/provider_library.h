@@ -15,7 +15,8 @@
 namespace styk::story {
 
 // May be used by many threads. Every method throws SignOnTrouble{unreachable} when the provider
-// does not answer as it should, and Refusal{busy} when too many wait for it already.
+// does not answer as it should, {refused} when it says no, and Refusal{busy} when too many wait for
+// it already.
 class SignOn::Library {
 public:
     Library(courier::Networks open, std::filesystem::path certificates)

@@ -30,7 +30,7 @@ export function SecondStepPart() {
     <div className="form">
       <p className="soft">{t('login:step_about')}</p>
       {on ? <p><Tag tone="pos">{t('login:step_on')}</Tag> {t('login:step_since', { day: day(since!) })} {t('login:codes_left', { count: left })}</p> : <p>{t(required ? 'login:step_needed' : 'login:step_off')}</p>}
-      {on && left < 3 && <Notice tone="warning">{t('login:codes_few')}</Notice>}
+      {on && left < 3 && <Notice tone="warning">{t('login:codes_low')}</Notice>}
       <div className="row wrap">
         {!on && <Button icon="plus" onClick={() => setDoing('set_up')}>{t('login:step_set_up')}</Button>}
         {on && <Button onClick={() => setDoing('codes')}>{t('login:codes_renew')}</Button>}

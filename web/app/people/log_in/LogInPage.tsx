@@ -15,7 +15,7 @@ import { FormTrouble } from '../../record/RecordPanel'
 import { getQuery } from '../../records'
 import { type Role, roles } from '../../types'
 import '../people.css'
-import { type LogInSettings, patchOf, type RoleRow, rowsOf, type SignOnTrial } from './settings'
+import { type LogInSettings, mapOf, type RoleRow, rowsOf, type SignOnTrial } from './settings'
 
 const settingsQuery = getQuery<LogInSettings>('/log_in_settings')
 const roleOptions = () => roles.map((one) => ({ value: one, label: tOr(`words:role.${one}`, one) }))
@@ -39,7 +39,7 @@ function Settings({ of }: { of: LogInSettings }) {
   const [rows, setRows] = useState<readonly RoleRow[] | null>(null)
   const { client_secret: secret, ...others } = draft
   const values: Values = { ...of, client_secret: '', ...draft }
-  const body = { ...changed(of as unknown as Values, others), ...(secret ? { client_secret: secret } : {}), ...(rows ? { role_map: patchOf(rows, of.role_map) } : {}) }
+  const body = { ...changed(of as unknown as Values, others), ...(secret ? { client_secret: secret } : {}), ...(rows ? { role_map: mapOf(rows) } : {}) }
   const dirty = Object.keys(body).length > 0
   const save = useMutation<LogInSettings, Problem>({
     mutationFn: () => api.patch<LogInSettings>('/log_in_settings', body, of.revision),
@@ -67,7 +67,7 @@ function Settings({ of }: { of: LogInSettings }) {
       { name: 'create_users', kind: 'switch', label: t('login:create_users'), hint: t('login:create_users_hint') },
       { name: 'trust_email', kind: 'switch', label: t('login:trust_email'), hint: t('login:trust_email_hint') },
       { name: 'only_way', kind: 'own', label: t('login:only_way'), draw: ({ value, set, error }) => <><Switch label={t('login:only_way')} hint={t(of.break_glass ? 'login:only_way_hint' : 'login:only_way_first')} checked={value === true} disabled={!of.break_glass && value !== true} onChange={set} />{error && <p className="problem">{error}</p>}</> },
-    ]] as [string, FieldSpec[]][] : []),
+    ]]] as [string, FieldSpec[]][] : []),
   ]
   return (
     <>

@@ -10,9 +10,5 @@ export interface SignOnTrial { outcome: string; said: string | null; keys: numbe
 
 export interface RoleRow { group: string; role: Role }
 export const rowsOf = (map: Record<string, Role>): RoleRow[] => Object.entries(map).map(([group, role]) => ({ group, role }))
-/** Rows without a name are not there yet; of two with one name the last one counts. A merge patch takes away by null. */
-export function patchOf(rows: readonly RoleRow[], before: Record<string, Role>): Record<string, Role | null> {
-  const after = Object.fromEntries(rows.filter((row) => row.group.trim()).map((row) => [row.group.trim(), row.role]))
-  const gone = Object.keys(before).filter((group) => !(group in after)).map((group) => [group, null])
-  return { ...Object.fromEntries(gone) as Record<string, null>, ...after }
-}
+/** Rows without a name are not there yet; of two with one name the last one counts. */
+export const mapOf = (rows: readonly RoleRow[]): Record<string, Role> => Object.fromEntries(rows.filter((row) => row.group.trim()).map((row) => [row.group.trim(), row.role]))
