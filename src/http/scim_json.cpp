@@ -205,7 +205,10 @@ people::DirectoryGroup read_group(const json::Object& resource) {
 
 std::optional<Filter> read_filter(std::string_view text) {
     const auto words = trim(text);
-    const auto at = to_lower_ascii(words).find(" eq ");
+    // `emails[type eq "work"].value eq "…"`: the first eq may stand in the brackets.
+    const auto bracket = words.find("].");
+    const auto from = bracket == std::string_view::npos ? 0 : bracket;
+    const auto at = to_lower_ascii(words).find(" eq ", from);
     if (at == std::string::npos) {
         return {};
     }
