@@ -36,6 +36,7 @@ function build() {
     }],
     jwks: { keys: [key] },
     cookies: { keys: ['of a test'] },
+    fetch: (url, { dispatcher: _, ...options }) => fetch(url, options), // without its guard: the server under test is on this machine
     conformIdTokenClaims: !inToken,
     claims: { openid: ['sub', 'sid'], email: ['email', 'email_verified'], profile: ['name'], groups: ['groups'] },
     scopes: ['openid', 'email', 'profile', 'groups'],
