@@ -42,6 +42,7 @@
 #include "story/run_campaigns.h"
 #include "story/send_mail.h"
 #include "story/settle_anonymous.h"
+#include "story/sign_on.h"
 #include "story/train_reading.h"
 #include "text/reader.h"
 
@@ -288,6 +289,12 @@ public:
           engine(make_engine()),
           safe(options.place.data / "styk.key", options.secret_key, random),
           postman(*database, clock, random, safe, options.certificates),
+          sign_on(
+              {*database, clock, random},
+              safe,
+              read_networks(options.open_networks),
+              options.certificates
+          ),
           house{
               *database,
               clock,
@@ -326,7 +333,10 @@ public:
         lay_foundation(*database, clock, random);
         catalogue.reload();
         http::add_all_routes(
-            router, house, options.figures ? options.figures : [] { return net::Figures{}; }
+            router,
+            house,
+            sign_on,
+            options.figures ? options.figures : [] { return net::Figures{}; }
         );
     }
 
@@ -361,6 +371,7 @@ public:
     std::unique_ptr<const insight::Engine> engine;
     people::Safe safe;
     story::Postman postman;
+    story::SignOn sign_on;
     http::House house;
     http::Router router;
     http::Site site;

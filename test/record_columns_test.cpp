@@ -40,6 +40,7 @@
 #include "metric/metric.h"
 #include "people/api_token.h"
 #include "people/department.h"
+#include "people/log_in_settings.h"
 #include "people/user.h"
 #include "promise/designed_experience.h"
 #include "promise/launch.h"
@@ -169,6 +170,7 @@ std::vector<const record::Shape*> all_shapes() {
         &record::shape_of<metric::Metric>(),
         &record::shape_of<people::ApiToken>(),
         &record::shape_of<people::Department>(),
+        &record::shape_of<people::LogInSettings>(),
         &record::shape_of<people::User>(),
         &record::shape_of<promise::DesignedExperience>(),
         &record::shape_of<promise::MarketMove>(),

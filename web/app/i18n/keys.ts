@@ -16,6 +16,7 @@ import type insight from './en/insight.json'
 import type journey from './en/journey.json'
 import type kit from './en/kit.json'
 import type learn from './en/learn.json'
+import type login from './en/login.json'
 import type loop from './en/loop.json'
 import type mail from './en/mail.json'
 import type map from './en/map.json'
@@ -61,6 +62,7 @@ interface Rooms {
   journey: typeof journey
   kit: typeof kit
   learn: typeof learn
+  login: typeof login
   loop: typeof loop
   mail: typeof mail
   map: typeof map
