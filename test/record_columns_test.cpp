@@ -41,6 +41,8 @@
 #include "people/api_token.h"
 #include "people/department.h"
 #include "people/user.h"
+#include "privacy/consent.h"
+#include "privacy/settings.h"
 #include "promise/designed_experience.h"
 #include "promise/launch.h"
 #include "promise/market_move.h"
@@ -177,6 +179,8 @@ std::vector<const record::Shape*> all_shapes() {
         &record::shape_of<promise::Standard>(),
         &record::shape_of<survey::Campaign>(),
         &record::shape_of<survey::ContactFrequency>(),
+        &record::shape_of<privacy::Consent>(),
+        &record::shape_of<privacy::Settings>(),
         &record::shape_of<survey::Gateway>(),
         &record::shape_of<survey::Link>(),
         &record::shape_of<survey::Suppression>(),
