@@ -1,7 +1,6 @@
 #include "feedback/anonymous_store.h"
 
 #include "base/result.h"
-
 #include "db/full_text.h"
 #include "feedback/correction_store.h"
 #include "feedback/facts_store.h"
@@ -52,8 +51,9 @@ bool rewrite(db::Tx& tx, const Feedback& before, const Feedback& after, std::str
     if (!keeps_tags && !after.tags.empty()) {
         throw Fault("tags are taken away here, not changed");
     }
-    const auto tags = keeps_tags ? tx.find_text("SELECT tags FROM feedback WHERE seq = $1", before.seq)
-                                 : std::optional<std::string>();
+    const auto tags = keeps_tags
+                          ? tx.find_text("SELECT tags FROM feedback WHERE seq = $1", before.seq)
+                          : std::optional<std::string>();
     if (tx.run(
             update,
             id,

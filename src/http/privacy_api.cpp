@@ -15,7 +15,6 @@
 #include "privacy/consent_store.h"
 #include "privacy/erasure_store.h"
 #include "privacy/processing_store.h"
-#include "queue/queue.h"
 #include "record/convert.h"
 #include "story/erase_person.h"
 #include "story/export_person.h"
@@ -53,9 +52,7 @@ Answer show_dossier(House& house, const Call& call) {
     (void)speaker_for(call, usual);  // refuses what we do not speak
     const std::string language = parameter(call, "locale").value_or(usual);
     if (format != "json" && format != "html" && format != "zip") {
-        throw Refusal(
-            Code::invalid, "In which format?", {{"format", "must be json, html or zip"}}
-        );
+        throw Refusal(Code::invalid, "In which format?", {{"format", "must be json, html or zip"}});
     }
     const auto dossier =
         story::collect_person(house.intake(), subject_of(call), id_of(call), call.change());
@@ -119,15 +116,16 @@ json::Object erasure_json(const privacy::Erasure& one) {
         {"at", to_rfc3339(one.at)},
         {"records", one.records},
         {"by_id", text_or_null(one.by_id.value_or(""))},
-        {"repeated_at",
-         one.repeated_at ? json::Value(to_rfc3339(*one.repeated_at)) : json::Value()}
+        {"repeated_at", one.repeated_at ? json::Value(to_rfc3339(*one.repeated_at)) : json::Value()}
     };
 }
 
 std::string text_member(const json::Object& body, std::string_view name, Problems& problems) {
     const auto* value = body.if_contains(name);
     if (value == nullptr || !value->is_string()) {
-        problems.push_back({fmt::format("/{}", name), value == nullptr ? "is missing" : "must be a text"});
+        problems.push_back(
+            {fmt::format("/{}", name), value == nullptr ? "is missing" : "must be a text"}
+        );
         return {};
     }
     return std::string(value->get_string());
@@ -158,7 +156,9 @@ Answer erase(House& house, const Call& call) {
     const auto found = story::preview_erasure(house.database, subject_of(call), id_of(call));
     const auto order = read_order(call, found.confirm);
     if (order.subject == Subject::user && call.actor.user && call.actor.user->text() == order.id) {
-        throw Refusal(Code::conflict, "Nobody erases their own account: another administrator does.");
+        throw Refusal(
+            Code::conflict, "Nobody erases their own account: another administrator does."
+        );
     }
     const auto erased = story::erase_person(house.intake(), order, call.change());
     house.catalogue_changed();
@@ -210,19 +210,15 @@ Answer show_due(House& house, const Call& call) {
             json::Object{{"rule", due.rule}, {"days", due.days}, {"records", due.records}}
         );
     }
-    return json_answer(
-        200, json::Object{{"active", settings.active}, {"items", std::move(items)}}
-    );
+    return json_answer(200, json::Object{{"active", settings.active}, {"items", std::move(items)}});
 }
 
 Answer keep_now(House& house, const Call& call) {
     if (!house.database.read(privacy::load_settings).active) {
         throw Refusal(Code::conflict, "Switch the periods on first.");
     }
-    house.database.write([&](db::Tx& tx) {
-        queue::put_one(tx, story::keep_privacy_work, call.at, call.at);
-    });
-    return empty_answer(202);
+    house.database.write([&](db::Tx& tx) { story::ask_keep_privacy(tx, call.at); });
+    return empty_answer();
 }
 
 // ---- the record of processing
@@ -301,9 +297,7 @@ void add_schemas(Router& router) {
 
 void add_consents(Router& router, House& house) {
     RecordRules<Consent> rules;
-    rules.fill = [](const Call& call, Consent& one) {
-        one.at = one.at.us == 0 ? call.at : one.at;
-    };
+    rules.fill = [](const Call& call, Consent& one) { one.at = one.at.us == 0 ? call.at : one.at; };
     rules.check = [&house](db::Reader& reader, const Consent& one) {
         privacy::check_consent(reader, one, house.clock.now());
     };
@@ -336,9 +330,7 @@ void add_person_routes(HouseRoutes& routes, const std::string& path) {
         path + "/erasure",
         administer,
         erase,
-        {.summary = "Forget this person",
-         .takes = "erasure_order",
-         .gives = "erasure"}
+        {.summary = "Forget this person", .takes = "erasure_order", .gives = "erasure"}
     );
 }
 
@@ -387,15 +379,14 @@ void add_privacy_routes(Router& router, House& house) {
         "/privacy/keep",
         administer,
         keep_now,
-        {.summary = "Take away now what the periods allow no longer", .status = 202}
+        {.summary = "Take away now what the periods allow no longer", .status = 204}
     );
     routes.add(
         Method::get,
         "/privacy/processing",
         read_people,
         show_processing,
-        {.summary = "The record of processing activities (GDPR article 30)",
-         .gives = "processing"}
+        {.summary = "The record of processing activities (GDPR article 30)", .gives = "processing"}
     );
 }
 

@@ -25,9 +25,8 @@ std::map<std::string, std::string> files_in(const std::string& bytes) {
 }
 
 TEST(Archive, holds_every_file_under_its_name) {
-    const auto bytes = write_archive(
-        {{"person.json", "{}"}, {"files/zażółć.txt", "gęślą"}, {"files/empty", ""}}
-    );
+    const auto bytes =
+        write_archive({{"person.json", "{}"}, {"files/zażółć.txt", "gęślą"}, {"files/empty", ""}});
     EXPECT_EQ(
         files_in(bytes),
         (std::map<std::string, std::string>{

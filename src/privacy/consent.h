@@ -23,7 +23,8 @@ struct Consent {
     Instant created_at, updated_at;
 
     Id<customer::Customer> customer_id;
-    std::string purpose;  // "email", "sms", "messenger": to be asked that way; else the firm's own word
+    std::string
+        purpose;  // "email", "sms", "messenger": to be asked that way; else the firm's own word
     ConsentState state = ConsentState::given;
     std::optional<std::string> wording{}, wording_version{};  // what they agreed to
     std::string way;                                          // "survey", "phone", "paper form" …

@@ -153,9 +153,7 @@ std::vector<DossierFile> read_files(db::Reader& reader, const Traces& traces) {
         reader.query_params(
             "SELECT name, bytes FROM case_attachment WHERE bytes IS NOT NULL AND " + found.where,
             params_of(found),
-            [&](const db::Row& row) {
-                out.push_back({row.string(0), std::string(row.bytes(1))});
-            }
+            [&](const db::Row& row) { out.push_back({row.string(0), std::string(row.bytes(1))}); }
         );
     }
     return out;

@@ -24,8 +24,9 @@ std::int64_t run(db::Tx& tx, const std::string& head, const Found& found) {
 
 // Kinds under which the trail tells of records of customers; an index leads from kind and id.
 constexpr std::string_view scrub =
-    "UPDATE audit SET before = NULL, after = NULL, "
-    "actor_name = CASE WHEN actor_kind = 'customer' THEN '' ELSE actor_name END "
+    "UPDATE audit SET before = NULL, after = NULL, record_id = CASE WHEN kind = 'person' THEN "
+    "record_id ELSE '' END, actor_name = CASE WHEN actor_kind = 'customer' THEN '' ELSE actor_name "
+    "END "
     "WHERE kind IN ('customer', 'feedback', 'response', 'case', 'customer_case', 'person', "
     "'survey_invitation', 'consent', 'event', 'absence', 'saved_view') AND ";
 
@@ -38,12 +39,12 @@ std::vector<Share> count_rows(db::Reader& reader, const Traces& traces, Mode mod
         for (const Found& found : conditions_of(part, traces)) {
             share.rows += count(reader, part.table, found);
         }
-        const bool counted_on = part.by_story && mode == Mode::keep_figures &&
-                                (part.chapter == Chapter::feedback ||
-                                 part.chapter == Chapter::answers) &&
-                                part.table != "correction";
-        const bool stays = part.table == "audit" || part.table == "person" ||
-                           part.table == "suppression";
+        const bool counted_on =
+            part.by_story && mode == Mode::keep_figures &&
+            (part.chapter == Chapter::feedback || part.chapter == Chapter::answers) &&
+            part.table != "correction";
+        const bool stays =
+            part.table == "audit" || part.table == "person" || part.table == "suppression";
         share.goes = share.goes && !counted_on && !stays;
         if (share.rows > 0) {
             out.push_back(std::move(share));
@@ -59,9 +60,8 @@ std::int64_t erase_rows(db::Tx& tx, const Traces& traces, Mode mode) {
             continue;
         }
         const auto set = part.set(mode);
-        const std::string head = set.empty()
-                                     ? fmt::format("DELETE FROM \"{}\"", part.table)
-                                     : fmt::format("UPDATE \"{}\" SET {}", part.table, set);
+        const std::string head = set.empty() ? fmt::format("DELETE FROM \"{}\"", part.table)
+                                             : fmt::format("UPDATE \"{}\" SET {}", part.table, set);
         for (const Found& found : conditions_of(part, traces)) {
             rows += run(tx, head, found);
         }
@@ -84,6 +84,14 @@ std::int64_t scrub_audit(db::Tx& tx, const Traces& traces) {
 std::int64_t hide_suppressions(db::Tx& tx, const Traces& traces) {
     std::int64_t rows = 0;
     for (const std::string& address : traces.of(Trace::address)) {
+        // They were forgotten before and came again: one wish is enough.
+        tx.run(
+            "DELETE FROM suppression WHERE address = $1 AND EXISTS (SELECT 1 FROM suppression s "
+            "WHERE s.address = $2 AND COALESCE(s.survey_id, '') = COALESCE(suppression.survey_id, "
+            "''))",
+            address,
+            people::hash_secret(address)
+        );
         rows += tx.run(
             "UPDATE suppression SET address = $2, note = NULL, search = '', campaign_id = NULL, "
             "revision = revision + 1 WHERE address = $1",

@@ -82,8 +82,9 @@ std::vector<std::string> find_returned(
     }
     // A forgotten user keeps an empty row.
     reader.stream_params(
-        subject == Subject::customer ? "SELECT id FROM customer"
-                                     : "SELECT id FROM person WHERE email NOT LIKE '%@erased.invalid'",
+        subject == Subject::customer
+            ? "SELECT id FROM customer"
+            : "SELECT id FROM person WHERE email NOT LIKE '%@erased.invalid'",
         {},
         [&](const db::Row& row) {
             if (hashes.contains(people::hash_secret(row.text(0)))) {

@@ -42,19 +42,55 @@ std::vector<Activity> list_activities(db::Reader& reader, const Settings& settin
                               const Receivers& receivers) {
         out.push_back({key, subjects, std::move(data), count(reader, from), days, receivers});
     };
-    activity("customers", "customers", {"name", "address", "attributes"}, "customer",
-             kept(settings.customers_days), {});
+    activity(
+        "customers",
+        "customers",
+        {"name", "address", "attributes"},
+        "customer",
+        kept(settings.customers_days),
+        {}
+    );
     activity("events", "customers", {"events"}, "event", kept(settings.customers_days), {});
-    activity("surveys", "customers", {"ratings", "words", "attributes"}, "response",
-             kept(settings.comments_days), {});
-    activity("campaigns", "customers", {"name", "address", "clicks"}, "campaign_recipient",
-             kept(settings.invitations_days), sending);
-    activity("feedback", "customers", {"ratings", "words", "attributes"}, "feedback",
-             kept(settings.comments_days), told);
-    activity("cases", "customers", {"name", "address", "words", "messages"}, "customer_case",
-             kept(settings.mails_days), answering);
-    activity("voices", "employees", {"ratings", "words"},
-             "feedback WHERE kind = 'employee_voice'", kept(settings.comments_days), {});
+    activity(
+        "surveys",
+        "customers",
+        {"ratings", "words", "attributes"},
+        "response",
+        kept(settings.comments_days),
+        {}
+    );
+    activity(
+        "campaigns",
+        "customers",
+        {"name", "address", "clicks"},
+        "campaign_recipient",
+        kept(settings.invitations_days),
+        sending
+    );
+    activity(
+        "feedback",
+        "customers",
+        {"ratings", "words", "attributes"},
+        "feedback",
+        kept(settings.comments_days),
+        told
+    );
+    activity(
+        "cases",
+        "customers",
+        {"name", "address", "words", "messages"},
+        "customer_case",
+        kept(settings.mails_days),
+        answering
+    );
+    activity(
+        "voices",
+        "employees",
+        {"ratings", "words"},
+        "feedback WHERE kind = 'employee_voice'",
+        kept(settings.comments_days),
+        {}
+    );
     activity("users", "users", {"name", "address", "log_ins", "work"}, "person", 0, mail);
     activity("trail", "users", {"name", "changes"}, "audit", kept(settings.audit_days), {});
     return out;

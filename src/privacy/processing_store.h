@@ -19,15 +19,13 @@ struct Receiver {
 };
 
 struct Activity {
-    std::string_view key;                    // customers, events, surveys, campaigns …
-    std::string_view subjects;               // customers, employees, users
-    std::vector<std::string_view> data;      // kinds: name, address, attributes, words, ratings …
+    std::string_view key;                     // customers, events, surveys, campaigns …
+    std::string_view subjects;                // customers, employees, users
+    std::vector<std::string_view> data;       // kinds: name, address, attributes, words, ratings …
     std::int64_t records = 0, kept_days = 0;  // 0 days: until somebody takes it away
     std::vector<Receiver> receivers;
 };
 
-[[nodiscard]] std::vector<Activity> list_activities(
-    db::Reader& reader, const Settings& settings
-);
+[[nodiscard]] std::vector<Activity> list_activities(db::Reader& reader, const Settings& settings);
 
 }  // namespace styk::privacy

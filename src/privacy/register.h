@@ -33,8 +33,8 @@ BOOST_DEFINE_ENUM_CLASS(
 
 // By what a row is found to be theirs.
 enum class Trace {
-    self,          // id of the customer or user
-    address,       // e-mail and phone, as they are written and as plain_address makes them
+    self,     // id of the customer or user
+    address,  // e-mail and phone, as they are written and as plain_address makes them
     feedback_id,
     feedback_seq,
     response,
@@ -42,7 +42,7 @@ enum class Trace {
     work_case,
     message,  // of a case
     mail,
-    news,  // events for webhooks
+    news,    // events for webhooks
     subject  // any of the ids above, of whatever kind
 };
 

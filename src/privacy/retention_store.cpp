@@ -74,16 +74,14 @@ std::int64_t count_old_invitations(db::Reader& reader, Instant before) {
 std::int64_t forget_invited(db::Tx& tx, Instant before) {
     tx.run(fmt::format("DELETE FROM {}", contacts), before.us);
     set(tx, old_bounces, "address = NULL, recipient_id = NULL, said = ''", before);
-    return set(
-               tx,
+    return set(tx,
                recipients,
                "customer_id = id, address = NULL, occasion = id, event_key = NULL, "
                "last_error = NULL, bounce = NULL, stop = NULL, due_at = NULL, "
                "reason = CASE WHEN state IN ('waiting', 'held', 'queued') THEN 'outdated' ELSE "
                "reason END, state = CASE WHEN state IN ('waiting', 'held', 'queued') THEN "
                "'not_sent' ELSE state END",
-               before
-           ) +
+               before) +
            set(tx, invitations, "customer_id = NULL, hidden = NULL, occurred_at = NULL", before);
 }
 
@@ -93,7 +91,8 @@ std::int64_t count_old_mails(db::Reader& reader, Instant before) {
 
 std::int64_t forget_mails(db::Tx& tx, Instant before) {
     tx.run(
-        "DELETE FROM case_attachment WHERE case_message_id IN (SELECT id FROM case_message WHERE at "
+        "DELETE FROM case_attachment WHERE case_message_id IN (SELECT id FROM case_message WHERE "
+        "at "
         "< $1 AND case_id IN (SELECT id FROM customer_case WHERE state = 'closed'))",
         before.us
     );

@@ -25,8 +25,8 @@ struct Settings {
     std::optional<std::string> controller{};  // who answers for the data: name, address
     std::optional<std::string> officer{};     // whom people write to
     LegalBasis legal_basis = LegalBasis::legitimate_interest;
-    // Channels ("email", "sms", "messenger") by which only those are asked who agreed to it. Who said no is
-    // never asked.
+    // Channels ("email", "sms", "messenger") by which only those are asked who agreed to it. Who
+    // said no is never asked.
     std::vector<std::string> consent_channels{};
     bool active = false;  // nothing is taken away before somebody says so
 

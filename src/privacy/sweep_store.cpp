@@ -20,16 +20,15 @@ std::int64_t strike_column(
     });
     std::int64_t changed = 0;
     for (const std::string& text : texts) {
-        changed += table == "term" ? tx.run(strike_term, text, struck_out)
-                                   : tx.run(
-                                         fmt::format(
-                                             "UPDATE \"{0}\" SET \"{1}\" = $2 WHERE \"{1}\" = $1",
-                                             table,
-                                             column
-                                         ),
-                                         text,
-                                         marks.struck(text)
-                                     );
+        changed += table == "term"
+                       ? tx.run(strike_term, text, struck_out)
+                       : tx.run(
+                             fmt::format(
+                                 "UPDATE \"{0}\" SET \"{1}\" = $2 WHERE \"{1}\" = $1", table, column
+                             ),
+                             text,
+                             marks.struck(text)
+                         );
     }
     return changed;
 }

@@ -194,7 +194,11 @@ void collect_of_customer(db::Reader& reader, Traces& traces) {
     add(Trace::message, "SELECT id FROM case_message", "case_id", Trace::work_case);
     add(Trace::mail, "SELECT id FROM outgoing_mail", "recipient", Trace::address);
     const Trace kinds[] = {
-        Trace::self, Trace::invitation, Trace::response, Trace::feedback_id, Trace::work_case,
+        Trace::self,
+        Trace::invitation,
+        Trace::response,
+        Trace::feedback_id,
+        Trace::work_case,
         Trace::message
     };
     auto& subject = traces.ids[Trace::subject];
@@ -235,8 +239,8 @@ std::optional<Traces> find_traces(db::Reader& reader, Subject subject, const std
     traces.subject = subject;
     traces.id = id;
     traces.ids[Trace::self] = {id};
-    if (!(subject == Subject::customer ? find_customer(reader, traces)
-                                       : find_user(reader, traces))) {
+    if (!(subject == Subject::customer ? find_customer(reader, traces) : find_user(reader, traces)
+        )) {
         return {};
     }
     if (subject == Subject::customer) {

@@ -64,9 +64,9 @@ Chooser::Chooser(
     waves_ = survey::read_waves(campaign.waves.text, none);
     frequency_ = survey::load_contact_frequency(reader);
     const auto privacy = privacy::load_settings(reader);
-    needs_consent_ = std::ranges::find(
-                         privacy.consent_channels, record::name_of_choice(campaign.channel)
-                     ) != privacy.consent_channels.end();
+    needs_consent_ =
+        std::ranges::find(privacy.consent_channels, record::name_of_choice(campaign.channel)) !=
+        privacy.consent_channels.end();
     customers_.insert(audience_.customers.begin(), audience_.customers.end());
     for (const std::string& place : audience_.location) {
         for (const std::string& key : directory.places_below(place)) {
@@ -167,9 +167,9 @@ std::vector<std::string_view> Chooser::refusals(
         const bool withdrawn =
             word != said.end() && word->second == privacy::ConsentState::withdrawn;
         out.push_back(
-            withdrawn                               ? consent_withdrawn
+            withdrawn                              ? consent_withdrawn
             : needs_consent_ && word == said.end() ? no_consent
-                                                    : std::string_view()
+                                                   : std::string_view()
         );
     }
     return out;

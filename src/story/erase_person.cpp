@@ -86,9 +86,8 @@ public:
             all = feedback::load_many(reader, out.traces.of(Trace::feedback_id));
             responses.clear();
             for (const std::string& id : out.traces.of(Trace::response)) {
-                if (auto one = survey::find_response(
-                        reader, Id<survey::Response>::parse(id).value()
-                    )) {
+                if (auto one =
+                        survey::find_response(reader, Id<survey::Response>::parse(id).value())) {
                     responses.push_back(*std::move(one));
                 }
             }
@@ -199,13 +198,15 @@ void refuse_last_administrator(db::Reader& reader, const ErasureOrder& order) {
     if (order.subject != Subject::user) {
         return;
     }
-    const auto others = reader.find_integer(
-        "SELECT COUNT(*) FROM person WHERE role = 'administrator' AND active = 1 AND id <> $1",
-        order.id
-    );
-    if (others.value_or(0) == 0) {
+    constexpr std::string_view administrators =
+        "SELECT COUNT(*) FROM person WHERE role = 'administrator' AND active = 1 AND id = $1";
+    constexpr std::string_view others =
+        "SELECT COUNT(*) FROM person WHERE role = 'administrator' AND active = 1 AND id <> $1";
+    if (reader.find_integer(administrators, order.id) == 1 &&
+        reader.find_integer(others, order.id) == 0) {
         throw Refusal(
-            Code::conflict, "Somebody must be able to administer: give another user that role first."
+            Code::conflict,
+            "Somebody must be able to administer: give another user that role first."
         );
     }
 }
@@ -222,13 +223,13 @@ ErasurePreview preview_erasure(
         out.confirm = confirmation(reader, subject, id);
         out.keep_figures = privacy::count_rows(reader, traces, Mode::keep_figures);
         out.everything = privacy::count_rows(reader, traces, Mode::everything);
-        out.open_cases =
-            reader
-                .find_integer(
-                    "SELECT COUNT(*) FROM customer_case WHERE customer_id = $1 AND state <> 'closed'",
-                    id
-                )
-                .value_or(0);
+        out.open_cases = reader
+                             .find_integer(
+                                 "SELECT COUNT(*) FROM customer_case WHERE customer_id = $1 AND "
+                                 "state <> 'closed'",
+                                 id
+                             )
+                             .value_or(0);
         out.files_coming_in =
             reader.find_integer("SELECT COUNT(DISTINCT import_id) FROM import_chunk").value_or(0);
         return out;

@@ -49,8 +49,8 @@ std::vector<Erasure> all_in(db::Database& database) {
 // Whole on the disk when it returns.
 void write_at_end(const std::filesystem::path& file, const std::string& text) {
     const int open = ::open(file.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
-    const bool written = open >= 0 && ::write(open, text.data(), text.size()) ==
-                                          static_cast<ssize_t>(text.size());
+    const bool written =
+        open >= 0 && ::write(open, text.data(), text.size()) == static_cast<ssize_t>(text.size());
     const bool safe = written && ::fsync(open) == 0;
     if (open >= 0) {
         ::close(open);

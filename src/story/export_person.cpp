@@ -67,9 +67,8 @@ std::string mentions_html(const Dossier& dossier, const std::string& language) {
         return "";
     }
     const auto& words = dossier_words(language);
-    std::string out = fmt::format(
-        "<h2>{}</h2><p class=\"what\">{}</p>\n", words.mentions, words.mentions_tell
-    );
+    std::string out =
+        fmt::format("<h2>{}</h2><p class=\"what\">{}</p>\n", words.mentions, words.mentions_tell);
     for (const auto& one : dossier.mentions) {
         out += fmt::format(
             "<dl><dt>{}.{}</dt><dd>{}</dd></dl>\n", one.table, one.column, escape_html(one.excerpt)

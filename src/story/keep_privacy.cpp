@@ -6,6 +6,7 @@
 #include "privacy/consent_store.h"
 #include "privacy/erasure_store.h"
 #include "privacy/retention_store.h"
+#include "queue/queue.h"
 #include "story/erase_person.h"
 #include "survey/response_privacy_store.h"
 #include "survey/response_store.h"
@@ -50,8 +51,7 @@ std::vector<Wordless> prepare(const Intake& intake, Instant limit) {
         if (one.response) {
             const auto definition =
                 intake.catalogue.definition(one.response->survey_id, one.response->version);
-            one.response->answers =
-                survey::without_words(definition.get(), one.response->answers);
+            one.response->answers = survey::without_words(definition.get(), one.response->answers);
         }
         one.facts = feedback::pack_facts(intake.terms, *directory, one.after);
     }
@@ -107,6 +107,10 @@ std::int64_t forget_silent(const Intake& intake, Instant limit, Instant now, con
 }
 
 }  // namespace
+
+void ask_keep_privacy(db::Tx& tx, Instant now) {
+    queue::put_one(tx, keep_privacy_work, now, now);
+}
 
 std::vector<Due> count_due(db::Database& database, const Settings& settings, Instant now) {
     return database.read([&](db::Reader& reader) {

@@ -15,6 +15,8 @@ namespace styk::story {
 // Asked for by a person; it is done each day without being asked, too.
 inline constexpr std::string_view keep_privacy_work = "keep_privacy";
 
+void ask_keep_privacy(db::Tx& tx, Instant now);
+
 // What one rule would take today.
 struct Due {
     std::string_view rule;  // comments, customers, invitations, mails, clicks, audit

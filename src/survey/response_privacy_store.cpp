@@ -47,9 +47,7 @@ void make_anonymous(
     const std::optional<std::string>& feedback_id,
     Instant day
 ) {
-    tx.run(
-        update, before.id.text(), id.text(), write_map(answers), feedback_id, day.us
-    );
+    tx.run(update, before.id.text(), id.text(), write_map(answers), feedback_id, day.us);
 }
 
 std::optional<Response> find_response_behind(
