@@ -48,7 +48,8 @@ std::string id_of(const Call& call) {
 
 Answer show_dossier(House& house, const Call& call) {
     const auto format = parameter(call, "format").value_or("json");
-    const auto& usual = house.catalogue.directory()->firm.language;
+    const auto directory = house.catalogue.directory();
+    const auto& usual = directory->firm.language;
     (void)speaker_for(call, usual);  // refuses what we do not speak
     const std::string language = parameter(call, "locale").value_or(usual);
     if (format != "json" && format != "html" && format != "zip") {
@@ -56,7 +57,7 @@ Answer show_dossier(House& house, const Call& call) {
     }
     const auto dossier =
         story::collect_person(house.intake(), subject_of(call), id_of(call), call.change());
-    const std::string& firm = house.catalogue.directory()->firm.name;
+    const std::string& firm = directory->firm.name;
     if (format == "html") {
         return file_answer(
             "text/html; charset=utf-8",
@@ -246,7 +247,8 @@ Answer show_processing(House& house, const Call& call) {
             {"receivers", std::move(receivers)}
         });
     }
-    const auto& firm = house.catalogue.directory()->firm;
+    const auto directory = house.catalogue.directory();
+    const auto& firm = directory->firm;
     return json_answer(
         200,
         json::Object{

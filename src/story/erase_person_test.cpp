@@ -119,7 +119,7 @@ protected:
         run(fmt::format(
             "INSERT INTO survey (id, revision, created_at, updated_at, search, key, name, kind, "
             "mode, state, language, languages, version) VALUES ('{0}', 1, {1}, {1}, '', '{2}', "
-            "'Stay', 'after_contact', 'identified', 'open', 'en', '[]', 1)",
+            "'Stay', 'after_contact', 'identified', 'live', 'en', '[]', 1)",
             survey,
             at,
             "s" + survey.substr(0, 8)
