@@ -36,7 +36,7 @@ export function Consents({ customer }: { customer: string }) {
   return (
     <section className="pr-consents"><h3>{t('privacy:consents')}</h3>
       {query.error && <Notice tone="danger">{query.error.message}</Notice>}
-      {query.isPending ? <Loading lines={2} /> : items.length === 0 && !query.error ? <p className="soft">{t('privacy:no_consents')}</p> : <ul>{items.map((one) => <li key={one.id}><Tag tone={one.state === 'given' ? 'good' : 'warn'}>{t(`privacy:${one.state}`)}</Tag> <b>{purposeName(one.purpose)}</b> <span className="soft sm">· {one.way} · <time dateTime={one.at} title={exact(one.at)}>{day(one.at)}</time>{one.wording_version && ` · ${one.wording_version}`}</span>{one.wording && <p className="soft sm">{one.wording}</p>}</li>)}</ul>}
+      {query.isPending ? <Loading lines={2} /> : items.length === 0 && !query.error ? <p className="soft">{t('privacy:no_consents')}</p> : <ul>{items.map((one) => <li key={one.id}><Tag tone={one.state === 'given' ? 'acc' : 'warn'}>{t(`privacy:${one.state}`)}</Tag> <b>{purposeName(one.purpose)}</b> <span className="soft sm">· {one.way} · <time dateTime={one.at} title={exact(one.at)}>{day(one.at)}</time>{one.wording_version && ` · ${one.wording_version}`}</span>{one.wording && <p className="soft sm">{one.wording}</p>}</li>)}</ul>}
       {write && !draft && <p><Button icon="plus" onClick={() => setDraft(blank)}>{t('privacy:add_consent')}</Button></p>}
       {draft && <form className="form" noValidate onSubmit={(event) => { event.preventDefault(); add.mutate(draft) }}>
         {add.error && <Notice tone="danger">{add.error.words}</Notice>}

@@ -31,7 +31,7 @@ function One({ of }: { of: Activity }) {
     [t('privacy:which'), of.data.map((one) => tOr(`privacy:data.${one}`, one)).join(', ')],
     [t('privacy:receivers'), of.receivers.length ? of.receivers.map((one) => `${tOr(`privacy:receiver.${one.kind}`, one.kind)} (${one.name})`).join(', ') : t('privacy:nobody_else')],
     [t('privacy:kept_for'), of.kept_days > 0 ? t('privacy:days', { count: of.kept_days }) : t('privacy:until_erased')],
-    [t('privacy:how_many'), number(of.records)],
+    [t('privacy:records_now'), number(of.records)],
   ] as const
   return <section className="pr-activity"><h2>{tOr(`privacy:activity.${of.key}`, of.key)}</h2><dl className="facts">{facts.map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}</dl></section>
 }
