@@ -190,7 +190,7 @@ class Run:
         for text in (body or b"", answer.body if answer.type == "application/json" else b""):
             try:
                 self.note_secrets(json.loads(text))
-            except ValueError:
+            except (ValueError, RecursionError):  # not JSON, or more of it than is good
                 pass
         told = self.document.misfit(method, path, answer)
         shown = answer.body[:1500].decode(errors="replace")
