@@ -25,6 +25,7 @@ import type metric from './en/metric.json'
 import type path from './en/path.json'
 import type people from './en/people.json'
 import type persona from './en/persona.json'
+import type privacy from './en/privacy.json'
 import type promise from './en/promise.json'
 import type pulse from './en/pulse.json'
 import type reading from './en/reading.json'
@@ -71,6 +72,7 @@ interface Rooms {
   path: typeof path
   people: typeof people
   persona: typeof persona
+  privacy: typeof privacy
   promise: typeof promise
   pulse: typeof pulse
   reading: typeof reading
