@@ -14,6 +14,7 @@ struct Serve {
     bool group_commit = true;
     bool count_in_database = false;
     bool behind_proxy = false;
+    bool save_before_migration = true;
 };
 
 // Returns the exit code.
