@@ -9,19 +9,28 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// A log that belongs to another file would be read into this one.
-void set_aside(const fs::path& file, const fs::path& aside, const char* part) {
-    if (fs::exists(file.string() + part)) {
-        fs::rename(file.string() + part, aside.string() + part);
+// What is only in the log goes into the file, where that can still be done: then there is no log.
+bool close_log(const fs::path& file) {
+    try {
+        db::open_sqlite({.file = file})->write([](db::Tx&) {});
+        return true;
+    } catch (const std::exception&) {  // not sound
+        return false;
     }
 }
 
-// What is only in the log goes into the file, where that can still be done.
-void close_log(const fs::path& file) {
-    try {
-        db::open_sqlite({.file = file})->write([](db::Tx&) {});
-    } catch (const std::exception&) {  // not sound: it is kept as it is, with its log
+// A log that stayed would be read into the file that comes. Who tries to open a broken file may cut
+// its log, so a copy is taken before.
+void set_log_aside(const fs::path& file, const fs::path& aside) {
+    const fs::path log = file.string() + "-wal", kept = aside.string() + "-wal";
+    if (fs::exists(log)) {
+        fs::copy_file(log, kept);
     }
+    if (close_log(file)) {
+        fs::remove(kept);
+    }
+    fs::remove(log);
+    fs::remove(file.string() + "-shm");
 }
 
 }  // namespace
@@ -33,9 +42,7 @@ std::optional<fs::path> put_in_place(const fs::path& fresh, const fs::path& file
         if (fs::exists(*aside)) {
             throw Refusal(Code::conflict, aside->string() + " exists already.");
         }
-        close_log(file);
-        set_aside(file, *aside, "-wal");
-        set_aside(file, *aside, "-shm");
+        set_log_aside(file, *aside);
         // Linked, so that at each moment there is a database under its name.
         std::error_code no_links;
         fs::create_hard_link(file, *aside, no_links);
