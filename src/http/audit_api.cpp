@@ -94,6 +94,10 @@ json::Object to_json(const people::AuditEntry& entry) {
     return out;
 }
 
+constexpr std::string_view csv_head =
+    "\xEF\xBB\xBF"
+    "at,actor_kind,actor_name,action,kind,record_id,before,after\r\n";
+
 std::string csv_row(const people::AuditEntry& entry) {
     std::string row;
     for (const std::string& text :
@@ -111,9 +115,6 @@ std::string csv_row(const people::AuditEntry& entry) {
 }
 
 Answer audit_as_csv(House& house, people::AuditQuery asked) {
-    constexpr std::string_view head =
-        "\xEF\xBB\xBF"
-        "at,actor_kind,actor_name,action,kind,record_id,before,after\r\n";
     Answer answer;
     answer.headers.emplace_back("Content-Type", "text/csv; charset=utf-8");
     answer.headers.emplace_back("Content-Disposition", "attachment; filename=\"audit.csv\"");
@@ -126,7 +127,7 @@ Answer audit_as_csv(House& house, people::AuditQuery asked) {
         const auto page = house.database.read([&](db::Reader& reader) {
             return people::list_audit(reader, asked);
         });
-        std::string text(first ? head : "");
+        std::string text(first ? csv_head : "");
         for (const auto& entry : page.items) {
             text += csv_row(entry);
         }
