@@ -15,6 +15,9 @@ struct Serve {
     bool count_in_database = false;
     bool behind_proxy = false;
     bool save_before_migration = true;
+    net::CertificateFiles tls{};  // both or none: https or http
+
+    [[nodiscard]] bool is_encrypted() const { return !tls.certificate.empty(); }
 };
 
 // Returns the exit code.

@@ -69,14 +69,23 @@ ArchiveWriter::ArchiveWriter(std::filesystem::path file)
     if (handle_ < 0) {
         fail(error_text());
     }
-    write(magic);
+    try {
+        write(magic);
+    } catch (...) {
+        give_up();
+        throw;
+    }
 }
 
 ArchiveWriter::~ArchiveWriter() {
     if (handle_ >= 0) {
-        ::close(handle_);
-        ::unlink(partial_.c_str());
+        give_up();
     }
+}
+
+void ArchiveWriter::give_up() {
+    ::close(handle_);
+    ::unlink(partial_.c_str());
 }
 
 void ArchiveWriter::fail(const std::string& what) const {

@@ -38,6 +38,7 @@ public:
 
 private:
     void write(std::string_view bytes);
+    void give_up();
     [[noreturn]] void fail(const std::string& what) const;
 
     std::filesystem::path file_, partial_;

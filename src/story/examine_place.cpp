@@ -61,6 +61,7 @@ Checks examine_files(const DataPlace& place) {
         };
     }
     Checks found;
+    std::string open;
     for (const auto& path : files_of(place)) {
         struct stat is{};
         if (::stat(path.c_str(), &is) != 0) {
@@ -74,13 +75,16 @@ Checks examine_files(const DataPlace& place) {
                  "Run this as the user of the service, and give the folder to that user: chown -R."}
             );
         } else if ((is.st_mode & 0077U) != 0 && (folder.st_mode & 0077U) != 0) {
-            found.push_back(
-                {"files",
-                 Verdict::note,
-                 fmt::format("others on this machine can open {}", path.string()),
-                 fmt::format("chmod -R go= {}", place.data.string())}
-            );
+            open += (open.empty() ? "" : ", ") + path.filename().string();
         }
+    }
+    if (!open.empty()) {
+        found.push_back(
+            {"files",
+             Verdict::note,
+             fmt::format("others on this machine can open {}", open),
+             fmt::format("chmod -R go= {}", place.data.string())}
+        );
     }
     if (found.empty()) {
         found.push_back({"files", Verdict::good, "only their owner can open them"});

@@ -22,7 +22,8 @@ questions = (
     "/api/v1/insights/tally?metric=nps&by=touchpoint", "/api/v1/insights/tally?metric=csat&by=week,channel",
     "/api/v1/insights/tally?metric=wr&by=location", "/api/v1/insights/tally?metric=nps&q=room",
     "/api/v1/feedback?limit=200", "/api/v1/feedback?q=breakfast&limit=100", "/api/v1/customers?limit=200", "/api/v1/events?limit=100",
-    "/api/v1/audit?limit=200", "/api/v1/touchpoints?limit=200", "/api/v1/journeys", "/api/v1/surveys", "/api/v1/cases?limit=100",
+    "/api/v1/audit?kind=touchpoint&kind=brand&kind=metric&kind=customer&kind=feedback&limit=200",
+    "/api/v1/touchpoints?limit=200", "/api/v1/journeys", "/api/v1/surveys", "/api/v1/cases?limit=100",
     "/api/v1/promises", "/api/v1/standards", "/api/v1/users", "/api/v1/firm", "/api/v1/metrics", "/api/v1/topics", "/api/v1/alerts",
     "/api/v1/boards", "/api/v1/locations?limit=200", "/api/v1/indicators")
 
@@ -320,10 +321,10 @@ def unpacked(file):
 
 
 def timeless(value):
-    """Without what every look changes: when somebody was seen last."""
+    """Without what every look changes: when somebody was seen last, how long is left."""
     if isinstance(value, dict):
-        return {name: timeless(one) for name, one in value.items() if name not in ("last_seen_at", "last_used_at", "as_of")}
-    return [timeless(one) for one in value] if isinstance(value, list) else value
+        return {name: timeless(one) for name, one in value.items() if name not in ("last_seen_at", "last_used_at", "as_of", "left_s", "last_checked_at")}
+    return [timeless(one) for one in value] if isinstance(value, (list, tuple)) else value
 
 
 def same(found, expected):

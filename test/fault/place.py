@@ -283,7 +283,9 @@ class Restarts:
             ends.set()
             for one in crowd:
                 one.join()
+            faults = [line for line in styk.faults() if '"database at' not in line]
             self.check(not wrong, "nobody hears anything else than 201 or 503", "; ".join(wrong[:3]))
+            self.check(not faults, "and the log holds no fault of ours", "\n        ".join(sorted(set(faults))[:5]))
             client = styk.client()
             lost = [word for word, id in kept.items() if client.ask("GET", f"{path}/{id}").status != 200]
             self.check(not lost, f"each of {len(kept)} acknowledged is there", ", ".join(lost[:5]))
