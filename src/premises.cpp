@@ -7,6 +7,7 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include "backup/save.h"
 #include "db/faulty_database.h"
 #include "db/migrate.h"
 #include "feedback/facts_store.h"
@@ -57,13 +58,18 @@ constexpr int counting_threads = 2;
 std::unique_ptr<db::Database> open_database(const PremisesOptions& options) {
     const auto& place = options.place;
     std::filesystem::create_directories(place.data);
-    auto database = place.is_sqlite()
-                        ? db::open_sqlite(
-                              {.file = place.database_url().substr(sizeof("sqlite:") - 1),
-                               .group_commit = options.group_commit}
-                          )
-                        : db::open(place.database_url());
-    const auto migrated = db::migrate(*database, place.data / "backups");
+    auto database =
+        place.is_sqlite()
+            ? db::open_sqlite({.file = place.sqlite_file(), .group_commit = options.group_commit})
+            : db::open(place.database_url());
+    const auto folder = place.data / "backups";
+    if (options.save_before_migration) {
+        if (const auto saved =
+                backup::save_before_migration(*database, folder, SystemClock().now())) {
+            spdlog::info("saved the database of before in {}", saved->file.string());
+        }
+    }
+    const auto migrated = db::migrate(*database, folder);
     if (migrated.backup) {
         spdlog::info(
             "database brought from schema {} to {}; a copy from before is {}",
@@ -113,6 +119,10 @@ std::string Place::database_url() const {
     return db.empty() ? "sqlite:" + (data / "styk.db").string() : db;
 }
 
+std::filesystem::path Place::sqlite_file() const {
+    return database_url().substr(sizeof("sqlite:") - 1);
+}
+
 bool Place::is_sqlite() const {
     return database_url().starts_with("sqlite:");
 }
@@ -123,10 +133,10 @@ std::optional<Lock> Lock::take(const Place& place) {
     if (!lock.hold(place.lock())) {
         return {};
     }
-    // A database file outside the data folder could be served from two of them.
-    const std::filesystem::path database = place.database_url().substr(sizeof("sqlite:") - 1);
-    const bool elsewhere = !place.db.empty();
-    if (elsewhere && !lock.hold(database.string() + ".lock")) {
+    // One database file could be named from two data folders, and by links.
+    std::error_code none;
+    const auto file = std::filesystem::weakly_canonical(place.sqlite_file(), none);
+    if (!lock.hold((none ? place.sqlite_file() : file).string() + ".lock")) {
         return {};
     }
     return lock;
@@ -306,7 +316,7 @@ public:
           ),
           counts_in_database(options.count_in_database),
           engine(make_engine()),
-          safe(options.place.data / "styk.key", options.secret_key, random),
+          safe(options.place.key(), options.secret_key, random),
           postman(*database, clock, random, safe, options.certificates),
           sign_on(
               {*database, clock, random},

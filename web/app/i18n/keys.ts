@@ -1,4 +1,5 @@
 import type alert from './en/alert.json'
+import type audit from './en/audit.json'
 import type board from './en/board.json'
 import type cases from './en/case.json'
 import type comment from './en/comment.json'
@@ -46,6 +47,7 @@ import type words from './en/words.json'
 // English is the measure: every key there must exist in the other languages (test/i18n.test.ts).
 interface Rooms {
   alert: typeof alert
+  audit: typeof audit
   board: typeof board
   case: typeof cases
   comment: typeof comment
