@@ -104,6 +104,18 @@ void add_user_commands(CLI::App& app, UserOptions& options, int& code) {
             return cli::user_reset(options.email, workplace);
         });
     });
+    auto* glass = user->add_subcommand(
+        "break-glass",
+        "Get an administrator in when nobody can log in: print a one-time link to set a password, "
+        "which works also where single sign-on is the only way"
+    );
+    add_place(*glass, options.place);
+    glass->add_option("EMAIL", options.email)->required();
+    glass->callback([&] {
+        code = run_command(options.place, [&](const auto& workplace) {
+            return cli::user_break_glass(options.email, workplace);
+        });
+    });
 }
 
 struct TokenOptions {

@@ -29,12 +29,14 @@
 #include "story/check_alerts.h"
 #include "story/check_series.h"
 #include "story/deliver_webhooks.h"
+#include "story/erasure_list.h"
 #include "story/escalate_cases.h"
 #include "story/fetch_mail.h"
 #include "story/find_themes.h"
 #include "story/import_handlers.h"
 #include "story/journey_watch.h"
 #include "story/keep_house.h"
+#include "story/keep_privacy.h"
 #include "story/mail_board.h"
 #include "story/read_comments.h"
 #include "story/recount_facts.h"
@@ -43,6 +45,7 @@
 #include "story/run_campaigns.h"
 #include "story/send_mail.h"
 #include "story/settle_anonymous.h"
+#include "story/sign_on.h"
 #include "story/train_reading.h"
 #include "text/reader.h"
 
@@ -176,11 +179,12 @@ void add_watching(Handlers& handlers, const http::House& house, const std::atomi
             return true;
         };
     handlers[std::string(story::keep_house_work)] =
-        [&house](const queue::Work&, const jobs::GoOn&) {
+        [&house](const queue::Work&, const jobs::GoOn& go_on) {
             story::keep_house(house.database, house.clock.now());
             story::call_voices_back(house.intake(), house.clock.now());
             story::release_voices(house.intake(), house.clock.now());
             story::remind_gestures(house.intake(), house.clock.now());
+            story::keep_privacy(house.intake(), house.clock.now(), go_on);
             return true;
         };
     handlers[std::string(story::settle_work)] =
@@ -196,6 +200,20 @@ void add_watching(Handlers& handlers, const http::House& house, const std::atomi
         });
         return true;
     };
+}
+
+// What the firm keeps no longer, and the list of who was forgotten.
+void add_forgetting(Handlers& handlers, const http::House& house, story::ErasureList& erasures) {
+    handlers[std::string(story::keep_list_work)] =
+        [&house, &erasures](const queue::Work&, const jobs::GoOn&) {
+            erasures.sync(house.intake());
+            return true;
+        };
+    handlers[std::string(story::keep_privacy_work)] =
+        [&house](const queue::Work&, const jobs::GoOn& go_on) {
+            story::keep_privacy(house.intake(), house.clock.now(), go_on);
+            return true;
+        };
 }
 
 void add_reading(Handlers& handlers, const http::House& house) {
@@ -261,9 +279,11 @@ void add_fetching(
 Handlers handlers_of(
     const http::House& house,
     const std::atomic<bool>& counts,
-    const std::filesystem::path& certificates
+    const std::filesystem::path& certificates,
+    story::ErasureList& erasures
 ) {
     Handlers handlers;
+    add_forgetting(handlers, house, erasures);
     add_fetching(handlers, house, certificates);
     add_watching(handlers, house, counts);
     add_reading(handlers, house);
@@ -298,6 +318,12 @@ public:
           engine(make_engine()),
           safe(options.place.key(), options.secret_key, random),
           postman(*database, clock, random, safe, options.certificates),
+          sign_on(
+              {*database, clock, random},
+              safe,
+              read_networks(options.open_networks),
+              options.certificates
+          ),
           house{
               *database,
               clock,
@@ -312,6 +338,7 @@ public:
               safe,
               postman
           },
+          erasures(options.place.data / "erasures.log"),
           site(http::embedded_assets()),
           door(house, router, site),
           webhooks(*database, clock, random, safe, read_networks(options.open_networks)),
@@ -321,7 +348,7 @@ public:
                   broadcast.publish("case", json::write(json::Object{{"id", id}}));
               }
           ),
-          worker(*database, clock, random, handlers_of(house, counts, options.certificates)),
+          worker(*database, clock, random, handlers_of(house, counts, options.certificates, erasures)),
           journey_watch(
               *database, [this](const std::string& data) { broadcast.publish("journey", data); }
           ),
@@ -335,9 +362,23 @@ public:
         house.respond_script = site.path_of("/assets/respond-");
         lay_foundation(*database, clock, random);
         catalogue.reload();
+        forget_again();
         http::add_all_routes(
-            router, house, options.figures ? options.figures : [] { return net::Figures{}; }
+            router,
+            house,
+            sign_on,
+            options.figures ? options.figures : [] { return net::Figures{}; }
         );
+    }
+
+    // A backup from before may have brought back who was forgotten.
+    void forget_again() {
+        if (erasures.sync(house.intake()).damaged) {
+            spdlog::warn("erasures.log was damaged; what is left of it holds");
+        }
+        if (const auto again = erasures.forget_again(house.intake()); again > 0) {
+            spdlog::info("forgotten again after a restored backup: {}", again);
+        }
     }
 
     [[nodiscard]] std::unique_ptr<const insight::Engine> make_engine() {
@@ -371,7 +412,9 @@ public:
     std::unique_ptr<const insight::Engine> engine;
     people::Safe safe;
     story::Postman postman;
+    story::SignOn sign_on;
     http::House house;
+    story::ErasureList erasures;
     http::Router router;
     http::Site site;
     http::Door door;

@@ -1,3 +1,4 @@
+#include "db/commits.h"
 #include "db/pool.h"
 #include "db/postgres_connection.h"
 #include "db/unable.h"
@@ -69,6 +70,7 @@ public:
                     work(tx);
                     tx.finish();
                 });
+                count_commit();
                 return wakes_.wake_all();
             } catch (const TryAgain& why) {
                 if (left == 1) {

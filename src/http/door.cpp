@@ -5,6 +5,7 @@
 #include <spdlog/spdlog.h>
 
 #include "base/text.h"
+#include "db/commits.h"
 #include "db/unable.h"
 #include "http/problem.h"
 
@@ -151,6 +152,7 @@ Answer Door::route(const net::Request& request) const {
 
 Answer Door::answer(const net::Request& request) const {
     const db::DeadlineScope deadline(request.deadline);
+    const auto commits = db::commits_of_this_thread();
     Answer answer;
     try {
         answer = route(request);
@@ -168,7 +170,7 @@ Answer Door::answer(const net::Request& request) const {
         answer = problem_answer(refusal_of(unable.trouble()));
     } catch (const std::exception& fault) {
         spdlog::error("fault at {}: {}", place_of(router_, request), fault.what());
-        answer = fault_answer();
+        answer = db::commits_of_this_thread() == commits ? fault_answer() : half_told_answer();
     }
     add_common_headers(answer, request);
     return answer;

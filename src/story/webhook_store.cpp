@@ -349,7 +349,8 @@ void forget_events(db::Tx& tx, Instant before) {
         before.us
     );
     tx.run(
-        "DELETE FROM webhook_event WHERE type = 'feedback.received' AND NOT EXISTS ("
+        "DELETE FROM webhook_event WHERE type IN ('feedback.received', 'rule.matched') AND NOT "
+        "EXISTS ("
         "SELECT 1 FROM feedback f WHERE f.id = webhook_event.subject)"
     );
     tx.run("DELETE FROM hook_call WHERE at < $1", before.us);

@@ -17,6 +17,7 @@ import type insight from './en/insight.json'
 import type journey from './en/journey.json'
 import type kit from './en/kit.json'
 import type learn from './en/learn.json'
+import type login from './en/login.json'
 import type loop from './en/loop.json'
 import type mail from './en/mail.json'
 import type map from './en/map.json'
@@ -25,6 +26,7 @@ import type metric from './en/metric.json'
 import type path from './en/path.json'
 import type people from './en/people.json'
 import type persona from './en/persona.json'
+import type privacy from './en/privacy.json'
 import type promise from './en/promise.json'
 import type pulse from './en/pulse.json'
 import type reading from './en/reading.json'
@@ -63,6 +65,7 @@ interface Rooms {
   journey: typeof journey
   kit: typeof kit
   learn: typeof learn
+  login: typeof login
   loop: typeof loop
   mail: typeof mail
   map: typeof map
@@ -71,6 +74,7 @@ interface Rooms {
   path: typeof path
   people: typeof people
   persona: typeof persona
+  privacy: typeof privacy
   promise: typeof promise
   pulse: typeof pulse
   reading: typeof reading
