@@ -152,7 +152,7 @@ PostgresConnection::PostgresConnection(const std::string& url)
 }
 
 bool PostgresConnection::is_usable() const {
-    return PQstatus(connection_.get()) == CONNECTION_OK &&
+    return !lost_ && PQstatus(connection_.get()) == CONNECTION_OK &&
            PQtransactionStatus(connection_.get()) == PQTRANS_IDLE;
 }
 
@@ -176,7 +176,9 @@ void PostgresConnection::fail(const PGresult* result, std::string_view sql) {
         late.retry_after_s = 1;
         throw late;
     }
-    if (const auto trouble = trouble_of(state, PQstatus(connection_.get()) != CONNECTION_OK)) {
+    // What libpq itself has to say, and not the server, is that it cannot speak to it.
+    lost_ = state.empty() || PQstatus(connection_.get()) != CONNECTION_OK;
+    if (const auto trouble = trouble_of(state, lost_)) {
         throw Unable(*trouble, fmt::format("PostgreSQL: {}", message));
     }
     throw Fault(fmt::format("PostgreSQL: {} (in: {})", message, sql));

@@ -23,7 +23,7 @@ questions = (
     "/api/v1/insights/tally?metric=wr&by=location", "/api/v1/insights/tally?metric=nps&q=room",
     "/api/v1/feedback?limit=200", "/api/v1/feedback?q=breakfast&limit=100", "/api/v1/customers?limit=200", "/api/v1/events?limit=100",
     "/api/v1/audit?kind=touchpoint&kind=brand&kind=metric&kind=customer&kind=feedback&limit=200",
-    "/api/v1/touchpoints?limit=200", "/api/v1/journeys", "/api/v1/surveys", "/api/v1/cases?limit=100",
+    "/api/v1/touchpoints?limit=200", "/api/v1/journeys", "/api/v1/surveys", "/api/v1/case_rules?limit=100",
     "/api/v1/promises", "/api/v1/standards", "/api/v1/users", "/api/v1/firm", "/api/v1/metrics", "/api/v1/topics", "/api/v1/alerts",
     "/api/v1/boards", "/api/v1/locations?limit=200", "/api/v1/indicators")
 
@@ -208,8 +208,8 @@ class Care:
 
         secret = "sesam-geh-auf-41"
         client = styk.client()
-        mail = client.ask("GET", "/api/v1/mail/settings")
-        changed = client.ask("PATCH", "/api/v1/mail/settings", {
+        mail = client.ask("GET", "/api/v1/mail_settings")
+        changed = client.ask("PATCH", "/api/v1/mail_settings", {
             "host": "127.0.0.1", "port": 9, "security": "starttls", "user": "styk", "password": secret,
             "from_address": "cx@styk.example"}, {"If-Match": mail.header("etag")})
         self.check(changed.status == 200, "a password is sealed", f"{changed.status} {changed.body[:300]}")
@@ -304,8 +304,8 @@ def flip(text, at):
 
 
 def flip_page(text):
-    """A page in the middle becomes rubbish, as a bad disk does it."""
-    page = 8192 * (len(text) // 8192 // 2)
+    """A page of a tree in the middle becomes rubbish, as a bad disk does it."""
+    page = next(at for at in range(8192 * (len(text) // 16384), len(text), 8192) if text[at] in (2, 5, 10, 13))
     return text[:page] + bytes(8192) + text[page + 8192:]
 
 
