@@ -5,6 +5,8 @@
 #include <spdlog/spdlog.h>
 
 #include "base/text.h"
+#include "db/commits.h"
+#include "db/unable.h"
 #include "http/problem.h"
 
 namespace styk::http {
@@ -59,12 +61,48 @@ net::Query read_query(const std::string& text) {
     return *std::move(query);
 }
 
-void add_common_headers(Answer& answer) {
+// For the log: the route with the ids that were asked for, but no token that a link carries.
+std::string place_of(const Router& router, const net::Request& request) {
+    const auto match = router.match(request.method, request.path);
+    std::string path = match.route == nullptr ? "a page" : match.route->pattern;
+    for (const auto& value : match.values) {
+        const auto open = path.find('{');
+        const auto close = path.find('}');
+        path.replace(open, close + 1 - open, Uuid::parse(value) ? value : "…");
+    }
+    return fmt::format("{} {}", net::to_text(request.method), path);
+}
+
+void add_common_headers(Answer& answer, const net::Request& request) {
+    if (request.header("X-Forwarded-Proto") == "https") {  // ours or a proxy's: two years
+        answer.headers.emplace_back("Strict-Transport-Security", "max-age=63072000");
+    }
     answer.headers.emplace_back("X-Content-Type-Options", "nosniff");
     answer.headers.emplace_back("Referrer-Policy", "same-origin");
     if (net::find_header(answer.headers, "Cache-Control").empty()) {
         answer.headers.emplace_back("Cache-Control", "no-store");
     }
+}
+
+// For the person: what is so, and when to try again.
+Refusal refusal_of(db::Trouble trouble) {
+    constexpr int soon_s = 5, later_s = 30;
+    const bool disk = trouble == db::Trouble::full || trouble == db::Trouble::read_only;
+    Refusal refusal(
+        Code::busy,
+        trouble == db::Trouble::full
+            ? "Nothing can be stored just now: the disk of the database is full. The operator must "
+              "make room."
+        : trouble == db::Trouble::read_only
+            ? "Nothing can be stored just now: the database may only be read. The operator can see "
+              "why."
+        : trouble == db::Trouble::unsure
+            ? "The database went away while this was stored, so it may be there or not. Send it "
+              "again with the same Idempotency-Key, or look before you send it."
+            : "The database does not answer just now. Try again in a few seconds."
+    );
+    refusal.retry_after_s = disk ? later_s : soon_s;
+    return refusal;
 }
 
 }  // namespace
@@ -114,25 +152,25 @@ Answer Door::route(const net::Request& request) const {
 
 Answer Door::answer(const net::Request& request) const {
     const db::DeadlineScope deadline(request.deadline);
+    const auto commits = db::commits_of_this_thread();
     Answer answer;
     try {
         answer = route(request);
     } catch (const Refusal& refusal) {
         answer = problem_answer(refusal);
     } catch (const db::Conflict& conflict) {
-        spdlog::info(
-            "conflict at {} {}: {}", net::to_text(request.method), request.path, conflict.what()
-        );
+        spdlog::info("conflict at {}: {}", place_of(router_, request), conflict.what());
         answer = problem_answer(
             Refusal(Code::conflict, "Someone did the same at the same moment. Try again.")
         );
+    } catch (const db::Unable& unable) {
+        spdlog::error("database at {}: {}", place_of(router_, request), unable.what());
+        answer = problem_answer(refusal_of(unable.trouble()));
     } catch (const std::exception& fault) {
-        spdlog::error(
-            "fault at {} {}: {}", net::to_text(request.method), request.path, fault.what()
-        );
-        answer = fault_answer();
+        spdlog::error("fault at {}: {}", place_of(router_, request), fault.what());
+        answer = db::commits_of_this_thread() == commits ? fault_answer() : half_told_answer();
     }
-    add_common_headers(answer);
+    add_common_headers(answer, request);
     return answer;
 }
 

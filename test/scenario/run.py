@@ -6,13 +6,16 @@ usage: run.py [sqlite|postgresql] [FILE...]          by default every file here,
 A file is a list of exchanges, apart by blank lines:
 
     # what this shows
-    POST /api/v1/feedback as analyst             a role (by token), a user of the file, or nobody; else administrator
+    POST /api/v1/feedback as analyst             a role (by token), a user of the file, system (the server's own socket)
+                                                 or nobody; else administrator
     Idempotency-Key: one                         headers
     {"source": "api", …}                         body; $name is what was remembered; "3 x {…}" repeats a line;
                                                  @repeat(x, 1000) and @bytes(ff fe) make what nobody wants to write;
                                                  @file(data/surveys/shop.lss) is a file of test/;
                                                  @weeks_ago(2) is noon of the Wednesday of that week, @week_key(2) names it;
-                                                 @now is this instant
+                                                 @now is this instant, @hours_ago(3) so many before; @code($secret) is
+                                                 what an authenticator app shows for that secret, @code($secret, 1) what
+                                                 it shows next
     --> 201 soon                                 status; soon: ask again until it fits (figures follow a commit)
     ETag: "1"                                    headers of the answer
     {"id": "<id>", …}                            pattern of the body (support/pattern.py)
@@ -34,7 +37,7 @@ import urllib.parse
 import zoneinfo
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
-from support import mail, open_api, pattern, server  # noqa: E402
+from support import mail, open_api, pattern, server, totp  # noqa: E402
 
 folder = pathlib.Path(__file__).resolve().parent
 request_line = re.compile(r"(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) (\S.*?)(?: as (\S+))?(?: (\d+) times)?$")
@@ -89,8 +92,11 @@ def dated(text):
     today = datetime.datetime.now(zoneinfo.ZoneInfo("Europe/Warsaw")).date()
     def day(weeks):
         return today - datetime.timedelta(days=today.weekday() - 2 + 7 * int(weeks))
-    text = text.replace("@now", datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%S.%fZ"))
+    now = datetime.datetime.now(datetime.timezone.utc)
+    text = text.replace("@now", now.strftime("%Y-%m-%dT%H:%M:%S.%fZ"))
+    text = re.sub(r"@hours_ago\((\d+)\)", lambda m: (now - datetime.timedelta(hours=int(m[1]))).strftime("%Y-%m-%dT%H:%M:%S.%fZ"), text)
     text = re.sub(r"@weeks_ago\((\d+)\)", lambda m: f"{day(m[1])}T12:00:00Z", text)
+    text = re.sub(r"@code\((\w+)(?:, (\d+))?\)", lambda m: totp.code(m[1], int(m[2] or 0)), text)
     return re.sub(r"@week_key\((\d+)\)", lambda m: "{0}-W{1:02}".format(*day(m[1]).isocalendar()), text)
 
 
@@ -109,11 +115,35 @@ def bytes_of(body):
 
 
 class Run:
+    environment = {}  # of the server, beside its own
+
     def __init__(self, styk, name, report):
         self.styk, self.name, self.report = styk, name, report
         self.users, self.remembered, self.clients = {}, {}, {}
-        self.mail = None
+        self.mail, self.secrets = None, set()
         self.document = open_api.OpenApi(styk.client().ask("GET", "/api/v1/openapi.json").json())
+
+    def faults(self):
+        return self.styk.faults()
+
+    def note_secrets(self, value, name=""):
+        """Everything in a request or an answer that lets somebody in: by its name, or as the end of a link."""
+        if isinstance(value, dict):
+            for key, part in value.items():
+                self.note_secrets(part, key)
+        elif isinstance(value, list):
+            for part in value:
+                self.note_secrets(part, name)
+        elif isinstance(value, str) and re.search(r"token|secret|password|signature", name) and len(value) >= 8:
+            self.secrets.add(value)
+        elif isinstance(value, str):
+            self.secrets.update(re.findall(r"/(?:r|u|l|c|welcome|shared|hooks)/([0-9A-Za-z_-]{20,})", value))
+
+    def secrets_in_log(self):
+        log = self.styk.log()
+        all_secrets = self.secrets | {server.password, *self.styk.tokens.values()}
+        all_secrets |= {one.cookie or one.token for one in self.clients.values() if one.cookie or one.token}
+        return sorted(one[:6] + "…" for one in all_secrets if one in log)
 
     def fill(self, text):
         def value(found):
@@ -130,6 +160,8 @@ class Run:
                 self.clients[who] = server.Client(self.styk.address)
             elif who in self.users:
                 self.clients[who] = server.Client(self.styk.address, cookie=self.styk.log_in(self.users[who]))
+            elif who == "system":
+                self.clients[who] = server.SystemClient(self.styk.data / "styk.sock")
             elif who in server.roles:
                 self.clients[who] = self.styk.client(who)
             else:
@@ -152,6 +184,9 @@ class Run:
         elif text != "the demo firm":
             raise KeyError(f"what is: given {text}")
 
+    def ask(self, client, method, path, body, headers):
+        return client.ask(method, path, body, headers)
+
     def misfit(self, one):
         method, path, who, times = request_line.match(one.line).groups()
         path = urllib.parse.quote(self.fill(path), safe="/?&=%!:;,.+-_~@$'()*[]")
@@ -159,7 +194,12 @@ class Run:
         body = bytes_of([self.fill(line) for line in one.body]) if one.body else None
         client = self.client(who)
         for _ in range(int(times or 1)):
-            answer = client.ask(method, path, body, headers)
+            answer = self.ask(client, method, path, body, headers)
+        for text in (body or b"", answer.body if answer.type == "application/json" else b""):
+            try:
+                self.note_secrets(json.loads(text))
+            except (ValueError, RecursionError):  # not JSON, or more of it than is good
+                pass
         told = self.document.misfit(method, path, answer)
         shown = answer.body[:1500].decode(errors="replace")
         if answer.status != one.status:
@@ -199,12 +239,12 @@ class Run:
         return self.report.check(why is None, f"{self.name}:{step.number}  {step.title}\n        {step.line}", why or "")
 
 
-def run_file(path, database, report, visited):
+def run_file(path, database, report, visited, kind=Run):
     steps = read_scenario(path.read_text(), path.name)
     demo = any(isinstance(step, tuple) and step[1] == "the demo firm" for step in steps)
     name = f"{database}/{path.name}"
-    with server.Server(database, "demo" if demo else "serve") as styk:
-        run = Run(styk, name, report)
+    with server.Server(database, "demo" if demo else "serve", kind.environment) as styk:
+        run = kind(styk, name, report)
         for role in server.roles:
             run.remembered["token_of_" + role] = styk.token(role)
         for step in steps:
@@ -212,7 +252,8 @@ def run_file(path, database, report, visited):
         visited |= run.document.visited
         if run.mail:
             run.mail.__exit__()
-        report.equal(styk.faults(), [], f"{name}: the server logs no fault")
+        report.equal(run.faults(), [], f"{name}: the server logs no fault")
+        report.equal(run.secrets_in_log(), [], f"{name}: the log tells no secret")
         report.equal(styk.stop(), 0, f"{name}: the server ends well")
     return {route[:2] for route in run.document.routes}
 
@@ -238,4 +279,5 @@ def main():
     report.end()
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -13,6 +13,8 @@ import { coveredWords } from '../reading/labels'
 import { moodOf } from '../metric/unit'
 import { useNames, useRegister } from '../records'
 import type { Customer, List, Metric, TimelineItem } from '../types'
+import { Consents } from '../privacy/Consents'
+import { PersonRights } from '../privacy/PersonRights'
 import { CasesOf } from '../casework/CaseOf'
 import { Scores } from './Scores'
 import { eventWords } from '../casework/events'
@@ -43,6 +45,8 @@ export function CustomerPanel({ customer, onClose, onEdit }: { customer: Custome
         {timeline.isPending ? <Loading lines={4} /> : items.length === 0 && !timeline.error ? <p className="soft">{t('customer:nothing_yet')}</p> : <ol className="cu-line">{items.map((one, at) => <li key={at}><time dateTime={one.at} title={exact(one.at)}>{day(one.at)}<br />{time(one.at)}</time><What of={one} metrics={metrics} /></li>)}</ol>}
         {timeline.hasNextPage && <p style={{ marginTop: 12 }}><Button busy={timeline.isFetchingNextPage} onClick={() => void timeline.fetchNextPage()}>{t('frame:load_more')}</Button></p>}
       </section>
+      <Consents customer={customer.id} />
+      <PersonRights of="customers" id={customer.id} onErased={onClose} />
     </Panel>
   )
 }
