@@ -15,7 +15,10 @@ struct Candidate {
     double alike = 0;  // to the nearest one chosen
 };
 
-std::vector<Candidate> candidates(const Corpus& corpus, std::span<const std::size_t> members) {
+// Thin ones only where there are too few others.
+std::vector<Candidate> candidates(
+    const Corpus& corpus, std::span<const std::size_t> members, std::size_t most
+) {
     const auto centre = centre_of(corpus, members);
     std::vector<Candidate> all;
     for (const auto member : members) {
@@ -24,7 +27,7 @@ std::vector<Candidate> candidates(const Corpus& corpus, std::span<const std::siz
     const auto thin = std::stable_partition(all.begin(), all.end(), [&](const Candidate& one) {
         return corpus.vectors()[one.place].size() >= enough_terms;
     });
-    if (thin != all.begin()) {
+    if (static_cast<std::size_t>(thin - all.begin()) >= most) {
         all.erase(thin, all.end());
     }
     return all;
@@ -39,7 +42,7 @@ double worth(const Candidate& one) {
 std::vector<std::size_t> quotes_of(
     const Corpus& corpus, std::span<const std::size_t> members, std::size_t most
 ) {
-    auto left = candidates(corpus, members);
+    auto left = candidates(corpus, members, most);
     std::vector<std::size_t> chosen;
     while (chosen.size() < most && !left.empty()) {
         const auto best =

@@ -20,6 +20,7 @@ constexpr double same_theme = 0.5;           // cosine of two middles
 constexpr double goes_on = 0.4;              // cosine to a theme of the last run
 constexpr std::size_t label_phrases = 4, shown_quotes = 3, centre_terms = 64;
 constexpr std::size_t key_phrases = 12;
+constexpr std::size_t least_of_group = 2;  // before all comments with its words are gathered
 
 // What a further key phrase shares with those before: comments, of its own and of the group's.
 constexpr std::size_t least_together = 2;
@@ -168,10 +169,53 @@ std::vector<Phrase> keys_of(const Corpus& corpus, const Members& members) {
     return keys;
 }
 
-// Of short comments only those belong that have one of the words the theme is called by.
-Theme theme_of(const Corpus& corpus, Members members) {
-    auto keys = keys_of(corpus, members);
-    std::erase_if(members, [&](std::size_t one) { return !has_any(corpus, one, keys); });
+// A group with what it is called by.
+struct Named {
+    Members members;
+    std::vector<Phrase> keys;
+    Vector centre;
+};
+
+std::vector<Named> named(const Corpus& corpus, std::vector<Members> groups) {
+    std::vector<Named> all;
+    for (auto& group : groups) {
+        auto keys = keys_of(corpus, group);
+        std::erase_if(group, [&](std::size_t one) { return !has_any(corpus, one, keys); });
+        if (!keys.empty()) {  // what cannot be named differs in nothing from the rest
+            auto centre = centre_of(corpus, group);
+            all.push_back({std::move(group), std::move(keys), std::move(centre)});
+        }
+    }
+    return all;
+}
+
+// Of short comments those belong to a theme, and all those, that have one of the words it is called
+// by: to the nearest, where several do.
+void gather(const Corpus& corpus, std::vector<Named>& themes, double nearest) {
+    for (auto& theme : themes) {
+        theme.members.clear();
+    }
+    for (std::size_t i = 0; i < corpus.vectors().size(); ++i) {
+        Named* best = nullptr;
+        double near = nearest;
+        for (auto& theme : themes) {
+            if (!has_any(corpus, i, theme.keys)) {
+                continue;
+            }
+            const double now = cosine(corpus.vectors()[i], theme.centre);
+            if (now > near) {
+                near = now;
+                best = &theme;
+            }
+        }
+        if (best != nullptr) {
+            best->members.push_back(i);
+        }
+    }
+}
+
+Theme theme_of(const Corpus& corpus, Named of) {
+    const auto& members = of.members;
     const auto centre = centre_of(corpus, members);
     std::vector<std::pair<double, std::size_t>> near;
     Theme theme;
@@ -183,8 +227,8 @@ Theme theme_of(const Corpus& corpus, Members members) {
     for (const auto& [apart, member] : near) {
         theme.members.push_back(member);
     }
-    keys.resize(std::min(keys.size(), label_phrases));
-    theme.label = std::move(keys);
+    of.keys.resize(std::min(of.keys.size(), label_phrases));
+    theme.label = std::move(of.keys);
     theme.quotes = quotes_of(corpus, members, shown_quotes);
     theme.centre = strongest(corpus, centre);
     return theme;
@@ -210,6 +254,41 @@ std::vector<Members> by_name(const Corpus& corpus, std::vector<Members> groups) 
     return kept;
 }
 
+// What no theme took in may have subjects of its own: it is grouped once more.
+std::vector<Members> groups_of_rest(
+    const Corpus& corpus,
+    const std::vector<Named>& themes,
+    std::size_t groups,
+    const ThemeRules& rules
+) {
+    std::vector<bool> taken(corpus.vectors().size());
+    for (const auto& theme : themes) {
+        for (const auto member : theme.members) {
+            taken[member] = true;
+        }
+    }
+    Members rest;
+    std::vector<Vector> vectors;
+    for (std::size_t i = 0; i < taken.size(); ++i) {
+        if (!taken[i] && !corpus.vectors()[i].empty()) {
+            rest.push_back(i);
+            vectors.push_back(corpus.vectors()[i]);
+        }
+    }
+    if (rest.size() < rules.fewest) {
+        return {};
+    }
+    const auto number = std::clamp<std::size_t>(rest.size() / rules.fewest, 1, groups);
+    const auto grouping = group_vectors(vectors, corpus.terms().size(), number, rules.seed);
+    auto found = members_of(grouping, number, rules);
+    for (auto& group : found) {
+        for (auto& member : group) {
+            member = rest[member];
+        }
+    }
+    return by_name(corpus, joined(corpus, std::move(found), least_of_group));
+}
+
 double cosine_of(const Centre& a, const Centre& b) {
     double sum = 0;
     for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
@@ -227,13 +306,18 @@ double cosine_of(const Centre& a, const Centre& b) {
 std::vector<Theme> find_themes(const Corpus& corpus, const ThemeRules& rules) {
     const auto groups = rules.groups > 0 ? rules.groups : number_of_groups(corpus, rules);
     const auto grouping = best_grouping(corpus, groups, rules.seed);
+    auto all = named(
+        corpus, by_name(corpus, joined(corpus, members_of(grouping, groups, rules), least_of_group))
+    );
+    gather(corpus, all, rules.nearest);
+    for (auto& one : named(corpus, groups_of_rest(corpus, all, groups, rules))) {
+        all.push_back(std::move(one));
+    }
+    gather(corpus, all, rules.nearest);
     std::vector<Theme> themes;
-    for (const auto& members :
-         by_name(corpus, joined(corpus, members_of(grouping, groups, rules), rules.fewest))) {
-        auto theme = theme_of(corpus, members);
-        // what cannot be named differs in nothing from the rest
-        if (theme.members.size() >= rules.fewest) {
-            themes.push_back(std::move(theme));
+    for (auto& one : all) {
+        if (one.members.size() >= rules.fewest) {
+            themes.push_back(theme_of(corpus, std::move(one)));
         }
     }
     std::stable_sort(themes.begin(), themes.end(), [](const Theme& a, const Theme& b) {

@@ -126,7 +126,9 @@ TEST(Themes, a_theme_is_known_again_among_further_comments) {
             EXPECT_EQ(now[i].label.front().text, before[*matched[i]].label.front().text);
         }
     }
-    EXPECT_EQ(known, before.size());
+    EXPECT_GE(known, 2U) << "few comments may be grouped otherwise when others come";
+    EXPECT_TRUE(std::any_of(matched.begin(), matched.end(), [](const auto& one) { return !one; }))
+        << "and what is new is nobody's heir";
 }
 
 TEST(Phrases, differ_from_the_rest_and_say_each_thing_once) {
