@@ -164,9 +164,7 @@ Answer Door::answer(const net::Request& request) const {
             Refusal(Code::conflict, "Someone did the same at the same moment. Try again.")
         );
     } catch (const db::Unable& unable) {
-        spdlog::error(
-            "database at {} {}: {}", net::to_text(request.method), request.path, unable.what()
-        );
+        spdlog::error("database at {}: {}", place_of(router_, request), unable.what());
         answer = problem_answer(refusal_of(unable.trouble()));
     } catch (const std::exception& fault) {
         spdlog::error("fault at {}: {}", place_of(router_, request), fault.what());
