@@ -65,6 +65,7 @@ test-end-to-end: test-unit   ## the console in a browser
 test-all: ROUNDS = 100   ## the long version: a hundred kills, every file linted, a minute of fuzzing a parser
 test-all: test test-package
 	tools/with_postgres test/cases/two_servers.py
+	tools/with_postgres python3 test/care/check.py
 	$(MAKE) test-trust
 	tools/lint --all
 	tools/setup fuzz

@@ -3,6 +3,7 @@
 
 #include "base/result.h"
 #include "db/migrate.h"
+#include "db/unable.h"
 #include "story/examine.h"
 
 namespace styk::story {
@@ -105,6 +106,28 @@ std::optional<Instant> time_of_database(db::Reader& reader) {
     return us ? std::optional(Instant{*us}) : std::nullopt;
 }
 
+std::vector<std::string> look_for_damage(db::Reader& reader) {
+    const bool sqlite = reader.dialect() == db::Dialect::sqlite;
+    auto found = sqlite ? damage_of_sqlite(reader) : damage_of_postgresql(reader);
+    for (const auto& [what, sql] : probes) {
+        if (const auto n = reader.find_integer(sql).value_or(0); n > 0) {
+            found.push_back(fmt::format("{} {}", n, what));
+        }
+    }
+    return found;
+}
+
+// A file that is broken enough cannot even be looked at.
+std::vector<std::string> damage_found(db::Database& database) {
+    try {
+        return database.read(look_for_damage);
+    } catch (const db::Unable&) {
+        throw;
+    } catch (const Fault& fault) {
+        return {fault.what()};
+    }
+}
+
 }  // namespace
 
 Checks examine_schema(db::Database& database) {
@@ -134,15 +157,7 @@ Checks examine_schema(db::Database& database) {
 Checks examine_integrity(db::Database& database) {
     const bool sqlite = database.dialect() == db::Dialect::sqlite;
     const bool deep = sqlite || database.read(has_amcheck);
-    auto lines = database.read([&](db::Reader& reader) {
-        auto found = sqlite ? damage_of_sqlite(reader) : damage_of_postgresql(reader);
-        for (const auto& [what, sql] : probes) {
-            if (const auto n = reader.find_integer(sql).value_or(0); n > 0) {
-                found.push_back(fmt::format("{} {}", n, what));
-            }
-        }
-        return found;
-    });
+    auto lines = damage_found(database);
     if (const auto damage = sqlite || !deep ? std::nullopt : damage_of_indexes(database)) {
         lines.push_back(*damage);
     }

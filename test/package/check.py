@@ -62,6 +62,7 @@ class Package:
         (root / "usr/sbin/policy-rc.d").chmod(0o755)
         shutil.copy(self.file, root / "styk.deb")
         shutil.copy("/etc/resolv.conf", root / "etc/resolv.conf")
+        self.ends(self.inside(root, "apt-get", "update", "-q"), "it knows what Debian has")
         return self.ends(self.inside(root, "apt-get", "install", "-y", "-q", "--no-install-recommends", "/styk.deb"), "it installs")
 
     def inside(self, root, *command, user=None):
