@@ -175,7 +175,10 @@ CaseWhere where_of(const CaseQuery& query, db::Dialect dialect) {
         where.require("k.kind = 'complaint' AND k.cause_id IS NULL AND k.merged_into IS NULL");
     }
     if (!query.customer.empty()) {
-        where.require(fmt::format("k.customer_id = ${}", where.bind(query.customer)));
+        where.require(fmt::format(
+            "k.customer_id = COALESCE((SELECT c.id FROM customer c WHERE c.key = ${0}), ${0})",
+            where.bind(query.customer)
+        ));
     }
     if (!query.finding.empty()) {
         where.require(fmt::format("k.finding_id = ${}", where.bind(query.finding)));

@@ -18,8 +18,8 @@ constexpr std::string_view update_import =
     "columns = $6, map = $7, "
     "\"rows\" = $8, rows_done = $9, added = $10, skipped = $11, ratings = $12, problems = $13, "
     "problem_count = $14, "
-    "preview = $15, finished_at = $16, to_run = $17, author = $18, bytes = $19 "
-    "WHERE id = $20 AND revision = $21 AND state = $22";
+    "preview = $15, finished_at = $16, to_run = $17, author = $18, bytes = $19, "
+    "open_cases = $20 WHERE id = $21 AND revision = $22 AND state = $23";
 constexpr std::string_view update_progress =
     "UPDATE import SET rows_done = $1, added = $2, skipped = $3, ratings = $4 "
     "WHERE id = $5 AND revision = $6 AND state = $7 AND rows_done = $8";
@@ -105,6 +105,7 @@ bool change_import(db::Tx& tx, const Import& before, Import& after, Instant now)
                after.to_run,
                after.author.text,
                after.bytes,
+               after.open_cases,
                before.id.text(),
                before.revision,
                record::name_of_choice(before.state)

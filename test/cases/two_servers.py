@@ -50,7 +50,7 @@ def main():
         report.equal(steps, [], "no level twice")
         told = one.query("SELECT case_id, COUNT(*) FROM notification WHERE kind = 'case_overdue' GROUP BY case_id HAVING COUNT(*) <> 2")
         report.equal(told, [], "and nobody is told twice of one")
-        shown = other.ask("GET", "/api/v1/cases?overdue=true&limit=100").json()["items"]
+        shown = server.Client(two.address, one.token()).ask("GET", "/api/v1/cases?overdue=true&limit=100").json()["items"]
         report.equal((len(shown), {item["due"]["escalated"] for item in shown}), (count, {2}), "both servers show it")
         report.equal((one.faults(), two.faults()), ([], []), "neither calls anything an error")
     report.end()
