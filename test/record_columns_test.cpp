@@ -42,6 +42,8 @@
 #include "people/department.h"
 #include "people/log_in_settings.h"
 #include "people/user.h"
+#include "privacy/consent.h"
+#include "privacy/settings.h"
 #include "promise/designed_experience.h"
 #include "promise/launch.h"
 #include "promise/market_move.h"
@@ -179,6 +181,8 @@ std::vector<const record::Shape*> all_shapes() {
         &record::shape_of<promise::Standard>(),
         &record::shape_of<survey::Campaign>(),
         &record::shape_of<survey::ContactFrequency>(),
+        &record::shape_of<privacy::Consent>(),
+        &record::shape_of<privacy::Settings>(),
         &record::shape_of<survey::Gateway>(),
         &record::shape_of<survey::Link>(),
         &record::shape_of<survey::Suppression>(),

@@ -33,6 +33,7 @@
 #include "http/ndjson.h"
 #include "http/path_api.h"
 #include "http/people_api.h"
+#include "http/privacy_api.h"
 #include "http/promise_api.h"
 #include "http/reach_api.h"
 #include "http/reading_api.h"
@@ -127,6 +128,7 @@ void add_all_routes(
     add_promise_routes(router, house);        // /promises /promise_campaigns
     add_standard_routes(router, house);       // /standards
     add_design_routes(router, house);         // /designed_experiences /vision /market_moves
+    add_privacy_routes(router, house);        // /erasures /consents /privacy_settings /privacy
     add_vitals_page(router, house);           // /vitals: from the firm's own sites
     add_demo_routes(router, house);           // /demo/end
     add_system_routes(

@@ -116,7 +116,8 @@ Answer change_me(House& house, const Call& call) {
         db::change(tx, before, after, call.change());
     });
     house.authenticator.forget();
-    const auto firm = house.database.read(firm::load_firm);
+    const auto setup = house.catalogue.directory();  // in memory: what was written stands already
+    const auto& firm = setup->firm;
     return json_answer(200, people::me_json(after, firm.language));
 }
 
@@ -220,7 +221,8 @@ people::Origin origin_of(const Call& call) {
 }
 
 json::Object session_json(House& house, const User& user) {
-    const auto firm = house.database.read(firm::load_firm);
+    const auto setup = house.catalogue.directory();  // in memory: what was written stands already
+    const auto& firm = setup->firm;
     const auto whole = record::to_json(record::shape_of<firm::Firm>(), &firm);
     json::Object shown;
     for (const auto name : firm_members) {

@@ -17,6 +17,9 @@ namespace {
 
 // Children before parents.
 constexpr std::string_view tables[] = {
+    "consent",
+    "erasure",
+    "privacy_settings",
     "webhook_delivery",
     "webhook_event",
     "webhook_lane",

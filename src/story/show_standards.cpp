@@ -5,7 +5,6 @@
 
 #include "customer/step_store.h"
 #include "firm/holiday_store.h"
-#include "promise/adherence.h"
 #include "story/contact_log.h"
 #include "story/guard.h"
 #include "story/scope.h"
@@ -117,20 +116,6 @@ Adherence adherence_of(const Sum& sum, const Standard& standard, const stats::Ti
     return out;
 }
 
-promise::Yardstick yardstick_of(const Standard& standard, const firm::WorkingTime& working) {
-    const bool works = standard.calendar == promise::StandardCalendar::working;
-    promise::Yardstick out;
-    out.measure = standard.measure;
-    if (const auto threshold = promise::threshold_of(standard)) {
-        const double day = works ? static_cast<double>(working.day_length().count()) / 1e6 : day_s;
-        out.limit_s = promise::seconds_of(*threshold, day);
-    }
-    out.elapsed = [&working, works](Instant first, Instant last) {
-        return works ? working.between(first, last) : std::max(last - first, {});
-    };
-    return out;
-}
-
 class Shower {
 public:
     Shower(
@@ -236,6 +221,20 @@ private:
 };
 
 }  // namespace
+
+promise::Yardstick yardstick_of(const Standard& standard, const firm::WorkingTime& working) {
+    const bool works = standard.calendar == promise::StandardCalendar::working;
+    promise::Yardstick out;
+    out.measure = standard.measure;
+    if (const auto threshold = promise::threshold_of(standard)) {
+        const double day = works ? static_cast<double>(working.day_length().count()) / 1e6 : day_s;
+        out.limit_s = promise::seconds_of(*threshold, day);
+    }
+    out.elapsed = [&working, works](Instant first, Instant last) {
+        return works ? working.between(first, last) : std::max(last - first, {});
+    };
+    return out;
+}
 
 StandardsShown show_standards(
     db::Database& database,

@@ -1,4 +1,5 @@
 import type alert from './en/alert.json'
+import type audit from './en/audit.json'
 import type board from './en/board.json'
 import type cases from './en/case.json'
 import type comment from './en/comment.json'
@@ -25,6 +26,7 @@ import type metric from './en/metric.json'
 import type path from './en/path.json'
 import type people from './en/people.json'
 import type persona from './en/persona.json'
+import type privacy from './en/privacy.json'
 import type promise from './en/promise.json'
 import type pulse from './en/pulse.json'
 import type reading from './en/reading.json'
@@ -45,6 +47,7 @@ import type words from './en/words.json'
 // English is the measure: every key there must exist in the other languages (test/i18n.test.ts).
 interface Rooms {
   alert: typeof alert
+  audit: typeof audit
   board: typeof board
   case: typeof cases
   comment: typeof comment
@@ -71,6 +74,7 @@ interface Rooms {
   path: typeof path
   people: typeof people
   persona: typeof persona
+  privacy: typeof privacy
   promise: typeof promise
   pulse: typeof pulse
   reading: typeof reading
