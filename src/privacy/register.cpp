@@ -72,6 +72,13 @@ constexpr std::string_view nobody = "by_name = '–'";
 
 constexpr Part user_parts[] = {
     {"session", account, {{"user_id"}}},
+    {"half_log_in", account, {{"user_id"}}},
+    {"recovery_code", account, {{"user_id"}}},
+    {"second_step", account, {{"user_id"}}},
+    {"identity", account, {{"user_id"}}},
+    {"break_glass", account, {{"user_id"}}},
+    {"directory_member", account, {{"user_id"}}},
+    {"directory_person", account, {{"user_id"}}},
     {"welcome", account, {{"user_id"}}},
     {"saved_view", account, {{"user_id"}}},
     {"board", account, {{"user_id"}}},
@@ -204,6 +211,8 @@ constexpr std::string_view impersonal[] = {
     "chat_hook",
     "hook_in",
     "api_token",
+    "log_in_settings",
+    "directory_group",
     // counts and marks
     "alert_check",
     "series_point",

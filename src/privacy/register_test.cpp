@@ -124,6 +124,8 @@ bool is_the_firms(const std::string& table, const std::string& column) {
         "incoming_mail_settings.address",
         "incoming_mail_settings.tagged_addresses",
         "case_settings.thank_customers",
+        "log_in_settings.trust_email",
+        "session.address",  // of the network, and a user's: found by the user
         "privacy_settings.customers_days"
     };
     return own.contains(table + "." + column);
