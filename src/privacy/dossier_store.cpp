@@ -162,8 +162,8 @@ std::vector<DossierFile> read_files(db::Reader& reader, const Traces& traces) {
 }  // namespace
 
 bool is_withheld(std::string_view column) {
-    constexpr std::array<std::string_view, 6> names{
-        "token", "receipt", "stop", "search", "lease", "folded"
+    constexpr std::array<std::string_view, 8> names{
+        "token", "receipt", "stop", "search", "lease", "folded", "salt", "device"
     };
     return column.ends_with("_hash") || column.ends_with("_sealed") ||
            std::find(names.begin(), names.end(), column) != names.end();

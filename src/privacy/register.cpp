@@ -72,9 +72,9 @@ constexpr std::string_view nobody = "by_name = '–'";
 
 constexpr Part user_parts[] = {
     {"session", account, {{"user_id"}}},
-    {"half_log_in", account, {{"user_id"}}},
-    {"recovery_code", account, {{"user_id"}}},
     {"second_step", account, {{"user_id"}}},
+    {"recovery_code", account, {{"user_id"}}},
+    {"half_log_in", account, {{"user_id"}}},
     {"identity", account, {{"user_id"}}},
     {"break_glass", account, {{"user_id"}}},
     {"directory_member", account, {{"user_id"}}},

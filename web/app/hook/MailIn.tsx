@@ -123,9 +123,9 @@ function Came() {
   const list = useInfiniteQuery({ queryKey: ['incoming_mails'], initialPageParam: '', getNextPageParam: (last: List<CameIn>) => last.next_cursor ?? undefined, queryFn: ({ pageParam, signal }) => api.get<List<CameIn>>('/incoming_mails', { limit: 20, cursor: pageParam }, signal) })
   const rows = list.data?.pages.flatMap((page) => page.items) ?? []
   const columns: Column<CameIn>[] = [
-    { key: 'from', name: t('hook:came_from'), cell: (row) => row.from || '–' },
     { key: 'subject', name: t('mail:column.subject'), cell: (row) => row.case_id ? <Link className="link" to={'/cases/$id' as never} params={{ id: row.case_id } as never}>{row.subject || t('hook:no_subject')}</Link> : row.subject || <span className="soft">{t('hook:no_subject')}</span> },
     { key: 'outcome', name: t('hook:became'), cell: (row) => <Tag {...(row.outcome === 'flood' ? { tone: 'warn' as const } : {})}>{tOr(`hook:mail_outcome.${row.outcome}`, row.outcome)}</Tag> },
+    { key: 'from', name: t('hook:came_from'), wide: true, cell: (row) => row.from || '–' },
     { key: 'at', name: t('learn:when'), wide: true, cell: (row) => <time className="sm soft" dateTime={row.at} title={exact(row.at)}>{when(row.at)}</time> },
   ]
   return (
