@@ -48,7 +48,7 @@ function SetUp({ onDone }: { onDone: () => void }) {
   const begin = useMutation<CodeSetUp, Problem>({ mutationFn: () => api.post<CodeSetUp>('/me/second_step', { password }) })
   const confirm = useMutation<RecoveryCodes, Problem, string>({ mutationFn: (code) => api.post<RecoveryCodes>('/me/second_step/confirm', { code }) })
   return (
-    <Dialog title={t(confirm.data ? 'login:codes_title' : 'login:set_up_title')} onClose={onDone} actions={null}>
+    <Dialog title={t(confirm.data ? 'login:codes_title' : 'login:set_up_title')} onClose={onDone} actions={<Button onClick={onDone}>{t('login:back')}</Button>}>
       {confirm.data ? <KeepCodes codes={confirm.data.recovery_codes} onKept={onDone} />
         : begin.data ? <SetUpApp app={begin.data} problem={confirm.error} busy={confirm.isPending} onCode={confirm.mutate} />
           : <Prove problem={begin.error} busy={begin.isPending} label={t('login:next')} onProof={() => begin.mutate()} password={password} setPassword={setPassword} />}
@@ -60,7 +60,7 @@ function Renew({ onDone }: { onDone: () => void }) {
   const [code, setCode] = useState('')
   const renew = useMutation<RecoveryCodes, Problem>({ mutationFn: () => api.post<RecoveryCodes>('/me/second_step/recovery_codes', { password, code: code.trim() }) })
   return (
-    <Dialog title={t('login:codes_title')} onClose={onDone} actions={null}>
+    <Dialog title={t('login:codes_title')} onClose={onDone} actions={<Button onClick={onDone}>{t('login:back')}</Button>}>
       {renew.data ? <KeepCodes codes={renew.data.recovery_codes} onKept={onDone} />
         : <><p className="soft">{t('login:codes_void')}</p><Prove problem={renew.error} busy={renew.isPending} label={t('login:codes_renew')} onProof={() => renew.mutate()} password={password} setPassword={setPassword} code={code} setCode={setCode} /></>}
     </Dialog>
@@ -70,7 +70,7 @@ function SwitchOff({ onDone }: { onDone: () => void }) {
   const [password, setPassword] = useState('')
   const [code, setCode] = useState('')
   const off = useMutation<void, Problem>({ mutationFn: () => api.post<void>('/me/second_step/off', { password, code: code.trim() }), onSuccess: () => { toast(t('login:step_is_off')); onDone() } })
-  return <Dialog title={t('login:step_switch_off')} onClose={onDone} actions={null}><p className="soft">{t('login:off_words')}</p><Prove problem={off.error} busy={off.isPending} label={t('login:step_switch_off')} onProof={() => off.mutate()} password={password} setPassword={setPassword} code={code} setCode={setCode} /></Dialog>
+  return <Dialog title={t('login:step_switch_off')} onClose={onDone} actions={<Button onClick={onDone}>{t('login:back')}</Button>}><p className="soft">{t('login:off_words')}</p><Prove problem={off.error} busy={off.isPending} label={t('login:step_switch_off')} onProof={() => off.mutate()} password={password} setPassword={setPassword} code={code} setCode={setCode} /></Dialog>
 }
 interface Proof { problem: Problem | null; busy: boolean; label: string; onProof: () => void; password: string; setPassword: (text: string) => void; code?: string; setCode?: (text: string) => void }
 /** That it is really this person who changes how they log in. */
