@@ -32,13 +32,11 @@ secret_word, open_word = "zimorodek", "pliszka"  # said where the narrowed may n
 
 def is_of_session(path):
     """May change who is who: asked last, without a body that fits, each time by somebody who has just logged in."""
-    return re.match(r"/api/v1/(me|sessions?)(/|$)", path) is not None
+    return re.match(r"/api/v1/(me|sessions?|demo/end)(/|$)", path) is not None
 
 
 def place_in_order(path):
     return 2 if path == "/api/v1/demo/end" else is_of_session(path)
-
-
 
 
 def read_table():
