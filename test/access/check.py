@@ -27,11 +27,16 @@ yes, own, no, key = "✓", "own", "—", "key"
 columns = [*server.roles, "token", "nobody"]
 writing = ("POST", "PUT", "PATCH", "DELETE")
 endless = {("GET", "/api/v1/stream")}  # never ends: only its refusals are asked
-last = {"/api/v1/demo/end": 2, "/api/v1/session": 1, "/api/v1/sessions": 1, "/api/v1/me/password": 1,
-        # they change who is who, or answer 401 to what fits but belongs to no half log-in
-        "/api/v1/session/code": 1, "/api/v1/session/set_up": 1, "/api/v1/session/set_up/confirm": 1}
-loses_session = set(last) | {"/api/v1/me"}
 secret_word, open_word = "zimorodek", "pliszka"  # said where the narrowed may not look, and where they may
+
+
+def is_of_session(path):
+    """May change who is who: asked last, without a body that fits, each time by somebody who has just logged in."""
+    return re.match(r"/api/v1/(me|sessions?|demo/end)(/|$)", path) is not None
+
+
+def place_in_order(path):
+    return 2 if path == "/api/v1/demo/end" else is_of_session(path)
 
 
 def read_table():
@@ -99,7 +104,7 @@ class Firm:
 
     def operations(self):
         found = sorted((path, method, operation) for method, path, _, operation in self.document.routes)
-        return sorted(found, key=lambda one: last.get(one[0], 0))
+        return sorted(found, key=lambda one: place_in_order(one[0]))
 
     def query_of(self, method, path):
         example = self.examples.get((method, path))
@@ -110,7 +115,7 @@ class Firm:
         """A sensible request about something that is not there."""
         example = self.examples.get((method, path))
         headers, body = {"If-Match": '"1"'}, None
-        if example and path not in last:  # there a body that fits would change who is who
+        if example and not is_of_session(path):  # there a body that fits would change who is who
             headers.update({name: re.sub(r"\$\w+", "none", value) for name, value in example.headers
                             if name not in ("If-Match", "Cookie")})
             body = run.bytes_of([re.sub(r"\$[a-z][a-z0-9_]*", lambda _: str(uuid.uuid4()), line) for line in example.body])
@@ -147,7 +152,7 @@ class Trial:
         return client.ask(method, path, body, headers)
 
     def client(self, role, path):
-        if path in loses_session:
+        if is_of_session(path):
             self.firm.sessions[role] = self.firm.log_in(role)
         return self.firm.sessions[role]
 
@@ -185,7 +190,7 @@ class Trial:
             answer = self.ask(client, method, target, body, headers)
             wrong = answer.status in (401, 403) or answer.status >= 500 if row["nobody"] == yes else answer.status != 401
             # Who logs in, or opens a link, with nonsense is told so in the same words.
-            wrong = wrong and not (row["nobody"] == yes and answer.status == 401 and path in last)
+            wrong = wrong and not (row["nobody"] == yes and answer.status == 401 and is_of_session(path))
             self.report.check(not wrong, f"{self.name}: {method} {path} as {who}", f"answers {answer.status}")
         if method in writing and row["nobody"] == no:
             stranger = {**headers, "Origin": "https://elsewhere.example", "Sec-Fetch-Site": "cross-site"}
@@ -198,7 +203,7 @@ class Trial:
         seeds = seed(self.firm)
         for path, method, _ in self.firm.operations():
             row = self.rows.get((method, path))
-            if row is None or (method, path) in endless or path in loses_session:
+            if row is None or (method, path) in endless or is_of_session(path):
                 continue
             if method == "GET":
                 for real in self.firm.real_paths(path):
@@ -291,7 +296,7 @@ def draft(firm):
             cells = {role: yes for role in columns}
         elif (method, path) not in endless:
             for role in server.roles:
-                if path in loses_session:
+                if is_of_session(path):
                     firm.sessions[role] = firm.log_in(role)
                 cells[role] = no if firm.sessions[role].ask(method, target, body, headers).status == 403 else yes
             first = next((role for role in server.roles if cells[role] != no), None)
