@@ -53,6 +53,18 @@ std::vector<MapLink> links_of(const journey::MapDoc& doc) {
     return out;
 }
 
+std::set<std::string> pains_by_rule(const JourneyFigures& figures) {
+    std::set<std::string> out;
+    for (const StepFigures& step : figures.steps) {
+        for (const RuleMark& mark : step.marks) {
+            if (mark.kind == MarkKind::pain) {
+                out.insert(step.subject.id);
+            }
+        }
+    }
+    return out;
+}
+
 std::vector<StepTopic> topics_at(
     const insight::Engine& engine,
     const feedback::Directory& directory,

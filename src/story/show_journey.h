@@ -1,6 +1,8 @@
 // A journey map with the figures of its steps.
 #pragma once
 
+#include <set>
+
 #include "journey/map.h"
 #include "story/map_paths.h"
 #include "story/step_figures.h"
@@ -10,6 +12,9 @@ namespace styk::story {
 [[nodiscard]] std::vector<StepSubject> subjects_of(const journey::MapDoc& doc);
 [[nodiscard]] std::vector<MapStep> steps_of(const journey::MapDoc& doc);
 [[nodiscard]] std::vector<MapLink> links_of(const journey::MapDoc& doc);
+
+// Ids of steps that hurt by what customers say of them, whatever people marked.
+[[nodiscard]] std::set<std::string> pains_by_rule(const JourneyFigures& figures);
 
 struct StepTopic {
     std::string key;
