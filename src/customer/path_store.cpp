@@ -18,6 +18,8 @@ Where where_of(const PathQuery& query) {
     where.require(fmt::format("e.occurred_at < ${}", where.bind(query.to.us)));
     if (!query.types.empty()) {
         where.one_of("e.type", query.types);
+    } else if (!query.left_out.empty()) {
+        where.none_of("e.type", query.left_out);
     }
     for (const auto& clause : query.clauses) {
         require(where, clause);
