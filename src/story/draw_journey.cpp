@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/language.h"
+#include "firm/terms.h"
 #include "journey/template.h"
 #include "story/show_journey.h"
 
@@ -16,7 +17,7 @@ using journey::Step;
 using InThree = std::array<std::string_view, 3>;
 
 constexpr std::pair<std::string_view, InThree> lane_names[] = {
-    {"action", {"What the customer does", "Co robi klient", "Что делает клиент"}},
+    {"action", {"What the [[customer]] does", "Co robi [[klient]]", "Что делает [[клиент]]"}},
     {"questions", {"Questions", "Pytania", "Вопросы"}},
     {"obstacles", {"Obstacles", "Przeszkody", "Препятствия"}},
     {"emotion", {"Feeling", "Odczucie", "Чувство"}},
@@ -93,7 +94,7 @@ public:
 
 private:
     [[nodiscard]] std::string say(const InThree& words) const {
-        return std::string(words.at(language_));
+        return firm::in_own_words(words.at(language_), asked_.language, directory_.firm.words.text);
     }
 
     void groups(paper::Strip& out) const {
