@@ -210,7 +210,7 @@ std::vector<RowFigures> overview_figures(
 json::Object shared_live_json(House& house, const journey::JourneyMap& map, Instant at) {
     const auto nobody = people::the_system();
     LiveAsked asked;
-    asked.topics = false;
+    asked.topics = asked.promises = false;
     return live_json(house, *house.catalogue.directory(), {nobody, at}, map, asked);
 }
 
