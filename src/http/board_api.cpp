@@ -36,7 +36,7 @@ Answer file(House& house, const Call& call) {
     const bool pdf = wants_pdf(call);
     const auto board = board_of(house, call);
     const auto directory = house.catalogue.directory();
-    const auto speaker = speaker_for(call, directory->firm);
+    const auto speaker = speaker_for(call, directory->firm.language);
     const auto filled = story::fill_board(
         board,
         {.engine = house.engine,

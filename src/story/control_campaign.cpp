@@ -270,8 +270,7 @@ Trial preview_message(const Intake& intake, const Campaign& campaign, const Tria
         directory->firm.name,
         address,
         directory->zone,
-        {},
-        directory->firm.words.text
+        {}
     };
     return {to.language, to.person.name, write_message(head, to)};
 }

@@ -5,7 +5,6 @@
 #include <fmt/format.h>
 
 #include "base/language.h"
-#include "firm/terms.h"
 #include "journey/template.h"
 #include "story/show_journey.h"
 
@@ -17,7 +16,7 @@ using journey::Step;
 using InThree = std::array<std::string_view, 3>;
 
 constexpr std::pair<std::string_view, InThree> lane_names[] = {
-    {"action", {"What the [[customer]] does", "Co robi [[klient]]", "Что делает [[клиент]]"}},
+    {"action", {"What the customer does", "Co robi klient", "Что делает клиент"}},
     {"questions", {"Questions", "Pytania", "Вопросы"}},
     {"obstacles", {"Obstacles", "Przeszkody", "Препятствия"}},
     {"emotion", {"Feeling", "Odczucie", "Чувство"}},
@@ -94,7 +93,7 @@ public:
 
 private:
     [[nodiscard]] std::string say(const InThree& words) const {
-        return firm::in_own_words(words.at(language_), asked_.language, directory_.firm.words.text);
+        return std::string(words.at(language_));
     }
 
     void groups(paper::Strip& out) const {

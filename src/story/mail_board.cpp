@@ -82,9 +82,7 @@ Mail mail_to(
     Instant now
 ) {
     const auto directory = means.catalogue.directory();
-    const Speaker speaker(
-        user.language.value_or(directory->firm.language), directory->firm.words.text
-    );
+    const Speaker speaker(user.language.value_or(directory->firm.language));
     const auto actor = people::actor_of(user);
     const auto filled =
         fill_board(board, {means.engine, *directory, actor, speaker, means.database, now});

@@ -29,8 +29,9 @@ std::vector<User> recipients_of(const Gesture& gesture, const std::vector<User>&
 }
 
 Mail mail_to(
-    const User& user, const Speaker& speaker, const Gesture& gesture, const std::string& url
+    const User& user, const std::string& language, const Gesture& gesture, const std::string& url
 ) {
+    const Speaker speaker(language);
     const PatternValues values{
         {"name", gesture.standard.name}, {"day", speaker.language().day(gesture.day)}
     };
@@ -39,7 +40,7 @@ Mail mail_to(
         paragraphs.push_back(*gesture.standard.description);
     }
     const auto body = lay_out(
-        {.language = speaker.language().code(),
+        {.language = language,
          .title = speaker.text("gesture.subject", values),
          .paragraphs = std::move(paragraphs),
          .link_words = speaker.text("gesture.link"),
@@ -128,10 +129,9 @@ void remind_gestures(const Intake& intake, Instant now) {
         }
         std::vector<Mail> mails;
         for (const User& user : recipients_of(gesture, users)) {
-            const Speaker speaker(
-                user.language.value_or(directory->firm.language), directory->firm.words.text
+            mails.push_back(
+                mail_to(user, user.language.value_or(directory->firm.language), gesture, url)
             );
-            mails.push_back(mail_to(user, speaker, gesture, url));
             mails.back().id = make_uuid_v7(intake.clock, intake.random);
         }
         intake.database.write([&](db::Tx& tx) {

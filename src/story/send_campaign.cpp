@@ -238,8 +238,7 @@ private:
             directory_->firm.name,
             address_,
             directory_->zone,
-            links_,
-            directory_->firm.words.text
+            links_
         };
         const auto message = write_message(head, to);
         const auto outcome = campaign_.channel == CampaignChannel::email

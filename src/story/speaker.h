@@ -17,8 +17,7 @@ namespace styk::story {
 
 class Speaker {
 public:
-    // `words`: what the firm calls customers and the like (firm/terms.h).
-    explicit Speaker(std::string_view language, std::string words = {});
+    explicit Speaker(std::string_view language);
 
     [[nodiscard]] const Language& language() const { return language_; }
 
@@ -30,7 +29,6 @@ public:
 
 private:
     Language language_;
-    std::string words_;
     std::unordered_map<std::string_view, std::string_view> patterns_;
 };
 

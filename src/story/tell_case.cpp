@@ -96,9 +96,7 @@ Mail CaseTeller::mail_of(
             console_url_->pop_back();
         }
     }
-    const Speaker speaker(
-        user.language.value_or(directory_.firm.language), directory_.firm.words.text
-    );
+    const Speaker speaker(user.language.value_or(directory_.firm.language));
     const auto subject = speaker.text(fmt::format("case.mail.{}", kind), {{"title", one.title}});
     std::vector<std::pair<std::string, std::string>> facts;
     const auto* touchpoint =
