@@ -13,6 +13,7 @@
 
 namespace styk::story {
 
+inline constexpr std::string_view asked_about_finding = "asked_about_finding";
 
 // How many are asked; who was asked about it before is left out.
 [[nodiscard]] int ask_customers(

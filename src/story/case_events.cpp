@@ -39,7 +39,7 @@ customer::Event rule_event(
 customer::Event finding_event(
     const EventMeans& means, const Id<customer::Customer>& customer, const std::string& survey
 ) {
-    auto event = made(means, asked_about_finding, {{"survey", survey}});
+    auto event = made(means, "asked_about_finding", {{"survey", survey}});
     event.customer_id = customer;
     return event;
 }

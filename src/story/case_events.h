@@ -18,13 +18,7 @@
 namespace styk::story {
 
 inline constexpr std::string_view asked_by_rule = "asked_by_rule", case_answered = "case_answered",
-                                  case_closed = "case_closed",
-                                  asked_about_finding = "asked_about_finding";
-
-// All of them: what the firm does, so no step of a customer's way and no touchpoint.
-inline constexpr std::string_view own_event_types[] = {
-    asked_by_rule, case_answered, case_closed, asked_about_finding
-};
+                                  case_closed = "case_closed";
 
 struct EventMeans {
     Random& random;

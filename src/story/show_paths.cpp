@@ -3,9 +3,9 @@
 #include <algorithm>
 
 #include "stats/share_estimate.h"
-#include "story/case_events.h"
 #include "story/contact_log.h"
 #include "story/guard.h"
+#include "story/own_events.h"
 #include "story/path_removal.h"
 #include "story/scope.h"
 

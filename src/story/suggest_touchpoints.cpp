@@ -10,8 +10,8 @@
 #include "feedback/theme_store.h"
 #include "journey/touchpoint_source_store.h"
 #include "json/json.h"
-#include "story/case_events.h"
 #include "story/guard.h"
+#include "story/own_events.h"
 
 namespace styk::story {
 
