@@ -56,25 +56,37 @@ std::map<std::string, std::vector<story::Voice>> voices_of(
     });
 }
 
-json::Array topics_json(
+using TopicsAt = std::map<std::string, std::vector<story::StepTopic>>;
+
+TopicsAt topics_of(
     House& house,
     const feedback::Directory& directory,
     const Viewer& viewer,
     const LiveAsked& asked,
-    const story::StepFigures& step
+    const story::JourneyFigures& figures
+) {
+    std::set<std::string> touchpoints;
+    for (const auto& step : figures.steps) {
+        if (asked.topics && step.comments.n() > 0) {
+            touchpoints.insert(*step.subject.touchpoint);
+        }
+    }
+    return touchpoints.empty() ? TopicsAt()
+                               : story::topics_at(
+                                     house.engine,
+                                     directory,
+                                     viewer.actor,
+                                     asked.question.filter,
+                                     touchpoints,
+                                     topics_a_step
+                                 );
+}
+
+json::Array topics_json(
+    const feedback::Directory& directory, const std::vector<story::StepTopic>& topics
 ) {
     json::Array out;
-    if (step.comments.n() == 0) {
-        return out;
-    }
-    for (const auto& topic : story::topics_at(
-             house.engine,
-             directory,
-             viewer.actor,
-             asked.question.filter,
-             *step.subject.touchpoint,
-             topics_a_step
-         )) {
+    for (const auto& topic : topics) {
         const auto* known = directory.topics.find(topic.key);
         out.push_back(json::Object{
             {"key", topic.key},
@@ -132,6 +144,7 @@ json::Object live_json(
     asked.question.not_lived = house.database.read(story::metrics_not_lived);
     const auto figures = story::step_figures(house.engine, directory, viewer.actor, asked.question);
     const auto voices = voices_of(house, directory, viewer, asked, figures);
+    const auto topics = topics_of(house, directory, viewer, asked, figures);
     const auto promised = promised_at(house, directory, viewer, asked, map.doc);
     json::Array steps;
     for (const auto& step : figures.steps) {
@@ -140,8 +153,9 @@ json::Object live_json(
         if (heard != voices.end()) {
             one["newest"] = voices_json(heard->second, step.metric, heard->first);
         }
-        if (asked.topics) {
-            one["topics"] = topics_json(house, directory, viewer, asked, step);
+        if (const auto told = topics.find(step.subject.touchpoint.value_or(""));
+            told != topics.end()) {
+            one["topics"] = topics_json(directory, told->second);
         }
         if (step.subject.touchpoint) {
             const auto& where = *step.subject.touchpoint;

@@ -1,6 +1,7 @@
 // A journey map with the figures of its steps.
 #pragma once
 
+#include <map>
 #include <set>
 
 #include "journey/map.h"
@@ -22,13 +23,13 @@ struct StepTopic {
     double share = 0;  // of the comments there
 };
 
-// What comments at a touchpoint speak of most, as far as enough do.
-[[nodiscard]] std::vector<StepTopic> topics_at(
+// What comments at each of these touchpoints speak of most, as far as enough do.
+[[nodiscard]] std::map<std::string, std::vector<StepTopic>> topics_at(
     const insight::Engine& engine,
     const feedback::Directory& directory,
     const people::Actor& actor,
     const feedback::Filter& filter,
-    const std::string& touchpoint,
+    const std::set<std::string>& touchpoints,
     std::size_t most
 );
 
