@@ -8,6 +8,7 @@
 #include "cli/analyze.h"
 #include "cli/bounces.h"
 #include "cli/import.h"
+#include "cli/import_survey.h"
 #include "cli/text.h"
 #include "cli/token.h"
 #include "cli/user.h"
@@ -34,6 +35,14 @@ void add_serve(CLI::App& app, Serve& options, const char* name, const char* help
     command->add_flag(
         "--behind-proxy", options.behind_proxy, "Believe X-Forwarded-For of a proxy on this machine"
     );
+    auto* certificate = command->add_option(
+        "--tls-certificate",
+        options.tls.certificate,
+        "Serve https with this certificate and its chain (PEM); read anew when it changes"
+    );
+    auto* key = command->add_option("--tls-key", options.tls.key, "Its private key (PEM)");
+    certificate->needs(key);
+    key->needs(certificate);
     command->add_flag(
         "--count-in-database",
         options.count_in_database,
@@ -120,7 +129,35 @@ struct ImportOptions {
     cli::ImportFile file;
 };
 
-void add_import_commands(CLI::App& app, std::vector<ImportOptions>& all, int& code) {
+struct SurveyImportOptions {
+    Place place;
+    cli::SurveyFile file;
+};
+
+void add_survey_import(CLI::App& import, SurveyImportOptions& options, int& code) {
+    auto* command = import.add_subcommand("survey", "Bring in a survey of another tool as a draft");
+    add_place(*command, options.place);
+    command->add_option("FILE", options.file.file)->required()->check(CLI::ExistingFile);
+    command->add_option(
+        "--format",
+        options.file.format,
+        "styk, surveyjs, lss, limesurvey_tsv, qsf, typeform, xlsform, formbricks (default: "
+        "recognised)"
+    );
+    command->add_option("--language", options.file.language, "Of files that do not say");
+    command->add_option("--name", options.file.name, "Of the survey (default: the file's title)");
+    command->add_flag("--dry-run", options.file.dry_run, "Only say what would become of it");
+    command->add_flag("--json", options.file.as_json, "Print the report as JSON");
+    command->callback([&options, &code] {
+        code = run_command(options.place, [&](const cli::Workplace& workplace) {
+            return cli::import_survey(options.file, workplace);
+        });
+    });
+}
+
+void add_import_commands(
+    CLI::App& app, std::vector<ImportOptions>& all, SurveyImportOptions& survey, int& code
+) {
     auto* import = app.add_subcommand("import", "Bring in a file")->require_subcommand(1);
     all.resize(3);
     const char* const kinds[] = {"feedback", "customers", "events"};
@@ -140,6 +177,7 @@ void add_import_commands(CLI::App& app, std::vector<ImportOptions>& all, int& co
             });
         });
     }
+    add_survey_import(*import, survey, code);
 }
 
 struct BouncesOptions {
@@ -169,12 +207,13 @@ int run(int count, char** arguments) {
     UserOptions user;
     TokenOptions token;
     std::vector<ImportOptions> imports;
+    SurveyImportOptions survey_import;
     BouncesOptions bounces;
     add_serve(app, served, "serve", "Run the server", code);
     add_serve(app, demo, "demo", "Run the server with a demo firm's year in it", code);
     add_user_commands(app, user, code);
     add_token_commands(app, token, code);
-    add_import_commands(app, imports, code);
+    add_import_commands(app, imports, survey_import, code);
     add_bounces_command(app, bounces, code);
     cli::add_analyze(app, code);
     cli::add_text(app, code);

@@ -7,6 +7,7 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include "db/faulty_database.h"
 #include "db/migrate.h"
 #include "feedback/facts_store.h"
 #include "feedback/feedback_store.h"
@@ -14,6 +15,7 @@
 #include "feedback/topic_store.h"
 #include "firm/firm_store.h"
 #include "firm/mail_settings_store.h"
+#include "http/faults.h"
 #include "http/routes.h"
 #include "insight/cube_engine.h"
 #include "insight/sql_engine_store.h"
@@ -67,7 +69,7 @@ std::unique_ptr<db::Database> open_database(const PremisesOptions& options) {
             migrated.backup->string()
         );
     }
-    return database;
+    return options.faults.empty() ? std::move(database) : db::with_faults(std::move(database));
 }
 
 courier::Networks read_networks(const std::string& text) {
@@ -318,7 +320,8 @@ public:
               [this](const std::string& lane, const std::function<bool()>& go_on) {
                   webhooks.run(lane, go_on);
               }
-          ) {
+          ),
+          breaks_on_purpose(!options.faults.empty()) {
         house.respond_script = site.path_of("/assets/respond-");
         lay_foundation(*database, clock, random);
         catalogue.reload();
@@ -367,6 +370,7 @@ public:
     jobs::Worker worker;  // needs everything above
     story::JourneyWatch journey_watch;
     jobs::Lanes lanes;  // needs the webhooks
+    const bool breaks_on_purpose;
 };
 
 Premises::Premises(const PremisesOptions& options) : inside_(std::make_unique<Inside>(options)) {}
@@ -407,7 +411,8 @@ void Premises::work_queue() {
 }
 
 net::Response Premises::answer(const net::Request& request) const {
-    return inside_->door.answer(request);
+    return inside_->breaks_on_purpose ? http::answer_with_faults(inside_->door, request)
+                                      : inside_->door.answer(request);
 }
 
 net::Broadcast& Premises::broadcast() {

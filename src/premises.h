@@ -60,6 +60,7 @@ struct PremisesOptions {
     std::filesystem::path certificates = environment("SSL_CERT_FILE");  // whom mail servers are
                                                                         // trusted by; empty: the
                                                                         // system's
+    std::string faults = environment("STYK_TEST_FAULTS");  // for tests: what breaks, see README
 };
 
 class Premises {

@@ -4,6 +4,7 @@
 #include <csignal>
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
+#include <sys/resource.h>
 
 #include "http/routes.h"
 #include "net/server.h"
@@ -36,6 +37,12 @@ net::Options server_options(const Serve& options) {
     out.spool_folder = options.place.data;
     out.body_rule = http::body_rule;
     out.behind_proxy = options.behind_proxy;
+    if (options.is_encrypted()) {
+        out.certificates =
+            std::make_shared<net::Certificates>(options.tls, [](const std::string& why) {
+                spdlog::error("the new certificate is not used: {}", why);
+            });
+    }
     return out;
 }
 
@@ -52,7 +59,17 @@ sigset_t block_signals() {
     sigaddset(&signals, SIGINT);
     sigaddset(&signals, SIGTERM);
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    (void)std::signal(SIGPIPE, SIG_IGN);  // OpenSSL writes to connections that may be gone
     return signals;
+}
+
+// A connection is an open file, and the usual limit of a shell or a service is a thousand.
+void allow_many_files() {
+    rlimit limit{};
+    if (getrlimit(RLIMIT_NOFILE, &limit) == 0) {
+        limit.rlim_cur = limit.rlim_max;
+        (void)setrlimit(RLIMIT_NOFILE, &limit);
+    }
 }
 
 // The demo firm lives in the language of the person who starts it, where that can be seen.
@@ -63,7 +80,12 @@ std::string language_of_system() {
 
 void greet(Premises& premises, const Serve& options, std::uint16_t port) {
     const auto host = address_of(options.listen).first;
-    const auto address = fmt::format("http://{}:{}", host == "0.0.0.0" ? "localhost" : host, port);
+    const auto address = fmt::format(
+        "{}://{}:{}",
+        options.is_encrypted() ? "https" : "http",
+        host == "0.0.0.0" ? "localhost" : host,
+        port
+    );
     fmt::print("Styk listens on {}\n", address);
     auto& house = premises.house();
     if (options.demo) {
@@ -83,6 +105,7 @@ void greet(Premises& premises, const Serve& options, std::uint16_t port) {
 
 int serve(const Serve& options) {
     const auto signals = block_signals();
+    allow_many_files();
     const auto lock = options.place.is_sqlite() ? Lock::take(options.place) : std::nullopt;
     if (options.place.is_sqlite() && !lock) {
         throw Refusal(

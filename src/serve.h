@@ -14,6 +14,9 @@ struct Serve {
     bool group_commit = true;
     bool count_in_database = false;
     bool behind_proxy = false;
+    net::CertificateFiles tls{};  // both or none: https or http
+
+    [[nodiscard]] bool is_encrypted() const { return !tls.certificate.empty(); }
 };
 
 // Returns the exit code.

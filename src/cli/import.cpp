@@ -9,6 +9,7 @@
 #include <thread>
 #include <unistd.h>
 
+#include "cli/query_text.h"
 #include "cli/workplace.h"
 #include "json/json.h"
 
@@ -28,17 +29,6 @@ std::int64_t number(const json::Object& object, std::string_view name) {
     return value != nullptr && value->is_int64() ? value->get_int64() : 0;
 }
 
-// A file's name as a query parameter: everything unusual as %XX.
-std::string encoded(std::string_view name) {
-    std::string out;
-    for (const char c : name) {
-        const auto byte = static_cast<unsigned char>(c);
-        const bool plain = std::isalnum(byte) != 0 || c == '.' || c == '-' || c == '_';
-        out += plain ? std::string(1, c) : fmt::format("%{:02X}", byte);
-    }
-    return out;
-}
-
 std::string path_of(const json::Object& import) {
     return "/api/v1/imports/" + text(import, "id");
 }
@@ -51,7 +41,7 @@ json::Object upload(const ImportFile& wanted, const Workplace& workplace) {
              .path = fmt::format(
                  "/api/v1/imports?kind={}&name={}",
                  wanted.kind,
-                 encoded(wanted.file.filename().string())
+                 query_text(wanted.file.filename().string())
              ),
              .content_type = lines ? "application/x-ndjson" : "text/csv",
              .body_file = wanted.file}

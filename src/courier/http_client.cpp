@@ -9,6 +9,7 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+#include "base/faults.h"
 #include "base/result.h"
 
 namespace styk::courier {
@@ -87,6 +88,7 @@ bool is_reachable(const std::filesystem::path& unix_socket) {
 }
 
 Reply send(const Letter& letter) {
+    may_break(Fragile::web);
     const std::unique_ptr<CURL, EndCurl> curl(curl_easy_init());
     const std::unique_ptr<curl_slist, FreeList> headers(headers_of(letter));
     Reply reply;

@@ -6,6 +6,7 @@
 #include <curl/curl.h>
 #include <fmt/format.h>
 
+#include "base/faults.h"
 #include "base/query_string.h"
 #include "base/result.h"
 #include "base/text.h"
@@ -176,10 +177,12 @@ Imap::Imap(ImapServer server) : inside_(std::make_unique<Inside>(std::move(serve
 Imap::~Imap() = default;
 
 ImapFolder Imap::look(std::int64_t validity, std::int64_t after) {
+    may_break(Fragile::mail);
     return inside_->look(validity, after);
 }
 
 std::optional<std::string> Imap::fetch(std::int64_t number, std::size_t most) {
+    may_break(Fragile::mail);
     return inside_->fetch(number, most);
 }
 

@@ -9,6 +9,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "base/faults.h"
 #include "base/instant.h"
 #include "base/result.h"
 #include "base/text.h"
@@ -198,6 +199,11 @@ std::optional<std::string> problem_of_url(const std::string& url) {
 }
 
 OutsideReply post_outside(const OutsideRequest& request, const Networks& open) {
+    if (breaks_now(Fragile::web)) {
+        OutsideReply broken;
+        broken.said = "broken on purpose";
+        return broken;
+    }
     const std::unique_ptr<CURL, EndCurl> curl(curl_easy_init());
     const std::unique_ptr<curl_slist, FreeList> headers(headers_of(request));
     Gate gate{.open = open, .secure = to_lower_ascii(request.url).starts_with("https://")};

@@ -7,6 +7,7 @@
 #include <curl/curl.h>
 #include <fmt/format.h>
 
+#include "base/faults.h"
 #include "base/text.h"
 
 namespace styk::courier {
@@ -263,6 +264,11 @@ Delivery Smtp::deliver(
     std::string_view message,
     const std::function<bool()>& go_on
 ) {
+    if (breaks_now(Fragile::mail)) {
+        Delivery broken;
+        broken.said = "broken on purpose";
+        return broken;
+    }
     return inside_->deliver(from, to, message, go_on);
 }
 

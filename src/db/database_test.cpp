@@ -193,6 +193,31 @@ TEST_P(DatabaseTest, a_migration_that_fails_is_undone_and_the_file_was_saved_bef
     EXPECT_EQ(saved, database().dialect() == Dialect::sqlite);
 }
 
+// 96 MB are written; the log alone would hold them all.
+TEST(a_sqlite_file, takes_over_what_its_log_holds_while_it_is_written) {
+    const test::TemporaryFolder folder;
+    const auto file = folder.path() / "long.db";
+    const auto database = open_sqlite({.file = file, .readers = 1});
+    const std::string megabyte(1 << 20, 'x');
+    database->write([](Tx& tx) { tx.run("CREATE TABLE long (body TEXT NOT NULL)"); });
+    for (int i = 0; i < 96; ++i) {
+        database->write([&](Tx& tx) { tx.run("INSERT INTO long (body) VALUES ($1)", megabyte); });
+    }
+    // Another thread copies what the log holds; a commit finds that done sooner or later.
+    while (std::filesystem::file_size(file) < (std::uintmax_t{48} << 20)) {
+        database->write([&](Tx& tx) {
+            tx.run("UPDATE long SET body = $1 WHERE rowid = 1", megabyte);
+        });
+    }
+    EXPECT_LT(std::filesystem::file_size(file.string() + "-wal"), std::uintmax_t{1} << 30);
+    EXPECT_EQ(
+        database->read([](Reader& reader) {
+            return reader.find_integer("SELECT COUNT(*) FROM long");
+        }),
+        96
+    );
+}
+
 TEST(a_database, url_that_is_neither_is_refused) {
     EXPECT_THROW(static_cast<void>(open("mysql://x")), Refusal);
 }

@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "base/faults.h"
+
 namespace styk::db {
 
 template <class Connection>
@@ -39,6 +41,7 @@ public:
 
 private:
     std::unique_ptr<Connection> take() {
+        may_break(Fragile::connection);
         std::unique_lock lock(mutex_);
         returned_.wait(lock, [&] { return !idle_.empty() || may_open_ > 0; });
         if (!idle_.empty()) {

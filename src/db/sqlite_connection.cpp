@@ -128,11 +128,10 @@ SqliteConnection::SqliteConnection(const std::filesystem::path& file, Mode mode)
     sqlite3_progress_handler(db, instructions_between_looks, past_deadline, nullptr);
     execute("PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY");
     if (mode == Mode::read_write) {
-        // 64 MB of cache is filled only as far as it is used; the log is kept short so that readers
-        // stay fast.
+        // 64 MB of cache is filled only as far as it is used.
         execute(
             "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
-            "PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 4000"
+            "PRAGMA cache_size = -65536"
         );
     } else {
         execute("PRAGMA cache_size = -4096");

@@ -37,6 +37,7 @@ private:
 
 SqliteWriter::SqliteWriter(const std::filesystem::path& file, bool grouped)
     : connection_(file, SqliteConnection::Mode::read_write),
+      checkpointer_(file, connection_),
       batch_limit_(grouped ? largest_batch : 1),
       thread_([this](const std::stop_token& stop) { loop(stop); }) {}
 
@@ -134,6 +135,7 @@ void SqliteWriter::loop(const std::stop_token& stop) {
         commit(batch);
         batch.clear();
         wakes_.wake_all();
+        checkpointer_.after_commit();
     }
 }
 

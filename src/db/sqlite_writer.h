@@ -12,6 +12,7 @@
 #include <thread>
 #include <vector>
 
+#include "db/sqlite_checkpointer.h"
 #include "db/sqlite_connection.h"
 #include "db/wake_list.h"
 
@@ -71,6 +72,7 @@ private:
     void roll_back();
 
     SqliteConnection connection_;
+    SqliteCheckpointer checkpointer_;
     std::size_t batch_limit_;
     std::mutex mutex_;
     std::condition_variable_any arrived_;

@@ -59,7 +59,22 @@ net::Query read_query(const std::string& text) {
     return *std::move(query);
 }
 
-void add_common_headers(Answer& answer) {
+// For the log: the route with the ids that were asked for, but no token that a link carries.
+std::string place_of(const Router& router, const net::Request& request) {
+    const auto match = router.match(request.method, request.path);
+    std::string path = match.route == nullptr ? "a page" : match.route->pattern;
+    for (const auto& value : match.values) {
+        const auto open = path.find('{');
+        const auto close = path.find('}');
+        path.replace(open, close + 1 - open, Uuid::parse(value) ? value : "…");
+    }
+    return fmt::format("{} {}", net::to_text(request.method), path);
+}
+
+void add_common_headers(Answer& answer, const net::Request& request) {
+    if (request.header("X-Forwarded-Proto") == "https") {  // ours or a proxy's: two years
+        answer.headers.emplace_back("Strict-Transport-Security", "max-age=63072000");
+    }
     answer.headers.emplace_back("X-Content-Type-Options", "nosniff");
     answer.headers.emplace_back("Referrer-Policy", "same-origin");
     if (net::find_header(answer.headers, "Cache-Control").empty()) {
@@ -120,19 +135,15 @@ Answer Door::answer(const net::Request& request) const {
     } catch (const Refusal& refusal) {
         answer = problem_answer(refusal);
     } catch (const db::Conflict& conflict) {
-        spdlog::info(
-            "conflict at {} {}: {}", net::to_text(request.method), request.path, conflict.what()
-        );
+        spdlog::info("conflict at {}: {}", place_of(router_, request), conflict.what());
         answer = problem_answer(
             Refusal(Code::conflict, "Someone did the same at the same moment. Try again.")
         );
     } catch (const std::exception& fault) {
-        spdlog::error(
-            "fault at {} {}: {}", net::to_text(request.method), request.path, fault.what()
-        );
+        spdlog::error("fault at {}: {}", place_of(router_, request), fault.what());
         answer = fault_answer();
     }
-    add_common_headers(answer);
+    add_common_headers(answer, request);
     return answer;
 }
 

@@ -34,7 +34,11 @@ Asked::Asked(const QuestionView& asked_view)
 std::string Asked::text(const survey::Text& of) const {
     const std::string own = view.language == view.definition.language ? "" : view.language;
     return survey::piped(
-        of.in(own), view.definition, view.route.answers, view.setting.hidden, view.language
+        of.in(own),
+        view.definition,
+        view.said == nullptr ? view.route.answers : *view.said,
+        view.setting.hidden,
+        view.language
     );
 }
 

@@ -122,11 +122,18 @@ std::string first_button(bool last) {
 
 class PageWriter {
 public:
-    explicit PageWriter(const QuestionPage& page)
+    explicit PageWriter(const QuestionPage& page, bool unbound = false)
         : page_(page),
           language_(page.frame.language),
-          logic_(page.definition, page.route, page.stop, page.setting),
-          last_(page.route.stop_after(page.stop.page) == nullptr) {}
+          logic_(
+              page.definition,
+              page.route,
+              page.stop,
+              page.setting,
+              unbound ? PageLogic::Reach::survey : PageLogic::Reach::page
+          ),
+          unbound_(unbound),
+          last_(!unbound && page.route.stop_after(page.stop.page) == nullptr) {}
 
     std::string write() {
         std::string out = fmt::format(
@@ -155,11 +162,13 @@ public:
             for (const auto& [i, waits] : logic_.questions()) {
                 out += question(page_.definition.questions[i], waits);
             }
-            out += fmt::format(
-                R"(<script type="application/json" id="logic">{}</script>)", logic_.data()
-            );
+            out += unbound_ ? ""
+                            : fmt::format(
+                                  R"(<script type="application/json" id="logic">{}</script>)",
+                                  logic_.data()
+                              );
         }
-        return framed(page_.frame, out + alone() + steps() + "</form>" + foot());
+        return out + unanswered() + steps() + "</form>" + foot();
     }
 
 private:
@@ -181,12 +190,19 @@ private:
     [[nodiscard]] std::string text(const survey::Text& of) const {
         const std::string own = language_ == page_.definition.language ? "" : language_;
         return survey::piped(
-            of.in(own), page_.definition, page_.route.answers, page_.setting.hidden, language_
+            of.in(own),
+            page_.definition,
+            page_.said == nullptr ? page_.route.answers : *page_.said,
+            page_.setting.hidden,
+            language_
         );
     }
 
     [[nodiscard]] std::string progress() const {
         const auto& stops = page_.route.stops;
+        if (unbound_ && page_.definition.progress) {
+            return R"(<p class="progress" hidden><progress value="0" max="1"></progress><span aria-hidden="true"></span></p>)";
+        }
         if (!page_.definition.progress || stops.size() < 2) {
             return {};
         }
@@ -251,7 +267,8 @@ private:
             out += fmt::format("<h1>{}</h1>", escape_html(title));
             headed_ = true;
         }
-        const bool first = page_.route.stop_before(page_.stop.page) == nullptr;
+        const bool first =
+            unbound_ ? page_.stop.page == 0 : page_.route.stop_before(page_.stop.page) == nullptr;
         const std::string about = text(
             here().description.empty() && first ? page_.definition.description : here().description
         );
@@ -266,17 +283,13 @@ private:
 
     [[nodiscard]] bool at_kiosk() const { return page_.frame.place == Frame::Place::kiosk; }
 
-    // A page that is the whole survey may be answered at a kiosk without a connection.
-    [[nodiscard]] std::string alone() const {
-        const bool only = last_ && page_.route.stop_before(page_.stop.page) == nullptr;
-        return !at_kiosk() || !only
-                   ? ""
-                   : fmt::format(
-                         R"(<template id="thanks"><h1 tabindex="-1">{}</h1><p class="said">{}</p></template><p class="wrong" id="missing" role="alert" hidden>{}</p>)",
-                         word(Word::thanks_title, language_),
-                         escape_html(page_.thanks),
-                         word(Word::problems_title, language_)
-                     );
+    // What the script of a kiosk says while it walks on by itself.
+    [[nodiscard]] std::string unanswered() const {
+        return !at_kiosk() ? ""
+                           : fmt::format(
+                                 R"(<p class="wrong" id="missing" role="alert" hidden>{}</p>)",
+                                 word(Word::problems_title, language_)
+                             );
     }
 
     std::string question(const survey::Question& question, bool waits) {
@@ -292,13 +305,15 @@ private:
              language_,
              heading,
              foretells() ? &logic_ : nullptr,
-             waits}
+             waits,
+             page_.said}
         );
     }
 
     [[nodiscard]] std::string steps() const {
         const bool back =
-            page_.definition.back && page_.route.stop_before(page_.stop.page) != nullptr;
+            page_.definition.back &&
+            (unbound_ ? page_.stop.page > 0 : page_.route.stop_before(page_.stop.page) != nullptr);
         return fmt::format(
             R"(<div class="steps">{}<button name="go" value="{}">{}</button></div>)",
             back ? fmt::format(
@@ -321,6 +336,7 @@ private:
     const QuestionPage& page_;
     std::string language_;
     PageLogic logic_;
+    bool unbound_;
     bool last_;
     bool headed_ = false;
 };
@@ -328,7 +344,11 @@ private:
 }  // namespace
 
 std::string render(const QuestionPage& page) {
-    return PageWriter(page).write();
+    return framed(page.frame, PageWriter(page).write());
+}
+
+std::string render_unbound(const QuestionPage& page) {
+    return PageWriter(page, true).write();
 }
 
 std::string render(const Notice& notice) {

@@ -40,11 +40,15 @@ struct QuestionPage {
     survey::Mode mode = survey::Mode::identified;
     std::string action;                                        // where the form goes
     std::vector<std::pair<std::string, std::string>> carried;  // hidden fields of the form
-    bool more_appeared = false;  // a follow-up question is new on this page
-    std::string thanks{};        // at a kiosk: what it says by itself while there is no connection
+    bool more_appeared = false;         // a follow-up question is new on this page
+    const survey::Map* said = nullptr;  // what texts repeat; null: the answers of the way
 };
 
 [[nodiscard]] std::string render(const QuestionPage& page);
+
+// The inside of such a page as the script of a kiosk shows it by itself: every question that may
+// come, and no word yet of where it stands on the way.
+[[nodiscard]] std::string render_unbound(const QuestionPage& page);
 
 // A page that only says something.
 struct Notice {

@@ -63,7 +63,7 @@ json::Object object_of(const Question& question, const PageLogic& logic) {
     if (!open.empty()) {
         out["visibleIf"] = std::move(open);
     }
-    if (question.required) {
+    if (logic.is_needed(question)) {
         out["required"] = true;
     } else if (logic.depends(question.required_if)) {
         out["requiredIf"] = question.required_if.text();
@@ -87,9 +87,14 @@ PageLogic::PageLogic(
     const survey::Definition& definition,
     const survey::Route& route,
     const survey::Stop& stop,
-    const survey::Setting& setting
+    const survey::Setting& setting,
+    Reach reach
 )
-    : definition_(definition), stop_(stop), setting_(setting) {
+    : definition_(definition), stop_(stop), setting_(setting), reach_(reach) {
+    if (reach_ == Reach::survey) {
+        decides_ = true;
+        return;
+    }
     for (const auto& [name, value] : route.answers) {
         const Question* of = survey::question_named(definition, name);
         if (of != nullptr && of->page < stop.page) {
@@ -123,8 +128,17 @@ bool PageLogic::depends(const Expression& expression) const {
     const auto variables = expression.variables();
     return std::any_of(variables.begin(), variables.end(), [&](const std::string& one) {
         const Question* of = survey::question_named(definition_, one);
-        return of != nullptr && of->page == stop_.page;
+        return of != nullptr && (reach_ == Reach::survey || of->page == stop_.page);
     });
+}
+
+bool PageLogic::holds(const Expression& expression) const {
+    return expression.holds({&before_, &setting_.hidden, setting_.today});
+}
+
+bool PageLogic::is_needed(const Question& question) const {
+    const auto& when = question.required_if;
+    return question.required || (when.is_set() && !depends(when) && holds(when));
 }
 
 bool PageLogic::is_shown(std::size_t question) const {
@@ -148,11 +162,10 @@ bool PageLogic::speaks_of_page(const Question& question) const {
 
 // What no answer of this page decides holds already, or never will.
 bool PageLogic::may_come(const Question& question) const {
-    const survey::Scope scope{&before_, &setting_.hidden, setting_.today};
     return std::all_of(
         question.visible_if.begin(),
         question.visible_if.end(),
-        [&](const Expression& one) { return depends(one) || one.holds(scope); }
+        [&](const Expression& one) { return depends(one) || holds(one); }
     );
 }
 
@@ -173,23 +186,20 @@ std::vector<std::pair<std::size_t, bool>> PageLogic::questions() const {
         const Question& question = definition_.questions[i];
         if (is_shown(i)) {
             out.emplace_back(i, false);
-        } else if (may_come(question) && !speaks_of_page(question)) {
+        } else if (may_come(question) && (reach_ == Reach::survey || !speaks_of_page(question))) {
             out.emplace_back(i, true);
         }
     }
     return out;
 }
 
-std::string PageLogic::data() const {
-    std::vector<const Expression*> deciding = conditions();
-    std::erase_if(deciding, [&](const Expression* one) { return !depends(*one); });
-    const auto map = [](const survey::Map& values) {
-        json::Object out;
-        for (const auto& [name, value] : values) {
-            out[name] = survey::to_json(value);
-        }
-        return out;
-    };
+std::vector<const Expression*> PageLogic::deciding() const {
+    auto all = conditions();
+    std::erase_if(all, [&](const Expression* one) { return !depends(*one); });
+    return all;
+}
+
+json::Array PageLogic::questions_data() const {
     json::Array questions;
     const survey::Page& page = definition_.pages[stop_.page];
     for (std::size_t i = page.first; i < page.last; ++i) {
@@ -198,14 +208,32 @@ std::string PageLogic::data() const {
             questions.push_back(object_of(question, *this));
         }
     }
-    const std::string text = json::write(json::Object{
+    return questions;
+}
+
+std::string PageLogic::data() const {
+    const auto all = deciding();
+    return script_text(json::write(json::Object{
         {"today", to_iso_day(setting_.today)},
-        {"answers", map(named_values(before_, deciding))},
-        {"hidden", map(named_values(setting_.hidden, deciding))},
-        {"questions", std::move(questions)}
-    });
+        {"answers", named_data(before_, all)},
+        {"hidden", named_data(setting_.hidden, all)},
+        {"questions", questions_data()}
+    }));
+}
+
+json::Object named_data(
+    const survey::Map& values, const std::vector<const Expression*>& conditions
+) {
+    json::Object out;
+    for (const auto& [name, value] : named_values(values, conditions)) {
+        out[name] = survey::to_json(value);
+    }
+    return out;
+}
+
+std::string script_text(std::string_view json) {
     std::string out;
-    for (const char c : text) {
+    for (const char c : json) {
         out += c == '<' ? std::string("\\u003c") : std::string(1, c);
     }
     return out;

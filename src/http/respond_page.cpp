@@ -91,15 +91,16 @@ Answer shut_page(House& house, const Call& call, const story::ShutDoor& door) {
         story::Shut why;
         int status;
         Word title, text;
+        const char* name;  // for the script of a kiosk: whether an answer is there already
     };
 
     using story::Shut;
     constexpr Row rows[] = {
-        {Shut::unknown, 404, Word::unknown_title, Word::unknown},
-        {Shut::closed, 410, Word::closed_title, Word::closed},
-        {Shut::paused, 503, Word::paused_title, Word::paused},
-        {Shut::used, 410, Word::used_title, Word::used},
-        {Shut::expired, 410, Word::expired_title, Word::expired}
+        {Shut::unknown, 404, Word::unknown_title, Word::unknown, "unknown"},
+        {Shut::closed, 410, Word::closed_title, Word::closed, "closed"},
+        {Shut::paused, 503, Word::paused_title, Word::paused, "paused"},
+        {Shut::used, 410, Word::used_title, Word::used, "used"},
+        {Shut::expired, 410, Word::expired_title, Word::expired, "expired"}
     };
     Frame frame;
     frame.firm = house.catalogue.directory()->firm.name;
@@ -108,10 +109,12 @@ Answer shut_page(House& house, const Call& call, const story::ShutDoor& door) {
         return one.why == door.why;
     });
     frame.title = word(row.title, frame.language);
-    return page_answer(
+    Answer answer = page_answer(
         row.status,
         render(Notice{frame, word(row.title, frame.language), word(row.text, frame.language), ""})
     );
+    answer.headers.emplace_back("X-Shut", row.name);
+    return answer;
 }
 
 }  // namespace styk::http

@@ -16,9 +16,10 @@ struct QuestionView {
     const survey::Map& shown;  // what stands in the fields
     const survey::AnswerProblems& problems;
     std::string language;
-    bool heading = false;              // its title is the heading of the page
-    const PageLogic* logic = nullptr;  // of its page, when the script may foretell something there
-    bool hidden = false;               // written, but not asked now
+    bool heading = false;               // its title is the heading of the page
+    const PageLogic* logic = nullptr;   // of its page, when the script may foretell something there
+    bool hidden = false;                // written, but not asked now
+    const survey::Map* said = nullptr;  // what texts repeat; null: the answers of the way
 };
 
 [[nodiscard]] std::string render_question(const QuestionView& view);

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "http/respond_whole.h"
 #include "survey/definition_json.h"
 #include "survey/form.h"
 #include "survey/place_words.h"
@@ -190,10 +191,27 @@ Answer Visit::question_page(
         view.carried.emplace_back("state", survey::write_map(answers_));
         view.carried.emplace_back("language", language_);
     }
-    if (place_ == Frame::Place::kiosk) {
-        view.thanks = thanks();
-    }
     return shown(status, render(view));
+}
+
+// For the script of a kiosk: what it needs to go on without the server.
+Answer Visit::whole_survey() {
+    const auto& definition = *entry_.definition;
+    const std::string own = language_ == definition.language ? "" : language_;
+    return shown(
+        200,
+        render(WholeSurvey{
+            frame(),
+            definition,
+            setting_,
+            entry_.survey.mode,
+            address("", false),
+            {{"a", token_}, {"t", std::to_string(call_.at.us / 1'000'000)}},
+            thanks(),
+            definition.screened_out.empty() ? word(Word::screened, language_)
+                                            : definition.screened_out.in(own)
+        })
+    );
 }
 
 // Goes on with what was begun under this token; false when that is finished already.
@@ -226,6 +244,9 @@ Answer Visit::show() {
     read_hidden();
     choose_language(call_.query.find("language"));
     walk();
+    if (place_ == Frame::Place::kiosk && call_.query.has("whole")) {
+        return whole_survey();
+    }
     const auto asked = call_.query.find("p");
     const survey::Stop* stop = stop_named(asked ? *asked : page_);
     stop = stop == nullptr && !route_.stops.empty() ? &route_.stops.front() : stop;

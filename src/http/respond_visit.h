@@ -38,6 +38,7 @@ private:
     [[nodiscard]] Answer question_page(
         const survey::Stop& stop, survey::AnswerProblems problems, int status, bool appeared
     );
+    [[nodiscard]] Answer whole_survey();
     [[nodiscard]] std::string address(std::string_view page, bool appeared) const;
     [[nodiscard]] const survey::Stop* stop_named(std::string_view page) const;
     [[nodiscard]] bool gone_questions(const survey::Stop& stop) const;

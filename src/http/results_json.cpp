@@ -202,6 +202,19 @@ json::Value invitations_json(const survey::Survey& survey, const story::SurveyRe
     };
 }
 
+json::Value careless_json(const std::optional<story::Careless>& careless) {
+    if (!careless) {
+        return nullptr;
+    }
+    return json::Object{
+        {"n", careless->n},
+        {"quick", careless->quick},
+        {"same", careless->same},
+        {"quick_seconds", number_json(careless->quick_seconds)},
+        {"share", estimate_json(careless->share)}
+    };
+}
+
 }  // namespace
 
 json::Object counts_json(const survey::ResponseCounts& counts) {
@@ -231,6 +244,7 @@ json::Object results_json(
         {"invitations", invitations_json(survey, results)},
         {"completion", estimate_json(results.completion)},
         {"seconds", seconds_json(results.seconds)},
+        {"careless", careless_json(results.careless)},
         {"pages", writer.pages()},
         {"questions", writer.questions()},
         {"quotas", quotas_json(results.quotas)},

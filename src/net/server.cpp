@@ -74,6 +74,7 @@ private:
     void listen(int socket, int family);
     Awaitable<> accept_all(Acceptor& acceptor);
     Awaitable<> keep_time(Thread& own) const;
+    [[nodiscard]] std::unique_ptr<TlsConnection> encrypt(Socket& socket) const;
     void admit(Loop& loop, Socket socket, const asio::generic::stream_protocol::endpoint& peer);
     void tell_all(void (Session::*what)());
     void await_closed(milliseconds grace) const;
@@ -139,18 +140,30 @@ void Server::Inside::admit(
     Loop& loop, Socket socket, const asio::generic::stream_protocol::endpoint& peer
 ) {
     if (common_.open >= options_.max_connections) {
-        turn_away(socket);
+        if (!options_.certificates) {
+            turn_away(socket);
+        }
         ++turned_away_;
         return;
     }
-    ++common_.open;
     const bool local = peer.data()->sa_family == AF_UNIX;
+    auto tls = local ? nullptr : encrypt(socket);
+    ++common_.open;
     if (!local) {
         const int on = 1;
         ::setsockopt(socket.native_handle(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
     }
-    auto session = std::make_shared<Session>(loop, std::move(socket), name_of(*peer.data()), local);
+    auto session = std::make_shared<Session>(
+        loop, std::move(socket), name_of(*peer.data()), local, std::move(tls)
+    );
     asio::post(loop.io, [session = std::move(session)] { session->start(); });
+}
+
+std::unique_ptr<TlsConnection> Server::Inside::encrypt(Socket& socket) const {
+    return options_.certificates ? std::make_unique<TlsConnection>(
+                                       options_.certificates->current(), socket.native_handle()
+                                   )
+                                 : nullptr;
 }
 
 Awaitable<> Server::Inside::keep_time(Thread& own) const {

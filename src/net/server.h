@@ -16,6 +16,7 @@
 
 #include "net/broadcast.h"
 #include "net/message.h"
+#include "net/tls.h"
 
 namespace styk::net {
 
@@ -29,6 +30,8 @@ struct Options {
     std::string host = "127.0.0.1";
     std::uint16_t port = 0;                            // 0: any free one, see Server::port()
     std::optional<std::filesystem::path> unix_socket;  // mode 0600; a stale file is replaced
+    std::shared_ptr<Certificates> certificates;        // https on the port; null: http. The
+                                                       // process must ignore SIGPIPE.
 
     int io_threads = 2;
     int workers = 64;

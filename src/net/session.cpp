@@ -11,6 +11,7 @@
 #include <spdlog/spdlog.h>
 #include <utility>
 
+#include "base/text.h"
 #include "net/listen.h"
 
 namespace styk::net {
@@ -18,10 +19,13 @@ namespace styk::net {
 using boost::system::error_code;
 using std::chrono::steady_clock;
 
-Session::Session(Loop& loop, Socket socket, std::string peer, bool local)
+Session::Session(
+    Loop& loop, Socket socket, std::string peer, bool local, std::unique_ptr<TlsConnection> tls
+)
     : loop_(loop),
       common_(loop.common),
       socket_(std::move(socket)),
+      tls_(std::move(tls)),
       peer_(std::move(peer)),
       local_(local),
       reader_(loop.common.options) {}
@@ -139,6 +143,12 @@ void Session::name_client() {
     request.remote = common_.options.behind_proxy && is_loopback(peer_)
                          ? forwarded_for(request.header("X-Forwarded-For"), peer_)
                          : peer_;
+    if (tls_) {  // whatever the client says of itself
+        std::erase_if(request.headers, [](const auto& one) {
+            return to_lower_ascii(one.first) == "x-forwarded-proto";
+        });
+        request.headers.emplace_back("X-Forwarded-Proto", "https");
+    }
 }
 
 void Session::settle_head() {
@@ -153,10 +163,7 @@ Awaitable<> Session::await_bytes() {
     // At the stop what has arrived is still answered; what may arrive is not waited for.
     const bool begun = reader_.begun() || !pending_.empty();
     if (begun || !common_.stopping) {
-        error_code ignored;
-        co_await socket_.async_wait(
-            Socket::wait_read, asio::redirect_error(use_awaitable, ignored)
-        );
+        co_await until_readable();
     }
     const std::size_t got = receive();
     if (got > 0) {
@@ -169,7 +176,22 @@ Awaitable<> Session::await_bytes() {
     }
 }
 
+Awaitable<> Session::until_readable() {
+    if (!tls_ || !tls_->has_pending()) {
+        error_code ignored;
+        co_await socket_.async_wait(
+            Socket::wait_read, asio::redirect_error(use_awaitable, ignored)
+        );
+    }
+}
+
 std::size_t Session::receive() {
+    if (tls_) {
+        const TlsProgress got = tls_->read(loop_.scratch.data(), loop_.scratch.size());
+        gone_ = gone_ || (got.over && got.bytes == 0);
+        loop_.counters.bytes_in.add(got.bytes);
+        return got.bytes;
+    }
     error_code failure;
     const std::size_t got = socket_.read_some(asio::buffer(loop_.scratch), failure);
     if (failure && failure != asio::error::would_block) {
@@ -201,13 +223,14 @@ void Session::absorb(std::string_view bytes) {
 // A client that still sends would lose our answer to a reset if we closed now (RFC 9112, 9.6).
 Awaitable<> Session::drop_rest() {
     error_code ignored;
+    if (tls_) {
+        tls_->finish();
+    }
     socket_.shutdown(Socket::shutdown_send, ignored);
     allow(Phase::lingering, common_.options.linger_timeout);
     std::uint64_t dropped = 0;
     while (!gone_ && !expired_ && !common_.stopping && dropped < common_.options.drop_limit) {
-        co_await socket_.async_wait(
-            Socket::wait_read, asio::redirect_error(use_awaitable, ignored)
-        );
+        co_await until_readable();
         dropped += receive();
     }
 }

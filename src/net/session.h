@@ -10,12 +10,20 @@
 #include "net/encode.h"
 #include "net/loop.h"
 #include "net/reader.h"
+#include "net/tls.h"
 
 namespace styk::net {
 
 class Session : public std::enable_shared_from_this<Session> {
 public:
-    Session(Loop& loop, Socket socket, std::string peer, bool local);
+    // `tls`: null for a connection that is not encrypted.
+    Session(
+        Loop& loop,
+        Socket socket,
+        std::string peer,
+        bool local,
+        std::unique_ptr<TlsConnection> tls = nullptr
+    );
     Session(const Session&) = delete;
     Session& operator=(const Session&) = delete;
     ~Session();
@@ -36,6 +44,7 @@ private:
     Awaitable<> converse();
     Awaitable<> read_request();
     Awaitable<> await_bytes();
+    Awaitable<> until_readable();
     Awaitable<> answer();
     Awaitable<> write(Buffers buffers);
     Awaitable<> stream_chunks();
@@ -50,6 +59,8 @@ private:
     void settle_head();
     void allow(Phase phase, std::chrono::milliseconds time, std::uint64_t bytes = 0);
     std::size_t receive();
+    std::size_t send_some(const Buffers& buffers, bool& later);
+    std::size_t send_encrypted(const Buffers& buffers, bool& later);
     void absorb(std::string_view bytes);
     [[nodiscard]] bool write_some(Buffers& buffers);
     void dispatch();
@@ -65,6 +76,7 @@ private:
     Loop& loop_;
     Common& common_;
     Socket socket_;
+    std::unique_ptr<TlsConnection> tls_;
     const std::string peer_;
     const bool local_;
     static constexpr auto nowhere = static_cast<std::size_t>(-1);

@@ -128,20 +128,16 @@ Awaitable<> Session::write(Buffers buffers) {
 // Whether it must wait until the client has taken some.
 bool Session::write_some(Buffers& buffers) {
     while (!gone_) {
-        std::size_t left = 0;
-        std::array<asio::const_buffer, 3> parts;
-        for (std::size_t i = 0; i < buffers.size(); ++i) {
-            parts[i] = asio::const_buffer(buffers[i].data(), buffers[i].size());
-            left += buffers[i].size();
-        }
-        if (left == 0) {
+        const bool nothing_left =
+            std::all_of(buffers.begin(), buffers.end(), [](auto one) { return one.empty(); });
+        if (nothing_left) {
             return false;
         }
-        error_code failure;
-        std::size_t wrote = socket_.write_some(parts, failure);
-        if (failure) {
-            gone_ = failure != asio::error::would_block;
-            return !gone_;
+        bool later = false;
+        std::size_t wrote = tls_ ? send_encrypted(buffers, later) : send_some(buffers, later);
+        if (wrote == 0) {
+            gone_ = !later;
+            return later;
         }
         loop_.counters.bytes_out.add(wrote);
         for (std::string_view& part : buffers) {
@@ -151,6 +147,25 @@ bool Session::write_some(Buffers& buffers) {
         }
     }
     return false;
+}
+
+std::size_t Session::send_some(const Buffers& buffers, bool& later) {
+    std::array<asio::const_buffer, 3> parts;
+    for (std::size_t i = 0; i < buffers.size(); ++i) {
+        parts[i] = asio::const_buffer(buffers[i].data(), buffers[i].size());
+    }
+    error_code failure;
+    const std::size_t wrote = socket_.write_some(parts, failure);
+    later = failure == asio::error::would_block;
+    return failure ? 0 : wrote;
+}
+
+std::size_t Session::send_encrypted(const Buffers& buffers, bool& later) {
+    const auto next =
+        std::find_if(buffers.begin(), buffers.end(), [](auto one) { return !one.empty(); });
+    const TlsProgress wrote = tls_->write(*next);
+    later = !wrote.over;
+    return wrote.bytes;
 }
 
 // ---- long answers
@@ -245,10 +260,7 @@ bool Session::gather_events() {
 
 Awaitable<> Session::watch() {
     while (!gone_) {
-        error_code ignored;
-        co_await socket_.async_wait(
-            Socket::wait_read, asio::redirect_error(use_awaitable, ignored)
-        );
+        co_await until_readable();
         receive();
     }
     sleeper_.wake();

@@ -109,10 +109,19 @@ std::shared_ptr<const survey::Definition> Catalogue::definition(
 void Catalogue::reload() {
     const std::lock_guard one_at_a_time(loading_);
     std::optional<feedback::StoredDelta> delta;
-    auto made = database_.read([&](db::Reader& reader) {
-        delta = feedback::find_adopted_delta(reader);
-        return load(reader);
-    });
+    std::shared_ptr<Setup> made;
+    try {
+        made = database_.read([&](db::Reader& reader) {
+            delta = feedback::find_adopted_delta(reader);
+            return load(reader);
+        });
+    } catch (const std::exception&) {
+        if (!directory()) {
+            throw;
+        }
+        return;  // what was changed is committed and must not look as if it had failed; the
+                 // follower sees within a second that this is old
+    }
     if (delta) {
         if (delta->version != taught_version_) {
             taught_ = std::make_shared<const text::Reader>(text::built_in_models(), delta->files);

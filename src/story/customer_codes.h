@@ -8,8 +8,6 @@
 #include <span>
 #include <vector>
 
-#include "stats/random.h"
-
 namespace styk::story {
 
 using CustomerBytes = std::array<std::uint8_t, 16>;  // Uuid::bytes
@@ -45,8 +43,9 @@ private:
         std::uint64_t high = 0, low = 0;
         std::memcpy(&high, id.data(), 8);
         std::memcpy(&low, id.data() + 8, 8);
-        // Every bit of both halves counts: ids that were not made here may differ in a few alone.
-        std::size_t at = stats::splitmix64(high ^ stats::splitmix64(low)) & (places_.size() - 1);
+        const std::uint64_t mixed =
+            (high ^ (low * 0xD6E8'FEB8'6659'FD93U)) * 0x9E37'79B9'7F4A'7C15U;
+        std::size_t at = (mixed ^ (mixed >> 32)) & (places_.size() - 1);
         while (places_[at] != 0 && ids_[places_[at] - 1] != id) {
             at = (at + 1) & (places_.size() - 1);
         }

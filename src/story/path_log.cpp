@@ -1,10 +1,11 @@
 #include "story/path_log.h"
 
 #include <algorithm>
+#include <cstring>
 #include <tuple>
 
-#include "base/id.h"
 #include "base/result.h"
+#include "stats/random.h"
 
 namespace styk::story {
 
@@ -20,14 +21,25 @@ std::uint32_t PathLog::what_of(const customer::PathEvent& event) {
     return code;
 }
 
-void PathLog::add(const customer::PathEvent& event) {
+std::size_t PathLog::IdHash::operator()(const Uuid& id) const {
+    std::uint64_t high = 0, low = 0;
+    std::memcpy(&high, id.bytes.data(), 8);
+    std::memcpy(&low, id.bytes.data() + 8, 8);
+    return stats::splitmix64(high ^ stats::splitmix64(low));
+}
+
+// From 1 on.
+std::uint32_t PathLog::customer_of(const customer::PathEvent& event) {
     const auto id = Uuid::parse(event.customer_id);
     if (!id) {
         throw Fault("an event names a customer by something that is no id");
     }
-    events_.push_back(
-        {customers_.code_of(id->bytes), what_of(event), event.occurred_at.us, event.arrival}
-    );
+    return customers_.try_emplace(*id, static_cast<std::uint32_t>(customers_.size() + 1))
+        .first->second;
+}
+
+void PathLog::add(const customer::PathEvent& event) {
+    events_.push_back({customer_of(event), what_of(event), event.occurred_at.us, event.arrival});
 }
 
 void PathLog::sort() {

@@ -4,10 +4,11 @@
 
 #include <cstdint>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
+#include "base/id.h"
 #include "customer/path_store.h"
-#include "story/customer_codes.h"
 #include "story/text_codes.h"
 
 namespace styk::story {
@@ -35,13 +36,19 @@ public:
     [[nodiscard]] const std::vector<LoggedWhat>& whats() const { return whats_; }
 
 private:
+    // Ids may differ in a few bits alone, so every bit counts.
+    struct IdHash {
+        std::size_t operator()(const Uuid& id) const;
+    };
+
+    [[nodiscard]] std::uint32_t customer_of(const customer::PathEvent& event);
     [[nodiscard]] std::uint32_t what_of(const customer::PathEvent& event);
 
     std::vector<LoggedEvent> events_;
     std::vector<LoggedWhat> whats_;
     TextCodes codes_;
     std::string key_;
-    CustomerCodes customers_;
+    std::unordered_map<Uuid, std::uint32_t, IdHash> customers_;
 };
 
 }  // namespace styk::story

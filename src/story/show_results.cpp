@@ -65,7 +65,10 @@ public:
             }
         }
         count_not_shown(*definition, route);
-        note_seconds(response);
+        const auto seconds = note_seconds(response);
+        if (response.state == ResponseState::complete) {
+            careless_.add(*definition, route, seconds);
+        }
     }
 
     [[nodiscard]] SurveyResults results() {
@@ -80,6 +83,7 @@ public:
             out.questions.push_back(question_result(definition_->questions[i], counts_[i]));
         }
         out.seconds = seconds_of(total_seconds_);
+        out.careless = careless_.result(limits_);
         return out;
     }
 
@@ -169,7 +173,8 @@ private:
         }
     }
 
-    void note_seconds(const Response& response) {
+    // On all pages together; none where no time was taken.
+    std::optional<double> note_seconds(const Response& response) {
         double total = 0;
         for (const auto& [page, value] : response.seconds) {
             const auto* seconds = value.as<double>();
@@ -183,6 +188,7 @@ private:
         if (counts && total_seconds_.size() < most_stays) {
             total_seconds_.push_back(total);
         }
+        return response.seconds.empty() ? std::nullopt : std::optional(total);
     }
 
     [[nodiscard]] std::optional<Seconds> seconds_of(std::vector<double> all) const {
@@ -317,6 +323,7 @@ private:
     std::vector<QuestionCount> counts_;
     std::vector<PageCount> pages_;
     std::vector<double> total_seconds_;
+    CarelessCount careless_;
 };
 
 Definitions all_definitions(const Intake& intake, const survey::Survey& survey) {

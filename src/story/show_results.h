@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "story/careless.h"
 #include "story/receive_feedback.h"
 #include "story/survey_counts.h"
 #include "survey/definition.h"
@@ -60,6 +61,7 @@ struct SurveyResults {
     survey::InvitationCounts invitations;
     Figure response_rate, completion;
     std::optional<Seconds> seconds;
+    std::optional<Careless> careless;
     std::vector<PageResult> pages;
     std::vector<QuestionResult> questions;
     std::vector<survey::Quota> quotas;

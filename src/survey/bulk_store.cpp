@@ -56,13 +56,13 @@ std::string in_list(const std::vector<std::string>& texts, std::vector<db::Param
     while (places < texts.size()) {
         places *= 2;
     }
-    std::string out = "(";
+    std::string out = "(VALUES ";
     for (std::size_t i = 0; i < places; ++i) {
         const bool none = texts.empty();
         params.emplace_back(
             none ? db::Param() : db::Param(std::string_view(texts[std::min(i, texts.size() - 1)]))
         );
-        out += fmt::format("{}${}", i == 0 ? "" : ", ", params.size());
+        out += fmt::format("{}(${})", i == 0 ? "" : ", ", params.size());
     }
     return out + ")";
 }

@@ -32,8 +32,9 @@ private:
     std::int64_t written_ = 0;
 };
 
-// "($3, $4, …)" for these texts, appended to `params`; padded, so that few different statements
-// come to be. Matches nothing when there are none. The texts must outlive the statement.
+// "(VALUES ($3), ($4), …)" for these texts, appended to `params`; padded, so that few different
+// statements come to be. Rows, since PostgreSQL hashes those, and compares a list of parameters one
+// by one. Matches nothing when there are none. The texts must outlive the statement.
 [[nodiscard]] std::string in_list(
     const std::vector<std::string>& texts, std::vector<db::Param>& params
 );

@@ -1,34 +1,18 @@
 #include "text/corpus.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <map>
 
+#include "text/common_words.h"
 #include "text/function_words.h"
+#include "text/stems.h"
 
 namespace styk::text {
 
 namespace {
 
-constexpr std::size_t stem_letters = 6, least_of_stem = 4, least_letters = 2, least_comments = 2;
-
-// a e i o u y, а е и й о у ы ь э ю я: what changes as a word is declined.
-constexpr std::array<Letter, 17> ending_letters = {
-    'a', 'e', 'i', 'o', 'u', 'y', 0xE0, 0xE5, 0xE8, 0xE9, 0xEE, 0xF3, 0xFB, 0xFC, 0xFD, 0xFE, 0xFF
-};
-
-bool may_end(Letter letter) {
-    return std::find(ending_letters.begin(), ending_letters.end(), letter) != ending_letters.end();
-}
-
-Letters stem_of(Letters word) {
-    word = word.substr(0, stem_letters);
-    while (word.size() > least_of_stem && may_end(word.back())) {
-        word.remove_suffix(1);
-    }
-    return word;
-}
+constexpr std::size_t least_letters = 2, least_comments = 2;
 
 // A term as it was met, before it is known whether another comment has it.
 struct Met {
@@ -45,7 +29,8 @@ struct Times {
 
 class Gathering {
 public:
-    explicit Gathering(Language language) : function_words_(language) {}
+    explicit Gathering(Language language)
+        : function_words_(language), stems_(language), common_words_(language, stems_) {}
 
     void add(std::string_view comment) {
         const auto tokens = tokens_of(comment);
@@ -53,11 +38,12 @@ public:
         const Token* before = nullptr;
         std::size_t before_term = 0;
         for (const auto& token : tokens.items) {
-            if (!says_something(tokens, token)) {
+            const auto stem = stem_of(tokens, token);
+            if (stem.empty()) {
                 before = nullptr;
                 continue;
             }
-            const auto here = word(tokens, token);
+            const auto here = word(stem, tokens, token);
             ++times[here];
             if (before != nullptr) {
                 ++times[pair(before_term, here, tokens, *before, token)];
@@ -93,13 +79,19 @@ public:
     }
 
 private:
-    [[nodiscard]] bool says_something(const Tokens& tokens, const Token& token) const {
-        return token.kind == Kind::word && token.length >= least_letters &&
-               !function_words_.has(tokens.letters(token));
+    // Empty: it says nothing of what the comment is about.
+    [[nodiscard]] std::basic_string<Letter> stem_of(const Tokens& tokens, const Token& token)
+        const {
+        const auto letters = tokens.letters(token);
+        if (token.kind != Kind::word || token.length < least_letters ||
+            function_words_.has(letters)) {
+            return {};
+        }
+        auto stem = stems_.of(letters);
+        return common_words_.has(stem) ? std::basic_string<Letter>{} : stem;
     }
 
-    std::size_t word(const Tokens& tokens, const Token& token) {
-        const auto stem = stem_of(tokens.letters(token));
+    std::size_t word(Letters stem, const Tokens& tokens, const Token& token) {
         return place(word_feature(stem), to_utf8(tokens.exact_letters(token)), {});
     }
 
@@ -167,6 +159,8 @@ private:
     }
 
     FunctionWords function_words_;
+    Stems stems_;
+    CommonWords common_words_;
     std::vector<Met> met_;
     std::unordered_map<Feature, std::size_t> places_;
     std::vector<std::vector<Times>> comments_;

@@ -1,6 +1,6 @@
-// Many comments of one language as vectors of what they speak of: words by their stems (the
-// first six letters without what may be an ending), and pairs of words side by side. Words that
-// hold sentences together, and terms that stand in one comment only, are left out.
+// Many comments of one language as vectors of what they speak of: words by their stems, and pairs
+// of words side by side. Words that hold sentences together or only judge, and terms that stand in
+// one comment only, are left out.
 #pragma once
 
 #include <cstdint>

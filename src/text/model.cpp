@@ -154,12 +154,7 @@ Head read_head(std::string_view bytes) {
         }
         before = key;
     }
-    head.weights = Weights(columns, rows);
-    std::vector<std::int8_t> row(columns);
-    for (const auto key : keys) {
-        std::memcpy(row.data(), in.take(columns).data(), columns);
-        head.weights.add(key, row);
-    }
+    head.weights = Weights(columns, keys, in.take(rows * columns));
     if (!in.done()) {
         throw Unreadable{"has more bytes than a head needs"};
     }

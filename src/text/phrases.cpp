@@ -119,7 +119,8 @@ std::vector<Phrase> telling_phrases(
         }
         if (!telling.is_told_otherwise(one)) {
             const auto& term = corpus.terms()[one.term];
-            phrases.push_back({term.shown, one.inside, term.comments - one.inside, one.z});
+            phrases.push_back({term.shown, one.inside, term.comments - one.inside, one.z, one.term}
+            );
         }
     }
     return phrases;

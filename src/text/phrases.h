@@ -13,6 +13,7 @@ struct Phrase {
     std::string text;
     std::size_t inside = 0, outside = 0;  // comments that have it
     double z = 0;                         // how sure it is that they have it more often
+    TermId term = 0;                      // of the corpus
 };
 
 // The most telling first, at most so many. `members` are places of the corpus's comments, each

@@ -19,6 +19,11 @@ constexpr std::size_t enough_to_try = 2000;  // comments by which the number of 
 constexpr double same_theme = 0.5;           // cosine of two middles
 constexpr double goes_on = 0.4;              // cosine to a theme of the last run
 constexpr std::size_t label_phrases = 4, shown_quotes = 3, centre_terms = 64;
+constexpr std::size_t key_phrases = 12;
+
+// What a further key phrase shares with those before: comments, of its own and of the group's.
+constexpr std::size_t least_together = 2;
+constexpr double share_of_words = 0.15, share_of_group = 0.06;
 
 using Groupings = std::array<Grouping, beginnings>;
 
@@ -123,7 +128,50 @@ Centre strongest(const Corpus& corpus, Vector centre) {
     return kept;
 }
 
-Theme theme_of(const Corpus& corpus, const Members& members) {
+bool has(const Corpus& corpus, std::size_t comment, TermId term) {
+    const auto& vector = corpus.vectors()[comment];
+    const auto found =
+        std::lower_bound(vector.begin(), vector.end(), term, [](const Weight& one, TermId other) {
+            return one.term < other;
+        });
+    return found != vector.end() && found->term == term;
+}
+
+bool has_any(const Corpus& corpus, std::size_t comment, std::span<const Phrase> phrases) {
+    return std::any_of(phrases.begin(), phrases.end(), [&](const Phrase& one) {
+        return has(corpus, comment, one.term);
+    });
+}
+
+// What the group is called by: its most telling phrase, and others as far as the same comments have
+// them too. Words that stand side by side by chance alone are left out.
+std::vector<Phrase> keys_of(const Corpus& corpus, const Members& members) {
+    std::vector<Phrase> keys;
+    for (auto& phrase : telling_phrases(corpus, members, key_phrases)) {
+        const auto together = static_cast<std::size_t>(std::count_if(
+            members.begin(),
+            members.end(),
+            [&](std::size_t member) {
+                return has(corpus, member, phrase.term) && has_any(corpus, member, keys);
+            }
+        ));
+        const auto least = std::max(
+            {static_cast<double>(least_together),
+             share_of_words * static_cast<double>(phrase.inside),
+             share_of_group * static_cast<double>(members.size())}
+        );
+        const bool tied = static_cast<double>(together) >= least;
+        if (keys.empty() || tied) {
+            keys.push_back(std::move(phrase));
+        }
+    }
+    return keys;
+}
+
+// Of short comments only those belong that have one of the words the theme is called by.
+Theme theme_of(const Corpus& corpus, Members members) {
+    auto keys = keys_of(corpus, members);
+    std::erase_if(members, [&](std::size_t one) { return !has_any(corpus, one, keys); });
     const auto centre = centre_of(corpus, members);
     std::vector<std::pair<double, std::size_t>> near;
     Theme theme;
@@ -135,10 +183,31 @@ Theme theme_of(const Corpus& corpus, const Members& members) {
     for (const auto& [apart, member] : near) {
         theme.members.push_back(member);
     }
-    theme.label = telling_phrases(corpus, members, label_phrases);
+    keys.resize(std::min(keys.size(), label_phrases));
+    theme.label = std::move(keys);
     theme.quotes = quotes_of(corpus, members, shown_quotes);
     theme.centre = strongest(corpus, centre);
     return theme;
+}
+
+// Groups that would be called the same are one.
+std::vector<Members> by_name(const Corpus& corpus, std::vector<Members> groups) {
+    std::map<TermId, std::size_t> places;
+    std::vector<Members> kept;
+    for (auto& group : groups) {
+        const auto telling = telling_phrases(corpus, group, 1);
+        if (telling.empty()) {
+            continue;
+        }
+        const auto [at, is_new] = places.try_emplace(telling.front().term, kept.size());
+        if (is_new) {
+            kept.push_back(std::move(group));
+        } else {
+            auto& same = kept[at->second];
+            same.insert(same.end(), group.begin(), group.end());
+        }
+    }
+    return kept;
 }
 
 double cosine_of(const Centre& a, const Centre& b) {
@@ -159,9 +228,11 @@ std::vector<Theme> find_themes(const Corpus& corpus, const ThemeRules& rules) {
     const auto groups = rules.groups > 0 ? rules.groups : number_of_groups(corpus, rules);
     const auto grouping = best_grouping(corpus, groups, rules.seed);
     std::vector<Theme> themes;
-    for (const auto& members : joined(corpus, members_of(grouping, groups, rules), rules.fewest)) {
+    for (const auto& members :
+         by_name(corpus, joined(corpus, members_of(grouping, groups, rules), rules.fewest))) {
         auto theme = theme_of(corpus, members);
-        if (!theme.label.empty()) {  // what cannot be named differs in nothing from the rest
+        // what cannot be named differs in nothing from the rest
+        if (theme.members.size() >= rules.fewest) {
             themes.push_back(std::move(theme));
         }
     }

@@ -1,20 +1,23 @@
 #include "text/weights.h"
 
-#include <algorithm>
 #include <bit>
+#include <cstring>
 
 namespace styk::text {
 
-Weights::Weights(std::size_t columns, std::size_t rows)
-    : columns_(columns), keys_(std::bit_ceil(rows * 2 + 1)), values_(keys_.size() * columns) {}
-
-void Weights::add(Key key, std::span<const std::int8_t> row) {
-    auto at = place_of(key);
-    while (keys_[at] != 0) {
-        at = (at + 1) & (keys_.size() - 1);
+Weights::Weights(std::size_t columns, std::span<const Key> keys, std::string_view values)
+    : columns_(columns), places_(std::bit_ceil(keys.size() * 2 + 1)), values_(values.size()) {
+    if (!values.empty()) {
+        std::memcpy(values_.data(), values.data(), values.size());
     }
-    keys_[at] = key;
-    std::copy(row.begin(), row.end(), values_.begin() + static_cast<std::ptrdiff_t>(at * columns_));
+    std::uint32_t row = 0;
+    for (const Key key : keys) {
+        auto at = place_of(key);
+        while (places_[at].key != 0) {
+            at = (at + 1) & (places_.size() - 1);
+        }
+        places_[at] = {key, row++};
+    }
 }
 
 }  // namespace styk::text

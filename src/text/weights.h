@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "text/features.h"
@@ -22,36 +23,42 @@ using Key = std::uint32_t;  // never 0
 class Weights {
 public:
     Weights() = default;
-    Weights(std::size_t columns, std::size_t rows);  // room for so many
+
+    // `keys`: each once. `values`: a row a key, in the same order, `columns` bytes each (i8).
+    Weights(std::size_t columns, std::span<const Key> keys, std::string_view values);
 
     [[nodiscard]] std::size_t columns() const { return columns_; }
 
-    // `columns()` numbers; at most as many rows as there is room for, each key once.
-    void add(Key key, std::span<const std::int8_t> row);
-
     // The row; nullptr where the feature is not known.
     [[nodiscard]] const std::int8_t* find(Feature feature) const {
-        if (keys_.empty()) {
+        if (places_.empty()) {
             return nullptr;
         }
         const auto key = key_of(feature);
         auto at = place_of(key);
-        while (keys_[at] != 0) {
-            if (keys_[at] == key) {
-                return values_.data() + at * columns_;
+        while (places_[at].key != 0) {
+            if (places_[at].key == key) {
+                return values_.data() + places_[at].row * columns_;
             }
-            at = (at + 1) & (keys_.size() - 1);
+            at = (at + 1) & (places_.size() - 1);
         }
         return nullptr;
     }
 
 private:
+    struct Place {
+        Key key = 0;  // 0: free
+        std::uint32_t row = 0;
+    };
+
+    // Keys are the upper bits of well-mixed numbers, so theirs are, too; and keys in rising order,
+    // as a file has them, are put down one beside the other.
     [[nodiscard]] std::size_t place_of(Key key) const {
-        return (key * 0x9E3779B1U >> 7U) & (keys_.size() - 1);
+        return static_cast<std::size_t>(std::uint64_t{key} * places_.size() >> 32U);
     }
 
     std::size_t columns_ = 0;
-    std::vector<Key> keys_;  // open addressing, a power of two; 0 is free
+    std::vector<Place> places_;  // open addressing, a power of two
     std::vector<std::int8_t> values_;
 };
 

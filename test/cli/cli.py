@@ -187,6 +187,42 @@ class Checks:
         self.check("none.csv" in absent.stderr, "names the file", absent.stderr)
         self.ends(styk.run("import", "feedback"), 2, "import feedback of nothing")
 
+    def importing_surveys(self, styk):
+        files = sorted((server.repository / "test/data/surveys").iterdir())
+        count = "SELECT COUNT(*) FROM survey"
+        before = int(styk.query(count)[0][0])
+        formats = set()
+        for file in files:
+            dry = styk.run("import", "survey", str(file), "--dry-run")
+            self.ends(dry, 0, f"import survey {file.name} --dry-run")
+            done = styk.run("import", "survey", str(file), "--json")
+            self.ends(done, 0, f"import survey {file.name} --json")
+            try:
+                told = json.loads(done.stdout)
+            except ValueError:
+                return self.check(False, "import survey --json prints JSON alone", done.stdout + done.stderr)
+            formats.add(told["format"])
+            counts = told["counts"]
+            said = f"{counts['kept']} kept, {counts['changed']} changed, {counts['dropped']} dropped"
+            self.check(said in dry.stdout, "the dry run says what would be kept, changed and dropped", dry.stdout)
+            self.check(told["made"]["state"] == "draft" and told["made"]["name"] == told["title"], "it is there as a draft", done.stdout[:300])
+        self.check(formats >= {"surveyjs", "lss", "limesurvey_tsv", "qsf", "typeform", "xlsform", "formbricks"}, "every format comes in", str(formats))
+        self.check(int(styk.query(count)[0][0]) == before + len(files), "one survey a file, none by a dry run", str(styk.query(count)))
+        one = styk.client().ask("GET", "/api/v1/surveys?limit=1").json()["items"][0]
+        own = styk.folder / "own.json"
+        own.write_text("\ufeff" + json.dumps(styk.client().ask("GET", f"/api/v1/surveys/{one['id']}/file").json()))
+        copy = styk.run("import", "survey", str(own), "--name", "A copy", "--json")
+        self.ends(copy, 0, "import survey of an own file")
+        made = json.loads(copy.stdout)["made"]
+        self.check(made["name"] == "A copy" and made["key"] != one["key"] and made["kind"] == one["kind"], "a copy under another key", copy.stdout[:300])
+        bad = styk.folder / "bad.survey"
+        bad.write_text("hello")
+        before = styk.query(count)
+        wrong = styk.run("import", "survey", str(bad))
+        self.ends(wrong, 1, "import survey of what is none")
+        self.check("/format" in wrong.stderr and styk.query(count) == before, "says why, and makes nothing", wrong.stdout + wrong.stderr)
+        self.ends(styk.run("import", "survey", str(styk.folder / "none.lss")), 2, "import survey of a file that is not there")
+
     def first_start(self):
         with server.Server(self.database) as styk:
             link = re.search(r"/welcome/\w+", styk.greeting)
@@ -215,6 +251,7 @@ class Checks:
                 self.two_processes(styk)
             if os.environ.get("STYK_TEST_IMPORT", "1") == "1":
                 self.importing(styk)
+            self.importing_surveys(styk)
             self.check(styk.faults() == [], "the server logs no fault", str(styk.faults()[:3]))
         finally:
             styk.__exit__()

@@ -125,6 +125,72 @@ await suite('empty', async ({ test, browser, base, said, shots }) => {
     same(await barriers(page), [], 'barriers')
     await screen.close()
   })
+  await test('at a kiosk a survey of several pages is answered to its end without a connection, and counts once', async () => {
+    const long = await api.post('/surveys', { name: 'A long word', kind: 'after_contact', language: 'en', languages: ['en', 'pl', 'ru'], definition: {
+      title: say('A word', 'Słowo', 'Слово'), completedHtml: say('Gone well.', 'Poszło.', 'Готово.'), screenedOutHtml: say('Not for you.', 'Nie dla ciebie.', 'Не для вас.'),
+      triggers: [{ type: 'complete', expression: "{who} = 'none'", screenOut: true }, { type: 'skip', expression: '{csat} = 5', gotoName: 'name' }],
+      pages: [
+        { name: 'who', elements: [{ type: 'radiogroup', name: 'who', title: say('Who are you?', 'Kim jesteś?', 'Кто вы?'), isRequired: true, choices: [{ value: 'guest', text: say('A guest', 'Gość', 'Гость') }, { value: 'none', text: say('Nobody', 'Nikt', 'Никто') }] }] },
+        { name: 'how', elements: [{ type: 'rating', name: 'csat', title: say('How was it for {who}?', 'Jak było dla: {who}?', 'Как было для: {who}?'), metric: 'csat', rateMin: 1, rateMax: 5, isRequired: true }, { type: 'comment', name: 'why', title: say('What failed?', 'Co zawiodło?', 'Что подвело?'), visibleIf: '{csat} <= 3' }] },
+        { name: 'more', visibleIf: '{csat} <= 3', elements: [{ type: 'boolean', name: 'call', title: say('May we call?', 'Czy możemy zadzwonić?', 'Можно позвонить?') }] },
+        { name: 'last', elements: [{ type: 'text', name: 'name', title: say('Your name', 'Imię', 'Имя') }] }] } })
+    const path = (await api.post(`/surveys/${long.id}/publish`)).link.path
+    const all = async () => (await api.get(`/surveys/${long.id}/responses?limit=100&state=*`)).items.sort((a, b) => a.started_at < b.started_at ? -1 : 1)
+    const screen = await browser.newContext({ baseURL: base, viewport: { width: 1024, height: 768 }, locale: 'en-GB' })
+    const page = await screen.newPage()
+    const wholes = page.waitForResponse((one) => one.url().includes('whole=1') && one.url().includes('language=ru'))
+    await page.goto(`${path}?kiosk=1`)
+    await (await wholes).finished()
+    const next = (name) => page.getByRole('button', { name, exact: true }).last().click()
+
+    // the first page still reaches the server, then the connection is gone
+    await page.getByRole('radio', { name: 'A guest' }).check()
+    await next('Next')
+    await seen(page.getByText('How was it for A guest?'))
+    await screen.setOffline(true)
+    await page.getByRole('radio', { name: '2', exact: true }).check()
+    await page.getByLabel('What failed?').fill('The lift')
+    await next('Next')
+    await seen(page.getByText('May we call?'))
+    if (shots) await page.screenshot({ path: `${shots}/kiosk-away.png` })
+    same(await barriers(page), [], 'barriers')
+    await next('Back')
+    same(await page.getByLabel('What failed?').inputValue(), 'The lift', 'going back finds what was said')
+    await next('Next')
+    await page.getByRole('radio', { name: 'Yes' }).check()
+    await next('Next')
+    await page.getByLabel('Your name').fill('Ola')
+    await next('Send')
+    await seen(page.getByText('Gone well.'))
+
+    // the next ones never had one: in another language, by a shorter way, and by one that ends at once
+    await seen(page.getByText('Who are you?'), 12_000)
+    await next('Polski')
+    await next('Dalej')
+    await seen(page.getByText('Tu czegoś brakuje'))
+    await page.getByRole('radio', { name: 'Gość' }).check()
+    await next('Dalej')
+    await seen(page.getByText('Jak było dla: Gość?'))
+    await page.getByRole('radio', { name: '5', exact: true }).check()
+    await next('Dalej')
+    await seen(page.getByLabel('Imię'))
+    await next('Wyślij')
+    await seen(page.getByText('Poszło.'))
+    await seen(page.getByText('Who are you?'), 12_000)
+    await page.getByRole('radio', { name: 'Nobody' }).check()
+    await next('Next')
+    await seen(page.getByText('Not for you.'))
+    same((await all()).map((one) => one.state), ['partial'], 'nothing came while there was no connection')
+
+    await screen.setOffline(false)
+    await eventually(async () => (await all()).filter((one) => one.state !== 'partial').length, 3)
+    same((await all()).map((one) => [one.state, one.language, one.answers]), [
+      ['complete', 'en', { who: 'guest', csat: 2, why: 'The lift', call: true, name: 'Ola' }],
+      ['complete', 'pl', { who: 'guest', csat: 5 }],
+      ['screened_out', 'en', { who: 'none' }]], 'all three, once each')
+    same(await page.evaluate(() => Object.entries(localStorage).filter(([name]) => name.startsWith('styk.kiosk')).map(([, text]) => text)), ['[]'], 'nothing waits any more')
+    await screen.close()
+  })
   await test('at a kiosk without scripts the page begins anew by itself', async () => {
     const plain = await browser.newContext({ baseURL: base, javaScriptEnabled: false, locale: 'en-GB' })
     const page = await plain.newPage()

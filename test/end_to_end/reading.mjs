@@ -1,5 +1,5 @@
 // What was read in comments: seen beside them, put right, counted, taught.
-import { gone, holds, panel, same, seen, settled, suite, until } from './support.mjs'
+import { barriers, eventually, gone, holds, panel, same, seen, settled, suite, until } from './support.mjs'
 
 const words = 'The receptionist was rude and we waited an hour for the room.'
 const chip = (page, line, name) => page.locator('.rd-labels > div').filter({ hasText: line }).getByRole('button', { name })
@@ -165,6 +165,48 @@ await suite('demo', async ({ test }) => {
     await seen(page.getByText(/^In use since/))
     await page.getByRole('button', { name: 'Go back to the reading that came with Styk' }).click()
     await gone(page.getByText(/^In use since/))
+  })
+  await test('a theme nobody has named becomes a topic, another is put aside, and comes again', async (open) => {
+    const { page, api } = await open('cx_manager')
+    const themes = async (state) => (await api.get(`/themes?state=${state}`)).items
+    // the search begins by itself; where it has not yet, it is asked for
+    holds(await eventually(async () => { if ((await themes('suggested')).length > 3) return true; if (!(await api.get('/themes')).running) await api.post('/themes/refresh'); return false }, true), 'themes are found')
+    const inEnglish = (await themes('suggested')).filter((one) => one.language === 'en' && one.label.some((word) => /^[a-z]{5,}$/.test(word)))
+    holds(inEnglish.length > 1, 'two of them are in English')
+    const [made, aside] = inEnglish
+    const nameOf = (one) => one.label.join(' · ')
+    const word = made.label.filter((one) => /^[a-z]{5,}$/.test(one)).sort((one, other) => other.length - one.length)[0]
+    await page.goto('/insights/comments/themes?period=all')
+    await settled(page)
+    const row = (one) => page.locator('.th-list > li').filter({ has: page.getByRole('heading', { name: nameOf(one), exact: true }) })
+    await seen(row(made).locator('blockquote'))
+    same(await barriers(page), [], 'nothing stands in the way')
+    // put aside, undone, put aside again
+    await row(aside).getByRole('button', { name: 'Dismiss' }).click()
+    await gone(row(aside))
+    same((await themes('dismissed')).some((one) => one.id === aside.id), true, 'the server knows that it is put aside')
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await seen(row(aside))
+    await row(aside).getByRole('button', { name: 'Dismiss' }).click()
+    await page.getByText('Dismissed', { exact: true }).first().click()
+    await row(aside).getByRole('button', { name: 'Suggest again' }).click()
+    await gone(row(aside))
+    await page.getByText('Suggested', { exact: true }).first().click()
+    await seen(row(aside))
+    // made a topic: it wants a name, then comments are found by it
+    await row(made).getByRole('button', { name: 'Make it a topic' }).click()
+    await panel(page).locator('footer').getByRole('button', { name: 'Make it a topic' }).click()
+    await seen(panel(page).getByText('Give it a name that everyone will understand.'))
+    await panel(page).getByLabel('Name', { exact: true }).fill('Said again')
+    await panel(page).getByLabel(/^Words by which it is found/).fill(`${word}*`)
+    await panel(page).locator('footer').getByRole('button', { name: 'Make it a topic' }).click()
+    await gone(panel(page))
+    await gone(row(made))
+    same((await api.get('/topics?limit=500')).items.find((one) => one.name === 'Said again')?.patterns.en, [`${word}*`], 'the topic and its words')
+    await page.getByText('Made topics', { exact: true }).click()
+    await seen(row(made).getByText('Said again', { exact: true }))
+    await told(page, api, `We spoke of ${word} with the people next door.`)
+    await seen(chip(page, 'Topics', /Said again/))
   })
   await test('Setup says how far comments are read', async (open) => {
     const { page } = await open('analyst')

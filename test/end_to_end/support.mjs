@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { chromium } from '../../web/node_modules/playwright-core/index.mjs'
 
@@ -98,6 +99,28 @@ export async function suite(kind, body) {
   }
   console.log(`${file}: ${passed} passed, ${failed} failed`)
   process.exitCode = failed ? 1 : 0
+}
+
+/** A real mail server that keeps what it is given: `port`, `next()` the next mail as it came, `stop()`. Mail to nobody@… is refused for good. */
+export async function mailServer() {
+  const kept = mkdtempSync(join(tmpdir(), 'styk-mail-'))
+  const child = spawn(process.execPath, [join(repository, 'test/support/mail_server.mjs'), kept], { stdio: ['pipe', 'pipe', 'inherit'] })
+  const [heard, waiting] = [[], []]
+  createInterface({ input: child.stdout }).on('line', (line) => { const one = JSON.parse(line); const first = waiting.findIndex((wait) => wait.kind === one.event); if (first < 0) heard.push(one); else waiting.splice(first, 1)[0].done(one) })
+  const event = (kind) => new Promise((done, fail) => {
+    const at = heard.findIndex((one) => one.event === kind)
+    if (at >= 0) { done(heard.splice(at, 1)[0]); return }
+    const timer = setTimeout(() => fail(new Error(`waited in vain for ${kind} at the mail server`)), patience)
+    waiting.push({ kind, done: (one) => { clearTimeout(timer); done(one) } })
+  })
+  const { port } = await event('listening')
+  return { port, next: async () => readMail(readFileSync((await event('mail')).file, 'latin1')), refused: () => event('refused'), stop: () => new Promise((done) => { child.on('exit', () => { rmSync(kept, { recursive: true, force: true }); done() }); child.kill('SIGTERM') }) }
+}
+/** Heads by their small names, folded lines joined; the body as it was sent. */
+export function readMail(raw) {
+  const cut = raw.indexOf('\r\n\r\n')
+  const heads = raw.slice(0, cut).replace(/\r\n[ \t]+/g, ' ').split('\r\n').map((line) => { const at = line.indexOf(':'); return [line.slice(0, at).toLowerCase(), line.slice(at + 1).trim()] })
+  return { ...Object.fromEntries(heads), body: raw.slice(cut + 4) }
 }
 
 /** The API as the page itself would call it. */

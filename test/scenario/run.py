@@ -109,11 +109,35 @@ def bytes_of(body):
 
 
 class Run:
+    environment = {}  # of the server, beside its own
+
     def __init__(self, styk, name, report):
         self.styk, self.name, self.report = styk, name, report
         self.users, self.remembered, self.clients = {}, {}, {}
-        self.mail = None
+        self.mail, self.secrets = None, set()
         self.document = open_api.OpenApi(styk.client().ask("GET", "/api/v1/openapi.json").json())
+
+    def faults(self):
+        return self.styk.faults()
+
+    def note_secrets(self, value, name=""):
+        """Everything in a request or an answer that lets somebody in: by its name, or as the end of a link."""
+        if isinstance(value, dict):
+            for key, part in value.items():
+                self.note_secrets(part, key)
+        elif isinstance(value, list):
+            for part in value:
+                self.note_secrets(part, name)
+        elif isinstance(value, str) and re.search(r"token|secret|password|signature", name) and len(value) >= 8:
+            self.secrets.add(value)
+        elif isinstance(value, str):
+            self.secrets.update(re.findall(r"/(?:r|u|l|c|welcome|shared|hooks)/([0-9A-Za-z_-]{20,})", value))
+
+    def secrets_in_log(self):
+        log = self.styk.log()
+        all_secrets = self.secrets | {server.password, *self.styk.tokens.values()}
+        all_secrets |= {one.cookie or one.token for one in self.clients.values() if one.cookie or one.token}
+        return sorted(one[:6] + "…" for one in all_secrets if one in log)
 
     def fill(self, text):
         def value(found):
@@ -152,6 +176,9 @@ class Run:
         elif text != "the demo firm":
             raise KeyError(f"what is: given {text}")
 
+    def ask(self, client, method, path, body, headers):
+        return client.ask(method, path, body, headers)
+
     def misfit(self, one):
         method, path, who, times = request_line.match(one.line).groups()
         path = urllib.parse.quote(self.fill(path), safe="/?&=%!:;,.+-_~@$'()*[]")
@@ -159,7 +186,12 @@ class Run:
         body = bytes_of([self.fill(line) for line in one.body]) if one.body else None
         client = self.client(who)
         for _ in range(int(times or 1)):
-            answer = client.ask(method, path, body, headers)
+            answer = self.ask(client, method, path, body, headers)
+        for text in (body or b"", answer.body if answer.type == "application/json" else b""):
+            try:
+                self.note_secrets(json.loads(text))
+            except (ValueError, RecursionError):  # not JSON, or more of it than is good
+                pass
         told = self.document.misfit(method, path, answer)
         shown = answer.body[:1500].decode(errors="replace")
         if answer.status != one.status:
@@ -199,12 +231,12 @@ class Run:
         return self.report.check(why is None, f"{self.name}:{step.number}  {step.title}\n        {step.line}", why or "")
 
 
-def run_file(path, database, report, visited):
+def run_file(path, database, report, visited, kind=Run):
     steps = read_scenario(path.read_text(), path.name)
     demo = any(isinstance(step, tuple) and step[1] == "the demo firm" for step in steps)
     name = f"{database}/{path.name}"
-    with server.Server(database, "demo" if demo else "serve") as styk:
-        run = Run(styk, name, report)
+    with server.Server(database, "demo" if demo else "serve", kind.environment) as styk:
+        run = kind(styk, name, report)
         for role in server.roles:
             run.remembered["token_of_" + role] = styk.token(role)
         for step in steps:
@@ -212,7 +244,8 @@ def run_file(path, database, report, visited):
         visited |= run.document.visited
         if run.mail:
             run.mail.__exit__()
-        report.equal(styk.faults(), [], f"{name}: the server logs no fault")
+        report.equal(run.faults(), [], f"{name}: the server logs no fault")
+        report.equal(run.secrets_in_log(), [], f"{name}: the log tells no secret")
         report.equal(styk.stop(), 0, f"{name}: the server ends well")
     return {route[:2] for route in run.document.routes}
 
@@ -238,4 +271,5 @@ def main():
     report.end()
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -164,7 +164,7 @@ class Server:
         until = time.monotonic() + patience_s
         while True:
             self.greeting = out.read_text(errors="replace")
-            said = re.search(r"listens on http://([^:\s]+):(\d+)", self.greeting)
+            said = re.search(r"listens on https?://([^:\s]+):(\d+)", self.greeting)
             if said and self.greeting.endswith("\n"):
                 break
             if self.process.poll() is not None or time.monotonic() > until:

@@ -20,10 +20,14 @@ export class Problem extends Error {
 export type Value = string | number | boolean | null | undefined
 export type Params = Record<string, Value | readonly Value[]>
 
+const noneable: ReadonlySet<string> = new Set(['touchpoint', 'language', 'lifecycle', 'segment', 'brand', 'location', 'survey', 'survey_kind', 'topic', 'sentiment', 'emotion', 'intent', 'tag'])
+/** A list of such a filter may hold "": what has none. Alone, "" is nothing asked for. */
+export const mayBeNone = (name: string): boolean => noneable.has(name)
 export function query(params?: Params): string {
   const out = new URLSearchParams()
   for (const [name, value] of Object.entries(params ?? {})) {
-    for (const one of Array.isArray(value) ? value : [value]) if (one !== undefined && one !== null && one !== '') out.append(name, String(one))
+    const none = Array.isArray(value) && mayBeNone(name)
+    for (const one of Array.isArray(value) ? value : [value]) if (one !== undefined && one !== null && (none || one !== '')) out.append(name, String(one))
   }
   const text = out.toString()
   return text ? `?${text}` : ''

@@ -52,7 +52,7 @@ export function useNames() {
   const surveys = useSurveys(Object.entries(search).some(([key, value]) => key === 'survey' || many(value).includes('survey')))
   const named = { journey: useNamed('journeys', search['journey'] !== undefined), persona: useNamed('personas', search['persona'] !== undefined) }
   return (dimension: Dimension, key: string | null | undefined): string => {
-    if (key === null || key === undefined || key === '') return tOr('words:unknown', '–')
+    if (key === null || key === undefined || key === '') return tOr(`words:none.${dimension}`, tOr('words:unknown', '–'))
     const found = (lists as Record<string, { key: string; id: string; name: string }[]>)[dimension]?.find((one) => one.key === key || one.id === key)
     if (dimension === 'journey' || dimension === 'persona') return named[dimension].find((one) => one.key === key || one.id === key)?.name ?? key
     if (dimension === 'survey') return surveys.find((one) => one.key === key)?.name ?? key

@@ -13,8 +13,9 @@ export interface Branching {
   /** what is shown, must be answered and is not */
   missing(): HTMLElement[]
 }
-export function branches(form: HTMLFormElement): Branching {
-  const logic = read(form)
+/** `own`: what decides when the page was not made by the server for this moment, whose word then is not there yet. */
+export function branches(form: HTMLFormElement, own?: Logic): Branching {
+  const logic = own ?? read(form)
   const left = new Set<string>() // to the server
   const nodes = () => [...form.querySelectorAll<HTMLElement>('[data-q]')]
   // fields of questions that are hidden now are switched off: they are read all the same
@@ -49,7 +50,7 @@ export function branches(form: HTMLFormElement): Branching {
     const { decisions, values } = decide(logic, filled())
     return nodes().filter((one) => { const name = one.dataset['q']!; return decisions[name]?.required && values[name] === undefined })
   }
-  compare(made())
+  if (!own) compare(made())
   now()
   const corrected = (): void => {
     compare(filled())

@@ -8,7 +8,8 @@ import { Keeper } from '@app/journey/map/keeper'
 import { addStep, dropStep, listEdits, markStep, placeStep, removeStage, shiftStep, showLane } from '@app/journey/map/make'
 import { columnAt, move, placeOf, pull } from '@app/journey/map/moves'
 import { liveOf } from '@app/journey/map/measured'
-import type { Counted, Doc, Edit, LiveStep, Step, Wrote } from '@app/journey/map/types'
+import { likely, linksOf, outersOf, told, wayEdits, waysAt, waysHigh, waysOf, withinOf } from '@app/journey/map/ways'
+import type { Counted, Doc, Edit, LiveStep, MapLink, Step, Wrote } from '@app/journey/map/types'
 
 const step = (id: string, stage_id: string, more: Partial<Step> = {}): Step => ({ ...blankStep(id, stage_id, id), ...more })
 const doc = (): Doc => ({
@@ -267,5 +268,51 @@ describe('a map in several hands', () => {
     keeper.change(action('a', 'one'))
     await keeper.flush()
     expect([keeper.now().refused, keeper.now().doc.steps[0]!.action, keeper.now().undo]).toEqual(['A name may have 200 letters.', '', false])
+  })
+})
+
+describe('other ways', () => {
+  const link = (id: string, from: string, to: string, more: Partial<MapLink> = {}): MapLink => ({ id, from, to, kind: 'branch', label: null, ...more })
+  const drawn = (...links: MapLink[]): Doc => ({ ...doc(), links })
+  it('are drawn only while both their ends stand', () => {
+    const now = drawn(link('1', 'a', 'b'), link('2', 'a', 'gone'))
+    expect(linksOf(now).map((one) => one.id)).toEqual(['1'])
+    expect(waysOf(apply(now, { op: 'remove', path: ['steps', 'b'] }))).toEqual([])
+    expect(waysAt(now, 'b').map((one) => one.id)).toEqual(['1'])
+  })
+  it('short ones lie low, and no two on one level share a column', () => {
+    const ways = waysOf(drawn(link('long', 'a', 'c'), link('short', 'a', 'b'), link('loop', 'c', 'c'), link('back', 'c', 'a')))
+    expect(Object.fromEntries(ways.map((one) => [one.link.id, one.level]))).toEqual({ loop: 0, short: 0, back: 1, long: 2 })
+    expect(waysHigh(ways)).toBeGreaterThan(waysHigh(ways.slice(0, 1)))
+    expect(waysHigh([])).toBe(0)
+    for (const way of ways) expect(way.y).toBeGreaterThan(0)
+  })
+  it('leave and arrive apart in a column, backwards on the other side', () => {
+    const ways = waysOf(drawn(link('on', 'a', 'b'), link('back', 'b', 'a')))
+    const [on, back] = [ways.find((one) => one.link.id === 'on')!, ways.find((one) => one.link.id === 'back')!]
+    expect([on.back, back.back]).toEqual([false, true])
+    expect(on.x1).not.toBe(back.x2)
+    expect(on.x1).toBeLessThan(on.x2)
+    expect(back.x1).toBeGreaterThan(back.x2)
+  })
+  it('are what their two ends make them', () => expect([likely(doc(), 'a', 'b'), likely(doc(), 'a', 'c'), likely(doc(), 'c', 'a'), likely(doc(), 'a', 'a')]).toEqual(['branch', 'shortcut', 'loop', 'loop']))
+  it('are written as what differs, and taken back whole', () => {
+    const before = drawn(link('1', 'a', 'b'), link('2', 'c', 'a', { kind: 'loop' }))
+    const edits = wayEdits(before, 'a', [link('1', 'a', 'c', { label: 'in a hurry' }), link('3', 'a', 'b')])
+    const after = applyAll(before, edits)
+    expect(after.links).toEqual([link('1', 'a', 'c', { label: 'in a hurry' }), link('3', 'a', 'b')])
+    expect(edits.filter((one) => one.op === 'set').map((one) => one.path.at(-1))).toEqual(['to', 'label'])
+    expect(applyAll(after, inverse(before, edits)).links).toEqual(before.links)
+    expect(wayEdits(before, 'b', [link('1', 'a', 'b')])).toEqual([])
+  })
+  it('carry a share only where enough was counted', () => {
+    const rate = { n: 4, of: 60, share: 0.07, lo: 0.02, hi: 0.16, tier: 'normal' as const }
+    expect([told(rate), told({ ...rate, tier: 'hidden' }), told({ ...rate, share: null }), told(null)]).toEqual([true, false, false, false])
+  })
+  it('lead into a journey and back, as deep as six', () => {
+    const outers = [{ journey: 'j', step: 's' }, { journey: 'k', step: 't' }]
+    expect(outersOf(withinOf(outers))).toEqual(outers)
+    expect([withinOf([]), outersOf(undefined), outersOf('nonsense,~,a~')]).toEqual([undefined, [], []])
+    expect(outersOf(withinOf(Array.from({ length: 9 }, (_, at) => ({ journey: `j${at}`, step: 's' })))).map((one) => one.journey)).toEqual(['j3', 'j4', 'j5', 'j6', 'j7', 'j8'])
   })
 })

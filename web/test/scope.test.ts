@@ -1,11 +1,18 @@
 import { describe, expect, it } from 'vitest'
+import { query } from '../app/api'
 import { carried, datesOf, paramsOf, parseSearch, scopeOf, stringifySearch } from '../app/frame/scope'
 
 describe('filters and the address', () => {
-  it.each(['', '?location=sopot&location=riga&period=30d', '?touchpoint=checks_in&touchpoint=%21room&attribute.trip=family', '?from=2026-01-01&to=2026-02-01&q=ko%C5%82dra+100%25'])('%s survives the way there and back', (text) => {
+  it.each(['', '?location=sopot&location=riga&period=30d', '?touchpoint=checks_in&touchpoint=%21room&attribute.trip=family', '?from=2026-01-01&to=2026-02-01&q=ko%C5%82dra+100%25', '?topic=&has_comment=true', '?topic=staff&topic='])('%s survives the way there and back', (text) => {
     expect(stringifySearch(parseSearch(text))).toBe(text)
   })
   it('drops what is empty', () => expect(stringifySearch({ a: undefined, b: '', c: [], d: ['x', ''] })).toBe('?d=x'))
+  it('keeps "has none" of a filter that may have none, and asks the server for it', () => {
+    const scope = scopeOf(parseSearch('?topic=&q='))
+    expect(scope.filters['topic']).toEqual([''])
+    expect(query(paramsOf({ ...scope, period: 'all' }))).toBe('?topic=')
+    expect(query({ topic: '', q: [''] })).toBe('')
+  })
   it('knows its own words and leaves the page the others', () => {
     const scope = scopeOf(parseSearch('?location=sopot&attribute.trip=family&show=nps&open=7'))
     expect(scope.filters).toEqual({ location: ['sopot'], 'attribute.trip': ['family'] })

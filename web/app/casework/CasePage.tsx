@@ -31,12 +31,14 @@ import { riskWords, risky, severityName, whoOf, wroteBack } from './names'
 import type { Case } from './shape'
 import { coveredWords } from '../reading/labels'
 import type { Feedback } from '../types'
+import { underWay } from './thread'
 import { placeIn, walkBack } from './walk'
 
 /** One screen to understand a case and answer it: what was said and how the way went at the left, the facts at the right. */
 export function CasePage() {
   const { id } = useParams({ strict: false }) as { id: string }
-  const query = useQuery(caseQuery(id))
+  // a letter that goes out is told by nobody: the page looks again until it has gone
+  const query = useQuery({ ...caseQuery(id), refetchInterval: (one) => underWay(one.state.data?.messages ?? [], Date.now()) ? 2000 : false })
   const { data, error } = query
   if (data) return <Desk key={data.id} one={data} />
   if (error instanceof Problem && error.status === 404) return <NotFoundPage />

@@ -1,8 +1,8 @@
-import { Link, useRouterState } from '@tanstack/react-router'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { useRouterState } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { placeIn, PlaceRow } from '../frame/PlaceRow'
 import { ScopeRow } from '../frame/ScopeRow'
 import { t } from '../i18n'
-import { useSession } from '../session'
 import { places } from './places'
 import '@kit/record.css'
 import './casework.css'
@@ -12,21 +12,14 @@ export function Place({ title, scope, children }: { title: string; /** filters t
   return (
     <div className="in">
       {scope && <ScopeRow skip={scope} />}
-      <div className={scope ? 'cw-places' : 'cw-places alone'}><PlaceRow /></div>
+      <div className={scope ? 'cw-places' : 'cw-places alone'}><CasePlaces /></div>
       <h1 className="vh">{title}</h1>
       {children}
     </div>
   )
 }
-export function PlaceRow() {
-  const { may } = useSession()
-  const path = useRouterState({ select: (state) => state.location.pathname.replace(/\/$/, '') })
-  const here = useRef<HTMLElement>(null)
-  // on a phone the row scrolls: the place one is in must be in sight
-  useEffect(() => { const row = here.current; const link = row?.querySelector<HTMLElement>('[aria-current]'); if (row && link) row.scrollLeft = link.offsetLeft - row.offsetLeft - (row.clientWidth - link.offsetWidth) / 2 }, [path])
-  return (
-    <nav className="places cw-row" ref={here} aria-label={t('case:places')}>
-      {places.filter((one) => !one.right || may.includes(one.right)).map((one) => <Link key={one.to} to={one.to as never} activeProps={{}} activeOptions={{ exact: true, includeSearch: false }} aria-current={path === one.to || (one.to !== '/cases' && path.startsWith(`${one.to}/`)) ? 'page' : undefined}>{t(one.name)}</Link>)}
-    </nav>
-  )
+/** The row alone, beside the queue's own tools. */
+export function CasePlaces() {
+  const here = useRouterState({ select: (state) => placeIn(state.location.pathname, places) })
+  return <PlaceRow label={t('case:places')} places={places} here={here} alone />
 }

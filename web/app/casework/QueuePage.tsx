@@ -12,7 +12,7 @@ import { Brief } from './Brief'
 import { CaseList } from './CaseList'
 import { countsQuery, filters, paramsOf, useMayWork, useQueue, viewOf } from './cases'
 import { Find } from './Find'
-import { PlaceRow } from './Place'
+import { CasePlaces } from './Place'
 import { Sieve } from './Sieve'
 import { keepWalk } from './walk'
 
@@ -52,7 +52,7 @@ export function QueuePage() {
   return (
     <div className="cq">
       <div className="cq-bar">
-        <PlaceRow />
+        <CasePlaces />
         <div className="cq-find"><Find onEnter={() => { const first = queue.items[0]; if (first) focus(first.id) }} />{mayWork && <Button icon="plus" onClick={() => change({ new: '1' })}>{t('case:new')}</Button>}</div>
       </div>
       <h1 className="vh">{t('case:title')}</h1>

@@ -1,7 +1,6 @@
 // The places of the room, in the order of their row. A new place is one line here and one route.
-import type { Key } from '../i18n'
+import type { PlaceOf } from '../frame/PlaceRow'
 
-export interface PlaceOf { to: string; name: Key; right?: string }
 export const places: readonly PlaceOf[] = [
   { to: '/cases', name: 'case:place.queue' },
   { to: '/cases/complaints', name: 'learn:complaints' },

@@ -22,8 +22,13 @@ export interface CaseLine extends Stored {
   opened_at: Instant; answered_at: Instant | null; closed_at: Instant | null; cause_id: Id | null; reopened: number; /** they wrote and nobody has answered yet, be it their first words */ unread: boolean; due: Due
 }
 export interface Step { id: Id; at: Instant; by: { id: Id; name: string } | null; kind: string; from: string | null; to: string | null; text: string | null }
-export interface Attachment { id: Id | null; name: string; bytes: number }
-export interface Message { id: Id; at: Instant; direction: 'in' | 'out'; from: string; to: string; subject: string; body: string; state: 'queued' | 'sent' | 'failed' | 'received'; by: { id: Id; name: string } | null; ask_after?: boolean; automatic?: boolean; attachments: Attachment[] }
+/** What came with a letter; no id: its bytes were not kept. */
+export interface Attachment { id: Id | null; name: string; type: string; bytes: number }
+export interface Message {
+  id: Id; at: Instant; direction: 'in' | 'out'; from: string; from_name: string | null; to: string; subject: string; body: string; /** what a reply repeats below itself */ quoted: string | null
+  state: 'queued' | 'sent' | 'failed' | 'received'; /** who of us wrote it */ by: string | null; ask_after: boolean; /** by a machine: an absence note, a status told by Styk */ automatic: boolean
+  attachments: Attachment[]; /** how many attachments were not kept; some of them are named all the same */ left_out: number
+}
 export interface WayStep { at: Instant; touchpoint: string | null; event: string | null; text: string | null; /** −2…2 */ emotion: number | null; score: Scored | null; feedback_id: Id | null }
 export interface Clock { promised_s: number | null; lived_s: number | null; name: string | null }
 export interface Similar { n: number; days: number; by_week: { key: string; n: number }[]; sample: { id: Id; comment: string | null; occurred_at: Instant }[]; finding_id: Id | null }

@@ -61,6 +61,8 @@ const moodWords = (of: BySentiment) => t('reading:mood_words', { negative: share
 function Quick({ withComment, intents }: { withComment: number | undefined; intents: Counted }) {
   const { scope, params, change } = useScope()
   const waiting = useFacetsOf({ ...params, kind: 'complaint', handled: 'false' }).data?.total
+  const silent = useFacetsOf({ ...params, topic: [''], has_comment: 'true' }).data?.total
+  const unmatched = scope.filters['topic']?.join() === '' && scope.filters['has_comment']?.[0] === 'true'
   const [complaints, words] = [scope.filters['kind']?.join() === 'complaint' && scope.filters['handled']?.[0] === 'false', scope.filters['has_comment']?.[0] === 'true']
   const asked = (scope.filters['intent'] ?? []).join()
   const intent = (wanted: readonly string[], mark: string, warn: boolean, text: string) => {
@@ -71,11 +73,12 @@ function Quick({ withComment, intents }: { withComment: number | undefined; inte
   return (
     <ul className="fb-quick">
       <li><button type="button" aria-pressed={complaints} onClick={() => change(complaints ? { kind: undefined, handled: undefined } : { kind: 'complaint', handled: 'false' })}><span className="fb-mark warn" aria-hidden="true">!</span>{t('feedback:complaints_waiting')}<i>{waiting === undefined ? '·' : number(waiting)}</i></button></li>
-      <li><button type="button" aria-pressed={words} onClick={() => change({ has_comment: words ? undefined : 'true' })}><span className="fb-mark" aria-hidden="true">“</span>{t('feedback:with_words')}<i>{withComment === undefined ? '·' : number(withComment)}</i></button></li>
+      <li><button type="button" aria-pressed={words && !unmatched} onClick={() => change({ has_comment: words ? undefined : 'true' })}><span className="fb-mark" aria-hidden="true">“</span>{t('feedback:with_words')}<i>{withComment === undefined ? '·' : number(withComment)}</i></button></li>
       <Disagreeing />
       {intent(['churn_risk'], '!', true, t('reading:may_leave'))}
       {intent(['public_risk'], '!', true, t('reading:may_go_public'))}
       {intent(['question', 'request'], '?', false, t('reading:asks'))}
+      {(silent || unmatched) && <li><button type="button" aria-pressed={unmatched} onClick={() => change(unmatched ? { topic: undefined, has_comment: undefined } : { topic: [''], has_comment: 'true' })}><span className="fb-mark" aria-hidden="true">∅</span>{t('reading:no_topic')}<i>{silent === undefined ? '·' : number(silent)}</i></button></li>}
     </ul>
   )
 }

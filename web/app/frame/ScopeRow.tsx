@@ -4,6 +4,7 @@ import { Chip, Popover } from '@kit/Chip'
 import { Checkbox, TextField } from '@kit/Field'
 import { day } from '@kit/format'
 import { Icon } from '@kit/Icon'
+import { mayBeNone } from '../api'
 import { t, tOr } from '../i18n'
 import { linkState, watchLink } from '../live'
 import { useChoices, useNames, useRegister } from '../records'
@@ -82,10 +83,12 @@ function PickChip({ filter, all }: { filter: 'location' | 'brand'; all: string }
   return <Popover button={(tie) => <Chip strong={values.length > 0} {...tie} {...(values.length > 0 && { onClear: () => set(filter, []), clearLabel: t('frame:clear_filter', { name: text }) })}>{text}</Chip>}>{() => <Choices filter={filter} values={values} set={set} />}</Popover>
 }
 function Choices({ filter, values, set }: { filter: FilterName; values: readonly string[]; set: SetFilter }) {
-  const choices = useChoices(filter)
+  const name = useNames()
+  const listed = useChoices(filter)
+  // what has none of them stands last
+  const choices = listed.length > 0 && mayBeNone(filter) ? [...listed, { value: '', label: name(filter, '') }] : listed
   const locations = useRegister('locations')
   const [text, setText] = useState('')
-  const name = useNames()
   // a value that is no plain choice (said about a topic in one tone, or taken out) can still be taken away
   const odd = choices.length === 0 ? [] : values.filter((one) => !choices.some((other) => other.value === one)).map((one) => ({ value: one, label: valueName(filter, one, name) }))
   const toggle = (value: string, on: boolean) => set(filter, on ? [...values, value] : values.filter((one) => one !== value))

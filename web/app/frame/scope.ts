@@ -2,7 +2,7 @@
 import { useNavigate, useRouterState, useSearch } from '@tanstack/react-router'
 import { createContext, useContext, useMemo } from 'react'
 import { addDays, today } from '@kit/format'
-import type { Params } from '../api'
+import { mayBeNone, type Params } from '../api'
 
 export const filterNames = ['touchpoint', 'stage', 'channel', 'source', 'kind', 'language', 'metric', 'score_min', 'score_max', 'customer', 'lifecycle', 'segment', 'brand', 'location', 'department', 'owner', 'tag', 'survey', 'survey_kind', 'topic', 'sentiment', 'emotion', 'intent', 'journey', 'persona', 'q', 'has_comment', 'handled'] as const
 export type FilterName = (typeof filterNames)[number] | `attribute.${string}`
@@ -14,13 +14,13 @@ export function parseSearch(text: string): Search {
   const out: Search = {}
   for (const [name, value] of new URLSearchParams(text)) {
     const old = out[name]
-    out[name] = old === undefined ? value : [...(Array.isArray(old) ? old : [old]), value]
+    out[name] = old === undefined ? (value === '' && mayBeNone(name) ? [value] : value) : [...(Array.isArray(old) ? old : [old]), value]
   }
   return out
 }
 export function stringifySearch(search: Record<string, unknown>): string {
   const out = new URLSearchParams()
-  for (const [name, value] of Object.entries(search)) for (const one of Array.isArray(value) ? value : [value]) if (one !== undefined && one !== null && one !== '') out.append(name, String(one))
+  for (const [name, value] of Object.entries(search)) for (const one of Array.isArray(value) ? value : [value]) if (one !== undefined && one !== null && (one !== '' || (Array.isArray(value) && mayBeNone(name)))) out.append(name, String(one))
   // commas and colons are legible in an address and need no escape
   const text = out.toString().replaceAll('%2C', ',').replaceAll('%3A', ':')
   return text ? `?${text}` : ''
@@ -80,6 +80,7 @@ export function useScope() {
   }
 }
 const clean = (search: Search): Search => Object.fromEntries(Object.entries(search).flatMap(([name, value]) => {
-  const values = many(value).filter(Boolean)
-  return values.length ? [[name, values.length === 1 ? values[0]! : values]] : []
+  const none = Array.isArray(value) && mayBeNone(name)
+  const values = many(value).filter((one) => none || one)
+  return values.length ? [[name, values.length === 1 && values[0] !== '' ? values[0]! : values]] : []
 }))

@@ -38,9 +38,10 @@ export function Webhooks() {
           { name: 'url', kind: 'text', label: t('hook:url'), hint: t('hook:url_hint'), required: true },
           { name: 'events', kind: 'own', label: t('hook:events'), draw: ({ value, set, error }) => <EventsField all={events} chosen={(value as string[]) ?? []} error={error} onChange={set} /> },
           { name: 'thin', kind: 'switch', label: t('hook:thin'), hint: t('hook:thin_hint') },
+          { name: 'ed25519', kind: 'switch', label: t('hook:ed25519'), hint: t('hook:ed25519_hint') },
           { name: 'active', kind: 'switch', label: t('hook:active') },
         ]}
-        blank={{ name: '', url: '', events: [], thin: false, active: true }} onSaved={(row, isNew) => { if (isNew && row.secret) fresh.show({ name: row.name, secret: row.secret }) }}
+        blank={{ name: '', url: '', events: [], thin: false, ed25519: false, active: true }} onSaved={(row, isNew) => { if (isNew && row.secret) fresh.show({ name: row.name, secret: row.secret }) }}
         panel={(row) => row && <Beside of={row} write={write} />} />
       {made && <Dialog title={t('hook:secret_title', { name: made.name })} onClose={fresh.away} actions={<Button look="main" onClick={fresh.away}>{t('firm:done')}</Button>}><p className="soft">{t('hook:secret_words')}</p><Secret label={t('hook:secret')} value={made.secret} copy={t('frame:copy')} onCopied={() => toast(t('frame:copied'))} /></Dialog>}
     </>
@@ -72,6 +73,7 @@ function Beside({ of, write }: { of: Webhook; write: boolean }) {
       {write && <div className="row wrap hook-acts"><Button busy={test.isPending} onClick={() => test.mutate()}>{t('hook:test')}</Button><Button icon="lock" busy={rotate.isPending} onClick={() => rotate.mutate()}>{t('hook:rotate')}</Button></div>}
       {write && <p className="hint">{t('hook:rotate_hint')}</p>}
       {problem && <Notice tone="danger">{problem.status === 0 ? t('frame:unreachable') : problem.words}</Notice>}
+      {of.ed25519 && of.public_key && <div className="bench"><Secret label={t('hook:public_key')} value={of.public_key} copy={t('frame:copy')} onCopied={() => toast(t('frame:copied'))} /><p className="hint">{t('hook:public_key_hint')}</p></div>}
       <Deliveries of={of} write={write} />
     </>
   )

@@ -49,6 +49,8 @@ export interface Results {
   responses: { started: number; complete: number; partial: number; screened_out: number; over_quota: number; waiting: number }
   invitations: { sent: number; started: number | null; answered: number; withdrawn: number; rate: Figure } | null
   completion: Figure; seconds: { median: number; p25: number; p75: number; n: number } | null
+  /** signs of answers without care, of those who finished; null where too few did */
+  careless: { n: number; quick: number; same: number; quick_seconds: number | null; share: Figure } | null
   pages: PageResult[]; questions: QuestionResult[]; quotas: Quota[]; reason: string | null; as_of: Instant
 }
 export interface OpenAnswer { response_id: Id; feedback_id: Id | null; at: Instant; language: string | null; text: string }

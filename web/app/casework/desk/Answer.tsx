@@ -11,8 +11,9 @@ import { useSession } from '../../session'
 import type { Language } from '../../types'
 import { draftQuery, templatesQuery, useCaseWrite, wordsOf } from '../cases'
 import { wroteBack } from '../names'
-import { blanksOf, firstBlank, replySubject } from '../letter'
+import { blanksOf, firstBlank } from '../letter'
 import { templateKinds, type Case, type ReplyTemplate } from '../shape'
+import { lastFrom, subjectOfReply } from '../thread'
 import { Words } from './Acts'
 import { Letter } from './Letter'
 
@@ -27,33 +28,35 @@ export function Answer({ one }: { one: Case }) {
   const { answer } = useCaseWrite()
   const language = languages.find((known) => known === one.language) ?? firm.language
   const templates = useQuery({ ...templatesQuery, staleTime: 60_000 }).data?.items.filter((each) => each.active !== false) ?? []
-  const lastIn = one.messages.filter((message) => message.direction === 'in').at(-1)
+  const lastIn = lastFrom(one.messages)
   const answered = one.messages.some((message) => message.direction === 'out' && !message.automatic)
-  const [written, setWritten] = useState<Written>(() => begun.get(one.id) ?? { template: answered ? null : one.suggested_template, subject: lastIn ? replySubject(lastIn.subject) : '', body: '', touched: false, ask: !answered })
+  const [written, setWritten] = useState<Written>(() => begun.get(one.id) ?? { template: answered ? null : one.suggested_template, subject: '', body: '', touched: false, ask: !answered })
   const put = (next: Written) => { begun.set(one.id, next); setWritten(next) }
   const set = (part: Partial<Written>) => put({ ...written, ...part })
   const asked = useQuery({ ...draftQuery(one.id, written.template ?? '', language), enabled: written.template !== null && !written.touched && written.body === '' })
-  useEffect(() => { if (asked.data && !written.touched && written.body === '' && asked.data.template === written.template) setWritten((old) => ({ ...old, subject: old.subject || asked.data.subject, body: asked.data.body })) }, [asked.data, written.touched, written.body, written.template])
+  useEffect(() => { if (asked.data && !written.touched && written.body === '' && asked.data.template === written.template) setWritten((old) => ({ ...old, subject: old.subject || subjectOfReply(one.messages) || asked.data.subject, body: asked.data.body })) }, [asked.data, written.touched, written.body, written.template])
   const [looking, setLooking] = useState(false)
   const [gaps, setGaps] = useState(false)
   const [told, setTold] = useState(false)
   const box = useRef<HTMLTextAreaElement>(null)
-  const blanks = blanksOf(written.subject, written.body)
+  // a letter that came meanwhile gives its subject to an answer that nobody has begun yet
+  const subject = written.subject || (written.touched ? '' : subjectOfReply(one.messages))
+  const blanks = blanksOf(subject, written.body)
   const name = templates.find((each) => each.key === written.template)?.name
   /** Another beginning; what stood there comes back with one press. */
   const take = async (template: ReplyTemplate) => {
     const before = written
     const draft = await client.fetchQuery(draftQuery(one.id, template.key, language)).catch(() => null)
     if (!draft) { toast(t('frame:unreachable')); return }
-    put({ ...before, template: template.key, subject: lastIn ? before.subject : draft.subject, body: draft.body, touched: false })
+    put({ ...before, template: template.key, subject: lastIn?.subject ? before.subject : draft.subject, body: draft.body, touched: false })
     if (before.touched && before.body.trim()) toast(t('case:template_taken', { name: template.name }), () => put(before))
   }
   const toBlank = () => { setGaps(true); const at = firstBlank(written.body); if (at) { box.current?.focus(); box.current?.setSelectionRange(at.from, at.to) } }
-  const ready = written.body.trim() !== '' && written.subject.trim() !== ''
+  const ready = written.body.trim() !== '' && subject.trim() !== ''
   const send = () => {
     if (!ready || answer.isPending) return
     if (blanks.length) { setLooking(false); toBlank(); return }
-    answer.mutate({ id: one.id, body: { subject: written.subject.trim(), body: written.body.trim(), ...(written.template && { template: written.template }), ask_after: written.ask } }, { onSuccess: () => { begun.delete(one.id); setWritten({ template: null, subject: '', body: '', touched: false, ask: false }); setLooking(false); toast(t('case:sent')) } })
+    answer.mutate({ id: one.id, body: { subject: subject.trim(), body: written.body.trim(), ...(written.template && { template: written.template }), ask_after: written.ask } }, { onSuccess: () => { begun.delete(one.id); setWritten({ template: null, subject: '', body: '', touched: false, ask: false }); setLooking(false); toast(t('case:sent')) } })
   }
   if (!one.customer_email) return <section><h2>{t('case:answer')}</h2><Notice action={one.state === 'answered' ? undefined : <Button onClick={() => setTold(true)}>{t('case:answered_else')}</Button>}>{t('case:no_address')}</Notice>{told && <Words one={one} verb="answered" title={t('case:answered_else')} label={t('case:answered_how')} save={t('frame:save')} done={t('frame:saved')} onClose={() => setTold(false)} />}</section>
   return (
@@ -63,7 +66,7 @@ export function Answer({ one }: { one: Case }) {
         <span className="push sm soft">{t('case:to', { address: one.customer_email })}</span>
       </div>
       {answer.error && <Notice tone="danger">{wordsOf(answer.error, t('frame:unreachable'))}</Notice>}
-      <Letter ref={box} subject={written.subject} body={written.body} language={language} busy={asked.isFetching && written.body === ''} onSubject={(subject) => set({ subject, touched: true })} onBody={(body) => { setGaps(false); set({ body, touched: true }) }} />
+      <Letter ref={box} subject={subject} body={written.body} language={language} busy={asked.isFetching && written.body === ''} onSubject={(subject) => set({ subject, touched: true })} onBody={(body) => { setGaps(false); set({ subject, body, touched: true }) }} />
       {gaps && blanks.length > 0 && <p className="problem" role="alert">{t('case:blanks_left', { count: blanks.length, names: blanks.map((blank) => `{${blank}}`).join(', ') })}</p>}
       <div className="row wrap cw-send">
         <Button {...((one.state !== 'answered' || wroteBack(one)) && { look: 'main' as const })} busy={answer.isPending} disabled={!ready} onClick={send}>{t('case:send')}</Button>
@@ -71,7 +74,7 @@ export function Answer({ one }: { one: Case }) {
         <Checkbox label={t('case:ask_after', { count: one.ask_after_days || 3 })} checked={written.ask} onChange={(ask) => set({ ask })} />
         <kbd className="push" aria-hidden="true">Ctrl ↵</kbd>
       </div>
-      {looking && <Preview subject={written.subject} body={written.body} to={one.customer_email} language={language} blanks={blanks.length} busy={answer.isPending} onSend={send} onClose={() => setLooking(false)} />}
+      {looking && <Preview subject={subject} body={written.body} to={one.customer_email} language={language} blanks={blanks.length} busy={answer.isPending} onSend={send} onClose={() => setLooking(false)} />}
     </section>
   )
 }

@@ -24,6 +24,7 @@ function useStepWords() {
   return (step: Step): string => {
     if (step.kind === 'state' && step.to) return tOr(`case:state.${step.to}`, step.to)
     if (step.kind === 'owner') return t('case:step.owner', { name: person(step.to) ?? (step.to && name('department', step.to) !== step.to ? name('department', step.to) : t('case:nobody_yet')) })
+    if (step.kind === 'message' && (step.to === 'in' || step.to === 'out')) return t(step.to === 'in' ? 'case:step.message_in' : 'case:step.message_out')
     return tOr(`case:step.${step.kind}`, step.kind.replaceAll('_', ' '))
   }
 }

@@ -15,6 +15,7 @@ import { listQuery, useChoices, useNames, usePeople, useRegister } from '../../r
 import { useMayWork } from '../cases'
 import { Place } from '../Place'
 import { type Deed, type Finding, findingStates } from '../shape'
+import { Asked } from './Asked'
 import { Deeds } from './Deeds'
 
 const routes = ['operational', 'strategic'] as const
@@ -65,6 +66,7 @@ function FindingPanel({ finding, write, person, onClose }: { finding: Finding | 
   return (
     <RecordPanel<Finding> kind="findings" record={finding} write={write} title={finding?.name ?? t('learn:add_finding')} fields={fields} blank={{ name: '', text: '', route: 'operational', state: 'open', touchpoint: null, owner_id: null, discussion: null, actions: [] }} wide onClose={onClose}>
       {finding && (finding.cases?.length ?? 0) > 0 && <section className="bench"><h3>{t('learn:its_cases')}</h3><ul>{finding.cases.map((one) => <li key={one.id}><div><Link className="link" to={'/cases/$id' as never} params={{ id: one.id } as never}>{one.number}</Link> <span className="soft">{one.title}</span></div></li>)}</ul></section>}
+      {finding && (finding.cases?.length ?? 0) > 0 && <Asked finding={finding} />}
     </RecordPanel>
   )
 }

@@ -41,6 +41,7 @@ export default function Themes() {
   return (
     <>
       <div className="cm-top"><h2 className="say"><Rich text={data.unmatched === 0 ? t('theme:all_covered') : t('theme:unmatched', { count: data.unmatched })} i={(words) => <span className="light">{words}</span>} /></h2>
+        {data.unmatched > 0 && <Link className="btn ghost" to="/feedback" search={{ period: 'all', topic: [''], has_comment: 'true' } as never}><span>{t('theme:read_unmatched')}</span></Link>}
         {may && <Button icon="search" busy={refresh.isPending || data.running} onClick={() => refresh.mutate()}>{t('theme:refresh')}</Button>}</div>
       <p className="say-more">{t('theme:about')} {data.made_at && <span className="soft">{t('theme:made', { when: when(data.made_at) })}</span>}</p>
       {data.running && <Progress label={t('theme:running')} />}

@@ -1,9 +1,10 @@
 // The journey as a ring: the same marks, the radius is the emotion. For those who think in rounds: a loyal customer begins again.
 import { t } from '../../i18n'
-import { angle, arc, middle, nameAt, radius, rings, spot } from './circle'
-import { groupsOf, walk } from './doc'
+import { angle, arc, chord, middle, nameAt, radius, rings, spot } from './circle'
+import { groupsOf, stepOf, walk } from './doc'
 import { type MapView, useStops } from './MapTable'
 import { stopWords } from './say'
+import { linksOf } from './ways'
 
 export function CircleView({ view, open, opened }: { view: MapView; open: (step: string) => void; opened: string | null }) {
   const stops = useStops(view)
@@ -17,6 +18,7 @@ export function CircleView({ view, open, opened }: { view: MapView; open: (step:
     <div className="jm-circle"><svg viewBox="-190 -10 1380 1020" role="group" aria-label={view.label}>
       {([-2, -1, 0, 1, 2] as const).map((value) => <g key={value}><circle className={value === 0 ? 'ln-limit' : 'ln-grid'} cx={middle} cy={middle} r={radius(value)} fill="none" /><text className="jm-ring-word" x={middle} y={middle - radius(value) - 4} textAnchor="middle">{t(`map:feel.${value}`)}</text></g>)}
       {arcs.map((one) => <g key={one.stage.id}><path className="jm-arc" d={one.path} /><text className="jm-arc-name" x={one.name.x} y={one.name.y} textAnchor={one.name.side} dominantBaseline="middle">{one.stage.name}</text></g>)}
+      {linksOf(view.doc).map((link) => { const [from, to] = [steps.findIndex((one) => one.id === link.from), steps.findIndex((one) => one.id === link.to)].map((place) => spot(angle(place, count), radius(-2) - 14)); return <g key={link.id}><title>{[t('map:way_words', { kind: t(`map:way.${link.kind}`), from: stepOf(view.doc, link.from)!.name, to: stepOf(view.doc, link.to)!.name }), link.label].filter(Boolean).join(', ')}</title><path className="jm-way" d={chord(from!, to!)} /><circle className="jm-way-dot" cx={to!.x} cy={to!.y} r="4" /></g> })}
       <path className="band" d={lines.band} /><path className="ln-pencil" d={lines.pencil} fill="none" /><path className="ln-ink" d={lines.ink} fill="none" />{view.asIs && <path className="ln-goal" d={lines.goal} fill="none" />}
       {stops.map((stop) => {
         const turn = angle(stop.at, count)

@@ -6,6 +6,7 @@ import { columnsOf } from './doc'
 import { useFacts, useMeasure } from './facts'
 import { type MapView, useStops } from './MapTable'
 import { Feelings, Plot } from './Plot'
+import { Ways } from './Ways'
 
 export function CurveView({ view, tie }: { view: MapView; tie: Record<string, unknown> }) {
   const stops = useStops(view)
@@ -13,7 +14,8 @@ export function CurveView({ view, tie }: { view: MapView; tie: Record<string, un
   const { reads } = useFacts()
   const measure = useMeasure()
   return (
-    <div className="jm-scroll"><div className="jm-map" role="grid" aria-label={view.label} style={{ '--n': columns.length } as React.CSSProperties} {...tie}>
+    <div className="jm-scroll"><div className="jm-map" role="grid" aria-label={view.label} style={{ '--n': columns.length } as React.CSSProperties}  {...tie}>
+      <Ways doc={view.doc} taken={view.taken} />
       <div className="jm-lane curve" role="row"><div className="jm-head" role="rowheader"><span className="vh">{t('map:emotion')}</span><Feelings height={480} /></div><div className="jm-curve" role="gridcell"><Plot doc={view.doc} stops={stops} edits={view.edits} toBe={!!view.asIs} height={480} /></div></div>
       <div className="jm-lane names" role="row"><div className="jm-head" role="rowheader"><span className="vh">{t('map:steps_head')}</span></div>
         {columns.map(({ step, stage }) => {

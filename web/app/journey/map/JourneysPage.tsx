@@ -16,7 +16,7 @@ import { t } from '../../i18n'
 import { useScoped } from '../../records'
 import { useMay } from '../../session'
 import { JourneyPlaces } from '../Place'
-import { journeysQuery } from './data'
+import { journeysQuery, ofOthers } from './data'
 import { FactsProvider, useFirmFacts, useMeasure } from './facts'
 import { lines, type Stop } from './curve'
 import { NewJourney } from './NewJourney'
@@ -32,7 +32,7 @@ function Inside() {
   const figures = useMay('read_figures')
   const write = useMay('read_people')
   const journeys = useQuery(journeysQuery())
-  const overview = useScoped<{ rows: OverviewRow[] }>('/journeys/overview', {}, figures)
+  const overview = useScoped<{ rows: OverviewRow[] }>('/journeys/overview', ofOthers, figures)
   const [making, setMaking] = useState(false)
   const found = new Map((overview.data?.rows ?? []).map((one) => [one.id, one]))
   const open = [...(journeys.data?.items ?? [])].filter((one) => !one.archived).sort((a, b) => a.position - b.position)
@@ -43,7 +43,7 @@ function Inside() {
   const add = <Button look="main" icon="plus" onClick={() => setMaking(true)}>{t('map:new_journey')}</Button>
   return (
     <div className="in jm-all">
-      <ScopeRow skip={['touchpoint', 'stage', 'metric']} />
+      <ScopeRow skip={['touchpoint', 'stage', 'metric', 'journey']} />
       <JourneyPlaces />
       {journeys.isPending ? <Loading lines={6} /> : journeys.error ? <Notice tone="danger">{journeys.error.message}</Notice> : rows.length === 0 ? <><h1 className="vh">{t('map:journeys')}</h1><Empty title={t('map:no_journeys')} action={write && add}>{t('map:no_journeys_words')}</Empty></> : (
         <>

@@ -11,17 +11,19 @@ import { type Stop, stopsOf } from './curve'
 import { useFacts, useMeasure } from './facts'
 import { Feelings, Plot } from './Plot'
 import { laneName } from './say'
-import type { Doc, Live, LiveStep } from './types'
+import type { Doc, Live, LiveStep, Rate, Step } from './types'
+import { Ways } from './Ways'
+import { linksOf } from './ways'
 import { OwnerCell, ScoreCell, Words } from './Words'
 
-export interface MapView { doc: Doc; steps: ReadonlyMap<string, LiveStep>; live: Live | undefined; /** the map it is to replace: what is drawn is then aimed at */ asIs?: Doc | undefined; edits: boolean; comments: Counts; label: string; /** lanes that are drawn although nothing stands in them yet */ kept?: ReadonlySet<string> }
+export interface MapView { doc: Doc; steps: ReadonlyMap<string, LiveStep>; live: Live | undefined; /** the map it is to replace: what is drawn is then aimed at */ asIs?: Doc | undefined; edits: boolean; comments: Counts; label: string; /** lanes that are drawn although nothing stands in them yet */ kept?: ReadonlySet<string>; /** how many take the ways that are drawn */ taken?: ReadonlyMap<string, Rate>; /** where one is, for the way into a journey that a step stands for */ within?: string }
 type Laned = Pick<MapView, 'doc' | 'steps' | 'kept'>
 const filled = ({ doc, steps, kept }: Laned) => { const promised = [...steps.values()].some((one) => one.promise.length > 0); return (key: string) => kept?.has(key) || isFilled(doc, key, promised) }
 /** Lanes with something in them; the others wait under the map until somebody wants to write there. */
 export const drawnLanes = (view: Laned) => shownLanes(view.doc).filter((lane) => filled(view)(lane.key))
 export const emptyLanes = (view: Laned) => shownLanes(view.doc).filter((lane) => !filled(view)(lane.key))
 /** The lanes through which the keyboard moves, from the top. */
-export const rowsOf = (view: Laned & Pick<MapView, 'asIs'>) => ['name', 'curve', 'score', ...(view.asIs ? ['removes'] : []), ...drawnLanes(view).map((lane) => lane.key), 'owner']
+export const rowsOf = (view: Laned & Pick<MapView, 'asIs'>) => [...(linksOf(view.doc).length > 0 ? ['ways'] : []), 'name', 'curve', 'score', ...(view.asIs ? ['removes'] : []), ...drawnLanes(view).map((lane) => lane.key), 'owner']
 /** What was drawn on the map that this one is to replace, by the steps that take over. */
 export const drawnBefore = (doc: Doc, asIs: Doc) => new Map(doc.steps.map((step) => [step.id, asIs.steps.find((one) => step.was.includes(one.id))?.drawn?.value ?? null]))
 export const useStops = ({ doc, steps, asIs }: Pick<MapView, 'doc' | 'steps' | 'asIs'>): Stop[] => useMemo(() => stopsOf(columnsOf(doc), steps, asIs && drawnBefore(doc, asIs)), [doc, steps, asIs])
@@ -51,6 +53,7 @@ const Rows = memo(function Rows({ view }: { view: MapView }) {
   return (
     <>
       <Stages doc={doc} edits={edits} />
+      <Ways doc={doc} taken={view.taken} />
       {lane('name', <span className="vh">{t('map:steps_head')}</span>, (at) => <Name view={view} at={at} />, 'names')}
       <div className="jm-lane curve" role="row"><div className="jm-head" role="rowheader"><span className="vh">{t('map:emotion')}</span><Feelings /></div><div className="jm-curve" role="gridcell"><Plot doc={doc} stops={stops} edits={edits} toBe={!!asIs} /></div></div>
       {lane('score', <ScoreHead view={view} />, (at) => <ScoreCell step={step(at)} seen={steps.get(step(at).id)} firm={live?.journey.firm} />, 'l-score')}
@@ -73,9 +76,16 @@ function Name({ view, at }: { view: MapView; at: number }) {
   return (
     <>
       <a className="jm-step" href={`?step=${step.id}`} data-open={step.id} tabIndex={-1} draggable={false}><b>{step.name}</b><i>{step.external ? t('map:external') : seen && seen.n > 0 ? t('kit:n', { n: number(seen.n) }) : view.live ? t('map:unheard') : '\u00a0'}</i></a>
+      {step.nested_journey_id && <Into step={step} within={view.within} />}
       {view.edits && <button type="button" tabIndex={-1} className="jm-more" data-step-menu={step.id} aria-label={t('map:step_menu', { name: step.name })} title={t('map:step_menu', { name: step.name })}><Icon name="more" /></button>}
     </>
   )
+}
+/** The journey that a step stands for: one press leads into it. */
+function Into({ step, within }: { step: Step; within: string | undefined }) {
+  const name = useFacts().journey(step.nested_journey_id)
+  if (!name || within === undefined) return null
+  return <a className="jm-into" href={`/journeys/${step.nested_journey_id}?within=${within}~${step.id}`} data-inner="" tabIndex={-1} draggable={false} title={t('map:open_inside', { name })}><Icon name="journey" /><span className="vh">{t('map:inside')}: </span>{name}</a>
 }
 function ScoreHead({ view: { steps, live } }: { view: MapView }) {
   const { metric } = useFacts()

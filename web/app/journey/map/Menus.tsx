@@ -10,6 +10,7 @@ import { useRegister } from '../../records'
 import { freshId, useDesk } from './desk'
 import { isOwn, lanesOf, stageOf, stepOf } from './doc'
 import { set } from './edit'
+import { useFacts } from './facts'
 import { addLane, addStage, inStep, placeStep, removeStage, shiftStage, shiftStep, showLane } from './make'
 import { laneName } from './say'
 import { phases } from './types'
@@ -43,19 +44,22 @@ export function Menu({ near, label, onClose, children }: { near: DOMRect; label:
 function Item({ icon, children, act, disabled }: { icon: IconName; children: ReactNode; act: () => void; disabled?: boolean }) {
   return <button type="button" className="item" disabled={disabled} onClick={act}><Icon name={icon} />{children}</button>
 }
-export function StepMenu({ step: id, near, onClose, onAdd, onRemove, onDetails }: { step: string; near: DOMRect; onClose: () => void; onAdd: (after: string) => void; onRemove: (step: string) => void; onDetails: (step: string) => void }) {
-  const { keeper, write, mark, comment, edits } = useDesk()
+export function StepMenu({ step: id, near, onClose, onAdd, onRemove, onDetails, onInto }: { step: string; near: DOMRect; onClose: () => void; onAdd: (after: string) => void; onRemove: (step: string) => void; onDetails: (step: string) => void; onInto: (step: string) => void }) {
+  const { keeper, write, mark, ways, comment, edits } = useDesk()
+  const inside = useFacts().journey
   const doc = keeper.now().doc
   const step = stepOf(doc, id)
   if (!step) return null
   const then = (act: () => void) => () => { onClose(); act() }
   return (
     <Menu near={near} label={t('map:step_menu', { name: step.name })} onClose={onClose}>
+      {inside(step.nested_journey_id) && <Item icon="journey" act={then(() => onInto(id))}>{t('map:open_inside', { name: inside(step.nested_journey_id) ?? '' })}</Item>}
       <Item icon="voice" act={then(() => comment({ step: id, lane: 'name' }))}>{t('map:comment')}</Item>
       {edits && <>
         <Item icon="edit" act={then(() => write({ step: id, lane: 'name' }))}>{t('map:rename')}</Item>
         <Item icon="setup" act={then(() => onDetails(id))}>{t('map:details')}</Item>
         <Item icon="tag" act={then(() => mark(id))}>{t('map:marks')}</Item>
+        <Item icon="journey" act={then(() => ways(id))}>{t('map:ways')}</Item>
         <Item icon="plus" act={then(() => onAdd(id))}>{t('map:add_after')}</Item>
         <Item icon="left" disabled={shiftStep(doc, id, -1).length === 0} act={then(() => keeper.change((now) => shiftStep(now, id, -1)))}>{t('map:move_left')}</Item>
         <Item icon="right" disabled={shiftStep(doc, id, 1).length === 0} act={then(() => keeper.change((now) => shiftStep(now, id, 1)))}>{t('map:move_right')}</Item>

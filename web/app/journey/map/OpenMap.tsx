@@ -9,7 +9,7 @@ import { Icon } from '@kit/Icon'
 import { useKeys } from '@kit/keys'
 import { announce, Notice, toast } from '@kit/Notice'
 import { address, api } from '../../api'
-import { carried, many, useScope } from '../../frame/scope'
+import { carried, many, parseSearch, useScope } from '../../frame/scope'
 import { language, t } from '../../i18n'
 import { linkState, watchJourneys, watchLink } from '../../live'
 import { useSession } from '../../session'
@@ -17,7 +17,7 @@ import { Behind } from './Behind'
 import { CellEditor } from './CellEditor'
 import { CircleView } from './CircleView'
 import { CurveView } from './CurveView'
-import { journeysQuery, useComments, useMeasured } from './data'
+import { journeysQuery, useComments, useMeasured, useTaken } from './data'
 import { type Desk, DeskProvider, freshId, useKept, type Version, type View } from './desk'
 import { ConflictDialog, MarkDialog, ShareDialog } from './Dialogs'
 import { columnsOf, emptyPhases, stepOf, walk } from './doc'
@@ -38,8 +38,10 @@ import { laneName } from './say'
 import { Saved, SideBySide } from './SideBySide'
 import { StepPanel } from './StepPanel'
 import type { Edit, Journey, JourneyMap } from './types'
+import { WaysDialog } from './Ways'
+import { outersOf } from './ways'
 
-type Asking = { what: 'mark'; step: string } | { what: 'details'; step: string } | { what: 'share' } | { what: 'history' } | null
+type Asking = { what: 'mark'; step: string } | { what: 'details'; step: string } | { what: 'ways'; step: string } | { what: 'share' } | { what: 'history' } | null
 type Menued = { kind: 'step' | 'stage'; id: string; near: DOMRect } | null
 
 export function OpenMap({ journey, map, asIs, both, view, version }: { journey: Journey; map: JourneyMap; asIs: JourneyMap | undefined; both: boolean; view: View; version: Version }) {
@@ -71,10 +73,10 @@ export function OpenMap({ journey, map, asIs, both, view, version }: { journey: 
   const open = useCallback((id: string | null) => change({ step: id ?? undefined, lane: undefined }), [change])
   const page = useCallback((id: string) => `/journeys/${journey.id}/steps/${id}${map.kind === 'to_be' ? `?map=${map.id}` : ''}`, [journey.id, map.id, map.kind])
   const focus = (place: Place) => requestAnimationFrame(() => focusCell(grid.current, place))
-  const write = (place: Place) => { const cell = grid.current && cellAt(grid.current, place); if (!edits || !cell || ['curve', 'score', 'owner', 'promise'].includes(place.lane)) return; cell.scrollIntoView({ block: 'nearest', inline: 'nearest' }); setWriting({ place, near: cell.getBoundingClientRect() }) }
+  const write = (place: Place) => { const cell = grid.current && cellAt(grid.current, place); if (!edits || !cell || ['ways', 'curve', 'score', 'owner', 'promise'].includes(place.lane)) return; cell.scrollIntoView({ block: 'nearest', inline: 'nearest' }); setWriting({ place, near: cell.getBoundingClientRect() }) }
   const desk: Desk = {
     journey, map, keeper, edits, open, page, write,
-    mark: (id) => setAsking({ what: 'mark', step: id }), comment: (place) => change({ step: place.step, lane: place.lane }),
+    mark: (id) => setAsking({ what: 'mark', step: id }), ways: (id) => setAsking({ what: 'ways', step: id }), comment: (place) => change({ step: place.step, lane: place.lane }),
     menu: (id, near) => setMenu({ kind: 'step', id, near: near.getBoundingClientRect() }),
   }
   // ---- what changes the map
@@ -131,8 +133,10 @@ export function OpenMap({ journey, map, asIs, both, view, version }: { journey: 
   }, [keeper])
   const journeys = useQuery({ ...journeysQuery(), enabled: asking?.what === 'details' }).data?.items ?? []
 
-  const shown: MapView = useMemo(() => ({ doc, steps: measured.steps, live: measured.live, asIs: asIs?.doc, edits, comments: counts, kept, label: t(toBe ? 'map:grid_to_be' : 'map:grid_as_is', { name: journey.name }) }), [doc, measured, asIs, edits, counts, kept, toBe, journey.name])
-  useGrid(grid, { steps: steps.map((one) => one.id), rows: rowsOf(shown), edits, open, write, shift, raise, add: (after) => add({ after }), remove, mark: desk.mark, comment: desk.comment, menu: desk.menu, stageMenu: (id, near) => setMenu({ kind: 'stage', id, near: near.getBoundingClientRect() }), addTo: (stage) => add({ stage }), seen: standAt }, isWide && view !== 'circle')
+  const { taken } = useTaken(map.id, doc.links.length > 0)
+  const within = [...outersOf(many(search['within'])[0]).map((one) => `${one.journey}~${one.step}`), journey.id].join(',')
+  const shown: MapView = useMemo(() => ({ doc, steps: measured.steps, live: measured.live, asIs: asIs?.doc, edits, comments: counts, kept, taken, within, label: t(toBe ? 'map:grid_to_be' : 'map:grid_as_is', { name: journey.name }) }), [doc, measured, asIs, edits, counts, kept, taken, within, toBe, journey.name])
+  useGrid(grid, { steps: steps.map((one) => one.id), rows: rowsOf(shown), edits, open, write, shift, raise, add: (after) => add({ after }), remove, mark: desk.mark, ways: desk.ways, comment: desk.comment, menu: desk.menu, stageMenu: (id, near) => setMenu({ kind: 'stage', id, near: near.getBoundingClientRect() }), addTo: (stage) => add({ stage }), seen: standAt }, isWide && view !== 'circle')
   const column = columnsOf(doc).findIndex((one) => one.step?.id === opened)
   const over = column >= 0 ? <div className="jm-col" aria-hidden="true" style={{ '--at': column } as React.CSSProperties} /> : null
   const where = (one: (typeof others)[number]) => { const at = one.cell && stepOf(doc, one.cell.step_id); return at ? t('map:is_at', { name: one.name, step: at.name }) : one.name }
@@ -154,21 +158,22 @@ export function OpenMap({ journey, map, asIs, both, view, version }: { journey: 
     <DeskProvider value={desk}>
       <Head journey={journey} version={version} view={view} toBes={toBes} others={others} where={where} tools={tools} share={map.may_edit ? () => setAsking({ what: 'share' }) : undefined} drawnAt={map.updated_at} />
       {both && asIs && <Saved journey={journey.id} asIs={asIs.id} toBe={map.id} />}
-      <div className={`jm-split${step ? ' open' : ''}`} onClick={(event) => { const link = (event.target as Element).closest<HTMLAnchorElement>('a[data-page]'); if (link && !event.ctrlKey && !event.metaKey) { event.preventDefault(); void navigate({ to: link.pathname as never, search: { ...carried(search), ...(toBe && { map: map.id }) } as never }) } }}>
+      <div className={`jm-split${step ? ' open' : ''}`} onClick={(event) => { const inner = (event.target as Element).closest<HTMLAnchorElement>('a[data-inner]'); if (inner && !event.ctrlKey && !event.metaKey) { event.preventDefault(); void navigate({ to: inner.pathname as never, search: { ...carried(search), ...parseSearch(inner.search) } as never }); return } const link = (event.target as Element).closest<HTMLAnchorElement>('a[data-page]'); if (link && !event.ctrlKey && !event.metaKey) { event.preventDefault(); void navigate({ to: link.pathname as never, search: { ...carried(search), ...(toBe && { map: map.id }) } as never }) } }}>
         <div className="jm-main">
           {doc.steps.length === 0 && <Notice>{t(edits ? 'map:empty_edit' : 'map:empty')}</Notice>}
           {!isWide ? <Phone view={shown} open={open} opened={opened} /> : view === 'circle' ? <CircleView view={shown} open={open} opened={opened} /> : both && asIs ? <SideBySide asIs={asIs} measured={before} view={shown} over={over} tie={tie} /> : view === 'curve' ? <CurveView view={shown} tie={tie} /> : <MapGrid view={shown} over={over} tie={tie} />}
           {isWide && <p className="hint jm-hint">{emptyPhases(doc).length > 0 && <span>{t('map:empty_phases', { phases: emptyPhases(doc).map((phase) => t(`map:phase.${phase}`)).join(', ') })} </span>}{edits && view === 'table' && emptyLanes(shown).length > 0 && <span className="jm-wait-lanes">{t('map:empty_lanes')} {emptyLanes(shown).map((lane) => <button key={lane.key} type="button" className="as-link" onClick={() => { keepLane(lane.key); const first = steps[0]; if (first) focus({ step: first.id, lane: lane.key }) }}>{laneName(lane)}</button>)}</span>}{edits && <span className="jm-keys">{t('map:keys')}</span>}</p>}
           <Behind view={shown} name={journey.key} />
         </div>
-        {step && <StepPanel key={step.id} doc={doc} step={step} measured={measured} search={search} toBe={toBe} comments={comments.filter((one) => one.step_id === step.id)} lane={many(search['lane'])[0] ?? null} />}
+        {step && <StepPanel key={step.id} doc={doc} step={step} taken={taken} measured={measured} search={search} toBe={toBe} comments={comments.filter((one) => one.step_id === step.id)} lane={many(search['lane'])[0] ?? null} />}
       </div>
       {writing && <CellEditor key={`${writing.place.step}:${writing.place.lane}`} doc={doc} asIs={asIs?.doc} place={writing.place} near={writing.near} done={written} leave={() => { const { place } = writing; setWriting(null); focus(place) }} />}
-      {menu?.kind === 'step' && <StepMenu step={menu.id} near={menu.near} onClose={() => setMenu(null)} onAdd={(after) => add({ after })} onRemove={remove} onDetails={(id) => setAsking({ what: 'details', step: id })} />}
+      {menu?.kind === 'step' && <StepMenu step={menu.id} near={menu.near} onClose={() => setMenu(null)} onAdd={(after) => add({ after })} onRemove={remove} onDetails={(id) => setAsking({ what: 'details', step: id })} onInto={(id) => { const inner = stepOf(doc, id)?.nested_journey_id; if (inner) void navigate({ to: '/journeys/$id' as never, params: { id: inner } as never, search: { ...carried(search), within: `${within}~${id}` } as never }) }} />}
       {menu?.kind === 'stage' && <StageMenu stage={menu.id} near={menu.near} onClose={() => setMenu(null)} onAdd={(stage) => add({ stage })} />}
       {clash && <ConflictDialog keeper={keeper} doc={doc} />}
       {asking?.what === 'mark' && <MarkDialog step={asking.step} seen={measured.steps.get(asking.step)} onClose={() => setAsking(null)} />}
       {asking?.what === 'details' && <DetailsDialog step={asking.step} journeys={journeys} asIs={asIs ? walk(asIs.doc) : null} onClose={() => setAsking(null)} />}
+      {asking?.what === 'ways' && <WaysDialog key={asking.step} step={asking.step} onClose={() => { const { step: id } = asking; setAsking(null); requestAnimationFrame(() => requestAnimationFrame(() => focusCell(grid.current, { step: id, lane: grid.current && cellAt(grid.current, { step: id, lane: 'ways' }) ? 'ways' : 'name' }))) }} />}
       {asking?.what === 'share' && <ShareDialog journey={journey.id} onClose={() => setAsking(null)} />}
       {asking?.what === 'history' && <History onClose={() => setAsking(null)} />}
     </DeskProvider>

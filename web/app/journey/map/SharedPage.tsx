@@ -52,5 +52,5 @@ export function SharedPage() {
 /** The words come with the map: nobody is logged in. */
 const factsOf = ({ channels, departments, emotions }: Shared): Facts => {
   const lists: Record<string, readonly Named[]> = { channel: channels, department: departments, emotion: emotions }
-  return { metric: () => undefined, owner: () => undefined, channels: (step) => step.channels, name: (dimension, key) => lists[dimension]?.find((one) => one.key === key)?.name ?? key, person: () => undefined, reads: false }
+  return { metric: () => undefined, owner: () => undefined, channels: (step) => step.channels, name: (dimension, key) => lists[dimension]?.find((one) => one.key === key)?.name ?? key, person: () => undefined, journey: () => undefined, reads: false }
 }

@@ -12,7 +12,7 @@ import { carried, many, useScope } from '../../frame/scope'
 import { t } from '../../i18n'
 import { watchJourneys } from '../../live'
 import { Comments } from './Comments'
-import { journeyQuery, mapQuery, useComments, useMeasured } from './data'
+import { journeyQuery, mapQuery, useComments, useMeasured, useTaken } from './data'
 import { DepthProvider, type Desk, DeskProvider, useKept } from './desk'
 import { ConflictDialog, MarkDialog } from './Dialogs'
 import { stageOf, stepOf, walk } from './doc'
@@ -20,6 +20,7 @@ import { FactsProvider, useFacts, useFirmFacts } from './facts'
 import { Keeper } from './keeper'
 import { DrawPart, EditMark, FeelingPart, MarkReasons, MarkTags, Met, Promised, Questions, ScorePart, TextPart, Topics, Voices, Weight } from './Story'
 import type { Journey, JourneyMap } from './types'
+import { InnerPart, WaysDialog, WaysPart } from './Ways'
 
 export function StepPage() {
   const { id, step } = useParams({ strict: false }) as { id: string; step: string }
@@ -40,6 +41,8 @@ function Inside({ journey, map, id }: { journey: Journey; map: JourneyMap; id: s
   const measured = useMeasured(map.id)
   const { list } = useComments(map.id, true)
   const [marking, setMarking] = useState(false)
+  const [drawing, setDrawing] = useState(false)
+  const { taken } = useTaken(map.id, doc.links.length > 0)
   const facts = useFacts()
   useEffect(() => watchJourneys((tick) => { if (tick.map === map.id) keeper.tell(tick) }), [keeper, map.id])
   useEffect(() => () => { void keeper.flush(); keeper.stop() }, [keeper])
@@ -50,7 +53,7 @@ function Inside({ journey, map, id }: { journey: Journey; map: JourneyMap; id: s
   const seen = measured.steps.get(id)
   const toBe = map.kind === 'to_be'
   const page = (other: string) => `/journeys/${journey.id}/steps/${other}${toBe ? `?map=${map.id}` : ''}`
-  const desk: Desk = { journey, map, keeper, edits: map.may_edit, open: () => undefined, page, write: () => undefined, mark: () => setMarking(true), comment: () => undefined, menu: () => undefined }
+  const desk: Desk = { journey, map, keeper, edits: map.may_edit, open: () => undefined, page, write: () => undefined, mark: () => setMarking(true), ways: () => setDrawing(true), comment: () => undefined, menu: () => undefined }
   const back = { ...carried(search), step: id, ...(toBe && { version: 'to_be', map: map.id }) }
   const neighbour = (by: number, icon: 'left' | 'right') => { const other = steps[at + by]; return other ? <Link className={`btn ghost${by > 0 ? ' push' : ''}`} to={'/journeys/$id/steps/$step' as never} params={{ id: journey.id, step: other.id } as never} search={{ ...carried(search), ...(toBe && { map: map.id }) } as never}>{by < 0 && <Icon name={icon} />}{other.name}{by > 0 && <Icon name={icon} />}</Link> : by > 0 ? <span className="push" /> : null }
   const owner = facts.owner(step.touchpoint)
@@ -61,7 +64,7 @@ function Inside({ journey, map, id }: { journey: Journey; map: JourneyMap; id: s
         <p className="soft sm">{t('map:place', { stage: stageOf(doc, step.stage_id)?.name ?? '', number: at + 1, of: steps.length })}</p>
         <h1>{step.name}</h1>
         <MarkTags step={step} seen={seen} />
-        <ScopeRow skip={['touchpoint', 'stage', 'metric']} />
+        <ScopeRow skip={['touchpoint', 'stage', 'metric', 'journey']} />
         <div className="jm-two">
           <div>
             <TextPart title={t('map:what_they_expect')} member="expectation" step={step} empty={t('map:no_expectation')} rows={3} />
@@ -69,6 +72,8 @@ function Inside({ journey, map, id }: { journey: Journey; map: JourneyMap; id: s
             <TextPart title={t('map:lane.action')} member="action" step={step} empty={t('map:no_action')} />
             <TextPart title={t('map:lane.designed')} member="designed" step={step} empty={t('map:no_designed')} />
             <Questions step={step} />
+            <InnerPart step={step} search={search} />
+            <WaysPart doc={doc} step={step} search={search} taken={taken} page />
             <Voices step={step} seen={seen} search={search} all />
           </div>
           <div className="jm-side">
@@ -81,6 +86,7 @@ function Inside({ journey, map, id }: { journey: Journey; map: JourneyMap; id: s
         </div>
         <nav className="row jm-turn" aria-label={t('map:steps_head')}>{neighbour(-1, 'left')}{neighbour(1, 'right')}</nav>
         {clash && <ConflictDialog keeper={keeper} doc={doc} />}
+        {drawing && <WaysDialog step={id} onClose={() => setDrawing(false)} />}
         {marking && <MarkDialog step={id} seen={seen} onClose={() => setMarking(false)} />}
       </div>
     </DepthProvider></DeskProvider>

@@ -8,9 +8,10 @@ import { Comments } from './Comments'
 import { type Measured, useDesk } from './desk'
 import { stageOf, walk } from './doc'
 import { DrawPart, EditMark, FeelingPart, MarkReasons, MarkTags, Met, Questions, ScorePart, TextPart, Voices, Weight } from './Story'
-import type { Comment, Doc, Step } from './types'
+import type { Comment, Doc, Rate, Step } from './types'
+import { InnerPart, WaysPart } from './Ways'
 
-export function StepPanel({ doc, step, measured, search, toBe, comments, lane }: { doc: Doc; step: Step; measured: Measured; search: Search; toBe: boolean; comments: readonly Comment[]; lane: string | null }) {
+export function StepPanel({ doc, step, measured, taken, search, toBe, comments, lane }: { doc: Doc; step: Step; measured: Measured; taken: ReadonlyMap<string, Rate>; search: Search; toBe: boolean; comments: readonly Comment[]; lane: string | null }) {
   const { open, page, edits, menu } = useDesk()
   const here = useRef<HTMLElement>(null)
   const steps = walk(doc)
@@ -34,6 +35,8 @@ export function StepPanel({ doc, step, measured, search, toBe, comments, lane }:
       <DrawPart step={step} toBe={toBe} />
       <TextPart title={t('map:how_to_serve')} member="service" step={step} empty={t('map:no_service')} />
       <Questions step={step} />
+      <InnerPart step={step} search={search} />
+      <WaysPart doc={doc} step={step} search={search} taken={taken} />
       <Voices step={step} seen={seen} search={search} />
       <MarkReasons step={step} seen={seen} />
       <Comments list={comments} step={step.id} lane={lane} />

@@ -42,3 +42,10 @@ export function arc(from: number, to: number, count: number): { path: string; na
 export type Side = 'start' | 'middle' | 'end'
 export const side = (turn: number): Side => { const x = Math.cos(turn); return x > 0.12 ? 'start' : x < -0.12 ? 'end' : 'middle' }
 export const nameAt = (at: number, count: number): Spot & { side: Side } => { const turn = angle(at, count); return { ...spot(turn, outer + 30), side: side(turn) } }
+/** A way across the middle; to the same step it is a small bow. */
+export const chord = (from: Spot, to: Spot): string => from.x === to.x && from.y === to.y
+  ? `M${from.x} ${from.y}Q${pair(toMiddle(from, 0.75, -40))} ${pair(toMiddle(from, 0.7, 0))}Q${pair(toMiddle(from, 0.75, 40))} ${from.x} ${from.y}`
+  : `M${pair(from)}Q${pair(spotBetween(from, to))} ${pair(to)}`
+/** So far from the middle, pushed aside by so much. */
+const toMiddle = (from: Spot, share: number, aside: number): Spot => { const [x, y] = [from.x - middle, from.y - middle]; const length = Math.hypot(x, y) || 1; return { x: round(middle + x * share - (y / length) * aside), y: round(middle + y * share + (x / length) * aside) } }
+const spotBetween = (from: Spot, to: Spot): Spot => ({ x: round((from.x + to.x) / 4 + middle / 2), y: round((from.y + to.y) / 4 + middle / 2) })

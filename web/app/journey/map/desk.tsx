@@ -13,6 +13,8 @@ export interface Desk {
   page: (step: string) => string
   write: (place: Place) => void
   mark: (step: string) => void
+  /** the ways from and to a step are written */
+  ways: (step: string) => void
   comment: (place: Place) => void
   /** the menu of a step stands here */
   menu: (step: string, near: Element) => void

@@ -6,7 +6,7 @@ import { type Arrow, cellId, move, type Place, placeOf } from './moves'
 export interface GridActs {
   steps: readonly string[]; rows: readonly string[]; edits: boolean
   open: (step: string) => void; write: (place: Place) => void; shift: (step: string, by: -1 | 1) => void; raise: (step: string, by: -1 | 1) => void
-  add: (after: string) => void; remove: (step: string) => void; mark: (step: string) => void; comment: (place: Place) => void; menu: (step: string, near: Element) => void; stageMenu: (stage: string, near: Element) => void; addTo: (stage: string) => void; seen: (place: Place | null) => void
+  add: (after: string) => void; remove: (step: string) => void; mark: (step: string) => void; /** the ways from and to it */ ways: (step: string) => void; comment: (place: Place) => void; menu: (step: string, near: Element) => void; stageMenu: (stage: string, near: Element) => void; addTo: (stage: string) => void; seen: (place: Place | null) => void
 }
 const arrows = new Set(['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End'])
 export const cellAt = (root: ParentNode, place: Place) => root.querySelector<HTMLElement>(`[data-cell="${CSS.escape(cellId(place))}"]`)
@@ -55,11 +55,12 @@ export function useGrid(root: RefObject<HTMLElement | null>, acts: GridActs, rea
       if (target.closest('[data-open]')) event.preventDefault()
       if (!place) return
       cell!.focus({ preventScroll: true })
-      if (place.lane === 'name' || place.lane === 'curve' || place.lane === 'score' || place.lane === 'owner' || !now.current.edits) open(place.step)
+      if (place.lane === 'ways' && now.current.edits) return now.current.ways(place.step)
+      if (place.lane === 'name' || place.lane === 'ways' || place.lane === 'curve' || place.lane === 'score' || place.lane === 'owner' || !now.current.edits) open(place.step)
     }
     const twice = (event: MouseEvent) => {
       const place = placeOf((event.target as Element).closest<HTMLElement>('[data-cell]')?.dataset['cell'])
-      if (place && now.current.edits && place.lane !== 'curve') now.current.write(place)
+      if (place && now.current.edits && place.lane !== 'curve' && place.lane !== 'ways') now.current.write(place)
     }
     const first = node.querySelector<HTMLElement>('[data-cell]')
     if (first && !node.querySelector('[data-cell][tabindex="0"]')) first.tabIndex = 0
@@ -85,8 +86,8 @@ function press(event: KeyboardEvent, place: Place, cell: HTMLElement, root: HTML
   if (mod || event.altKey) return false
   if (event.target instanceof Element && event.target.closest('button:not([data-cell])')) return false
   switch (event.key) {
-    case 'Enter': if (acts.edits && place.lane !== 'curve' && place.lane !== 'score' && place.lane !== 'owner' && place.lane !== 'promise') acts.write(place); else acts.open(place.step); return true
-    case 'F2': if (acts.edits) acts.write(place); return acts.edits
+    case 'Enter': if (acts.edits && place.lane === 'ways') acts.ways(place.step); else if (acts.edits && place.lane !== 'curve' && place.lane !== 'score' && place.lane !== 'owner' && place.lane !== 'promise') acts.write(place); else acts.open(place.step); return true
+    case 'F2': if (acts.edits) { if (place.lane === 'ways') acts.ways(place.step); else acts.write(place) } return acts.edits
     case ' ': acts.open(place.step); return true
     case 'Delete': if (!acts.edits || place.lane !== 'name') return false; acts.remove(place.step); return true
     case 'ContextMenu': acts.menu(place.step, cell); return true
@@ -96,5 +97,6 @@ function press(event: KeyboardEvent, place: Place, cell: HTMLElement, root: HTML
   if (!acts.edits) return false
   if (event.key === '+' || event.key === '=') { acts.add(place.step); return true }
   if (event.key === 'm') { acts.mark(place.step); return true }
+  if (event.key === 'l') { acts.ways(place.step); return true }
   return false
 }

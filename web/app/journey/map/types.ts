@@ -1,5 +1,6 @@
 // A journey map as the API speaks it: the document people draw, and the figures measured along it.
 import type { Estimate, Id, Instant, Responsibility, Stored } from '../../types'
+import type { Rate } from '../paths/paths'
 
 export const phases = ['awareness', 'consideration', 'purchase', 'use', 'service', 'loyalty', 'advocacy'] as const
 export type Phase = (typeof phases)[number]
@@ -73,3 +74,7 @@ export interface Live extends Omit<Counted, 'steps'> { steps: LiveStep[] }
 export interface OverviewRow { id: Id; name: string; steps: number; pains: number; unanswered_questions: number; coverage: { listened: number | null; steps: number } | null; score: Score | null; curve: { step_id: Id; drawn: number | null; value: number | null }[]; overdue_review: boolean }
 export interface Found { journey_id: Id; journey: string; map_id: Id; map: string; kind: MapKind; step_id: Id; step: string; touchpoint: string | null; snippet: string }
 export interface JourneyTick { map: Id; revision: number; by: Who | null; edit: Id | null; kind: 'edit' | 'presence' | 'comment' }
+
+// what people really do, by the events of the firm
+export type { Rate } from '../paths/paths'
+export interface MapPaths { drawn_links: { link_id: Id; share: Rate | null }[]; shortcuts: { from: Id; to: Id; n: number; share: Rate | null; saved_steps: number }[]; reason: string | null }

@@ -10,6 +10,7 @@ import { questionName } from '../say'
 import { kindOf } from '../shape'
 import type { Figure } from '../../types'
 import type { ChoiceCount, QuestionResult } from '../types'
+import { Expected } from './Expected'
 import { meanScale, ordered, shapeOf, shareScale } from './shares'
 import { Voices } from './Voices'
 import { Whole } from './Whole'
@@ -30,6 +31,7 @@ export function Question({ result, onVoices }: { result: QuestionResult; onVoice
       {hidden ? <p className="soft">{t('kit:hidden')}</p> : (
         <>
           {figure && <div className="sv-figure"><Whole of={figure} unit={result.figure ? unit : 'mean'} /><Whisker of={figure} scale={result.figure && metric ? scaleOf(metric) : meanScale(result)} /></div>}
+          <Expected result={result} unit={unit} />
           {shape && shape.some((one) => one.count > 0) && <Distribution label={t('survey:distribution', { question: result.title || result.name })} bars={shape.map((one) => ({ ...one, mood: metric ? moodOf(one.value, metric) : 'mid' }))} />}
           {choices.length > 0 && <Shares choices={choices} />}
           {result.rows.length > 0 && result.type !== 'bestworst' && !hasPairs(result) && <ul className="sv-shares">{ordered(result).map((row, at) => <li key={row.value}><span>{ranked && <b className="soft">{number(at + 1)} </b>}{row.title || row.value}</span>{row.mean ? <Whisker of={row.mean} scale={meanScale(result)} /> : <span />}<span className="sm">{row.mean && <Interval of={row.mean} unit="mean" />}</span></li>)}</ul>}

@@ -14,6 +14,7 @@ import { languagesOf } from '../counts'
 import { useDraft, useVersions } from '../draft'
 import type { Results } from '../types'
 import { Answers } from './Answers'
+import { Expecting } from './Expected'
 import { ExportMenu } from './ExportMenu'
 import { Question } from './Question'
 import { lasting } from './shares'
@@ -41,7 +42,7 @@ export default function WatchPart() {
     <div className="in sv-watch">
       <ScopeRow count={data?.responses.complete} skip={['brand', 'kind', 'source', 'survey', 'survey_kind', 'stage', 'department', 'lifecycle', 'attribute']}>{versions.length > 1 && <VersionChip version={version} numbers={versions.map((one) => one.number)} onChange={(next) => change({ version: next })} />}</ScopeRow>
       {query.error ? <Notice tone="danger">{query.error.message}</Notice> : !data ? <Loading lines={8} /> : data.responses.started === 0 && data.responses.waiting === 0 ? (
-        filtered ? <p className="soft" role="status">{t('survey:none_in_scope')}</p> : <Empty title={t('survey:nobody_yet')} action={<Link className="btn main" {...part('share')}>{t('survey:share_it')}</Link>}>{t('survey:nobody_yet_words')}</Empty>
+        filtered ? <p className="soft" role="status">{t('survey:none_in_scope')}</p> : <><Empty title={t('survey:nobody_yet')} action={<Link className="btn main" {...part('share')}>{t('survey:share_it')}</Link>}>{t('survey:nobody_yet_words')}</Empty><Expecting questions={data.questions} /></>
       ) : (
         <>
           <Hero data={data} anonymous={survey.mode === 'anonymous'} />
@@ -63,7 +64,7 @@ function VersionChip({ version, numbers, onChange }: { version: string; numbers:
   )
 }
 function Hero({ data, anonymous }: { data: Results; anonymous: boolean }) {
-  const { responses, invitations, completion, seconds, quotas } = data
+  const { responses, invitations, completion, seconds, careless, quotas } = data
   return (
     <section className="sv-hero" aria-label={t('survey:counts')}>
       <div className="sv-count"><span className="figure">{number(responses.complete)}</span><span><b>{t('survey:have_answered', { count: responses.complete })}</b>
@@ -73,6 +74,7 @@ function Hero({ data, anonymous }: { data: Results; anonymous: boolean }) {
         {invitations && invitations.sent > 0 && <div><dt>{t('survey:rate')}</dt><dd><Whole of={invitations.rate} unit="share" /><span className="soft sm">{t('survey:of_invited', { answered: number(invitations.answered), sent: number(invitations.sent) })}</span></dd></div>}
         <div><dt>{t('survey:completion')}</dt><dd><Whole of={completion} unit="share" /><span className="soft sm">{t('survey:of_begun', { done: number(responses.complete), started: number(responses.started) })}</span></dd></div>
         {seconds && <div><dt>{t('survey:time')}</dt><dd><span className="num"><b>{lasting(seconds.median)}</b></span><span className="soft sm">{t('survey:half_between', { low: lasting(seconds.p25), high: lasting(seconds.p75) })}</span></dd></div>}
+        {careless && careless.quick + careless.same > 0 && <div><dt>{t('survey:careless')}</dt><dd><Whole of={careless.share} unit="share" /><span className="soft sm">{[careless.quick > 0 && careless.quick_seconds !== null && t('survey:careless_quick', { count: careless.quick, time: lasting(careless.quick_seconds) }), careless.same > 0 && t('survey:careless_same', { count: careless.same })].filter(Boolean).join(' · ')}</span></dd></div>}
         {quotas.map((one) => <div key={one.key}><dt>{one.name}</dt><dd><span className="num"><b>{number(one.counted)}</b><i>{t('survey:of_most', { most: number(one.most) })}</i></span></dd></div>)}
       </dl>
     </section>

@@ -1,0 +1,138 @@
+#include "db/faulty_database.h"
+
+#include <utility>
+
+#include "base/faults.h"
+
+namespace styk::db {
+
+namespace {
+
+class FaultyReader final : public Reader {
+public:
+    explicit FaultyReader(Reader& inner) : inner_(inner) {}
+
+    [[nodiscard]] Dialect dialect() const override { return inner_.dialect(); }
+
+    void query_params(std::string_view sql, std::span<const Param> params, const Visit& visit)
+        override {
+        may_break(Fragile::statement);
+        inner_.query_params(sql, params, visit);
+    }
+
+    void stream_params(std::string_view sql, std::span<const Param> params, const Visit& visit)
+        override {
+        may_break(Fragile::statement);
+        inner_.stream_params(sql, params, visit);
+    }
+
+private:
+    Reader& inner_;
+};
+
+class FaultyTx final : public Tx {
+public:
+    FaultyTx(Tx& inner, FaultPlan* plan) : inner_(inner), plan_(plan) {}
+
+    [[nodiscard]] Dialect dialect() const override { return inner_.dialect(); }
+
+    void query_params(std::string_view sql, std::span<const Param> params, const Visit& visit)
+        override {
+        may_break(Fragile::statement);
+        inner_.query_params(sql, params, visit);
+    }
+
+    void stream_params(std::string_view sql, std::span<const Param> params, const Visit& visit)
+        override {
+        may_break(Fragile::statement);
+        inner_.stream_params(sql, params, visit);
+    }
+
+    std::int64_t run_params(std::string_view sql, std::span<const Param> params) override {
+        may_break(Fragile::statement);
+        return inner_.run_params(sql, params);
+    }
+
+    void at_end(std::function<void(Tx&)> work) override {
+        inner_.at_end([plan = plan_, work = std::move(work)](Tx& tx) {
+            const FaultScope scope(plan);
+            FaultyTx faulty(tx, plan);
+            work(faulty);
+        });
+    }
+
+    // After all that the work left for the end. A commit that fails undoes all, and so does a throw
+    // just before it.
+    void break_at_commit() {
+        inner_.at_end([plan = plan_](Tx&) {
+            const FaultScope scope(plan);
+            may_break(Fragile::commit);
+        });
+    }
+
+private:
+    Tx& inner_;
+    FaultPlan* plan_;
+};
+
+struct WrittenOnce {};
+
+class FaultyDatabase final : public Database {
+public:
+    explicit FaultyDatabase(std::unique_ptr<Database> inner) : inner_(std::move(inner)) {}
+
+    [[nodiscard]] Dialect dialect() const override { return inner_->dialect(); }
+
+    void read_with(const std::function<void(Reader&)>& work) override {
+        inner_->read_with([&](Reader& reader) {
+            FaultyReader faulty(reader);
+            work(faulty);
+        });
+    }
+
+    void write(const std::function<void(Tx&)>& work) override {
+        FaultPlan* plan = FaultScope::current();
+        if (plan == nullptr) {
+            inner_->write(work);
+            return;
+        }
+        if (plan->writes_twice()) {
+            write_in_vain(work);
+        }
+        inner_->write([&](Tx& tx) {
+            const FaultScope scope(plan);  // SQLite writes on a thread of its own
+            FaultyTx faulty(tx, plan);
+            work(faulty);
+            faulty.break_at_commit();
+        });
+    }
+
+    void on_commit(std::function<void()> wake) override { inner_->on_commit(std::move(wake)); }
+
+    void stop_waking() override { inner_->stop_waking(); }
+
+    [[nodiscard]] std::int64_t bytes() override { return inner_->bytes(); }
+
+    void copy_to(const std::filesystem::path& file) override { inner_->copy_to(file); }
+
+private:
+    void write_in_vain(const std::function<void(Tx&)>& work) {
+        try {
+            inner_->write([&](Tx& tx) {
+                work(tx);
+                throw WrittenOnce{};
+            });
+        } catch (const WrittenOnce&) {  // as if the server of the database had said: once more
+        }
+    }
+
+    std::unique_ptr<Database> inner_;
+};
+
+}  // namespace
+
+std::unique_ptr<Database> with_faults(std::unique_ptr<Database> database) {
+    return std::make_unique<FaultyDatabase>(std::move(database));
+}
+
+}  // namespace styk::db

@@ -1,0 +1,231 @@
+#!/usr/bin/env python3
+"""Every writing operation, broken everywhere: its Nth statement, commit, connection, mail or call to the outside fails, N = 1, 2 …
+until it passes. Before its commit a failure leaves nothing, not in the database and not in memory: the scenario that the
+operation comes from goes on and must end as if nothing had been.
+
+usage: nth.py [sqlite|postgresql] [FILE...] [--all]    by default both, every scenario, the first two of each operation;
+                                                       --all: each time that an operation occurs
+       nth.py --twice [sqlite|postgresql] [FILE...]    instead: what each request writes is undone and written once more, as a
+                                                       serialization failure makes it
+
+New operations join by their scenarios. The server under test is started with STYK_TEST_FAULTS (src/base/faults.h).
+"""
+import collections
+import hashlib
+import os
+import pathlib
+import re
+import sqlite3
+import subprocess
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+from support import examples, server  # noqa: E402
+
+run = examples.run
+writing = ("POST", "PUT", "PATCH", "DELETE")
+most_steps = 400
+# What changes by itself, whatever is asked: when somebody was last seen, what the clockwork does next.
+restless = {"work", "work_lane"}
+restless_columns = {"last_seen_at", "last_used_at"}
+
+
+class SqliteDump:
+    def __init__(self, styk):
+        self.opened = sqlite3.connect(f"file:{styk.data}/styk.db?mode=ro", uri=True, isolation_level=None)
+
+    def rows(self, sql):
+        return self.opened.execute(sql).fetchall()
+
+    def tables(self):
+        names = [row[0] for row in self.rows("SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'")]
+        shadows = ("_data", "_idx", "_content", "_docsize", "_config")
+        return {name: [row[1] for row in self.rows(f"PRAGMA table_info({name})")]
+                for name in names if not name.startswith("sqlite_") and not (name.endswith(shadows) and "_text" in name)}
+
+    def take(self, tables):
+        self.rows("BEGIN")
+        try:
+            return {name: hashlib.md5(repr(sorted(map(repr, self.rows(f"SELECT {', '.join(columns)} FROM {name}")))).encode()).hexdigest()
+                    for name, columns in tables.items()}
+        finally:
+            self.rows("COMMIT")
+
+    def close(self):
+        self.opened.close()
+
+
+class PostgresDump:
+    """One psql that stays open: starting one costs more than the question."""
+
+    def __init__(self, styk):
+        self.psql = subprocess.Popen(["psql", "-AtXq", "-F", "\x1f", styk.url], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+    def rows(self, sql):
+        self.psql.stdin.write(sql + ";\n\\echo \x1e\n")
+        self.psql.stdin.flush()
+        found = []
+        while (line := self.psql.stdout.readline()) and line != "\x1e\n":
+            found.append(tuple(line.rstrip("\n").split("\x1f")))
+        return found
+
+    def tables(self):
+        found = collections.defaultdict(list)
+        for table, column in self.rows("SELECT table_name, column_name FROM information_schema.columns "
+                                       "WHERE table_schema = current_schema() ORDER BY 1, 2"):
+            found[table].append(column)
+        return dict(found)
+
+    def take(self, tables):
+        return dict(self.rows(" UNION ALL ".join(
+            f"SELECT '{name}', md5(coalesce(string_agg(line, '|' ORDER BY line), '')) "
+            f"FROM (SELECT row({', '.join(columns)})::text AS line FROM \"{name}\") AS {name}_lines" for name, columns in tables.items())))
+
+    def close(self):
+        self.psql.stdin.close()
+        self.psql.wait()
+
+
+class Dump:
+    """A short name for all that the database holds, by table."""
+
+    def __init__(self, styk):
+        self.inside = SqliteDump(styk) if styk.database == "sqlite" else PostgresDump(styk)
+        self.tables = {name: [f'"{one}"' for one in columns if one not in restless_columns]
+                       for name, columns in self.inside.tables().items() if name not in restless}
+
+    def take(self):
+        return self.inside.take(self.tables)
+
+    def settled(self):
+        """Once nothing moves any more: what the last request left to do is done."""
+        def twice():
+            first = self.take()
+            return first if self.take() == first else None
+        return server.eventually(twice, 3) or self.take()
+
+
+def where(trace):
+    """(place, letter, commits before) of the step that broke; None when all passed."""
+    hit = re.search(r"[A-Z]", trace)
+    return (hit.start() + 1, hit[0].lower(), trace[:hit.start()].count("k")) if hit else None
+
+
+class Broken(run.Run):
+    environment = {"STYK_TEST_FAULTS": "1"}
+    seen = collections.Counter()
+    figures = collections.Counter()
+    late = collections.defaultdict(set)     # operation -> the steps after its commit at which it answers an error
+    several = collections.defaultdict(int)  # operation -> commits of one request
+    per_operation = 2
+
+    def __init__(self, styk, name, report):
+        super().__init__(styk, name, report)
+        self.dump, self.starts = None, 0
+
+    def faults(self):
+        return [line for line in self.styk.faults() if "broken on purpose" not in line]
+
+    def operation(self, method, path):
+        bare = path.partition("?")[0]
+        route = self.document.find(method, bare)
+        return f"{method} {route[1] if route else re.sub(r'[0-9a-f-]{22,}', '…', bare)}"
+
+    def step(self, step):
+        self.meant = None if isinstance(step, tuple) else step.status
+        return super().step(step)
+
+    def ask(self, client, method, path, body, headers):
+        if method not in writing or self.meant is None or self.meant >= 400:
+            return client.ask(method, path, body, headers)
+        operation = self.operation(method, path)
+        Broken.seen[operation] += 1
+        if Broken.seen[operation] > self.per_operation:
+            return client.ask(method, path, body, headers)
+        return self.break_everywhere(operation, lambda fault: client.ask(method, path, body, {**headers, "X-Fault": fault}))
+
+    def take(self, how):
+        if self.starts != self.styk.starts:
+            self.dump, self.starts = Dump(self.styk), self.styk.starts
+        return getattr(self.dump, how)()
+
+    def break_everywhere(self, operation, ask):
+        before = self.take("settled")
+        Broken.figures["requests"] += 1
+        for n in range(1, most_steps):
+            answer = ask(f"once {n}")
+            trace = answer.header("x-fault-trace") or ""
+            hit = where(trace)
+            if hit is None:
+                Broken.several[operation] = max(Broken.several[operation], trace.count("k"))
+                return answer
+            Broken.figures["faults"] += 1
+            Broken.figures["faults: " + hit[1]] += 1
+            if hit[1] in "mw" and answer.status < 500:
+                continue  # it says that nobody was reached
+            if hit[2] > 0 or answer.status < 400:  # it stands; what broke came after
+                Broken.late[operation].add(f"{hit[1]} after {hit[2]} commits: {answer.status}")
+                return self.after_commit(operation, ask, answer)
+            self.report.check(answer.status in (500, 503), f"{self.name}: {operation} broken at {trace} answers {answer.status}",
+                              answer.body.decode(errors="replace")[:300])
+            self.report.check(b"purpose" not in answer.body, f"{self.name}: {operation} tells the client what broke")
+            before = self.compare(operation, f"once {n}", trace, before, ask)
+        return answer
+
+    def compare(self, operation, fault, trace, before, ask):
+        after = self.take("take")
+        if after != before:  # the clockwork may have done something of its own: once more, from here
+            before = self.take("settled")
+            ask(fault)
+            after = self.take("take")
+        changed = sorted(name for name in after if after[name] != before.get(name))
+        self.report.check(not changed, f"{self.name}: {operation} broken at {trace} leaves something behind", f"in {', '.join(changed)}")
+        return after
+
+    def after_commit(self, operation, ask, answer):
+        """It is done, and the client was told that it broke. The same request once more must not do it twice."""
+        return answer
+
+
+class Twice(run.Run):
+    environment = {"STYK_TEST_FAULTS": "1"}
+
+    def ask(self, client, method, path, body, headers):
+        return client.ask(method, path, body, {**headers, "X-Fault": "twice"})
+
+
+def main():
+    arguments = sys.argv[1:]
+    twice = "--twice" in arguments
+    Broken.per_operation = 10**9 if "--all" in arguments else 2
+    databases = server.databases_to_test(arguments)
+    named = [run.folder / (pathlib.Path(one).stem + ".txt") for one in arguments if one not in server.databases and not one.startswith("-")]
+    report = server.Report()
+    for database in databases:
+        Broken.seen.clear(), Broken.figures.clear(), Broken.late.clear(), Broken.several.clear()
+        for path in named or sorted(run.folder.glob("*.txt")):
+            before = report.passed, report.failed
+            try:
+                run.run_file(path, database, report, set(), Twice if twice else Broken)
+            except RuntimeError as why:
+                report.check(False, f"{database}/{path.name}", str(why))
+            print(f"{database}/{path.stem}: {report.passed - before[0]} passed, {report.failed - before[1]} failed", flush=True)
+        if not twice:
+            tell(database)
+    report.end()
+
+
+def tell(database):
+    for operation, steps in sorted(Broken.late.items()):
+        print(f"  late   {operation}: {'; '.join(sorted(steps))}")
+    for operation, commits in sorted(Broken.several.items()):
+        if commits > 1:
+            print(f"  {commits} commits  {operation}")
+    kinds = {"c": "connections", "s": "statements", "k": "commits", "m": "mails", "w": "calls"}
+    told = ", ".join(f"{Broken.figures['faults: ' + letter]} {word}" for letter, word in kinds.items())
+    print(f"{database}: {len(Broken.seen)} operations, {Broken.figures['requests']} requests, {Broken.figures['faults']} faults ({told})",
+          flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,88 @@
+// A request as bytes: the same however they are cut, and what is taken is within the limits. The
+// first byte says the size of the pieces.
+#include <algorithm>
+#include <string>
+
+#include "fuzz.h"
+#include "net/query.h"
+#include "net/reader.h"
+
+namespace styk {
+
+namespace {
+
+constexpr net::BodyRule small{.max_bytes = 4096, .spool = false};
+
+struct Outcome {
+    net::Reader::State state{};
+    int status = 0;
+    std::size_t used = 0;
+    std::string told;
+
+    friend bool operator==(const Outcome&, const Outcome&) = default;
+};
+
+std::string told(const net::Request& request) {
+    std::string out = std::string(net::to_text(request.method)) + '\x1f' + request.path + '\x1f' +
+                      request.query + '\x1f' + request.body;
+    for (const auto& [name, value] : request.headers) {
+        out += '\x1f' + name + '\x1e' + value;
+    }
+    return out;
+}
+
+Outcome read_in_pieces(const net::Options& options, std::string_view bytes, std::size_t piece) {
+    using State = net::Reader::State;
+    net::Reader reader(options);
+    reader.begin();
+    Outcome out;
+    std::string waiting;  // what the reader did not use, as a session keeps it
+    while (reader.state() != State::done && reader.state() != State::refused) {
+        if (reader.state() == State::head_read) {
+            reader.accept_body(small);
+        } else if (bytes.empty()) {
+            break;
+        } else {
+            const auto next = bytes.substr(0, piece);
+            bytes.remove_prefix(next.size());
+            waiting += next;
+        }
+        const std::size_t used = reader.feed(waiting);
+        fuzz::need(used <= waiting.size(), "no more is used than there is");
+        waiting.erase(0, used);
+        out.used += used;
+    }
+    out.state = reader.state();
+    if (out.state == State::refused) {
+        out.status = reader.refused().status;
+        out.used = 0;
+    } else if (out.state == State::done) {
+        fuzz::need(reader.request().body.size() <= small.max_bytes, "a body is within its limit");
+        fuzz::need(
+            reader.request().headers.size() <= options.max_header_fields, "so are the headers"
+        );
+        fuzz::need(
+            reader.request().path.find("/../") == std::string::npos, "no path leads upwards"
+        );
+        out.told = told(reader.request());
+    }
+    return out;
+}
+
+}  // namespace
+
+STYK_FUZZ_TARGET(const std::uint8_t* data, std::size_t size) {
+    if (size < 1) {
+        return 0;
+    }
+    static const net::Options options{.max_header = 2048, .max_header_fields = 20};
+    const auto bytes = fuzz::text_of(data + 1, size - 1);
+    const auto whole = read_in_pieces(options, bytes, bytes.size() + 1);
+    const auto pieces = read_in_pieces(options, bytes, data[0] % 16U + 1);
+    fuzz::need(whole.state == pieces.state, "a request ends alike in pieces");
+    fuzz::need(whole.told == pieces.told, "a request is the same in pieces");
+    fuzz::need(whole.used == pieces.used, "what follows a request is the next one's");
+    return 0;
+}
+
+}  // namespace styk
