@@ -1,5 +1,5 @@
 # Two commands do everything on a fresh Debian 12: `make run` and `make test`. The others are parts of them.
-.PHONY: run build web test test-all test-unit test-server test-web test-end-to-end lint fuzz bench models clean setup help
+.PHONY: package test-package run build web sbom test test-all test-trust test-unit test-server test-web test-end-to-end lint fuzz bench models clean setup help
 SHELL := bash
 JOBS ?= $(shell nproc)
 export CCACHE_BASEDIR := $(CURDIR)
@@ -21,6 +21,9 @@ define deliver
 	cp build/release/src/styk build/styk.new && strip build/styk.new && mv build/styk.new build/styk
 	cp build/release/test/styk_reference build/styk_reference.new && mv build/styk_reference.new build/styk_reference
 endef
+
+package: build   ## build/package/styk_VERSION_ARCH.deb
+	cd build/release && cpack -G DEB
 
 setup:  ## install what is missing
 	tools/setup build
@@ -60,14 +63,32 @@ test-end-to-end: test-unit   ## the console in a browser
 	tools/with_postgres test/run_end_to_end
 
 test-all: ROUNDS = 100   ## the long version: a hundred kills, every file linted, a minute of fuzzing a parser
-test-all: test
+test-all: test test-package
+	tools/with_postgres test/cases/two_servers.py
+	$(MAKE) test-trust
 	tools/lint --all
 	tools/setup fuzz
 	tools/fuzz 60
 
+test-package: package  ## the Debian package, installed into a Debian of its own
+	tools/setup package
+	python3 test/package/check.py
+
 fuzz:            ## ten seconds of fuzzing a parser (SECONDS_EACH=…)
 	tools/setup fuzz
 	tools/fuzz $(or $(SECONDS_EACH),10)
+
+sbom: build      ## what Styk is made of, with versions and licences (CycloneDX): build/sbom.cdx.json
+	tools/sbom
+
+test-trust: build  ## faults everywhere, load, https, pages: the long suites of test/README.md, on both databases
+	tools/setup test
+	tools/with_postgres python3 test/fault/nth.py
+	tools/with_postgres python3 test/fault/nth.py --twice
+	tools/with_postgres python3 test/hardening/check.py
+	tools/with_postgres python3 test/hardening/tls.py
+	python3 test/hardening/sbom.py
+	tools/with_postgres python3 test/load/check.py
 
 test-setup:
 	tools/setup test

@@ -5,6 +5,7 @@
 #include <iostream>
 #include <spdlog/spdlog.h>
 
+#include "care.h"
 #include "cli/analyze.h"
 #include "cli/bounces.h"
 #include "cli/import.h"
@@ -47,6 +48,11 @@ void add_serve(CLI::App& app, Serve& options, const char* name, const char* help
         "--count-in-database",
         options.count_in_database,
         "Count in the database, not in memory: slower, for more feedback than memory holds"
+    );
+    command->add_flag(
+        "!--no-backup",
+        options.save_before_migration,
+        "PostgreSQL: do not save the database before an upgrade changes it"
     );
     command->add_flag(
         "!--no-group-commit", options.group_commit, "One commit a write; only to measure"
@@ -96,6 +102,18 @@ void add_user_commands(CLI::App& app, UserOptions& options, int& code) {
     reset->callback([&] {
         code = run_command(options.place, [&](const auto& workplace) {
             return cli::user_reset(options.email, workplace);
+        });
+    });
+    auto* glass = user->add_subcommand(
+        "break-glass",
+        "Get an administrator in when nobody can log in: print a one-time link to set a password, "
+        "which works also where single sign-on is the only way"
+    );
+    add_place(*glass, options.place);
+    glass->add_option("EMAIL", options.email)->required();
+    glass->callback([&] {
+        code = run_command(options.place, [&](const auto& workplace) {
+            return cli::user_break_glass(options.email, workplace);
         });
     });
 }
@@ -197,6 +215,45 @@ void add_bounces_command(CLI::App& app, BouncesOptions& options, int& code) {
     });
 }
 
+struct CareOptions {
+    BackupCommand backup;
+    RestoreCommand restore;
+    DoctorCommand doctor;
+};
+
+void add_backup_command(CLI::App& app, BackupCommand& options, int& code) {
+    auto* command =
+        app.add_subcommand("backup", "Save everything in one file, beside a running server");
+    add_place(*command, options.place);
+    command->add_option(
+        "FILE", options.file, "Where to (default: DATA/backups, named after the moment)"
+    );
+    command->add_flag(
+        "--with-key", options.with_key, "Put the key of sealed passwords in as well: keep it safe"
+    );
+    command->add_option("--keep", options.keep, "Of those in DATA/backups keep only the newest N")
+        ->check(CLI::Range(1, 10'000));
+    command->callback([&options, &code] { code = back_up(options); });
+}
+
+void add_restore_command(CLI::App& app, RestoreCommand& options, int& code) {
+    auto* command =
+        app.add_subcommand("restore", "Bring a backup back, into either kind of database");
+    add_place(*command, options.place);
+    command->add_option("FILE", options.file)->required()->check(CLI::ExistingFile);
+    command->add_flag("--check", options.check_only, "Only read it: is it whole and sound?");
+    command->add_flag("--replace", options.replace, "Put aside what is there");
+    command->callback([&options, &code] { code = restore(options); });
+}
+
+void add_doctor_command(CLI::App& app, DoctorCommand& options, int& code) {
+    auto* command =
+        app.add_subcommand("doctor", "Look at everything that keeps data safe and work going");
+    add_place(*command, options.place);
+    command->add_flag("--json", options.as_json, "Print it for programs");
+    command->callback([&options, &code] { code = see_doctor(options); });
+}
+
 int run(int count, char** arguments) {
     CLI::App app("Styk: hear your customers, understand, measure, act.", "styk");
     app.set_version_flag("--version", "styk " STYK_VERSION);
@@ -209,12 +266,16 @@ int run(int count, char** arguments) {
     std::vector<ImportOptions> imports;
     SurveyImportOptions survey_import;
     BouncesOptions bounces;
+    CareOptions care;
     add_serve(app, served, "serve", "Run the server", code);
     add_serve(app, demo, "demo", "Run the server with a demo firm's year in it", code);
     add_user_commands(app, user, code);
     add_token_commands(app, token, code);
     add_import_commands(app, imports, survey_import, code);
     add_bounces_command(app, bounces, code);
+    add_backup_command(app, care.backup, code);
+    add_restore_command(app, care.restore, code);
+    add_doctor_command(app, care.doctor, code);
     cli::add_analyze(app, code);
     cli::add_text(app, code);
     try {

@@ -7,6 +7,7 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include "backup/save.h"
 #include "db/faulty_database.h"
 #include "db/migrate.h"
 #include "feedback/facts_store.h"
@@ -28,12 +29,14 @@
 #include "story/check_alerts.h"
 #include "story/check_series.h"
 #include "story/deliver_webhooks.h"
+#include "story/erasure_list.h"
 #include "story/escalate_cases.h"
 #include "story/fetch_mail.h"
 #include "story/find_themes.h"
 #include "story/import_handlers.h"
 #include "story/journey_watch.h"
 #include "story/keep_house.h"
+#include "story/keep_privacy.h"
 #include "story/mail_board.h"
 #include "story/read_comments.h"
 #include "story/recount_facts.h"
@@ -42,6 +45,7 @@
 #include "story/run_campaigns.h"
 #include "story/send_mail.h"
 #include "story/settle_anonymous.h"
+#include "story/sign_on.h"
 #include "story/train_reading.h"
 #include "text/reader.h"
 
@@ -54,13 +58,18 @@ constexpr int counting_threads = 2;
 std::unique_ptr<db::Database> open_database(const PremisesOptions& options) {
     const auto& place = options.place;
     std::filesystem::create_directories(place.data);
-    auto database = place.is_sqlite()
-                        ? db::open_sqlite(
-                              {.file = place.database_url().substr(sizeof("sqlite:") - 1),
-                               .group_commit = options.group_commit}
-                          )
-                        : db::open(place.database_url());
-    const auto migrated = db::migrate(*database, place.data / "backups");
+    auto database =
+        place.is_sqlite()
+            ? db::open_sqlite({.file = place.sqlite_file(), .group_commit = options.group_commit})
+            : db::open(place.database_url());
+    const auto folder = place.data / "backups";
+    if (options.save_before_migration) {
+        if (const auto saved =
+                backup::save_before_migration(*database, folder, SystemClock().now())) {
+            spdlog::info("saved the database of before in {}", saved->file.string());
+        }
+    }
+    const auto migrated = db::migrate(*database, folder);
     if (migrated.backup) {
         spdlog::info(
             "database brought from schema {} to {}; a copy from before is {}",
@@ -110,6 +119,10 @@ std::string Place::database_url() const {
     return db.empty() ? "sqlite:" + (data / "styk.db").string() : db;
 }
 
+std::filesystem::path Place::sqlite_file() const {
+    return database_url().substr(sizeof("sqlite:") - 1);
+}
+
 bool Place::is_sqlite() const {
     return database_url().starts_with("sqlite:");
 }
@@ -120,10 +133,10 @@ std::optional<Lock> Lock::take(const Place& place) {
     if (!lock.hold(place.lock())) {
         return {};
     }
-    // A database file outside the data folder could be served from two of them.
-    const std::filesystem::path database = place.database_url().substr(sizeof("sqlite:") - 1);
-    const bool elsewhere = !place.db.empty();
-    if (elsewhere && !lock.hold(database.string() + ".lock")) {
+    // One database file could be named from two data folders, and by links.
+    std::error_code none;
+    const auto file = std::filesystem::weakly_canonical(place.sqlite_file(), none);
+    if (!lock.hold((none ? place.sqlite_file() : file).string() + ".lock")) {
         return {};
     }
     return lock;
@@ -166,11 +179,12 @@ void add_watching(Handlers& handlers, const http::House& house, const std::atomi
             return true;
         };
     handlers[std::string(story::keep_house_work)] =
-        [&house](const queue::Work&, const jobs::GoOn&) {
+        [&house](const queue::Work&, const jobs::GoOn& go_on) {
             story::keep_house(house.database, house.clock.now());
             story::call_voices_back(house.intake(), house.clock.now());
             story::release_voices(house.intake(), house.clock.now());
             story::remind_gestures(house.intake(), house.clock.now());
+            story::keep_privacy(house.intake(), house.clock.now(), go_on);
             return true;
         };
     handlers[std::string(story::settle_work)] =
@@ -186,6 +200,20 @@ void add_watching(Handlers& handlers, const http::House& house, const std::atomi
         });
         return true;
     };
+}
+
+// What the firm keeps no longer, and the list of who was forgotten.
+void add_forgetting(Handlers& handlers, const http::House& house, story::ErasureList& erasures) {
+    handlers[std::string(story::keep_list_work)] =
+        [&house, &erasures](const queue::Work&, const jobs::GoOn&) {
+            erasures.sync(house.intake());
+            return true;
+        };
+    handlers[std::string(story::keep_privacy_work)] =
+        [&house](const queue::Work&, const jobs::GoOn& go_on) {
+            story::keep_privacy(house.intake(), house.clock.now(), go_on);
+            return true;
+        };
 }
 
 void add_reading(Handlers& handlers, const http::House& house) {
@@ -251,9 +279,11 @@ void add_fetching(
 Handlers handlers_of(
     const http::House& house,
     const std::atomic<bool>& counts,
-    const std::filesystem::path& certificates
+    const std::filesystem::path& certificates,
+    story::ErasureList& erasures
 ) {
     Handlers handlers;
+    add_forgetting(handlers, house, erasures);
     add_fetching(handlers, house, certificates);
     add_watching(handlers, house, counts);
     add_reading(handlers, house);
@@ -286,8 +316,14 @@ public:
           ),
           counts_in_database(options.count_in_database),
           engine(make_engine()),
-          safe(options.place.data / "styk.key", options.secret_key, random),
+          safe(options.place.key(), options.secret_key, random),
           postman(*database, clock, random, safe, options.certificates),
+          sign_on(
+              {*database, clock, random},
+              safe,
+              read_networks(options.open_networks),
+              options.certificates
+          ),
           house{
               *database,
               clock,
@@ -302,6 +338,7 @@ public:
               safe,
               postman
           },
+          erasures(options.place.data / "erasures.log"),
           site(http::embedded_assets()),
           door(house, router, site),
           webhooks(*database, clock, random, safe, read_networks(options.open_networks)),
@@ -311,7 +348,7 @@ public:
                   broadcast.publish("case", json::write(json::Object{{"id", id}}));
               }
           ),
-          worker(*database, clock, random, handlers_of(house, counts, options.certificates)),
+          worker(*database, clock, random, handlers_of(house, counts, options.certificates, erasures)),
           journey_watch(
               *database, [this](const std::string& data) { broadcast.publish("journey", data); }
           ),
@@ -325,9 +362,23 @@ public:
         house.respond_script = site.path_of("/assets/respond-");
         lay_foundation(*database, clock, random);
         catalogue.reload();
+        forget_again();
         http::add_all_routes(
-            router, house, options.figures ? options.figures : [] { return net::Figures{}; }
+            router,
+            house,
+            sign_on,
+            options.figures ? options.figures : [] { return net::Figures{}; }
         );
+    }
+
+    // A backup from before may have brought back who was forgotten.
+    void forget_again() {
+        if (erasures.sync(house.intake()).damaged) {
+            spdlog::warn("erasures.log was damaged; what is left of it holds");
+        }
+        if (const auto again = erasures.forget_again(house.intake()); again > 0) {
+            spdlog::info("forgotten again after a restored backup: {}", again);
+        }
     }
 
     [[nodiscard]] std::unique_ptr<const insight::Engine> make_engine() {
@@ -361,7 +412,9 @@ public:
     std::unique_ptr<const insight::Engine> engine;
     people::Safe safe;
     story::Postman postman;
+    story::SignOn sign_on;
     http::House house;
+    story::ErasureList erasures;
     http::Router router;
     http::Site site;
     http::Door door;

@@ -23,7 +23,12 @@ struct Place {
     [[nodiscard]] std::string database_url() const;
     [[nodiscard]] bool is_sqlite() const;
 
+    // Where the database lies; only for SQLite.
+    [[nodiscard]] std::filesystem::path sqlite_file() const;
+
     [[nodiscard]] std::filesystem::path socket() const { return data / "styk.sock"; }
+
+    [[nodiscard]] std::filesystem::path key() const { return data / "styk.key"; }
 
     [[nodiscard]] std::filesystem::path lock() const { return data / "styk.lock"; }
 };
@@ -54,6 +59,7 @@ struct PremisesOptions {
     Place place;
     bool group_commit = true;
     bool count_in_database = false;         // and not in memory; a command never counts in memory
+    bool save_before_migration = true;
     std::function<net::Figures()> figures;  // of the HTTP server; none for a command
     std::string secret_key = environment("STYK_SECRET_KEY");  // of the safe; empty: DATA/styk.key
     std::string open_networks = environment("STYK_ALLOW_NETWORKS");     // beside the internet

@@ -118,6 +118,7 @@ int serve(const Serve& options) {
         {.place = options.place,
          .group_commit = options.group_commit,
          .count_in_database = options.count_in_database,
+         .save_before_migration = options.save_before_migration,
          .figures = [&server] { return server ? server->figures() : net::Figures{}; }}
     );
     premises.start();

@@ -14,6 +14,7 @@ struct Serve {
     bool group_commit = true;
     bool count_in_database = false;
     bool behind_proxy = false;
+    bool save_before_migration = true;
     net::CertificateFiles tls{};  // both or none: https or http
 
     [[nodiscard]] bool is_encrypted() const { return !tls.certificate.empty(); }

@@ -40,7 +40,10 @@
 #include "metric/metric.h"
 #include "people/api_token.h"
 #include "people/department.h"
+#include "people/log_in_settings.h"
 #include "people/user.h"
+#include "privacy/consent.h"
+#include "privacy/settings.h"
 #include "promise/designed_experience.h"
 #include "promise/launch.h"
 #include "promise/market_move.h"
@@ -169,6 +172,7 @@ std::vector<const record::Shape*> all_shapes() {
         &record::shape_of<metric::Metric>(),
         &record::shape_of<people::ApiToken>(),
         &record::shape_of<people::Department>(),
+        &record::shape_of<people::LogInSettings>(),
         &record::shape_of<people::User>(),
         &record::shape_of<promise::DesignedExperience>(),
         &record::shape_of<promise::MarketMove>(),
@@ -177,6 +181,8 @@ std::vector<const record::Shape*> all_shapes() {
         &record::shape_of<promise::Standard>(),
         &record::shape_of<survey::Campaign>(),
         &record::shape_of<survey::ContactFrequency>(),
+        &record::shape_of<privacy::Consent>(),
+        &record::shape_of<privacy::Settings>(),
         &record::shape_of<survey::Gateway>(),
         &record::shape_of<survey::Link>(),
         &record::shape_of<survey::Suppression>(),

@@ -3,10 +3,12 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <optional>
 #include <string>
 
 #include "casework/case.h"
+#include "casework/case_list_store.h"
 #include "db/reader.h"
 
 namespace styk::casework {
@@ -28,6 +30,14 @@ struct Recovery {
 
 // Of a case with a customer and a metric that was closed.
 [[nodiscard]] Recovery find_recovery(db::Reader& reader, const Case& one, Instant now);
+
+// The same of all closed cases of customers that the query selects, merged ones left out.
+void each_recovery(
+    db::Reader& reader,
+    const CaseQuery& query,
+    Instant now,
+    const std::function<void(const std::string& case_id, const Recovery&)>& visit
+);
 
 // Who has not come back for so long is taken to have left.
 inline constexpr std::chrono::days left_after{180};

@@ -57,6 +57,20 @@ void print_reset(const json::Object& answer, std::ostream& out) {
     fmt::print(out, "{}\n", text(answer, "welcome_url"));
 }
 
+json::Object body_of_break_glass(const std::string& email) {
+    return {{"email", email}};
+}
+
+void print_break_glass(const json::Object& answer, std::ostream& out) {
+    fmt::print(
+        out,
+        "This is in the audit trail. Open this one-time link, after the address of your server, "
+        "and "
+        "choose a password: {}\n",
+        text(answer, "welcome_url")
+    );
+}
+
 void print_user(const json::Object& user, std::ostream& out) {
     const bool active = user.at("active").as_bool();
     fmt::print(
@@ -101,6 +115,13 @@ int user_list(const Workplace& workplace) {
 int user_reset(const std::string& email, const Workplace& workplace) {
     const auto answer = workplace.call({"POST", path_of_reset(email), "{}"});
     print_reset(json::need_object(answer), workplace.out);
+    return 0;
+}
+
+int user_break_glass(const std::string& email, const Workplace& workplace) {
+    const auto answer =
+        workplace.call({"POST", "/api/v1/break_glass", json::write(body_of_break_glass(email))});
+    print_break_glass(json::need_object(answer), workplace.out);
     return 0;
 }
 

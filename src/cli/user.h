@@ -1,5 +1,5 @@
-// styk user add|list|reset. Each is one call of the API: what it sends and what it prints of the
-// answer stand apart, so that tests need no server.
+// styk user add|list|reset|break-glass. Each is one call of the API: what it sends and what it
+// prints of the answer stand apart, so that tests need no server.
 #pragma once
 
 #include <iosfwd>
@@ -28,6 +28,10 @@ void print_added_user(const json::Object& answer, std::ostream& out);
 [[nodiscard]] std::string path_of_reset(std::string_view email);
 void print_reset(const json::Object& answer, std::ostream& out);
 
+// POST /api/v1/break_glass
+[[nodiscard]] json::Object body_of_break_glass(const std::string& email);
+void print_break_glass(const json::Object& answer, std::ostream& out);
+
 // An item of GET /api/v1/users
 void print_user(const json::Object& user, std::ostream& out);
 
@@ -36,6 +40,7 @@ void print_user(const json::Object& user, std::ostream& out);
 
 int user_add(const UserAdd& add, const Workplace& workplace);
 int user_list(const Workplace& workplace);
+int user_break_glass(const std::string& email, const Workplace& workplace);
 int user_reset(const std::string& email, const Workplace& workplace);
 
 }  // namespace styk::cli

@@ -18,7 +18,6 @@ namespace styk::courier {
 
 namespace {
 
-constexpr std::size_t longest_said = 1000;         // kept of an answer
 constexpr std::size_t longest_answer = 64 * 1024;  // read of it at all
 constexpr long connect_within_s = 5;
 constexpr std::chrono::seconds longest_wait{7 * 24 * 3600};
@@ -69,19 +68,20 @@ curl_socket_t open_socket(void* data, curlsocktype, curl_sockaddr* address) {
 }
 
 struct Taken {
-    std::string body;
+    std::size_t keep;
+    std::string body{};
     std::size_t read = 0;
-    std::string retry_after;
+    std::string retry_after{};
 };
 
 std::size_t take_body(char* data, std::size_t size, std::size_t count, void* into) {
     auto& taken = *static_cast<Taken*>(into);
     const std::size_t bytes = size * count;
     taken.read += bytes;
-    if (taken.body.size() < longest_said) {
-        taken.body.append(data, std::min(bytes, longest_said - taken.body.size()));
+    if (taken.body.size() < taken.keep) {
+        taken.body.append(data, std::min(bytes, taken.keep - taken.body.size()));
     }
-    return taken.read > longest_answer ? 0 : bytes;
+    return taken.read > std::max(longest_answer, taken.keep) ? 0 : bytes;
 }
 
 std::size_t take_header(char* data, std::size_t size, std::size_t count, void* into) {
@@ -126,7 +126,8 @@ std::string as_text(std::string said) {
 }
 
 curl_slist* headers_of(const OutsideRequest& request) {
-    auto* list = curl_slist_append(nullptr, "Content-Type: application/json");
+    const auto type = "Content-Type: " + request.content_type;
+    auto* list = request.get ? nullptr : curl_slist_append(nullptr, type.c_str());
     list = curl_slist_append(list, "Expect:");
     for (const auto& [name, value] : request.headers) {
         list = curl_slist_append(list, fmt::format("{}: {}", name, value).c_str());
@@ -149,6 +150,19 @@ void set_limits(CURL* curl, const OutsideRequest& request) {
     set(curl, CURLOPT_NOSIGNAL, 1L);
     set(curl, CURLOPT_CONNECTTIMEOUT, connect_within_s);
     set(curl, CURLOPT_TIMEOUT, static_cast<long>(request.within.count()));
+}
+
+void set_body(CURL* curl, const OutsideRequest& request) {
+    if (!request.certificates.empty()) {
+        set(curl, CURLOPT_CAINFO, request.certificates.c_str());
+    }
+    if (request.get) {
+        set(curl, CURLOPT_HTTPGET, 1L);
+        return;
+    }
+    set(curl, CURLOPT_POST, 1L);
+    set(curl, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
+    set(curl, CURLOPT_POSTFIELDS, request.body.c_str());
 }
 
 int ask_go_on(void* request, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
@@ -182,6 +196,20 @@ OutsideReply reply_of(CURL* curl, CURLcode code, const char* error, const Gate& 
 
 }  // namespace
 
+std::string form_of(const std::vector<std::pair<std::string, std::string>>& pairs) {
+    const auto escaped = [](const std::string& text) -> std::string {
+        const std::unique_ptr<char, FreeText> owned(
+            curl_easy_escape(nullptr, text.data(), static_cast<int>(text.size()))
+        );
+        return owned ? owned.get() : "";
+    };
+    std::string out;
+    for (const auto& [name, value] : pairs) {
+        out += fmt::format("{}{}={}", out.empty() ? "" : "&", escaped(name), escaped(value));
+    }
+    return out;
+}
+
 std::optional<std::string> problem_of_url(const std::string& url) {
     const Url parsed(curl_url());
     if (curl_url_set(parsed.get(), CURLUPART_URL, url.c_str(), 0) != CURLUE_OK) {
@@ -198,7 +226,7 @@ std::optional<std::string> problem_of_url(const std::string& url) {
     return {};
 }
 
-OutsideReply post_outside(const OutsideRequest& request, const Networks& open) {
+OutsideReply ask_outside(const OutsideRequest& request, const Networks& open) {
     if (breaks_now(Fragile::web)) {
         OutsideReply broken;
         broken.said = "broken on purpose";
@@ -207,15 +235,13 @@ OutsideReply post_outside(const OutsideRequest& request, const Networks& open) {
     const std::unique_ptr<CURL, EndCurl> curl(curl_easy_init());
     const std::unique_ptr<curl_slist, FreeList> headers(headers_of(request));
     Gate gate{.open = open, .secure = to_lower_ascii(request.url).starts_with("https://")};
-    Taken taken;
+    Taken taken{request.keep};
     std::array<char, CURL_ERROR_SIZE> error{};
     set_limits(curl.get(), request);
     set(curl.get(), CURLOPT_URL, request.url.c_str());
     set(curl.get(), CURLOPT_HTTPHEADER, headers.get());
     set(curl.get(), CURLOPT_USERAGENT, "Styk/" STYK_VERSION);
-    set(curl.get(), CURLOPT_POST, 1L);
-    set(curl.get(), CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
-    set(curl.get(), CURLOPT_POSTFIELDS, request.body.c_str());
+    set_body(curl.get(), request);
     set(curl.get(), CURLOPT_OPENSOCKETFUNCTION, open_socket);
     set(curl.get(), CURLOPT_OPENSOCKETDATA, &gate);
     set(curl.get(), CURLOPT_WRITEFUNCTION, take_body);

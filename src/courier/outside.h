@@ -3,6 +3,8 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
+#include <filesystem>
 #include <functional>
 #include <optional>
 #include <string>
@@ -16,7 +18,11 @@ namespace styk::courier {
 struct OutsideRequest {
     std::string url;
     std::vector<std::pair<std::string, std::string>> headers{};
-    std::string body{};  // JSON, POSTed
+    std::string body{};
+    std::string content_type = "application/json";
+    bool get = false;                      // else the body is POSTed
+    std::size_t keep = 1000;               // bytes of the answer
+    std::filesystem::path certificates{};  // whom https is believed by; empty: the system's
     std::chrono::seconds within{15};
     std::function<bool()> go_on{};  // asked now and then; false: stop
 };
@@ -38,7 +44,10 @@ struct OutsideReply {
 // The address is judged when the connection is opened, after the name was looked up, so that no
 // name can point elsewhere in between; no proxy, no redirection, http only to what `open` names.
 // Never throws but for a request that cannot be written.
-[[nodiscard]] OutsideReply post_outside(const OutsideRequest& request, const Networks& open);
+[[nodiscard]] OutsideReply ask_outside(const OutsideRequest& request, const Networks& open);
+
+// "a=1&b=x%20y": a query, or a body of application/x-www-form-urlencoded.
+[[nodiscard]] std::string form_of(const std::vector<std::pair<std::string, std::string>>& pairs);
 
 // What may stand in a form at all: http or https, a host, no user, no password.
 [[nodiscard]] std::optional<std::string> problem_of_url(const std::string& url);

@@ -16,14 +16,14 @@ Networks this_machine() {
 
 TEST(Outside, nothing_goes_to_this_machine_unless_its_operator_opened_it) {
     ScriptedWebServer server;
-    const auto closed = post_outside({.url = server.url(), .body = "{}"}, {});
+    const auto closed = ask_outside({.url = server.url(), .body = "{}"}, {});
     EXPECT_EQ(closed.outcome, Outcome::closed);
     EXPECT_NE(closed.said.find("127.0.0.1"), std::string::npos);
     const auto by_name =
-        post_outside({.url = "https://localhost:" + std::to_string(server.port)}, {});
+        ask_outside({.url = "https://localhost:" + std::to_string(server.port)}, {});
     EXPECT_EQ(by_name.outcome, Outcome::closed);
     EXPECT_TRUE(server.requests().empty());
-    const auto open = post_outside({.url = server.url(), .body = "{}"}, this_machine());
+    const auto open = ask_outside({.url = server.url(), .body = "{}"}, this_machine());
     EXPECT_EQ(open.outcome, Outcome::answered);
     EXPECT_EQ(open.status, 200);
     EXPECT_EQ(open.said, "said");
@@ -33,7 +33,7 @@ TEST(Outside, spellings_of_this_machine_are_this_machine) {
     ScriptedWebServer server;
     for (const char* host :
          {"127.1", "2130706433", "0x7f000001", "0", "[::1]", "[::ffff:127.0.0.1]"}) {
-        const auto reply = post_outside(
+        const auto reply = ask_outside(
             {.url = "http://" + std::string(host) + ":" + std::to_string(server.port) + "/"}, {}
         );
         EXPECT_NE(reply.outcome, Outcome::answered) << host;
@@ -44,7 +44,7 @@ TEST(Outside, spellings_of_this_machine_are_this_machine) {
 TEST(Outside, a_redirection_is_an_answer_and_not_followed) {
     ScriptedWebServer other;
     ScriptedWebServer server({"302 Found\r\nLocation: " + other.url()});
-    const auto reply = post_outside({.url = server.url()}, this_machine());
+    const auto reply = ask_outside({.url = server.url()}, this_machine());
     EXPECT_EQ(reply.status, 302);
     EXPECT_TRUE(other.requests().empty());
 }
@@ -52,7 +52,7 @@ TEST(Outside, a_redirection_is_an_answer_and_not_followed) {
 TEST(Outside, headers_and_body_arrive_as_they_are) {
     ScriptedWebServer server;
     const std::string body = R"({"a":"ą"})";
-    (void)post_outside(
+    (void)ask_outside(
         {.url = server.url("/x?y=1"), .headers = {{"webhook-id", "msg_1"}}, .body = body},
         this_machine()
     );
@@ -66,22 +66,22 @@ TEST(Outside, headers_and_body_arrive_as_they_are) {
 TEST(Outside, the_other_side_may_ask_for_patience) {
     ScriptedWebServer seconds({"503 Busy\r\nRetry-After: 7"});
     EXPECT_EQ(
-        post_outside({.url = seconds.url()}, this_machine()).retry_after, std::chrono::seconds(7)
+        ask_outside({.url = seconds.url()}, this_machine()).retry_after, std::chrono::seconds(7)
     );
     ScriptedWebServer date({"503 Busy\r\nRetry-After: Wed, 21 Oct 2015 07:28:00 GMT"});
     EXPECT_EQ(
-        post_outside({.url = date.url()}, this_machine()).retry_after, std::chrono::seconds(0)
+        ask_outside({.url = date.url()}, this_machine()).retry_after, std::chrono::seconds(0)
     );
     ScriptedWebServer nonsense({"503 Busy\r\nRetry-After: soon"});
-    EXPECT_EQ(post_outside({.url = nonsense.url()}, this_machine()).retry_after, std::nullopt);
+    EXPECT_EQ(ask_outside({.url = nonsense.url()}, this_machine()).retry_after, std::nullopt);
 }
 
 TEST(Outside, who_hangs_up_is_silent_and_who_stops_has_stopped) {
     ScriptedWebServer server({""});
-    EXPECT_EQ(post_outside({.url = server.url()}, this_machine()).outcome, Outcome::silent);
+    EXPECT_EQ(ask_outside({.url = server.url()}, this_machine()).outcome, Outcome::silent);
     OutsideRequest request{.url = server.url()};
     request.go_on = [] { return false; };
-    EXPECT_EQ(post_outside(request, this_machine()).outcome, Outcome::stopped);
+    EXPECT_EQ(ask_outside(request, this_machine()).outcome, Outcome::stopped);
 }
 
 TEST(Outside, what_is_no_address_of_the_web_is_refused_in_the_form) {

@@ -9,6 +9,7 @@
 
 #include "base/faults.h"
 #include "base/text.h"
+#include "courier/smtp_knock.h"
 
 namespace styk::courier {
 
@@ -172,11 +173,13 @@ Delivery::Outcome outcome_of(CURLcode code, int reply, const std::string& verb) 
     return about_this_mail && !away ? Outcome::later : Outcome::no_service;
 }
 
-}  // namespace
+std::size_t let_go(char*, std::size_t size, std::size_t count, void*) {
+    return size * count;
+}
 
-class Smtp::Inside {
+class Line {
 public:
-    explicit Inside(MailServer server) : server_(std::move(server)), curl_(curl_easy_init()) {}
+    explicit Line(MailServer server) : server_(std::move(server)), curl_(curl_easy_init()) {}
 
     Delivery deliver(
         const std::string& from,
@@ -184,10 +187,8 @@ public:
         std::string_view message,
         const std::function<bool()>& go_on
     ) {
-        Listener listener;
         Upload upload{message};
         const Watch watch{go_on, upload};
-        std::array<char, CURL_ERROR_SIZE> error{};
         const std::unique_ptr<curl_slist, FreeList> recipients(
             curl_slist_append(nullptr, fmt::format("<{}>", to).c_str())
         );
@@ -202,6 +203,22 @@ public:
         set(CURLOPT_NOPROGRESS, 0L);
         set(CURLOPT_XFERINFOFUNCTION, ask_go_on);
         set(CURLOPT_XFERINFODATA, &watch);
+        return perform();
+    }
+
+    // As far as a mail would get before it is handed over.
+    Delivery knock(const std::string& from) {
+        curl_easy_reset(curl_.get());
+        say_where(url_of(server_, from));
+        set(CURLOPT_CUSTOMREQUEST, "NOOP");
+        set(CURLOPT_WRITEFUNCTION, let_go);
+        return perform();
+    }
+
+private:
+    Delivery perform() {
+        Listener listener;
+        std::array<char, CURL_ERROR_SIZE> error{};
         set(CURLOPT_VERBOSE, 1L);
         set(CURLOPT_DEBUGFUNCTION, listen);
         set(CURLOPT_DEBUGDATA, &listener);
@@ -213,7 +230,6 @@ public:
         return delivery;
     }
 
-private:
     template <class V>
     void set(CURLoption option, V value) {
         curl_easy_setopt(curl_.get(), option, value);
@@ -253,6 +269,17 @@ private:
     MailServer server_;
     std::unique_ptr<CURL, EndCurl> curl_;
 };
+
+}  // namespace
+
+class Smtp::Inside : public Line {
+public:
+    using Line::Line;
+};
+
+Delivery knock(const MailServer& server, const std::string& from) {
+    return Line(server).knock(from);
+}
 
 Smtp::Smtp(MailServer server) : inside_(std::make_unique<Inside>(std::move(server))) {}
 

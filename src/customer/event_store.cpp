@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 
+#include "customer/own_events.h"
 #include "customer/where_store.h"
 
 namespace styk::customer {
@@ -214,8 +215,11 @@ std::vector<TimelineItem> timeline(
 std::vector<Suggestion> list_suggestions(db::Reader& reader) {
     std::vector<Suggestion> found;
     reader.query(
-        "SELECT type, COUNT(*), MAX(occurred_at) FROM event WHERE touchpoint IS NULL GROUP BY type "
-        "ORDER BY COUNT(*) DESC, type LIMIT 100",
+        fmt::format(
+            "SELECT type, COUNT(*), MAX(occurred_at) FROM event WHERE touchpoint IS NULL AND type "
+            "NOT IN {} GROUP BY type ORDER BY COUNT(*) DESC, type LIMIT 100",
+            own_event_list
+        ),
         [&](const db::Row& row) {
             found.push_back({row.string(0), row.integer(1), {row.integer(2)}});
         }

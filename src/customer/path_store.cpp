@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "customer/own_events.h"
 #include "customer/where_store.h"
 
 namespace styk::customer {
@@ -16,7 +17,9 @@ Where where_of(const PathQuery& query) {
     where.require("e.customer_id IS NOT NULL");
     where.require(fmt::format("e.occurred_at >= ${}", where.bind(query.from.us)));
     where.require(fmt::format("e.occurred_at < ${}", where.bind(query.to.us)));
-    if (!query.types.empty()) {
+    if (query.types.empty()) {
+        where.require(fmt::format("e.type NOT IN {}", own_event_list));
+    } else {
         where.one_of("e.type", query.types);
     } else if (!query.left_out.empty()) {
         where.none_of("e.type", query.left_out);

@@ -6,20 +6,32 @@
 
 namespace styk::db {
 
+namespace {
+
+void put_words(Tx& tx, std::int64_t seq, std::string_view words) {
+    tx.run(
+        tx.dialect() == Dialect::sqlite
+            ? "INSERT INTO feedback_search (rowid, words) VALUES ($1, $2)"
+            : "INSERT INTO feedback_search (seq, words) VALUES ($1, to_tsvector('simple', $2))",
+        seq,
+        words
+    );
+}
+
+}  // namespace
+
 void index_text(Tx& tx, std::int64_t seq, std::string_view text) {
     std::string words = fold_for_search(text);
-    if (words.empty()) {
-        return;
+    if (!words.empty()) {
+        tx.at_end([seq, words = std::move(words)](Tx& later) { put_words(later, seq, words); });
     }
-    tx.at_end([seq, words = std::move(words)](Tx& later) {
-        later.run(
-            later.dialect() == Dialect::sqlite
-                ? "INSERT INTO feedback_search (rowid, words) VALUES ($1, $2)"
-                : "INSERT INTO feedback_search (seq, words) VALUES ($1, to_tsvector('simple', $2))",
-            seq,
-            words
-        );
-    });
+}
+
+void index_text_now(Tx& tx, std::int64_t seq, std::string_view text) {
+    const std::string words = fold_for_search(text);
+    if (!words.empty()) {
+        put_words(tx, seq, words);
+    }
 }
 
 void forget_text(Tx& tx, std::int64_t seq, std::string_view text) {

@@ -14,6 +14,9 @@ namespace styk::db {
 // Indexes `text` under the row `seq` at the end of the transaction.
 void index_text(Tx& tx, std::int64_t seq, std::string_view text);
 
+// At once: for many texts that nothing else waits for.
+void index_text_now(Tx& tx, std::int64_t seq, std::string_view text);
+
 // `text` must be what was indexed.
 void forget_text(Tx& tx, std::int64_t seq, std::string_view text);
 

@@ -35,13 +35,24 @@ std::string lines_for(std::string_view sql, Dialect dialect) {
     return out;
 }
 
+constexpr std::string_view create_table =
+    "CREATE TABLE IF NOT EXISTS schema_migration (version BIGINT PRIMARY KEY, "
+    "name TEXT NOT NULL, applied_at BIGINT NOT NULL)";
+
 void ensure_table(Database& database) {
-    database.write([](Tx& tx) {
-        tx.run(
-            "CREATE TABLE IF NOT EXISTS schema_migration (version BIGINT PRIMARY KEY, "
-            "name TEXT NOT NULL, applied_at BIGINT NOT NULL)"
-        );
-    });
+    database.write([](Tx& tx) { tx.run(create_table); });
+}
+
+void run_migration(Tx& tx, const Migration& migration, std::int64_t now) {
+    for (const auto& statement : statements_of(migration.sql, tx.dialect())) {
+        tx.run(statement);
+    }
+    tx.run(
+        "INSERT INTO schema_migration (version, name, applied_at) VALUES ($1, $2, $3)",
+        migration.version,
+        migration.name,
+        now
+    );
 }
 
 std::int64_t current_version(Database& database) {
@@ -51,7 +62,6 @@ std::int64_t current_version(Database& database) {
 }
 
 void apply(Database& database, const Migration& migration) {
-    const auto statements = statements_of(migration.sql, database.dialect());
     const std::int64_t now = SystemClock().now().us;
     database.write([&](Tx& tx) {
         // A second server that starts at the same moment waits here and then finds the work done.
@@ -63,15 +73,7 @@ void apply(Database& database, const Migration& migration) {
             )) {
             return;
         }
-        for (const auto& statement : statements) {
-            tx.run(statement);
-        }
-        tx.run(
-            "INSERT INTO schema_migration (version, name, applied_at) VALUES ($1, $2, $3)",
-            migration.version,
-            migration.name,
-            now
-        );
+        run_migration(tx, migration, now);
     });
 }
 
@@ -136,6 +138,15 @@ Migrated migrate(
         }
     }
     return done;
+}
+
+void apply_between(Tx& tx, std::int64_t from, std::int64_t to, Instant now) {
+    tx.run(create_table);
+    for (const Migration& migration : all_migrations()) {
+        if (migration.version > from && migration.version <= to) {
+            run_migration(tx, migration, now.us);
+        }
+    }
 }
 
 }  // namespace styk::db

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/instant.h"
 #include "db/database.h"
 
 namespace styk::db {
@@ -39,5 +40,9 @@ Migrated migrate(
     const std::filesystem::path& backups,
     const std::vector<Migration>& migrations = all_migrations()
 );
+
+// The same within a transaction, from an older version to a newer; 0: an empty database. For one
+// that is built as it was once.
+void apply_between(Tx& tx, std::int64_t from, std::int64_t to, Instant now);
 
 }  // namespace styk::db

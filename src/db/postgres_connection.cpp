@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 #include <vector>
 
+#include "db/unable.h"
+
 namespace styk::db {
 
 namespace {
@@ -120,18 +122,37 @@ void visit_all(const PGresult* result, const Visit& visit) {
     }
 }
 
+// By SQLSTATE (PostgreSQL, appendix A): what lies outside of what was asked.
+std::optional<Trouble> trouble_of(const std::string& state, bool lost) {
+    if (state == "53100") {
+        return Trouble::full;
+    }
+    if (state == "25006") {  // a standby, or a server that was set so
+        return Trouble::read_only;
+    }
+    const bool away = state.starts_with("08") || state.starts_with("57P") ||
+                      state.starts_with("53") || state.starts_with("58");
+    return lost || away ? std::optional(Trouble::away) : std::nullopt;
+}
+
 }  // namespace
 
 PostgresConnection::PostgresConnection(const std::string& url)
     : connection_(PQconnectdb(url.c_str())) {
     if (PQstatus(connection_.get()) != CONNECTION_OK) {
-        throw Fault(fmt::format("cannot reach PostgreSQL: {}", PQerrorMessage(connection_.get())));
+        throw Unable(
+            Trouble::away,
+            fmt::format("cannot reach PostgreSQL: {}", PQerrorMessage(connection_.get()))
+        );
     }
-    execute("SET client_min_messages = warning; SET TIME ZONE 'UTC'; SET client_encoding = 'UTF8'");
+    execute(
+        "SET client_min_messages = warning; SET TIME ZONE 'UTC'; SET client_encoding = 'UTF8'; "
+        "SET application_name = 'styk'"
+    );
 }
 
 bool PostgresConnection::is_usable() const {
-    return PQstatus(connection_.get()) == CONNECTION_OK &&
+    return !lost_ && PQstatus(connection_.get()) == CONNECTION_OK &&
            PQtransactionStatus(connection_.get()) == PQTRANS_IDLE;
 }
 
@@ -154,6 +175,11 @@ void PostgresConnection::fail(const PGresult* result, std::string_view sql) {
         Refusal late(Code::busy, "This took longer than it may. Ask for less, or try again.");
         late.retry_after_s = 1;
         throw late;
+    }
+    // What libpq itself has to say, and not the server, is that it cannot speak to it.
+    lost_ = state.empty() || PQstatus(connection_.get()) != CONNECTION_OK;
+    if (const auto trouble = trouble_of(state, lost_)) {
+        throw Unable(*trouble, fmt::format("PostgreSQL: {}", message));
     }
     throw Fault(fmt::format("PostgreSQL: {} (in: {})", message, sql));
 }

@@ -57,6 +57,7 @@ private:
     std::unique_ptr<PGconn, Finish> connection_;
     std::unordered_map<std::string, std::string, TextHash, std::equal_to<>> prepared_;
     bool limited_ = false;
+    bool lost_ = false;  // libpq does not always say so by its status
 };
 
 }  // namespace styk::db

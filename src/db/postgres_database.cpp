@@ -1,5 +1,7 @@
+#include "db/commits.h"
 #include "db/pool.h"
 #include "db/postgres_connection.h"
+#include "db/unable.h"
 #include "db/wake_list.h"
 
 namespace styk::db {
@@ -44,7 +46,8 @@ constexpr int tries = 5;
 class PostgresDatabase final : public Database {
 public:
     explicit PostgresDatabase(const PostgresOptions& options)
-        : pool_(
+        : connections_(options.connections),
+          pool_(
               options.connections,
               [url = options.url] { return std::make_unique<PostgresConnection>(url); },
               [](const PostgresConnection& one) { return one.is_usable(); }
@@ -67,6 +70,7 @@ public:
                     work(tx);
                     tx.finish();
                 });
+                count_commit();
                 return wakes_.wake_all();
             } catch (const TryAgain& why) {
                 if (left == 1) {
@@ -93,15 +97,31 @@ public:
     }
 
 private:
+    // After a restart of PostgreSQL every connection that was kept is dead, which shows at its
+    // first statement: nothing was done yet, so the next one is taken. A new one that fails says so
+    // itself.
     template <class Work>
     void in_transaction(const char* how, const Work& work) {
-        const Pool<PostgresConnection>::Lease lease(pool_);
-        PostgresConnection& connection = lease.connection();
-        connection.begin(how);
+        for (int dead = 0;; ++dead) {
+            const Pool<PostgresConnection>::Lease lease(pool_);
+            try {
+                lease.connection().begin(how);
+            } catch (const Unable&) {
+                if (dead == connections_) {
+                    throw;
+                }
+                continue;
+            }
+            return finish(lease.connection(), work);
+        }
+    }
+
+    template <class Work>
+    void finish(PostgresConnection& connection, const Work& work) {
         try {
             PostgresTx tx(connection);
             work(tx);
-            connection.execute("COMMIT");
+            commit(connection);
         } catch (...) {
             try {
                 connection.execute("ROLLBACK");
@@ -111,6 +131,18 @@ private:
         }
     }
 
+    static void commit(PostgresConnection& connection) {
+        try {
+            connection.execute("COMMIT");
+        } catch (const Unable& unable) {
+            throw Unable(
+                unable.trouble() == Trouble::away ? Trouble::unsure : unable.trouble(),
+                unable.what()
+            );
+        }
+    }
+
+    int connections_;
     Pool<PostgresConnection> pool_;
     WakeList wakes_;
 };

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <fmt/format.h>
 
+#include "db/unable.h"
+
 namespace styk::db {
 
 namespace {
@@ -84,6 +86,24 @@ void count_no_memory() {
     (void)once;
 }
 
+// What lies outside: the disk, another process, rights.
+void throw_trouble(int code, const std::string& message) {
+    switch (code & 0xFF) {
+        case SQLITE_FULL:
+            throw Unable(Trouble::full, fmt::format("SQLite: {}: no room on its disk", message));
+        case SQLITE_READONLY:
+            throw Unable(Trouble::read_only, fmt::format("SQLite: {}", message));
+        case SQLITE_BUSY:
+        case SQLITE_CANTOPEN:
+        case SQLITE_IOERR:
+            throw Unable(
+                Trouble::away, fmt::format("SQLite: {} ({})", message, sqlite3_errstr(code))
+            );
+        default:
+            return;
+    }
+}
+
 // "$3" -> "?" where it is the next number, else "?3". SQLite takes $3 for a name and looks every
 // name up among all of them, so that a statement of four thousand parameters costs the square of
 // that.
@@ -124,6 +144,16 @@ SqliteConnection::SqliteConnection(const std::filesystem::path& file, Mode mode)
     if (code != SQLITE_OK) {
         throw Fault(fmt::format("cannot open {}: {}", file.string(), sqlite3_errmsg(db)));
     }
+    if (mode == Mode::read_write && sqlite3_db_readonly(db, "main") == 1) {
+        throw Unable(
+            Trouble::read_only,
+            fmt::format(
+                "{} can be read but not written. Give it to the user who runs this, with its "
+                "folder, and look whether the disk is mounted read-only.",
+                file.string()
+            )
+        );
+    }
     sqlite3_extended_result_codes(db, 1);
     sqlite3_progress_handler(db, instructions_between_looks, past_deadline, nullptr);
     execute("PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY");
@@ -153,6 +183,7 @@ void SqliteConnection::fail(int code, std::string_view sql) {
         late.retry_after_s = 1;
         throw late;
     }
+    throw_trouble(code, message);
     throw Fault(fmt::format("SQLite: {} (in: {})", message, sql));
 }
 
@@ -241,6 +272,7 @@ void SqliteConnection::execute(const std::string& sql) {
     const int code = sqlite3_exec(db_.get(), sql.c_str(), nullptr, nullptr, &message);
     const std::unique_ptr<char, decltype(&sqlite3_free)> owned(message, &sqlite3_free);
     if (code != SQLITE_OK) {
+        throw_trouble(code, message == nullptr ? "?" : message);
         throw Fault(fmt::format(
             "SQLite: {} (in: {})", message == nullptr ? "?" : message, sql.substr(0, 200)
         ));

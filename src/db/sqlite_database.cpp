@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "db/commits.h"
 #include "db/pool.h"
 #include "db/sqlite_writer.h"
 
@@ -44,7 +45,10 @@ public:
         work(reader);
     }
 
-    void write(const std::function<void(Tx&)>& work) override { writer_.write(work); }
+    void write(const std::function<void(Tx&)>& work) override {
+        writer_.write(work);
+        count_commit();
+    }
 
     void on_commit(std::function<void()> wake) override { writer_.wakes().add(std::move(wake)); }
 

@@ -82,6 +82,9 @@ void SqliteWriter::run_apart(BatchTx& tx, Item& item) {
     } catch (...) {
         item.error = std::current_exception();
         tx.drop_story();
+        if (!connection_.is_in_transaction()) {
+            throw;  // a full disk has undone everything
+        }
         connection_.run("ROLLBACK TO story", {});
     }
     connection_.run("RELEASE story", {});

@@ -40,6 +40,14 @@ std::string room_type_of(Chance& chance, std::string_view trip) {
     return std::string(types[static_cast<std::size_t>(chance.weighted({62, 29, 9}))]);
 }
 
+// A night in złoty.
+int price_of(std::string_view room_type) {
+    return room_type == "suite"      ? 720
+           : room_type == "family"   ? 640
+           : room_type == "superior" ? 460
+                                     : 380;
+}
+
 // Cuts at which a latent score of mean 0 and deviation about 1 gives the shares of 0 … 10.
 int nps_of(double latent) {
     constexpr std::array<double, 10> cuts{
@@ -139,6 +147,7 @@ void Stays::leave_events(const Stay& stay) {
     shop_.keep(std::move(arrival));
     auto left = event("check_out", "checks_out", "store");
     left.occurred_at = shop_.calendar.at(stay.out, chance_.between(7 * 60, 11 * 60));
+    left.attributes["value"] = std::to_string(stay.nights * price_of(stay.room_type));
     shop_.keep(std::move(left));
 }
 

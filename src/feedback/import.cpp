@@ -34,6 +34,7 @@ const record::Shape& record::shape_of<feedback::Import>() {
             .field<&Import::encoding>({}, read_only)
             .field<&Import::columns>({}, read_only)
             .field<&Import::map>({}, read_only)
+            .field<&Import::open_cases>({}, read_only)
             .field<&Import::rows>({}, read_only)
             .field<&Import::rows_done>({}, read_only)
             .field<&Import::added>({}, read_only)

@@ -34,7 +34,8 @@ struct Import {
         encoding;                // no delimiter: a document of JSON a line, in the form of the API
     record::JsonList columns{};  // [{name, examples, guess}]
     record::JsonObject map{};
-    std::int64_t rows = 0;  // 0: not counted yet
+    bool open_cases = false;  // of feedback: rules judge it as if it came live
+    std::int64_t rows = 0;    // 0: not counted yet
     std::int64_t rows_done = 0, added = 0, skipped = 0, ratings = 0;
     record::JsonList problems{};  // the first most_problems_kept: [{row, column, message}]
     std::int64_t problem_count = 0;
@@ -58,6 +59,7 @@ BOOST_DESCRIBE_STRUCT(
      encoding,
      columns,
      map,
+     open_cases,
      rows,
      rows_done,
      added,

@@ -14,7 +14,8 @@ const std::vector<std::string_view>& event_names() {
         "case.opened",
         "case.changed",
         "case.closed",
-        "alert.raised"
+        "alert.raised",
+        "rule.matched"  // called by a rule
     };
     return names;
 }

@@ -6,6 +6,8 @@
 namespace styk::http {
 
 void add_case_routes(Router& router, House& house);
+void add_department_head_routes(Router& router, House& house);
+void add_case_rule_routes(Router& router, House& house);  // proposed ones
 void add_case_work_routes(Router& router, House& house);  // the verbs
 void add_case_register_routes(
     Router& router, House& house

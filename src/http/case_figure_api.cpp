@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 
+#include "casework/case_contact_store.h"
 #include "casework/case_list_store.h"
 #include "casework/lesson.h"
 #include "http/case_api.h"
@@ -11,6 +12,7 @@
 #include "json/json.h"
 #include "people/roles.h"
 #include "stats/share_estimate.h"
+#include "story/case_contacts.h"
 #include "story/case_figures.h"
 
 namespace styk::http {
@@ -36,6 +38,28 @@ json::Object lasting_json(const story::Lasting& lasting) {
     };
 }
 
+json::Object recovered_json(const story::CaseFigures& row) {
+    const auto& [metric, left_out, gap, tier] = row.recovered;
+    const auto mean = [&, shown = gap.n > 0](double value) {
+        return shown ? json::Value(value) : json::Value(nullptr);
+    };
+    return {
+        {"metric", text_or_null(metric)},
+        {"n", gap.n},
+        {"left_out", left_out},
+        {"before", mean(gap.mean_first)},
+        {"after", mean(gap.mean_second)},
+        {"change", mean(gap.gap)},
+        {"lo", gap.interval ? json::Value(gap.interval->lo) : json::Value(nullptr)},
+        {"hi", gap.interval ? json::Value(gap.interval->hi) : json::Value(nullptr)},
+        {"p", number_json(gap.p)},
+        {"tier", stats::name(tier)},
+        {"method", gap.interval ? "paired_t" : "none"},
+        {"reason", text_or_null(gap.reason)},
+        {"stays", estimate_json(row.stays)}
+    };
+}
+
 json::Object row_json(const story::CaseFigures& row) {
     return {
         {"key", text_or_null(row.key)},
@@ -46,13 +70,7 @@ json::Object row_json(const story::CaseFigures& row) {
         {"close", lasting_json(row.close)},
         {"within_target", estimate_json(row.within_target)},
         {"reopened", estimate_json(row.reopened)},
-        {"recovered",
-         json::Object{
-             {"n", row.recovered_n},
-             {"before", number_json(row.before)},
-             {"after", number_json(row.after)},
-             {"stays", estimate_json(row.stays)}
-         }},
+        {"recovered", recovered_json(row)},
         {"first_contact", estimate_json(row.first_contact)}
     };
 }
@@ -84,6 +102,73 @@ Answer figures(House& house, const Call& call) {
             {"to", to ? json::Value(to_rfc3339(*to)) : json::Value(nullptr)},
             {"as_of", to_rfc3339(call.at)},
             {"reason", shown.total.n == 0 ? json::Value("no_cases") : json::Value(nullptr)}
+        }
+    );
+}
+
+json::Object contact_json(const story::ContactMean& mean) {
+    return {
+        {"n", mean.n},
+        {"contacts", mean.contacts},
+        {"per_case", number_json(mean.per_case)},
+        {"lo", number_json(mean.lo)},
+        {"hi", number_json(mean.hi)},
+        {"tier", stats::name(mean.tier)},
+        {"method", mean.lo ? "t" : "none"},
+        {"reason", text_or_null(mean.reason)}
+    };
+}
+
+json::Value difference_json(const stats::Difference& found) {
+    if (!found.value) {
+        return nullptr;
+    }
+    return json::Object{
+        {"value", *found.value},
+        {"lo", number_json(found.lo)},
+        {"hi", number_json(found.hi)},
+        {"p", number_json(found.p)},
+        {"method", stats::name(found.test)},
+        {"stands", found.p && *found.p < 1 - found.level}
+    };
+}
+
+// Who complains is told where it stands; others are not, so they would only blur it.
+Answer contacts(House& house, const Call& call) {
+    const CaseWriter writer(house, call);
+    auto query = read_case_query(writer, call, {"since"});
+    if (query.kind.empty()) {
+        query.kind = {"complaint"};
+    }
+    const auto text = parameter(call, "since");
+    const auto since =
+        text ? feedback::read_moment(writer.directory(), *text) : std::optional<Instant>();
+    if (text && !since) {
+        refuse_if({{"since", "must be one date such as 2026-11-21 or an instant"}});
+    }
+    const auto shown = story::show_case_contacts(
+        house.database, writer.directory(), std::move(query), since, call.at
+    );
+    json::Array weeks;
+    for (const auto& week : shown.weeks) {
+        auto one = contact_json(week.mean);
+        one["key"] = week.key;
+        weeks.push_back(std::move(one));
+    }
+    return json_answer(
+        200,
+        json::Object{
+            {"from", to_rfc3339(shown.from)},
+            {"to", to_rfc3339(shown.to)},
+            {"since", shown.since ? json::Value(to_rfc3339(*shown.since)) : json::Value(nullptr)},
+            {"window_days", casework::contact_window.count()},
+            {"before", contact_json(shown.before)},
+            {"after", contact_json(shown.after)},
+            {"between", shown.between},
+            {"difference", difference_json(shown.difference)},
+            {"by_week", std::move(weeks)},
+            {"as_of", to_rfc3339(call.at)},
+            {"reason", text_or_null(shown.reason)}
         }
     );
 }
@@ -227,6 +312,12 @@ void add_case_figure_routes(Router& router, House& house) {
         {.summary = "How soon cases are answered and closed, and what becomes of the customers",
          .gives = "case_figures",
          .asks = asks + " by"});
+    add("/api/v1/insights/case_contacts",
+        contacts,
+        {.summary = "How often customers get in touch again, before and since they are told where "
+                    "their case stands",
+         .gives = "case_contacts",
+         .asks = asks + " since"});
     add("/api/v1/complaints",
         complaints,
         {.summary = "The register of complaints",

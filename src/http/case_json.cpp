@@ -97,6 +97,22 @@ json::Object similar_json(const story::Similar& similar, const Case& one) {
     };
 }
 
+json::Value clock_json(const std::optional<story::CaseClock>& clock) {
+    if (!clock) {
+        return nullptr;
+    }
+    return json::Object{
+        {"standard", clock->standard},
+        {"name", clock->name},
+        {"promised_s", clock->promised_s},
+        {"lived_s", clock->lived_s},
+        {"kept", clock->kept},
+        {"running", clock->running},
+        {"calendar", clock->working ? "working" : "always"},
+        {"at", to_rfc3339(clock->begun)}
+    };
+}
+
 struct Customer {
     std::string key, name;
 };
@@ -282,7 +298,7 @@ void CaseWriter::put_view(json::Object& out, const Case& one) const {
     out["journey"] = std::move(journey);
     out["history"] = std::move(history);
     out["merged"] = std::move(merged);
-    out["clock"] = nullptr;
+    out["clock"] = clock_json(view.clock);
     out["similar"] = similar_json(view.similar, one);
     out["suggested_template"] = text_json(view.suggested_template);
     out["check"] = nullptr;

@@ -10,6 +10,7 @@
 #include "casework/case_store.h"
 #include "casework/message_store.h"
 #include "casework/rulebook.h"
+#include "http/form_gate.h"
 #include "http/respond_visit.h"
 #include "http/schema_words.h"
 #include "json/json.h"
@@ -36,8 +37,11 @@ struct Words {
     std::string_view title, thanks, keep, state_now, way, conversation, you, reply, send, sent,
         reply_missing, closed_hint;
     std::string_view complain_title, complain_text, what, remedy, name, email, email_hint, submit,
-        what_missing, too_long, email_wrong;
+        what_missing, too_long, email_wrong, too_many;
 };
+
+// More from one place is a machine; who fills in a form by hand, or ten at one desk, never sees it.
+constexpr people::Allowance of_one_place{20, 3600};
 
 constexpr std::array<Words, 3> all_words{
     {{"en",
@@ -64,7 +68,10 @@ constexpr std::array<Words, 3> all_words{
       "Send",
       "Please write what happened.",
       "This is too long. Please shorten it.",
-      "This is no e-mail address."},
+      "This is no e-mail address.",
+      "Very much came from your network within an hour. Please send it again in a while; nothing "
+      "you "
+      "wrote is lost."},
      {"pl",
       "Polski",
       "Twoja reklamacja {}",
@@ -89,7 +96,10 @@ constexpr std::array<Words, 3> all_words{
       "Wyślij",
       "Napisz, co się stało.",
       "To za długie. Skróć, proszę.",
-      "To nie jest adres e-mail."},
+      "To nie jest adres e-mail.",
+      "W ciągu godziny przyszło bardzo dużo z Twojej sieci. Wyślij, proszę, za jakiś czas; nic z "
+      "tego, "
+      "co jest w formularzu, nie zginęło."},
      {"ru",
       "Русский",
       "Ваша жалоба {}",
@@ -114,7 +124,9 @@ constexpr std::array<Words, 3> all_words{
       "Отправить",
       "Напишите, что случилось.",
       "Слишком длинно. Сократите, пожалуйста.",
-      "Это не адрес электронной почты."}}
+      "Это не адрес электронной почты.",
+      "За час из вашей сети пришло очень много. Отправьте, пожалуйста, чуть позже: всё написанное "
+      "сохранилось в форме."}}
 };
 
 const Words& words_of(std::string_view language) {
@@ -258,13 +270,17 @@ std::string talk_html(House& house, const Shown& shown, const Words& words) {
 }
 
 std::string reply_html(
-    const Call& call, const Shown& shown, const Words& words, std::string_view problem
+    const Call& call,
+    const Shown& shown,
+    const Words& words,
+    std::string_view problem,
+    std::string_view text
 ) {
     const std::string said =
         problem.empty() ? ""
                         : fmt::format(R"(<p class="problem" id="p" role="alert">{}</p>)", problem);
     return fmt::format(
-        R"(<form method="post" action="{}?language={}"><h2><label for="text">{}</label></h2>{}{}<p><textarea id="text" name="text" rows="5" maxlength="{}"{}></textarea></p><div class="steps"><button>{}</button></div></form>)",
+        R"(<form method="post" action="{}?language={}"><h2><label for="text">{}</label></h2>{}{}<p><textarea id="text" name="text" rows="5" maxlength="{}"{}>{}</textarea></p><div class="steps"><button>{}</button></div></form>)",
         escape_html(call.request.path),
         words.language,
         words.reply,
@@ -272,12 +288,18 @@ std::string reply_html(
         said,
         longest_reply,
         problem.empty() ? "" : R"( aria-describedby="p" aria-invalid="true")",
+        escape_html(text),
         words.send
     );
 }
 
 Answer status_page(
-    House& house, const Call& call, const Shown& shown, int status, std::string_view problem
+    House& house,
+    const Call& call,
+    const Shown& shown,
+    int status,
+    std::string_view problem,
+    std::string_view text = {}
 ) {
     const auto language = language_for(house, call, shown.one.language);
     const Words& words = words_of(language);
@@ -299,7 +321,7 @@ Answer status_page(
         words.way,
         way_html(house, shown, language),
         talk_html(house, shown, words),
-        reply_html(call, shown, words, problem),
+        reply_html(call, shown, words, problem, text),
         switch_of(call, language)
     );
     Answer answer = page_answer(status, render_around(frame, inside));
@@ -313,7 +335,12 @@ Answer show_status(House& house, const Call& call) {
     return shown ? status_page(house, call, *shown, 200, {}) : shut_page(house, call, {});
 }
 
-Answer take_reply(House& house, const Call& call) {
+Answer later(Answer answer, int wait_s) {
+    answer.headers.emplace_back("Retry-After", std::to_string(wait_s));
+    return answer;
+}
+
+Answer take_reply(House& house, FormGate& gate, const Call& call) {
     const auto shown = load(house, call.path_values.at(0));
     if (!shown) {
         return shut_page(house, call, {});
@@ -325,7 +352,10 @@ Answer take_reply(House& house, const Call& call) {
         return status_page(house, call, *shown, 422, words.reply_missing);
     }
     if (text.size() > longest_reply) {
-        return status_page(house, call, *shown, 422, words.too_long);
+        return status_page(house, call, *shown, 422, words.too_long, text);
+    }
+    if (const int wait = gate.wait_s(call.request.remote, call.at); wait > 0) {
+        return later(status_page(house, call, *shown, 429, words.too_many, text), wait);
     }
     story::take_reply(house.intake(), shown->one.id, text, call.at);
     return see_other(fmt::format("/c/{}?sent=1&language={}", call.path_values.at(0), words.language)
@@ -366,6 +396,7 @@ Answer read_status(House& house, const Call& call) {
 struct Filled {
     std::string text, remedy, name, email;
     Problems problems{};
+    bool too_many = false;  // from this place, for now
 };
 
 std::string field_problem(const Filled& filled, std::string_view pointer, const Words& words) {
@@ -415,11 +446,13 @@ Answer form_page(House& house, const Call& call, const Filled& filled, int statu
     constexpr std::string_view trap =
         R"(<p hidden><label>Website <input name="website" tabindex="-1" autocomplete="off"></label></p>)";
     const std::string inside = fmt::format(
-        R"(<h1>{}</h1><p>{}</p><form method="post" action="/complain?language={}&amp;touchpoint={}">{}{}{}{}{}{}<p>{}</p>{}<div class="steps"><button>{}</button></div></form>{})",
+        R"(<h1>{}</h1><p>{}</p><form method="post" action="/complain?language={}&amp;touchpoint={}">{}{}{}{}{}{}{}<p>{}</p>{}<div class="steps"><button>{}</button></div></form>{})",
         words.complain_title,
         words.complain_text,
         language,
         escape_html(net::percent_encode(touchpoint)),
+        filled.too_many ? fmt::format(R"(<p class="problem" role="alert">{}</p>)", words.too_many)
+                        : "",
         field_problem(filled, "/text", words),
         area("text", words.what, filled.text),
         area("remedy", words.remedy, filled.remedy),
@@ -438,7 +471,7 @@ Answer show_form(House& house, const Call& call) {
     return form_page(house, call, {}, 200);
 }
 
-Answer take_form(House& house, const Call& call) {
+Answer take_form(House& house, FormGate& gate, const Call& call) {
     const auto form = form_of(call);
     const auto field = [&](std::string_view name) {
         return std::string(trim(form.find(name).value_or("")));
@@ -447,6 +480,10 @@ Answer take_form(House& house, const Call& call) {
     const auto language = language_for(house, call, "");
     if (!field("website").empty()) {
         return see_other("/complain?language=" + language);
+    }
+    if (const int wait = gate.wait_s(call.request.remote, call.at); wait > 0) {
+        filled.too_many = true;
+        return later(form_page(house, call, filled, 429), wait);
     }
     story::Complaint complaint{
         filled.text, filled.remedy, filled.email, filled.name, language, std::nullopt
@@ -483,10 +520,21 @@ void add_case_pages(Router& router, House& house) {
             method, path, visitors, with(house, handler), {.summary = summary, .html = true}
         );
     };
+    // Both forms are one place's allowance.
+    const auto gate = std::make_shared<FormGate>(of_one_place);
+    const auto form = [&](Method method, const char* path, auto handler, const char* summary) {
+        router.add(
+            method,
+            path,
+            visitors,
+            [&house, gate, handler](const Call& call) { return handler(house, *gate, call); },
+            {.summary = summary, .html = true}
+        );
+    };
     page(Method::get, "/c/{token}", show_status, "Where a complaint stands (HTML)");
-    page(Method::post, "/c/{token}", take_reply, "The customer writes (a form)");
+    form(Method::post, "/c/{token}", take_reply, "The customer writes (a form)");
     page(Method::get, "/complain", show_form, "The form for complaints (HTML)");
-    page(Method::post, "/complain", take_form, "A complaint (a form)");
+    form(Method::post, "/complain", take_form, "A complaint (a form)");
     router.add(
         Method::get,
         "/api/v1/case_status/{token}",

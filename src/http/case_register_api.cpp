@@ -21,6 +21,7 @@
 #include "record/wire.h"
 #include "story/ask_customers.h"
 #include "story/case_events.h"
+#include "story/rule_call.h"
 #include "story/setup.h"
 #include "story/try_case_rules.h"
 #include "survey/campaign.h"
@@ -82,6 +83,10 @@ void check_action(
     if (!action.department_id.empty() &&
         directory->departments.find(action.department_id) == nullptr) {
         problems.push_back({pointer + "/department_id", "there is no such department"});
+    }
+    if (action.kind == ActionKind::webhook && !story::may_be_called(reader, action.id)) {
+        problems.push_back({pointer + "/webhook_id", "no webhook or chat of this id is switched on"}
+        );
     }
     if (action.kind == ActionKind::send_survey) {
         const auto* survey = directory->surveys.find(action.id);
@@ -402,7 +407,9 @@ void add_lessons(Router& router, House& house) {
 
 void add_case_register_routes(Router& router, House& house) {
     using net::Method;
+    add_case_rule_routes(router, house);  // before the record's own: the router takes the first
     add_records(router, house);
+    add_department_head_routes(router, house);
     add_lessons(router, house);
     router.add_schema("case_settings", record::schema(record::shape_of<CaseSettings>()));
     router.add(

@@ -22,7 +22,7 @@ constexpr std::string_view more_words =
     "finding_id:string? status_url:string? ask_after_days:integer feedback:feedback? "
     "joined:[feedback] customer_email:string? customer_segment:string? steps:[case_step] "
     "messages:[case_message] journey:[case_moment] history:[case_rating] merged:[case_head] "
-    "clock:any "
+    "clock:case_clock? "
     "similar:case_similar suggested_template:string? check:case_check? recovery:case_recovery?";
 
 struct Words {
@@ -42,6 +42,9 @@ constexpr Words parts[] = {
     {"case_moment",
      "at:string touchpoint:string? event:string? text:string? emotion:number? score:case_score? "
      "feedback_id:string?"},
+    {"case_clock",
+     "standard:string name:string promised_s:number lived_s:number kept:boolean running:boolean "
+     "calendar:string at:string"},
     {"case_rating", "metric:string value:integer at:string feedback_id:string"},
     {"case_head", "id:string number:string title:string"},
     {"case_week", "key:string n:integer"},
@@ -94,7 +97,9 @@ constexpr Words parts[] = {
     {"case_lasting",
      "median_s:number? lo_s:number? hi_s:number? p90_s:number? n:integer open:integer tier:string "
      "method:string reason:string?"},
-    {"case_recovered", "n:integer before:number? after:number? stays:estimate"},
+    {"case_recovered",
+     "metric:string? n:integer left_out:integer before:number? after:number? change:number? "
+     "lo:number? hi:number? p:number? tier:string method:string reason:string? stays:estimate"},
     {"case_figures_row",
      "key:string? n:integer open:integer overdue:integer first_answer:case_lasting "
      "close:case_lasting within_target:estimate reopened:estimate recovered:case_recovered "
@@ -102,6 +107,18 @@ constexpr Words parts[] = {
     {"case_figures",
      "by:string? rows:[case_figures_row] total:case_figures_row from:string? to:string? "
      "as_of:string reason:string?"},
+    {"case_contact_mean",
+     "n:integer contacts:integer per_case:number? lo:number? hi:number? tier:string method:string "
+     "reason:string?"},
+    {"case_contact_week",
+     "key:string n:integer contacts:integer per_case:number? lo:number? hi:number? tier:string "
+     "method:string reason:string?"},
+    {"case_contact_difference",
+     "value:number lo:number? hi:number? p:number? method:string stands:boolean"},
+    {"case_contacts",
+     "from:string to:string since:string? window_days:integer before:case_contact_mean "
+     "after:case_contact_mean between:integer difference:case_contact_difference? "
+     "by_week:[case_contact_week] as_of:string reason:string?"},
     {"complaint_counts",
      "total:integer analysed:integer unanalysed:integer without_case:integer "
      "by_source:[case_count_row]"},

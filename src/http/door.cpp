@@ -5,6 +5,8 @@
 #include <spdlog/spdlog.h>
 
 #include "base/text.h"
+#include "db/commits.h"
+#include "db/unable.h"
 #include "http/problem.h"
 
 namespace styk::http {
@@ -82,6 +84,27 @@ void add_common_headers(Answer& answer, const net::Request& request) {
     }
 }
 
+// For the person: what is so, and when to try again.
+Refusal refusal_of(db::Trouble trouble) {
+    constexpr int soon_s = 5, later_s = 30;
+    const bool disk = trouble == db::Trouble::full || trouble == db::Trouble::read_only;
+    Refusal refusal(
+        Code::busy,
+        trouble == db::Trouble::full
+            ? "Nothing can be stored just now: the disk of the database is full. The operator must "
+              "make room."
+        : trouble == db::Trouble::read_only
+            ? "Nothing can be stored just now: the database may only be read. The operator can see "
+              "why."
+        : trouble == db::Trouble::unsure
+            ? "The database went away while this was stored, so it may be there or not. Send it "
+              "again with the same Idempotency-Key, or look before you send it."
+            : "The database does not answer just now. Try again in a few seconds."
+    );
+    refusal.retry_after_s = disk ? later_s : soon_s;
+    return refusal;
+}
+
 }  // namespace
 
 std::string_view cookie(const net::Request& request, std::string_view name) {
@@ -129,6 +152,7 @@ Answer Door::route(const net::Request& request) const {
 
 Answer Door::answer(const net::Request& request) const {
     const db::DeadlineScope deadline(request.deadline);
+    const auto commits = db::commits_of_this_thread();
     Answer answer;
     try {
         answer = route(request);
@@ -139,9 +163,12 @@ Answer Door::answer(const net::Request& request) const {
         answer = problem_answer(
             Refusal(Code::conflict, "Someone did the same at the same moment. Try again.")
         );
+    } catch (const db::Unable& unable) {
+        spdlog::error("database at {}: {}", place_of(router_, request), unable.what());
+        answer = problem_answer(refusal_of(unable.trouble()));
     } catch (const std::exception& fault) {
         spdlog::error("fault at {}: {}", place_of(router_, request), fault.what());
-        answer = fault_answer();
+        answer = db::commits_of_this_thread() == commits ? fault_answer() : half_told_answer();
     }
     add_common_headers(answer, request);
     return answer;

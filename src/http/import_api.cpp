@@ -84,20 +84,27 @@ Answer show(House& house, const Call& call) {
     return import_answer(200, *found);
 }
 
-// POST …/check and …/run: {map?}
+// POST …/check: {map?}; …/run: {map?, open_cases?}
 Answer begin(House& house, const Call& call, bool to_run) {
     const json::Value body = call.request.body.empty() ? json::Value(json::Object()) : call.body();
     const json::Value* map = nullptr;
+    bool open_cases = false;
     for (const auto& [name, value] : json::need_object(body)) {
-        if (name != "map") {
+        if (name == "open_cases" && to_run) {
+            if (!value.is_bool()) {
+                refuse("/open_cases", "must be true or false");
+            }
+            open_cases = value.get_bool();
+        } else if (name == "map") {
+            map = value.is_null() ? nullptr : &value;
+        } else {
             refuse("/" + json::escape_pointer(name), "is not known here");
         }
-        map = value.is_null() ? nullptr : &value;
     }
     const auto id = call.id<Import>();
     return import_answer(
         202,
-        to_run ? story::run_import(house.intake(), id, map, call.change())
+        to_run ? story::run_import(house.intake(), id, map, open_cases, call.change())
                : story::check_import(house.intake(), id, map, call.change())
     );
 }

@@ -23,10 +23,8 @@ RecordRules<Touchpoint> touchpoint_rules(House& house) {
         customer::unbind_events(tx, touchpoint.key);
         journey::remove_sources_of(tx, touchpoint.key);
     };
-    rules.changed = [&house] {
-        house.catalogue_changed();
-        house.database.write([](db::Tx& tx) { customer::bind_events(tx); });
-    };
+    rules.added = [](db::Tx& tx, const Call&, const Touchpoint&) { customer::bind_events(tx); };
+    rules.changed = [&house] { house.catalogue_changed(); };
     return rules;
 }
 

@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 #include <openssl/sha.h>
 
+#include "json/json.h"
+
 namespace styk::http {
 
 namespace {
@@ -56,6 +58,12 @@ Answer replay(const Earlier& earlier, const std::string& body_hash) {
     answer.headers.emplace_back("Content-Type", "application/json");
     answer.headers.emplace_back("Idempotency-Replayed", "true");
     answer.body = earlier.body;
+    const auto told = json::try_parse(earlier.body);
+    if (told && told->is_object() && told->get_object().contains("revision")) {
+        return with_etag(
+            std::move(answer), told->get_object().at("revision").to_number<std::int64_t>()
+        );
+    }
     return answer;
 }
 

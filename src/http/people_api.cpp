@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "http/audit_api.h"
 #include "http/page_query.h"
 #include "http/record_api.h"
 #include "http/schema_words.h"
@@ -9,7 +10,6 @@
 #include "journey/touchpoint.h"
 #include "json/json.h"
 #include "people/api_token.h"
-#include "people/audit_store.h"
 #include "people/session_store.h"
 #include "people/user_store.h"
 #include "record/wire.h"
@@ -191,86 +191,13 @@ void add_department_routes(Router& router, House& house) {
     add_record_routes<Department>(router, {house.database, house.clock, house.random}, rules);
 }
 
-people::AuditQuery read_audit_query(const net::Query& query) {
-    people::AuditQuery asked;
-    PageQuery page;
-    Problems problems;
-    for (const auto& [name, text] : query.pairs()) {
-        if (name == "kind") {
-            asked.kind = text;
-        } else if (name == "record_id") {
-            asked.record_id = text;
-        } else if (name == "user_id") {
-            asked.user_id = text;
-        } else {
-            read_page_parameter(name, text, page, problems);
-        }
-    }
-    refuse_if(std::move(problems));
-    asked.before_position = page.before;
-    asked.limit = page.limit;
-    return asked;
-}
-
-json::Value json_or_null(const std::optional<std::string>& text) {
-    return text ? json::parse(*text) : json::Value(nullptr);
-}
-
-json::Object to_json(const people::AuditEntry& entry) {
-    json::Object out{
-        {"id", std::to_string(entry.position)},
-        {"at", to_rfc3339(entry.at)},
-        {"actor_kind", entry.actor_kind},
-        {"actor_id", nullptr},
-        {"actor_name", entry.actor_name},
-        {"action", entry.action},
-        {"kind", entry.kind},
-        {"record_id", entry.record_id},
-        {"before", json_or_null(entry.before)},
-        {"after", json_or_null(entry.after)}
-    };
-    if (entry.actor_id) {
-        out["actor_id"] = *entry.actor_id;
-    }
-    return out;
-}
-
-Answer list_audit(House& house, const Call& call) {
-    const auto asked = read_audit_query(call.query);
-    const auto page =
-        house.database.read([&](db::Reader& reader) { return people::list_audit(reader, asked); });
-    json::Array items;
-    for (const auto& entry : page.items) {
-        items.push_back(to_json(entry));
-    }
-    json::Object body{{"items", std::move(items)}, {"next_cursor", nullptr}};
-    if (page.more) {
-        body["next_cursor"] = record::write_cursor({page.items.back().position, ""});
-    }
-    return json_answer(200, body);
-}
-
 }  // namespace
 
 void add_people_routes(Router& router, House& house) {
     add_user_routes(router, house);
     add_token_routes(router, house);
     add_department_routes(router, house);
-    router.add_schema(
-        "audit_entry",
-        schema_of_words("id:string at:string actor_kind:string actor_id:string? actor_name:string "
-                        "action:string kind:string record_id:string before:object? after:object?")
-    );
-    router.add(
-        net::Method::get,
-        "/api/v1/audit",
-        only(people::may::read_audit),
-        [&house](const Call& call) { return list_audit(house, call); },
-        {.summary = "Who changed what, newest first",
-         .gives = "audit_entry",
-         .page = true,
-         .asks = "page kind record_id user_id"}
-    );
+    add_audit_routes(router, house);
 }
 
 }  // namespace styk::http

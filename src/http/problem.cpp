@@ -81,4 +81,15 @@ net::Response fault_answer() {
     return answer_with(500, "fault", "Something of ours is broken. The operator can see what.", {});
 }
 
+net::Response half_told_answer() {
+    return answer_with(
+        500,
+        "fault",
+        "Something of ours broke after a part was written: it may have been done. Read it again "
+        "before "
+        "you send it again.",
+        {}
+    );
+}
+
 }  // namespace styk::http

@@ -29,9 +29,11 @@
 #include "http/leave_pages.h"
 #include "http/mail_api.h"
 #include "http/metric_api.h"
+#include "http/open_sessions_api.h"
 #include "http/ndjson.h"
 #include "http/path_api.h"
 #include "http/people_api.h"
+#include "http/privacy_api.h"
 #include "http/promise_api.h"
 #include "http/reach_api.h"
 #include "http/reading_api.h"
@@ -39,9 +41,12 @@
 #include "http/respond_pages.h"
 #include "http/response_api.h"
 #include "http/saved_view_api.h"
+#include "http/scim_api.h"
 #include "http/scorecard_api.h"
+#include "http/second_step_api.h"
 #include "http/series_api.h"
 #include "http/session_api.h"
+#include "http/sign_on_api.h"
 #include "http/standard_api.h"
 #include "http/summary_api.h"
 #include "http/survey_api.h"
@@ -59,9 +64,18 @@
 
 namespace styk::http {
 
-void add_all_routes(Router& router, House& house, const std::function<net::Figures()>& figures) {
-    add_session_routes(router, house);   // /session /sessions /me /welcome
-    add_people_routes(router, house);    // /users /tokens /departments /audit
+void add_all_routes(
+    Router& router,
+    House& house,
+    story::SignOn& sign_on,
+    const std::function<net::Figures()>& figures
+) {
+    add_session_routes(router, house);           // /session /sessions /me /welcome
+    add_second_step_routes(router, house);       // /me/second_step /session/code /session/set_up
+    add_open_session_routes(router, house);      // /me/sessions /users/ID/log_in /break_glass
+    add_sign_on_routes(router, house, sign_on);  // /log_in /log_in_settings /sign-on
+    add_scim_routes(router, house);              // /scim/v2
+    add_people_routes(router, house);            // /users /tokens /departments /audit
     add_firm_routes(router, house);      // /firm /locations /brands /channels /attributes /holidays
     add_metric_routes(router, house);    // /metrics /benchmarks
     add_journey_routes(router, house);   // /stages /touchpoints
@@ -114,6 +128,7 @@ void add_all_routes(Router& router, House& house, const std::function<net::Figur
     add_promise_routes(router, house);        // /promises /promise_campaigns
     add_standard_routes(router, house);       // /standards
     add_design_routes(router, house);         // /designed_experiences /vision /market_moves
+    add_privacy_routes(router, house);        // /erasures /consents /privacy_settings /privacy
     add_vitals_page(router, house);           // /vitals: from the firm's own sites
     add_demo_routes(router, house);           // /demo/end
     add_system_routes(

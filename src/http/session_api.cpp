@@ -6,11 +6,12 @@
 
 #include "firm/firm_store.h"
 #include "http/door.h"
+#include "http/problem.h"
 #include "http/schema_words.h"
 #include "json/json.h"
 #include "people/roles.h"
+#include "people/second_step_store.h"
 #include "people/secret.h"
-#include "people/session_store.h"
 #include "people/user_json.h"
 #include "record/wire.h"
 #include "story/accept_welcome.h"
@@ -71,44 +72,8 @@ private:
     Problems problems_;
 };
 
-std::string cookie_header(const Call& call, std::string_view token, std::int64_t max_age_s) {
-    const bool is_https = call.request.header("X-Forwarded-Proto") == "https";
-    return fmt::format(
-        "{}={}; Path=/; HttpOnly; SameSite=Lax; Max-Age={}{}",
-        session_cookie,
-        token,
-        max_age_s,
-        is_https ? "; Secure" : ""
-    );
-}
-
 Answer without_cookie(const Call& call) {
-    return net::with_header(empty_answer(), "Set-Cookie", cookie_header(call, "", 0));
-}
-
-json::Object session_json(House& house, const User& user) {
-    const auto firm = house.database.read(firm::load_firm);
-    const auto whole = record::to_json(record::shape_of<firm::Firm>(), &firm);
-    json::Object shown;
-    for (const auto name : firm_members) {
-        shown[name] = whole.at(name);
-    }
-    json::Array may;
-    for (const auto word : people::rights_of(user.role)) {
-        may.emplace_back(word);
-    }
-    return {
-        {"user", people::me_json(user, firm.language)},
-        {"firm", std::move(shown)},
-        {"may", std::move(may)}
-    };
-}
-
-Id<User> need_user(const Call& call) {
-    if (!call.actor.user) {
-        throw Refusal(Code::forbidden, "This is for people who are logged in, not for programs.");
-    }
-    return *call.actor.user;
+    return with_cookie(empty_answer(), call, session_cookie, "", std::chrono::seconds(0));
 }
 
 User load_me(House& house, const Call& call) {
@@ -116,13 +81,14 @@ User load_me(House& house, const Call& call) {
     return house.database.read([&](db::Reader& reader) { return db::load(reader, id); });
 }
 
-std::string shown_session(const Call& call) {
-    return people::hash_secret(cookie(call.request, session_cookie));
-}
-
 Answer log_in(House& house, const Call& call) {
     Body body(call, {"email", "password"});
-    const story::Credentials shown{body.need("email"), body.need("password"), call.request.remote};
+    const story::Credentials shown{
+        body.need("email"),
+        body.need("password"),
+        call.request.remote,
+        std::string(call.request.header("User-Agent"))
+    };
     body.finish();
     return entered_answer(house, call, story::log_in(entrance_of(house), shown, call.at));
 }
@@ -150,7 +116,8 @@ Answer change_me(House& house, const Call& call) {
         db::change(tx, before, after, call.change());
     });
     house.authenticator.forget();
-    const auto firm = house.database.read(firm::load_firm);
+    const auto setup = house.catalogue.directory();  // in memory: what was written stands already
+    const auto& firm = setup->firm;
     return json_answer(200, people::me_json(after, firm.language));
 }
 
@@ -182,7 +149,11 @@ Answer read_welcome(House& house, const Call& call) {
 
 Answer accept_welcome(House& house, const Call& call) {
     Body body(call, {"email", "name", "password"});
-    const story::WelcomeAnswer answer{body.find("email"), body.find("name"), body.need("password")};
+    auto origin = origin_of(call);
+    origin.way = people::Way::link;
+    const story::WelcomeAnswer answer{
+        body.find("email"), body.find("name"), body.need("password"), origin
+    };
     body.finish();
     const auto entered =
         story::accept_welcome(means_of(house), call.path_values.at(0), answer, call.at);
@@ -213,12 +184,82 @@ void add_session_schemas(Router& router) {
 
 }  // namespace
 
-Answer entered_answer(House& house, const Call& call, const story::Entered& entered) {
-    const std::int64_t max_age_s = std::chrono::seconds(people::session_longest).count();
+Id<User> need_user(const Call& call) {
+    if (!call.actor.user) {
+        throw Refusal(Code::forbidden, "This is for people who are logged in, not for programs.");
+    }
+    return *call.actor.user;
+}
+
+std::string shown_session(const Call& call) {
+    return people::hash_secret(cookie(call.request, session_cookie));
+}
+
+Answer with_cookie(
+    Answer answer,
+    const Call& call,
+    std::string_view name,
+    std::string_view value,
+    std::chrono::seconds lasts
+) {
+    const bool is_https = call.request.header("X-Forwarded-Proto") == "https";
     return net::with_header(
-        json_answer(200, session_json(house, entered.user)),
+        std::move(answer),
         "Set-Cookie",
-        cookie_header(call, entered.token, max_age_s)
+        fmt::format(
+            "{}={}; Path=/; HttpOnly; SameSite=Lax; Max-Age={}{}",
+            name,
+            value,
+            lasts.count(),
+            is_https ? "; Secure" : ""
+        )
+    );
+}
+
+people::Origin origin_of(const Call& call) {
+    return people::origin_of(call.request.remote, call.request.header("User-Agent"));
+}
+
+json::Object session_json(House& house, const User& user) {
+    const auto setup = house.catalogue.directory();  // in memory: what was written stands already
+    const auto& firm = setup->firm;
+    const auto whole = record::to_json(record::shape_of<firm::Firm>(), &firm);
+    json::Object shown;
+    for (const auto name : firm_members) {
+        shown[name] = whole.at(name);
+    }
+    json::Array may;
+    for (const auto word : people::rights_of(user.role)) {
+        may.emplace_back(word);
+    }
+    return {
+        {"user", people::me_json(user, firm.language)},
+        {"firm", std::move(shown)},
+        {"may", std::move(may)}
+    };
+}
+
+Answer with_session(Answer answer, const Call& call, const std::string& token) {
+    const std::int64_t max_age_s = std::chrono::seconds(people::session_longest).count();
+    return with_cookie(
+        std::move(answer), call, session_cookie, token, std::chrono::seconds(max_age_s)
+    );
+}
+
+Answer entered_answer(House& house, const Call& call, const story::Entered& entered) {
+    if (entered.next == story::Next::in) {
+        return with_session(
+            json_answer(200, session_json(house, entered.user)), call, entered.token
+        );
+    }
+    const bool set_up = entered.next == story::Next::set_up;
+    const Refusal more(
+        Code::unauthenticated,
+        set_up ? "Your role needs a second step. Set it up now." : "Now the code of your app.",
+        {{set_up ? "/set_up" : "/code", "is still needed"}}
+    );
+    return with_cookie(
+        problem_answer(more), call, half_cookie, entered.token, people::half_log_in_lasts
     );
 }
 

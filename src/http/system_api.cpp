@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <fstream>
 
+#include "feedback/facts_store.h"
 #include "http/open_api.h"
 #include "json/json.h"
 #include "net/server.h"
@@ -92,6 +93,38 @@ void put_http(Metrics& out, const net::Figures& figures) {
     out.gauge("styk_http_requests_in_flight", "Requests being answered now.", figures.in_flight);
 }
 
+// What waits, and what did not go out: alarms are made of these (docs/operations/alerts.yml).
+void put_work(Metrics& out, db::Reader& reader, Instant now) {
+    const auto count = [&](std::string_view sql) { return reader.find_integer(sql).value_or(0); };
+    out.gauge(
+        "styk_queue_waiting", "Work waiting in the queue.", count("SELECT COUNT(*) FROM work")
+    );
+    const auto oldest =
+        reader.find_integer("SELECT MIN(due_at) FROM work WHERE due_at < $1", now.us);
+    out.gauge(
+        "styk_queue_late_seconds",
+        "For how long the oldest work that is due has waited.",
+        oldest ? static_cast<double>(now.us - *oldest) / 1e6 : 0.0
+    );
+    out.type("styk_mails", "gauge", "Mails of the outbox, by state.");
+    for (const std::string_view state : {"waiting", "failed"}) {
+        out.value(
+            "styk_mails",
+            reader.find_integer("SELECT COUNT(*) FROM outgoing_mail WHERE state = $1", state)
+                .value_or(0),
+            fmt::format("state=\"{}\"", state)
+        );
+    }
+    out.gauge(
+        "styk_webhooks_given_up",
+        "Messages to webhooks and chats that were given up.",
+        count("SELECT COUNT(*) FROM webhook_delivery WHERE state = 'given_up'")
+    );
+    out.gauge(
+        "styk_log_position", "End of the log of facts.", feedback::end_of_log(reader).position
+    );
+}
+
 Answer metrics(House& house, const net::Figures& figures) {
     Metrics out;
     put_http(out, figures);
@@ -105,10 +138,7 @@ Answer metrics(House& house, const net::Figures& figures) {
     );
     out.gauge("styk_database_bytes", "Size of the database.", house.database.bytes());
     out.gauge("styk_resident_bytes", "Memory of the process.", resident_bytes());
-    const auto waiting = house.database.read([](db::Reader& reader) {
-        return reader.find_integer("SELECT COUNT(*) FROM work");
-    });
-    out.gauge("styk_queue_waiting", "Work waiting in the queue.", waiting.value_or(0));
+    house.database.read([&](db::Reader& reader) { put_work(out, reader, house.clock.now()); });
     return text_answer(std::move(out.text), "text/plain; version=0.0.4; charset=utf-8");
 }
 

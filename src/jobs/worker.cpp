@@ -4,6 +4,7 @@
 
 #include "base/id.h"
 #include "base/result.h"
+#include "queue/lease.h"
 
 namespace styk::jobs {
 
@@ -61,7 +62,10 @@ bool Worker::work_once(const std::stop_token& stop) {
     const Instant now = clock_.now();
     const auto due = database_.read([&](db::Reader& reader) {
         return reader.find_integer(
-            "SELECT COUNT(*) FROM work WHERE due_at <= $1 AND leased_until <= $1", now.us
+            "SELECT COUNT(*) FROM work WHERE due_at <= $1 AND "
+            "(leased_until <= $1 OR leased_until > $2)",
+            now.us,
+            (now + queue::longest_lease).us
         );
     });
     if (due.value_or(0) == 0) {

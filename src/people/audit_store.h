@@ -21,8 +21,11 @@ struct AuditEntry {
 };
 
 struct AuditQuery {
-    std::optional<std::string> kind, record_id, user_id;
-    std::optional<std::int64_t> before_position;  // where the page goes on
+    std::vector<std::string> kinds{}, actions{};  // any of these; none: all
+    std::optional<std::string> record_id{}, user_id{}, actor_kind{};
+    std::optional<std::int64_t> from_us{}, to_us{};  // `to` is not included
+    std::optional<std::string> words{};              // in a name or in what was changed; not folded
+    std::optional<std::int64_t> before_position{};   // where the page goes on
     int limit = 50;
 };
 

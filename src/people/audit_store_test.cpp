@@ -53,23 +53,11 @@ TEST_P(AuditStore, narrows_by_kind_record_and_person) {
     write("u1", "brand", "r1");
     write("u2", "brand", "r2");
     write("u1", "metric", "r1");
-    EXPECT_EQ(
-        list({.kind = "brand", .record_id = {}, .user_id = {}, .before_position = {}}).items.size(),
-        2U
-    );
-    EXPECT_EQ(
-        list({.kind = {}, .record_id = "r1", .user_id = {}, .before_position = {}}).items.size(), 2U
-    );
-    EXPECT_EQ(
-        list({.kind = {}, .record_id = {}, .user_id = "u2", .before_position = {}}).items.size(), 1U
-    );
-    EXPECT_EQ(
-        list({.kind = "brand", .record_id = "r1", .user_id = "u1", .before_position = {}}
-        ).items.size(),
-        1U
-    );
-    EXPECT_TRUE(list({.kind = "brand", .record_id = {}, .user_id = "u3", .before_position = {}}
-    ).items.empty());
+    EXPECT_EQ(list({.kinds = {"brand"}}).items.size(), 2U);
+    EXPECT_EQ(list({.record_id = "r1"}).items.size(), 2U);
+    EXPECT_EQ(list({.user_id = "u2"}).items.size(), 1U);
+    EXPECT_EQ(list({.kinds = {"brand"}, .record_id = "r1", .user_id = "u1"}).items.size(), 1U);
+    EXPECT_TRUE(list({.kinds = {"brand"}, .user_id = "u3"}).items.empty());
 }
 
 TEST_P(AuditStore, pages_without_gap_or_repetition) {

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <atomic>
+#include <fmt/format.h>
 #include <semaphore>
 #include <sodium.h>
 #include <unicode/normalizer2.h>
@@ -103,6 +104,34 @@ bool is_password(std::string_view password, const std::optional<std::string>& ha
     const bool fits =
         crypto_pwhash_str_verify(compared.c_str(), spelled.data(), spelled.size()) == 0;
     return fits && hash.has_value();
+}
+
+std::string stretch(std::string_view secret, std::string_view salt) {
+    need_sodium();
+    std::array<unsigned char, crypto_pwhash_SALTBYTES> grains{};
+    crypto_generichash(
+        grains.data(),
+        grains.size(),
+        reinterpret_cast<const unsigned char*>(salt.data()),
+        salt.size(),
+        nullptr,
+        0
+    );
+    const Desk desk;
+    std::array<unsigned char, 32> out{};
+    if (crypto_pwhash(
+            out.data(),
+            out.size(),
+            secret.data(),
+            secret.size(),
+            grains.data(),
+            passes,
+            memory_bytes,
+            crypto_pwhash_ALG_ARGON2ID13
+        ) != 0) {
+        throw Fault("no memory to hash a secret");
+    }
+    return fmt::format("{:02x}", fmt::join(out, ""));
 }
 
 }  // namespace styk::people

@@ -24,4 +24,8 @@ inline constexpr std::size_t password_most = 256;
 // has an account.
 [[nodiscard]] bool is_password(std::string_view password, const std::optional<std::string>& hash);
 
+// The same text for the same secret and salt (any text), in the same time and memory as
+// hash_password: for secrets that are looked up.
+[[nodiscard]] std::string stretch(std::string_view secret, std::string_view salt);
+
 }  // namespace styk::people

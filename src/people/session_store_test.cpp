@@ -82,6 +82,52 @@ TEST_P(SessionStore, ends_one_or_all_of_a_person_and_nobody_elses) {
     EXPECT_TRUE(is_open("h2", now));
 }
 
+TEST_P(SessionStore, says_where_and_how_it_began) {
+    const User olga = add_user(database(), "olga", Role::analyst);
+    database().write([&](db::Tx& tx) {
+        auto origin = origin_of("192.0.2.7", "Mozilla/5.0 (Windows NT 10.0) Firefox/140.0");
+        origin.way = Way::recovery_code;
+        add_session(tx, "h1", olga.id, now, origin);
+    });
+    const auto all =
+        database().read([&](db::Reader& reader) { return list_sessions(reader, olga.id, now); });
+    ASSERT_EQ(all.size(), 1U);
+    EXPECT_EQ(all.front().origin.address, "192.0.2.7");
+    EXPECT_EQ(all.front().origin.browser, "Firefox");
+    EXPECT_EQ(all.front().origin.device, "Windows");
+    EXPECT_EQ(all.front().origin.way, Way::recovery_code);
+    EXPECT_EQ(all.front().id().find("h1"), std::string::npos);
+}
+
+TEST_P(SessionStore, ends_by_its_name_for_its_own_user_only) {
+    const User olga = log_in("olga", "h1"), jan = log_in("jan", "h2");
+    const auto id = Session{"h1", now, now, now}.id();
+    database().write([&](db::Tx& tx) { EXPECT_FALSE(end_session_named(tx, jan.id, id, now)); });
+    EXPECT_TRUE(is_open("h1", now));
+    database().write([&](db::Tx& tx) { EXPECT_TRUE(end_session_named(tx, olga.id, id, now)); });
+    EXPECT_FALSE(is_open("h1", now));
+    EXPECT_TRUE(is_open("h2", now));
+}
+
+TEST_P(SessionStore, ends_from_over_there_by_its_name_or_by_its_user) {
+    const User olga = log_in("olga", "by_password"), jan = add_user(database(), "jan");
+    const Origin first{.way = Way::single_sign_on, .sign_on_session = "s1"};
+    const Origin second{.way = Way::single_sign_on, .sign_on_session = "s2"};
+    database().write([&](db::Tx& tx) {
+        add_session(tx, "h1", olga.id, now, first);
+        add_session(tx, "h2", olga.id, now, second);
+        add_session(tx, "h3", jan.id, now, second);
+        EXPECT_EQ(end_sign_on_session(tx, "s1"), 1);
+        EXPECT_EQ(end_sign_on_session(tx, "s1"), 0);
+    });
+    EXPECT_FALSE(is_open("h1", now));
+    EXPECT_TRUE(is_open("h2", now));
+    database().write([&](db::Tx& tx) { EXPECT_EQ(end_sign_on_sessions(tx, olga.id), 1); });
+    EXPECT_FALSE(is_open("h2", now));
+    EXPECT_TRUE(is_open("h3", now));
+    EXPECT_TRUE(is_open("by_password", now));
+}
+
 TEST_P(SessionStore, goes_with_its_user) {
     const User olga = log_in("olga", "h1");
     database().write([&](db::Tx& tx) { db::remove(tx, olga, by_the_system()); });

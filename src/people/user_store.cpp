@@ -63,6 +63,8 @@ void set_password(
         user.id.text()
     );
     tx.run("DELETE FROM welcome WHERE user_id = $1", user.id.text());
+    tx.run("DELETE FROM half_log_in WHERE user_id = $1", user.id.text());
+    tx.run("UPDATE second_step SET failed = 0 WHERE user_id = $1", user.id.text());
     end_sessions(tx, user.id, keep_session);
     db::audit(tx, change, "set_password", "person", user.id.text(), "", "");
 }

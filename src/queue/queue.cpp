@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "queue/lease.h"
+
 namespace styk::queue {
 
 namespace {
@@ -15,9 +17,9 @@ constexpr std::string_view insert_work =
 // again before it is updated.
 constexpr std::string_view lease_work =
     "UPDATE work SET leased_until = $2, lease = $3, attempts = attempts + 1 WHERE due_at <= $1 AND "
-    "leased_until <= $1 "
-    "AND position IN (SELECT position FROM work WHERE due_at <= $1 AND leased_until <= $1 ORDER BY "
-    "due_at LIMIT $4) "
+    "(leased_until <= $1 OR leased_until > $5) "
+    "AND position IN (SELECT position FROM work WHERE due_at <= $1 AND "
+    "(leased_until <= $1 OR leased_until > $5) ORDER BY due_at LIMIT $4) "
     "RETURNING position, kind, payload, attempts, due_at";
 
 constexpr std::chrono::seconds longest{3600};
@@ -47,7 +49,8 @@ std::vector<Work> lease(
         now.us,
         until.us,
         worker,
-        limit
+        limit,
+        (now + longest_lease).us
     );
     return taken;
 }

@@ -52,6 +52,17 @@ TEST_P(QueueTest, a_dead_workers_lease_is_taken_over_and_its_late_word_does_not_
     EXPECT_EQ(take(501, "third").size(), 1U);
 }
 
+TEST_P(QueueTest, a_lease_of_a_clock_that_was_ahead_keeps_nobody_from_the_work) {
+    constexpr std::int64_t hour = 3'600'000'000;
+    put_one("one", 0);
+    ASSERT_EQ(take(hour, "dead").size(), 1U);  // its clock was an hour ahead, and it is gone
+    const auto taken = take(10, "alive");
+    ASSERT_EQ(taken.size(), 1U);
+    EXPECT_TRUE(take(20, "third").empty());
+    database().write([&](db::Tx& tx) { finish(tx, taken[0]); });
+    EXPECT_TRUE(take(2 * hour, "third").empty());
+}
+
 TEST_P(QueueTest, work_that_failed_comes_back_later_and_finished_work_does_not) {
     put_one("one", 0);
     const auto taken = take(0, "a");

@@ -101,8 +101,8 @@ Entered accept_welcome(
         load_invited(tx, people::take_welcome(tx, token, now));
         store(tx, guest, user, by);
         people::set_password(tx, user, hash, by);
-        people::add_session(tx, people::hash_secret(entered.token), user.id, now);
         entered.user = db::load(tx, user.id);
+        entered.next = enter(tx, entered.user, entered.token, answer.origin, now);
     });
     return entered;
 }

@@ -21,6 +21,7 @@ struct Invited {
 struct WelcomeAnswer {
     std::optional<std::string> email, name;
     std::string password;
+    people::Origin origin = {};
 };
 
 // Takes the link, sets the password, ends every older session, begins a new one: all in one

@@ -9,6 +9,7 @@
 #include "feedback/feedback_json.h"
 #include "json/json.h"
 #include "people/secret.h"
+#include "story/case_reaction.h"
 #include "story/import_answers.h"
 #include "story/response_feedback.h"
 #include "survey/definition_json.h"
@@ -148,12 +149,16 @@ public:
         const auto replaced = drop_known();
         counts.added = static_cast<std::int64_t>(entries_.size());
         counts.skipped = static_cast<std::int64_t>(rows) - counts.added;
-        const auto prepared = prepare_entries(counts);
+        auto prepared = prepare_entries(counts);
+        const auto reactions =
+            plan_.import.open_cases && survey_->mode != Mode::anonymous
+                ? react_to(plan_.intake, *plan_.directory, prepared, by.at, OfImports::as_usual)
+                : Reactions();
         plan_.intake.database.write([&](db::Tx& tx) {
             for (const auto& one : replaced) {
                 survey::remove_response(tx, one);
             }
-            write_entries(tx, prepared, by);
+            write_entries(tx, prepared, reactions, by);
             keep(tx, counts);
         });
         forget_batch();
@@ -343,10 +348,15 @@ private:
         }
     }
 
-    void write_entries(db::Tx& tx, const std::vector<Prepared>& prepared, const db::Change& by)
-        const {
+    void write_entries(
+        db::Tx& tx,
+        const std::vector<Prepared>& prepared,
+        const Reactions& reactions,
+        const db::Change& by
+    ) const {
         auto feedback = prepared;  // may be called again when the transaction has to be repeated
         story::write(tx, plan_.intake, *plan_.directory, feedback, by);
+        write_reactions(tx, reactions, feedback);
         std::size_t next = 0;
         for (const Entry& one : entries_) {
             Response response = one.response;

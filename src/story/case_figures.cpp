@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_map>
 
 #include "casework/recovery_store.h"
 #include "record/convert.h"
@@ -37,13 +38,16 @@ std::string key_of(const feedback::Directory& directory, std::string_view by, co
                                 : "";
 }
 
+struct Pairs {
+    std::vector<double> before, after;
+};
+
 // Counts of one group.
 struct Group {
     std::int64_t n = 0, open = 0, overdue = 0;
     stats::SurvivalTable answers, closings;
     std::uint64_t in_time = 0, judged = 0, closed = 0, reopened = 0, once = 0, back = 0, known = 0;
-    std::int64_t recovered = 0;
-    double before = 0, after = 0;
+    std::map<std::string, Pairs> pairs;  // by metric
 };
 
 void add_lasting(
@@ -72,11 +76,11 @@ void add(Group& group, const Case& one, bool spoke_again, Instant now) {
     }
 }
 
-void add(Group& group, const casework::Recovery& found) {
+void add(Group& group, const std::string& metric, const casework::Recovery& found) {
     if (found.before && found.after) {
-        ++group.recovered;
-        group.before += static_cast<double>(*found.before);
-        group.after += static_cast<double>(*found.after);
+        auto& pairs = group.pairs[metric];
+        pairs.before.push_back(static_cast<double>(*found.before));
+        pairs.after.push_back(static_cast<double>(*found.after));
     }
     if (found.stays) {
         ++group.known;
@@ -121,6 +125,25 @@ Lasting lasting_of(const stats::SurvivalTable& table) {
     return out;
 }
 
+Recovered recovered_of(const Group& group) {
+    Recovered out;
+    const Pairs* most = nullptr;
+    for (const auto& [metric, pairs] : group.pairs) {
+        out.left_out += static_cast<std::int64_t>(pairs.before.size());
+        if (most == nullptr || pairs.before.size() > most->before.size()) {
+            most = &pairs;
+            out.metric = metric;
+        }
+    }
+    const Pairs none;
+    const Pairs& pairs = most == nullptr ? none : *most;
+    const auto n = pairs.before.size();
+    out.left_out -= static_cast<std::int64_t>(n);
+    out.gap = stats::paired_gap(pairs.before, pairs.after);
+    out.tier = stats::tier_of(stats::Family::mean, n, static_cast<double>(n), {}, {});
+    return out;
+}
+
 CaseFigures figures_of(const std::string& key, const Group& group) {
     CaseFigures out;
     out.key = key;
@@ -133,17 +156,13 @@ CaseFigures figures_of(const std::string& key, const Group& group) {
     out.reopened = stats::share_estimate(group.reopened, group.closed);
     out.first_contact = stats::share_estimate(group.once, group.closed);
     out.stays = stats::share_estimate(group.back, group.known);
-    out.recovered_n = group.recovered;
-    if (group.recovered > 0) {
-        out.before = group.before / static_cast<double>(group.recovered);
-        out.after = group.after / static_cast<double>(group.recovered);
-    }
+    out.recovered = recovered_of(group);
     return out;
 }
 
-struct Waiting {
-    std::string key;
-    Case one;
+// What is left to be known of a closed case.
+struct Closed {
+    std::string key, metric;
 };
 
 }  // namespace
@@ -162,7 +181,7 @@ CasesShown show_case_figures(
     Group total;
     database.read([&](db::Reader& reader) {
         const auto again = casework::list_repeated(reader, asked.query.from.value_or(Instant{0}));
-        std::vector<Waiting> closed;  // a reader answers one question at a time
+        std::unordered_map<std::string, Closed> closed;
         casework::each_case(reader, asked.query, [&](const Case& one) {
             if (one.merged_into) {
                 return;
@@ -172,14 +191,21 @@ CasesShown show_case_figures(
             add(groups[key], one, spoke_again, now);
             add(total, one, spoke_again, now);
             if (one.closed_at && one.customer_id) {
-                closed.push_back({key, one});
+                closed.emplace(one.id.text(), Closed{key, one.metric});
             }
         });
-        for (const Waiting& waiting : closed) {
-            const auto found = casework::find_recovery(reader, waiting.one, now);
-            add(groups[waiting.key], found);
-            add(total, found);
-        }
+        casework::each_recovery(
+            reader,
+            asked.query,
+            now,
+            [&](const std::string& id, const casework::Recovery& found) {
+                const auto of = closed.find(id);
+                if (of != closed.end()) {
+                    add(groups[of->second.key], of->second.metric, found);
+                    add(total, of->second.metric, found);
+                }
+            }
+        );
     });
     CasesShown out;
     out.total = figures_of("", total);

@@ -10,6 +10,7 @@
 #include "casework/case_list_store.h"
 #include "db/database.h"
 #include "feedback/directory.h"
+#include "stats/paired.h"
 #include "stats/quantile.h"
 #include "stats/share_estimate.h"
 
@@ -25,14 +26,22 @@ struct Lasting {
     std::optional<std::string_view> reason{};
 };
 
+// The same customer's rating before the case and after it was closed, of the metric that most cases
+// of the group have both of: metrics of other scales are left out, not mixed in.
+struct Recovered {
+    std::string metric;         // "": none
+    std::int64_t left_out = 0;  // pairs of other metrics
+    stats::PairedGap gap{};     // second: after
+    stats::Tier tier = stats::Tier::none;
+};
+
 struct CaseFigures {
     std::string key;  // of the grouping; "": none
     std::int64_t n = 0, open = 0, overdue = 0;
     Lasting first_answer, close;
     stats::Estimate within_target;  // answered by the deadline, of those answered or overdue
     stats::Estimate reopened;       // of those ever closed
-    std::int64_t recovered_n = 0;   // with a rating before and after
-    std::optional<double> before{}, after{};
+    Recovered recovered;
     stats::Estimate stays;          // came back, of those of whom it is known
     stats::Estimate first_contact;  // closed with one answer, never opened again
 };

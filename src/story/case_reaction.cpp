@@ -9,8 +9,8 @@
 #include "feedback/filter_match.h"
 #include "feedback/findings_text.h"
 #include "feedback/voice.h"
-#include "json/json.h"
 #include "story/case_events.h"
+#include "story/customer_worth.h"
 #include "story/setup.h"
 #include "story/tell_case.h"
 #include "text/personal_data.h"
@@ -167,7 +167,7 @@ public:
           now_(now),
           teller_(intake, directory, rulebook, now) {}
 
-    std::shared_ptr<const Reaction> make(const Judged& judged, std::optional<double> value) {
+    std::shared_ptr<Reaction> make(const Judged& judged, std::optional<double> value) {
         auto out = std::make_shared<Reaction>();
         if (judged.opens != nullptr || judged.complaint) {
             open(*out, judged.opens, value);
@@ -201,6 +201,7 @@ private:
             out.joined = step(one, "joined");
             out.joined.text = one.words.empty() ? text_of_score(one) : one.words;
         }
+        out.receipt = receipt_of(intake_, rulebook_, one, now_);
         out.opened = std::move(one);
     }
 
@@ -234,6 +235,9 @@ private:
             notify(out, action);
         } else if (action.kind == ActionKind::send_survey && feedback_.customer_id) {
             ask(out, rule, action);
+        } else if (action.kind == ActionKind::webhook) {
+            const auto id = make_uuid_v7(intake_.clock, intake_.random).text();
+            out.calls.push_back({id, action.id, rule.id, rule.name, now_});
         }
     }
 
@@ -271,15 +275,17 @@ private:
 };
 
 // The customer has an open case here: what they say now belongs to it.
-bool join_open_case(db::Tx& tx, const Reaction& reaction, const Feedback& feedback) {
+std::optional<Id<Case>> join_open_case(
+    db::Tx& tx, const Reaction& reaction, const Feedback& feedback
+) {
     if (!reaction.joins_since || !feedback.customer_id) {
-        return false;
+        return {};
     }
     auto open = casework::find_open_case(
         tx, *feedback.customer_id, reaction.opened->touchpoint, *reaction.joins_since
     );
     if (!open || !casework::join(tx, open->id, feedback.id.text(), reaction.joined.at)) {
-        return false;
+        return {};
     }
     auto step = reaction.joined;
     step.case_id = open->id;
@@ -296,20 +302,19 @@ bool join_open_case(db::Tx& tx, const Reaction& reaction, const Feedback& feedba
     }
     news.mails.clear();  // their words speak of a case of its own
     put_changed(tx, *open, {step}, news, step.at);
-    return true;
+    return open->id;
 }
 
 // What the customer is worth, where a rule asks or a case shows it.
-std::optional<double> worth_of(
-    const Intake& intake, const Rulebook& rulebook, const Feedback& feedback
+std::optional<double> worth_of_speaker(
+    const Intake& intake, const Rulebook& rulebook, const Feedback& feedback, Instant now
 ) {
     if (!feedback.customer_id) {
         return {};
     }
-    const auto customer = intake.database.read([&](db::Reader& reader) {
-        return db::find(reader, *feedback.customer_id);
+    return intake.database.read([&](db::Reader& reader) {
+        return worth_of(reader, *feedback.customer_id, rulebook.settings().value_attribute, now);
     });
-    return customer ? value_of(rulebook, *customer) : std::nullopt;
 }
 
 bool asks_for_worth(const Rulebook& rulebook) {
@@ -323,20 +328,43 @@ std::shared_ptr<const Reaction> react(
     const Directory& directory,
     const Rulebook& rulebook,
     Feedback& feedback,
-    Instant now
+    Instant now,
+    OfImports imports
 ) {
     const bool complaint = feedback.kind == feedback::Kind::complaint;
-    if (feedback::is_voice(feedback) || !feedback.import_id.empty() ||
-        feedback.occurred_at < now - old_after || (rulebook.rules().empty() && !complaint)) {
+    const bool past = !feedback.import_id.empty() && imports == OfImports::nothing;
+    if (feedback::is_voice(feedback) || past || feedback.occurred_at < now - old_after ||
+        (rulebook.rules().empty() && !complaint)) {
         return nullptr;
     }
-    auto value = asks_for_worth(rulebook) ? worth_of(intake, rulebook, feedback) : std::nullopt;
+    auto value =
+        asks_for_worth(rulebook) ? worth_of_speaker(intake, rulebook, feedback, now) : std::nullopt;
     const auto judged = judge(rulebook, feedback, value);
     if (judged.rules.empty() && !judged.complaint) {
         return nullptr;
     }
-    value = value ? value : worth_of(intake, rulebook, feedback);
-    return Reacting(intake, directory, rulebook, feedback, now).make(judged, value);
+    value = value ? value : worth_of_speaker(intake, rulebook, feedback, now);
+    auto out = Reacting(intake, directory, rulebook, feedback, now).make(judged, value);
+    if (!feedback.import_id.empty()) {
+        out->news.mails.clear();  // a file may hold many; the bell and the queue show them
+        out->news.tells_customer = false;
+    }
+    return out;
+}
+
+// The case that the feedback opened or joined.
+std::optional<Id<Case>> write_case(db::Tx& tx, const Reaction& reaction, const Feedback& feedback) {
+    if (!reaction.opened) {
+        return {};
+    }
+    if (auto joined = join_open_case(tx, reaction, feedback)) {
+        return joined;
+    }
+    Case one = *reaction.opened;  // the work may run twice
+    one.customer_id = feedback.customer_id;
+    one.feedback_id = feedback.id;
+    put_opened(tx, one, reaction.log, reaction.news, reaction.receipt);
+    return one.id;
 }
 
 void write_reaction(db::Tx& tx, const Reaction& reaction, const Feedback& feedback) {
@@ -344,13 +372,10 @@ void write_reaction(db::Tx& tx, const Reaction& reaction, const Feedback& feedba
         event.customer_id = feedback.customer_id;
         (void)customer::put(tx, event);
     }
-    if (!reaction.opened || join_open_case(tx, reaction, feedback)) {
-        return;
+    const auto id = write_case(tx, reaction, feedback);
+    for (const RuleCall& call : reaction.calls) {
+        put_rule_call(tx, call, feedback, id);
     }
-    Case one = *reaction.opened;  // the work may run twice
-    one.customer_id = feedback.customer_id;
-    one.feedback_id = feedback.id;
-    put_opened(tx, one, reaction.log, reaction.news);
 }
 
 }  // namespace
@@ -370,15 +395,6 @@ Judged judge(const Rulebook& rulebook, const Feedback& feedback, std::optional<d
         }
     }
     return out;
-}
-
-std::optional<double> value_of(const Rulebook& rulebook, const customer::Customer& customer) {
-    const auto object = json::try_parse(customer.attributes.text);
-    const auto* value = object && object->is_object()
-                            ? object->get_object().if_contains(rulebook.settings().value_attribute)
-                            : nullptr;
-    return value != nullptr && value->is_number() ? std::optional(value->to_number<double>())
-                                                  : std::nullopt;
 }
 
 Case case_of(
@@ -427,13 +443,17 @@ Case case_of(
 }
 
 Reactions react_to(
-    const Intake& intake, const Directory& directory, std::vector<Prepared>& prepared, Instant now
+    const Intake& intake,
+    const Directory& directory,
+    std::vector<Prepared>& prepared,
+    Instant now,
+    OfImports imports
 ) {
     const Rulebook& rulebook = rulebook_of(directory);
     Reactions out;
     out.reserve(prepared.size());
     for (Prepared& one : prepared) {
-        out.push_back(react(intake, directory, rulebook, one.feedback, now));
+        out.push_back(react(intake, directory, rulebook, one.feedback, now, imports));
     }
     return out;
 }

@@ -11,6 +11,7 @@
 #include "customer/event.h"
 #include "story/keep_case.h"
 #include "story/receive_feedback.h"
+#include "story/rule_call.h"
 
 namespace styk::story {
 
@@ -18,10 +19,12 @@ struct Reaction {
     std::optional<casework::Case> opened{};
     std::vector<casework::Step> log;
     CaseNews news;
+    std::optional<Receipt> receipt{};
     // Instead of a new case, when the customer has an open one here that began after this.
     std::optional<Instant> joins_since{};
     casework::Step joined{};
     std::vector<customer::Event> events;  // ask for surveys
+    std::vector<RuleCall> calls;          // of webhooks
 };
 
 // What a rule made of one feedback: for the dry run.
@@ -37,11 +40,6 @@ struct Judged {
     std::optional<double> value
 );
 
-// What a customer is worth: the number that the attribute holds.
-[[nodiscard]] std::optional<double> value_of(
-    const casework::Rulebook& rulebook, const customer::Customer& customer
-);
-
 // The case that a feedback opens, by `rule` or without one, with its owner and deadlines. Its id
 // and token are drawn.
 [[nodiscard]] casework::Case case_of(
@@ -55,6 +53,9 @@ struct Judged {
 
 inline constexpr std::chrono::days old_after{30};
 
+// Whether a file that is brought in opens cases: only who asks for it wants that of their past.
+enum class OfImports { nothing, as_usual };
+
 // One a feedback, in their order; nothing where nothing follows: no rule holds, it came by an
 // import or is an employee's voice, or it happened more than `old_after` before it came.
 using Reactions = std::vector<std::shared_ptr<const Reaction>>;
@@ -65,7 +66,8 @@ using Reactions = std::vector<std::shared_ptr<const Reaction>>;
     const Intake& intake,
     const feedback::Directory& directory,
     std::vector<Prepared>& prepared,
-    Instant now
+    Instant now,
+    OfImports imports = OfImports::nothing
 );
 
 // After they were written, in the same transaction.

@@ -13,7 +13,7 @@ constexpr std::size_t longest_quote = 300;  // bytes
 
 struct Words {
     std::string_view language;
-    std::string_view feedback, response, opened, changed, closed, alert, test, open;
+    std::string_view feedback, response, opened, changed, closed, alert, rule, test, open;
 };
 
 constexpr std::array<Words, 3> all_words{
@@ -24,6 +24,7 @@ constexpr std::array<Words, 3> all_words{
       "Case {} has changed",
       "Case {} closed",
       "An alert was raised",
+      "“{}” holds",
       "This chat hears from Styk now.",
       "Open"},
      {"pl",
@@ -33,6 +34,7 @@ constexpr std::array<Words, 3> all_words{
       "Zmiana w sprawie {}",
       "Zamknięto sprawę {}",
       "Odezwał się alert",
+      "Pasuje reguła „{}”",
       "Ten czat dostaje odtąd wiadomości ze Styku.",
       "Otwórz"},
      {"ru",
@@ -42,6 +44,7 @@ constexpr std::array<Words, 3> all_words{
       "Изменение в обращении {}",
       "Закрыто обращение {}",
       "Сработало оповещение",
+      "Сработало правило «{}»",
       "Сюда теперь приходят сообщения из Styk.",
       "Открыть"}}
 };
@@ -60,6 +63,23 @@ std::string text_in(const json::Object& data, std::string_view name) {
     return value != nullptr && value->is_string() ? std::string(value->get_string()) : "";
 }
 
+// What people wrote calls nobody ("@all") and is no link of anybody's ("[here](https://…)").
+std::string harmless(std::string_view text) {
+    std::string out;
+    for (const char c : text) {
+        const bool link = c == '(' && out.ends_with(']');
+        out += link ? " (" : std::string(1, c);
+        out += c == '@' ? "\u200b" : "";
+    }
+    return out;
+}
+
+std::string name_of_rule(const json::Object& data) {
+    const auto* rule = data.if_contains("rule");
+    const auto* found = rule == nullptr ? nullptr : rule->if_object();
+    return found == nullptr ? "" : text_in(*found, "name");
+}
+
 std::string headline(const ChatNews& news, const json::Object& data) {
     const Words& words = words_of(news.language);
     const std::string number = text_in(data, "number");
@@ -72,7 +92,9 @@ std::string headline(const ChatNews& news, const json::Object& data) {
            : news.type == "case.changed"       ? of_case(words.changed)
            : news.type == "case.closed"        ? of_case(words.closed)
            : news.type == "alert.raised"       ? std::string(words.alert)
-                                               : std::string(words.test);
+           : news.type == "rule.matched"
+               ? fmt::format(fmt::runtime(words.rule), harmless(name_of_rule(data)))
+               : std::string(words.test);
 }
 
 // "csat 2, nps 3"
@@ -120,7 +142,8 @@ std::string link_of(const ChatNews& news) {
     if (news.console_url.empty()) {
         return {};
     }
-    const bool feedback = news.type == "feedback.received" || news.type == "response.completed";
+    const bool feedback = news.type == "feedback.received" || news.type == "response.completed" ||
+                          news.type == "rule.matched";
     const bool of_case = news.type.starts_with("case.");
     return feedback  ? fmt::format("{}/feedback?id={}", news.console_url, news.subject)
            : of_case ? fmt::format("{}/cases/{}", news.console_url, news.subject)
@@ -133,17 +156,6 @@ std::string for_slack(std::string_view text) {
     std::string out;
     for (const char c : text) {
         out += c == '&' ? "&amp;" : c == '<' ? "&lt;" : c == '>' ? "&gt;" : std::string(1, c);
-    }
-    return out;
-}
-
-// What people wrote calls nobody ("@all") and is no link of anybody's ("[here](https://…)").
-std::string harmless(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        const bool link = c == '(' && out.ends_with(']');
-        out += link ? " (" : std::string(1, c);
-        out += c == '@' ? "\u200b" : "";
     }
     return out;
 }

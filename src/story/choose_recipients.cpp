@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "json/json.h"
+#include "privacy/consent_store.h"
+#include "record/convert.h"
 
 namespace styk::story {
 
@@ -61,6 +63,10 @@ Chooser::Chooser(
     when_ = survey::read_event_when(campaign.event_when.text, none);
     waves_ = survey::read_waves(campaign.waves.text, none);
     frequency_ = survey::load_contact_frequency(reader);
+    const auto privacy = privacy::load_settings(reader);
+    needs_consent_ =
+        std::ranges::find(privacy.consent_channels, record::name_of_choice(campaign.channel)) !=
+        privacy.consent_channels.end();
     customers_.insert(audience_.customers.begin(), audience_.customers.end());
     for (const std::string& place : audience_.location) {
         for (const std::string& key : directory.places_below(place)) {
@@ -146,6 +152,29 @@ Verdict Chooser::verdict(const Person& person, const survey::Obstacles& obstacle
     return free ? Verdict{reason::contacted_lately, free} : Verdict{};
 }
 
+std::vector<std::string_view> Chooser::refusals(
+    db::Reader& reader, const std::vector<Person>& people
+) const {
+    Strings ids;
+    for (const Person& one : people) {
+        ids.push_back(one.id);
+    }
+    const std::string channel(record::name_of_choice(campaign_.channel));
+    const auto said = privacy::find_consents(reader, channel, ids);
+    std::vector<std::string_view> out;
+    for (const Person& one : people) {
+        const auto word = said.find(one.id);
+        const bool withdrawn =
+            word != said.end() && word->second == privacy::ConsentState::withdrawn;
+        out.push_back(
+            withdrawn                              ? consent_withdrawn
+            : needs_consent_ && word == said.end() ? no_consent
+                                                   : std::string_view()
+        );
+    }
+    return out;
+}
+
 std::vector<Verdict> Chooser::judge(db::Reader& reader, const std::vector<Person>& people, bool own)
     const {
     survey::ObstacleQuery query;
@@ -164,9 +193,14 @@ std::vector<Verdict> Chooser::judge(db::Reader& reader, const std::vector<Person
     auto taken = own || campaign_.occasion == survey::Occasion::event
                      ? std::set<std::string>()
                      : survey::addresses_taken(reader, campaign_.id.text(), query.addresses);
+    const auto refused = refusals(reader, people);
     std::vector<Verdict> out;
     for (const Person& one : people) {
         Verdict found = verdict(one, obstacles);
+        const auto& own_word = refused[out.size()];
+        if (!own_word.empty() && found.reason != reason::no_address) {
+            found = {own_word};
+        }
         const bool asked = found.reason.empty() || found.free_at;
         const bool dated = !own && campaign_.occasion == survey::Occasion::date;
         if (asked && dated && !taken.insert(*address_of(one)).second) {

@@ -21,6 +21,10 @@ inline constexpr std::chrono::hours answer_stands{24 * 30};
 inline constexpr std::chrono::hours soft_bounces_count{24 * 30};
 inline constexpr int soft_bounces_suppress = 3;
 
+// Beside those of survey::reason.
+inline constexpr std::string_view no_consent = "no_consent",
+                                  consent_withdrawn = "consent_withdrawn";
+
 struct Verdict {
     std::string_view reason{};         // survey::reason; empty: may be asked
     std::optional<Instant> free_at{};  // of contacted_lately: when they may
@@ -70,6 +74,10 @@ private:
     [[nodiscard]] bool fits(const survey::Person& person) const;
     [[nodiscard]] Verdict verdict(const survey::Person& person, const survey::Obstacles& obstacles)
         const;
+    // Why their own word keeps them from being asked this way; empty: it does not.
+    [[nodiscard]] std::vector<std::string_view> refusals(
+        db::Reader& reader, const std::vector<survey::Person>& people
+    ) const;
 
     const survey::Campaign& campaign_;
     const survey::Survey& survey_;
@@ -78,6 +86,7 @@ private:
     survey::EventWhen when_;
     std::vector<survey::Wave> waves_;
     survey::ContactFrequency frequency_;
+    bool needs_consent_ = false;
     std::set<std::string> customers_, locations_;  // keys or ids; ids
 };
 

@@ -2,8 +2,11 @@
 
 #include "base/text.h"
 #include "casework/case_store.h"
+#include "casework/rulebook.h"
 #include "record/rules.h"
+#include "story/keep_case.h"
 #include "story/known_customer.h"
+#include "story/setup.h"
 
 namespace styk::story {
 
@@ -31,6 +34,33 @@ Problems problems_of(const Complaint& complaint) {
     return out;
 }
 
+// The page says at once that it arrived, with its number: that acknowledges it.
+void complete(
+    db::Tx& tx,
+    casework::Case& one,
+    const Complaint& complaint,
+    const casework::Rulebook& rulebook,
+    casework::Step seen
+) {
+    const Instant now = seen.at;
+    std::vector<casework::Step> log;
+    if (one.state == casework::CaseState::received) {
+        casework::advance(one, casework::CaseState::acknowledged, now);
+        rulebook.set_clock(one);
+        seen.case_id = one.id;
+        seen.before = "received";
+        seen.after = "acknowledged";
+        log.push_back(std::move(seen));
+    }
+    const auto remedy = trim(complaint.remedy);
+    if (!remedy.empty()) {
+        one.remedy_sought = std::string(remedy);
+    }
+    if (!log.empty() || !remedy.empty()) {
+        put_changed(tx, one, log, {}, now);
+    }
+}
+
 }  // namespace
 
 std::string complain(const Intake& intake, const Complaint& complaint, Instant now) {
@@ -50,16 +80,15 @@ std::string complain(const Intake& intake, const Complaint& complaint, Instant n
     }
     std::string token;
     const db::Change by{{"system", "", "Styk"}, now};
+    const auto rulebook = setup_of(intake.catalogue)->rulebook;
+    const auto seen = make_step(intake.random, intake.clock, {}, "state", by);
     (void)receive_feedback(intake, draft, by, [&](db::Tx& tx, const feedback::Feedback& feedback) {
         const auto id = casework::find_case_of(tx, feedback.id.text());
         if (!id) {
             throw Fault("a complaint opened no case");
         }
         auto one = casework::load_case(tx, *id);
-        if (!trim(complaint.remedy).empty()) {
-            one.remedy_sought = std::string(trim(complaint.remedy));
-            casework::change(tx, one, now);
-        }
+        complete(tx, one, complaint, *rulebook, seen);
         token = one.token;
     });
     return token;

@@ -227,7 +227,7 @@ bool WebhookSender::send_next(const std::string& lane_id, const std::function<bo
     OutsideReply reply{.said = parcel->trouble};
     if (parcel->trouble.empty()) {
         parcel->request.go_on = go_on;
-        reply = courier::post_outside(parcel->request, open_);
+        reply = courier::ask_outside(parcel->request, open_);
     }
     if (reply.outcome == OutsideReply::Outcome::stopped) {
         return false;

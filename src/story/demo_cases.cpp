@@ -41,13 +41,27 @@ constexpr DemoRule demo_rules[] = {
     {"public_risk",
      {"Threatens to go public", "Grozi nagłośnieniem", "Грозит написать в сеть"},
      "intent=public_risk",
-     R"([{"kind":"open_case","case_kind":"complaint"},{"kind":"tag","tag":"public_risk"}])",
+     R"([{"kind":"open_case","case_kind":"complaint"},{"kind":"tag","tag":"public_risk"},{"kind":"assign","to":"user","id":"CX_MANAGER"}])",
      R"({"acknowledge_minutes":60,"answer_minutes":240})",
      3,
      casework::CaseRoute::analysis},
     {"broken_now",
      {"Something is broken in the room", "Coś nie działa w pokoju", "В номере что-то сломано"},
      "touchpoint=room&score_max=2&metric=csat",
+     R"([{"kind":"open_case"}])",
+     R"({"acknowledge_minutes":30,"answer_minutes":120,"close_minutes":480})",
+     2,
+     casework::CaseRoute::fix_now},
+    {"breakfast_now",
+     {"Breakfast went wrong", "Śniadanie się nie udało", "Завтрак не удался"},
+     "touchpoint=breakfast&score_max=2&metric=csat",
+     R"([{"kind":"open_case"}])",
+     R"({"acknowledge_minutes":30,"answer_minutes":120,"close_minutes":480})",
+     2,
+     casework::CaseRoute::fix_now},
+    {"check_in_now",
+     {"Checked in badly", "Złe zameldowanie", "Плохое заселение"},
+     "touchpoint=checks_in&score_max=2&metric=csat",
      R"([{"kind":"open_case"}])",
      R"({"acknowledge_minutes":30,"answer_minutes":120,"close_minutes":480})",
      2,
@@ -97,6 +111,7 @@ public:
         directory_ = intake_.catalogue.directory();
         rulebook_ = setup_of(intake_.catalogue)->rulebook;
         make_cases();
+        call_the_director();
         intake_.database.write([&](db::Tx& tx) {
             findings(tx);
             for (Made& one : made_) {
@@ -160,6 +175,18 @@ private:
         }
     }
 
+    static std::string with_user(std::string actions, const std::string& id) {
+        constexpr std::string_view mark = "CX_MANAGER";
+        const auto at = actions.find(mark);
+        return at == std::string::npos ? actions : actions.replace(at, mark.size(), id);
+    }
+
+    static std::string first_with(db::Tx& tx, people::Role role) {
+        const auto users = db::list_all<people::User>(tx);
+        const auto found = std::ranges::find(users, role, &people::User::role);
+        return found == users.end() ? "" : found->id.text();
+    }
+
     void rules(db::Tx& tx) {
         std::int64_t position = 0;
         for (const DemoRule& one : demo_rules) {
@@ -168,7 +195,7 @@ private:
             rule.key = one.key;
             rule.name = one.name.in(language_);
             rule.filter = one.filter;
-            rule.actions.text = one.actions;
+            rule.actions.text = with_user(one.actions, first_with(tx, people::Role::cx_manager));
             rule.targets.text = one.targets;
             rule.severity = one.severity;
             rule.route = one.route;
@@ -288,6 +315,34 @@ private:
         }
         if (steps >= 4) {
             advance(made, CaseState::answered, at(4));
+        }
+    }
+
+    // Two guests want to speak with whoever leads the house.
+    void call_the_director() {
+        const auto directors = rulebook_->users_with(people::Role::administrator);
+        const DemoWords words{
+            "Wants to speak with the director.",
+            "Chce rozmawiać z dyrektorem.",
+            "Хочет говорить с директором."
+        };
+        int left = 2;
+        for (Made& one : made_) {
+            const bool fits = left > 0 && !directors.empty() && casework::is_open(one.one) &&
+                              one.one.kind == casework::CaseKind::complaint &&
+                              one.one.escalated == 0 && one.one.owner_id;
+            if (fits) {
+                --left;
+                const auto before = one.one.owner_id->text();
+                const auto to = directors.front()->id;
+                log(one,
+                    "owner",
+                    one.one.updated_at,
+                    before,
+                    to.text(),
+                    std::string(words.in(language_)));
+                one.one.owner_id = to;
+            }
         }
     }
 

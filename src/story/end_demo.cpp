@@ -17,6 +17,9 @@ namespace {
 
 // Children before parents.
 constexpr std::string_view tables[] = {
+    "consent",
+    "erasure",
+    "privacy_settings",
     "webhook_delivery",
     "webhook_event",
     "webhook_lane",
@@ -102,6 +105,15 @@ constexpr std::string_view tables[] = {
     "saved_view",
     "board",
     "session",
+    "half_log_in",
+    "recovery_code",
+    "second_step",
+    "break_glass",
+    "identity",
+    "directory_member",
+    "directory_group",
+    "directory_person",
+    "log_in_settings",
     "welcome",
     "api_token",
     "benchmark",

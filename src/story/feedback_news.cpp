@@ -25,7 +25,9 @@ std::string cut(std::string text) {
     return text;
 }
 
-std::string news_of(const feedback::Feedback& feedback) {
+}  // namespace
+
+std::string feedback_data(const feedback::Feedback& feedback) {
     auto all = feedback::to_json(feedback, {.reasons = false, .personal = false});
     json::Object out;
     for (const char* name :
@@ -56,8 +58,6 @@ std::string news_of(const feedback::Feedback& feedback) {
     return json::write(out);
 }
 
-}  // namespace
-
 void announce_feedback(db::Tx& tx, const Listeners& listeners, const feedback::Feedback& feedback) {
     if (!feedback.import_id.empty()) {
         return;  // what is brought along from elsewhere has happened before
@@ -69,7 +69,7 @@ void announce_feedback(db::Tx& tx, const Listeners& listeners, const feedback::F
          .id = feedback.id.text(),
          .subject = feedback.id.text(),
          .at = feedback.received_at,
-         .data = [&] { return news_of(feedback); }}
+         .data = [&] { return feedback_data(feedback); }}
     );
 }
 

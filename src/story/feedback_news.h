@@ -9,6 +9,9 @@
 
 namespace styk::story {
 
+// A JSON object, as feedback.received carries it.
+[[nodiscard]] std::string feedback_data(const feedback::Feedback& feedback);
+
 void announce_feedback(db::Tx& tx, const Listeners& listeners, const feedback::Feedback& feedback);
 
 // Not of an anonymous one: the moment alone would say too much.

@@ -3,6 +3,7 @@
 #include "courier/imap.h"
 #include "firm/incoming_mail_store.h"
 #include "queue/queue.h"
+#include "story/mail_server.h"
 #include "story/take_mail.h"
 
 namespace styk::story {
@@ -11,20 +12,6 @@ namespace {
 
 constexpr std::size_t longest_mail = 30U << 20U;
 constexpr int most_at_once = 200;  // then other work has its turn
-
-courier::Security security_of(firm::MailSecurity security) {
-    switch (security) {
-        case firm::MailSecurity::tls:
-            return courier::Security::tls;
-        case firm::MailSecurity::starttls:
-            return courier::Security::starttls;
-        case firm::MailSecurity::if_offered:
-            return courier::Security::if_offered;
-        case firm::MailSecurity::none:
-            return courier::Security::none;
-    }
-    throw Fault("an unknown security of mail");
-}
 
 class Round {
 public:

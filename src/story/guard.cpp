@@ -134,8 +134,16 @@ std::vector<bool> Guard::hides(
     const Sizes own = sizes_of(rows);
     std::map<CellKeys, bool> narrow;
     if (!asks_employees(question_)) {
-        for (const auto& wider : wider_filters(question_.filter, directory_)) {
-            hide_narrow(own, sizes_of(count(metric, by, wider).rows), least, narrow);
+        // Who sees one place only is not alone: others see the region, and one may ask as both.
+        feedback::Filter scoped = question_.filter;
+        narrow_to_scope(scoped, actor_, directory_);
+        for (const auto& wider : wider_filters(scoped, directory_)) {
+            auto question = question_;
+            question.filter = wider;
+            const auto asked = figures_filter(question, people::the_system(), directory_);
+            hide_narrow(
+                own, sizes_of(engine_.count(directory_, metric, by, asked).rows), least, narrow
+            );
         }
         for (const auto& list : lists_in(question_.filter, directory_)) {
             if (std::find(by.begin(), by.end(), list.by) != by.end()) {

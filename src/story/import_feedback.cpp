@@ -211,15 +211,20 @@ Import begin_check(
     const Id<Import>& id,
     const json::Value* sent,
     bool to_run,
+    bool open_cases,
     const db::Change& by
 ) {
     const Import before = load_idle(intake, id);
+    if (open_cases && before.kind != feedback::ImportKind::feedback) {
+        refuse_if({{"/open_cases", "only feedback opens cases"}});
+    }
     if (before.state == ImportState::done) {
         throw Refusal(
             Code::conflict, "This import is done. Undo it first, or upload the file again."
         );
     }
     Import after = before;
+    after.open_cases = open_cases;
     if (feedback::is_of_lines(before)) {
         (void)load_head(intake, before);
         return begin_reading(intake, before, std::move(after), to_run, by);
@@ -281,13 +286,17 @@ Import upload_import(const Intake& intake, const Upload& upload, const db::Chang
 Import check_import(
     const Intake& intake, const Id<Import>& id, const json::Value* map, const db::Change& by
 ) {
-    return begin_check(intake, id, map, false, by);
+    return begin_check(intake, id, map, false, false, by);
 }
 
 Import run_import(
-    const Intake& intake, const Id<Import>& id, const json::Value* map, const db::Change& by
+    const Intake& intake,
+    const Id<Import>& id,
+    const json::Value* map,
+    bool open_cases,
+    const db::Change& by
 ) {
-    return begin_check(intake, id, map, true, by);
+    return begin_check(intake, id, map, true, open_cases, by);
 }
 
 Import undo_import(const Intake& intake, const Id<Import>& id, const db::Change& by) {

@@ -32,10 +32,14 @@ feedback::Import check_import(
     const json::Value* map,
     const db::Change& by
 );
+
+// `open_cases`: rules judge what is younger than thirty days as if it came live, and complaints
+// open cases. Nobody wants that of years of history, so it is asked for.
 feedback::Import run_import(
     const Intake& intake,
     const Id<feedback::Import>& id,
     const json::Value* map,
+    bool open_cases,
     const db::Change& by
 );
 

@@ -74,7 +74,7 @@ protected:
 
     Import run(const Import& import, std::string_view map = plain_map) {
         const auto value = json::parse(map);
-        (void)run_import(intake_, import.id, &value, by_);
+        (void)run_import(intake_, import.id, &value, false, by_);
         work();
         return load(import);
     }
@@ -201,7 +201,7 @@ TEST_P(ImportStory, a_file_that_breaks_off_writes_nothing) {
 TEST_P(ImportStory, goes_on_exactly_where_it_was_killed) {
     const Import one = upload(file_of(9));
     const auto map = json::parse(plain_map);
-    (void)run_import(intake_, one.id, &map, by_);
+    (void)run_import(intake_, one.id, &map, false, by_);
     int signs = 0;
     const auto dies = [&]() -> bool {
         if (++signs % 2 == 0) {
@@ -228,7 +228,7 @@ TEST_P(ImportStory, goes_on_exactly_where_it_was_killed) {
 TEST_P(ImportStory, stops_between_two_batches_when_it_is_told_to) {
     const Import one = upload(file_of(9));
     const auto map = json::parse(plain_map);
-    (void)run_import(intake_, one.id, &map, by_);
+    (void)run_import(intake_, one.id, &map, false, by_);
     work([] { return false; });
     const Import stopped = load(one);
     EXPECT_EQ(stopped.state, ImportState::running);
@@ -277,7 +277,7 @@ TEST_P(ImportStory, is_undone_whole_and_leaves_others_alone) {
 TEST_P(ImportStory, when_the_setup_changes_under_it_everything_comes_out_again) {
     const Import one = upload(file_of(9));
     const auto map = json::parse(plain_map);
-    (void)run_import(intake_, one.id, &map, by_);
+    (void)run_import(intake_, one.id, &map, false, by_);
     work([] { return false; });
     EXPECT_EQ(count("feedback"), 2);
     database().write([](db::Tx& tx) { tx.run("DELETE FROM touchpoint WHERE key = 'food'"); });
@@ -295,7 +295,7 @@ TEST_P(ImportStory, when_the_setup_changes_under_it_everything_comes_out_again) 
 TEST_P(ImportStory, gives_up_after_too_many_tries) {
     const Import one = upload(file_of(3));
     const auto map = json::parse(plain_map);
-    (void)run_import(intake_, one.id, &map, by_);
+    (void)run_import(intake_, one.id, &map, false, by_);
     database().write([](db::Tx& tx) { tx.run("UPDATE work SET attempts = 100"); });
     work();
     EXPECT_EQ(load(one).state, ImportState::failed);
@@ -329,7 +329,7 @@ TEST_P(ImportStory, one_thing_at_a_time_is_done_to_it) {
     const Import one = upload(file_of(3));
     const auto map = json::parse(plain_map);
     (void)check_import(intake_, one.id, &map, by_);
-    EXPECT_THROW((void)run_import(intake_, one.id, &map, by_), Refusal);
+    EXPECT_THROW((void)run_import(intake_, one.id, &map, false, by_), Refusal);
     EXPECT_THROW(remove_import(intake_, one.id, {}, by_), Refusal);
     work();
     EXPECT_THROW(remove_import(intake_, one.id, 1, by_), Refusal);  // not its revision any more

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 
+#include "casework/case_import_store.h"
 #include "customer/customer_json.h"
 #include "customer/customer_store.h"
 #include "customer/event_store.h"
@@ -11,6 +12,7 @@
 #include "json/json.h"
 #include "people/roles.h"
 #include "record/wire.h"
+#include "story/case_reaction.h"
 #include "story/import_answers.h"
 #include "story/record_events.h"
 #include "survey/response_store.h"
@@ -63,8 +65,13 @@ public:
         counts.skipped = static_cast<std::int64_t>(rows) - counts.added;
         auto prepared =
             prepare_packed(plan_.intake, *plan_.directory, std::move(checked_), customers_);
+        const auto reactions =
+            plan_.import.open_cases
+                ? react_to(plan_.intake, *plan_.directory, prepared, by.at, OfImports::as_usual)
+                : Reactions();
         plan_.intake.database.write([&](db::Tx& tx) {
             write(tx, plan_.intake, *plan_.directory, prepared, by);
+            write_reactions(tx, reactions, prepared);
             keep(tx, counts);
         });
         forget_batch();
@@ -263,6 +270,9 @@ std::int64_t undo_some(
             return customer::remove_events_of(tx, import.id.text(), limit);
         case ImportKind::feedback:
             break;
+    }
+    if (import.open_cases && import.rows_done == 0) {
+        casework::remove_cases_of_import(tx, import.id.text());
     }
     const auto answers = survey::remove_responses_of_import(tx, import.id.text(), limit);
     return std::max(answers, feedback::remove_feedback_of(tx, import.id, limit));

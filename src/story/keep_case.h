@@ -10,6 +10,11 @@
 #include "casework/notification_store.h"
 #include "db/record_store.h"
 #include "story/post_mail.h"
+#include "story/receive_feedback.h"
+
+namespace styk::casework {
+class Rulebook;
+}
 
 namespace styk::story {
 
@@ -18,7 +23,23 @@ struct CaseNews {
     std::vector<casework::Notification> notifications;
     std::vector<Mail>
         mails;  // go out once the firm has a mail server; without one they are dropped
+    bool tells_customer = true;  // that it arrived; not of what a file brought
 };
+
+// How a complaint goes on when its customer learns at once that it arrived (ISO 10002: receipt is
+// acknowledged immediately): nobody has to do it by hand then.
+struct Receipt {
+    casework::Step step;
+    std::optional<Instant> due_at{}, escalate_at{};  // of the duty after it
+};
+
+// Nothing of a case that is no complaint.
+[[nodiscard]] std::optional<Receipt> receipt_of(
+    const Intake& intake,
+    const casework::Rulebook& rulebook,
+    const casework::Case& fresh,
+    Instant now
+);
 
 // A row of the log, its id drawn; `by` of the system has no name.
 [[nodiscard]] casework::Step make_step(
@@ -29,9 +50,13 @@ struct CaseNews {
     const db::Change& by
 );
 
-// The case is new. Its log begins with `log`.
+// The case is new. Its log begins with `log`; with a receipt for the customer it is acknowledged.
 void put_opened(
-    db::Tx& tx, casework::Case& fresh, const std::vector<casework::Step>& log, const CaseNews& news
+    db::Tx& tx,
+    casework::Case& fresh,
+    const std::vector<casework::Step>& log,
+    const CaseNews& news,
+    const std::optional<Receipt>& receipt = {}
 );
 
 // The case was changed. Refusal{stale} when somebody else changed it since it was read.

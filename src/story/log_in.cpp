@@ -1,8 +1,9 @@
 #include "story/log_in.h"
 
+#include "people/log_in_store.h"
 #include "people/password.h"
+#include "people/second_step_store.h"
 #include "people/secret.h"
-#include "people/session_store.h"
 #include "people/user_store.h"
 
 namespace styk::story {
@@ -34,7 +35,40 @@ void check_wanted(const PasswordChange& change, const User& user, bool is_curren
     refuse_if(std::move(problems));
 }
 
+// Passwords may be shut off: then they are for emergencies, and each one is on record.
+void need_password_way(
+    db::Tx& tx, const people::LogInSettings& settings, const User& user, Instant at
+) {
+    if (!settings.only_way) {
+        return;
+    }
+    if (!people::is_break_glass(tx, user.id)) {
+        throw Refusal(
+            Code::forbidden,
+            "Passwords are switched off here. Log in with " +
+                settings.name.value_or("your firm's account") + "."
+        );
+    }
+    const db::Change by{{"user", user.id.text(), user.name}, at};
+    db::audit(tx, by, "break_glass_log_in", "person", user.id.text(), "", "");
+}
+
 }  // namespace
+
+Next enter(
+    db::Tx& tx, const User& user, const std::string& token, const people::Origin& origin, Instant at
+) {
+    const auto settings = people::load_log_in_settings(tx);
+    need_password_way(tx, settings, user, at);
+    const bool has_step = people::has_second_step(tx, user.id);
+    const std::string hash = people::hash_secret(token);
+    if (has_step || people::needs_second_step(settings, user.role)) {
+        people::add_half_log_in(tx, hash, {user.id, !has_step, origin.way}, at);
+        return has_step ? Next::code : Next::set_up;
+    }
+    people::add_session(tx, hash, user.id, at, origin);
+    return Next::in;
+}
 
 Entered log_in(const Entrance& entrance, const Credentials& shown, Instant at) {
     const auto& [means, guard] = entrance;
@@ -49,9 +83,10 @@ Entered log_in(const Entrance& entrance, const Credentials& shown, Instant at) {
     }
     guard.succeeded(email, shown.address);
     Entered entered{*user, people::new_session_token(means.random)};
+    const auto origin = people::origin_of(shown.address, shown.user_agent);
     means.database.write([&](db::Tx& tx) {
         need_same(tx, *user);
-        people::add_session(tx, people::hash_secret(entered.token), user->id, at);
+        entered.next = enter(tx, *user, entered.token, origin, at);
     });
     return entered;
 }

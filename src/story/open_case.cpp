@@ -8,6 +8,7 @@
 #include "feedback/feedback_store.h"
 #include "record/convert.h"
 #include "record/rules.h"
+#include "story/audit_note.h"
 #include "story/case_reaction.h"
 #include "story/case_sight.h"
 #include "story/scope.h"
@@ -129,38 +130,76 @@ public:
     }
 
     // What was said comes in as any feedback. A complaint has its case with it; a note whose case
-    // no rule opened gets it right after: should the server stop between, the note stands in the
-    // inbox.
+    // no rule opened has it in the same transaction.
     Id<Case> of_words() {
-        std::optional<Id<Case>> out;
-        const auto stored = receive_feedback(
-            intake_,
-            draft_of(wanted_, intake_.random),
-            by_,
-            [&](db::Tx& tx, const Feedback& fresh) {
-                name_customer(tx, fresh, wanted_, by_);
-                out = casework::find_case_of(tx, fresh.id.text());
-                if (out) {
-                    complete(tx, *out);
-                }
+        const auto draft = draft_of(wanted_, intake_.random);
+        std::vector<Feedback> checked;
+        checked.push_back(check_words(draft));
+        auto prepared = prepare_packed(intake_, *directory_, std::move(checked), {draft.customer});
+        const auto reactions = react_to(intake_, *directory_, prepared, by_.at);
+        const auto own = begin(prepared[0].feedback);
+        Id<Case> out;
+        intake_.database.write([&](db::Tx& tx) {
+            story::write(tx, intake_, *directory_, prepared, by_);
+            const Feedback& fresh = prepared[0].feedback;
+            name_customer(tx, fresh, wanted_, by_);
+            write_reactions(tx, reactions, prepared);
+            audit_note(tx, fresh, by_);
+            const auto opened = casework::find_case_of(tx, fresh.id.text());
+            if (opened) {
+                complete(tx, *opened);
+            } else {
+                put(tx, own, fresh.customer_id);
             }
-        );
-        return out ? *out : of_feedback(stored);
+            out = opened.value_or(own.one.id);
+        });
+        return out;
     }
 
 private:
+    // A case that no rule opened, before the transaction.
+    struct Begun {
+        Case one;
+        std::vector<casework::Step> log;
+        CaseNews news;
+        std::optional<Receipt> receipt;
+    };
+
+    Begun begin(const Feedback& feedback) {
+        const Case one = make(feedback);
+        return {one, log_of(one), news_of(one), receipt_of(intake_, *rulebook_, one, by_.at)};
+    }
+
+    static void put(
+        db::Tx& tx, const Begun& begun, const std::optional<Id<customer::Customer>>& of
+    ) {
+        Case fresh = begun.one;  // the work may run twice
+        fresh.customer_id = of;
+        put_opened(tx, fresh, begun.log, begun.news, begun.receipt);
+    }
+
     Id<Case> of_feedback(const Feedback& found) {
-        const Case one = make(found);
-        const auto log = log_of(one);
-        const auto news = news_of(one);
+        const auto begun = begin(found);
         intake_.database.write([&](db::Tx& tx) {
             if (casework::find_case_of(tx, found.id.text())) {
                 throw Refusal(Code::conflict, "This feedback has a case already.");
             }
-            Case fresh = one;  // the work may run twice
-            put_opened(tx, fresh, log, news);
+            put(tx, begun, found.customer_id);
         });
-        return one.id;
+        return begun.one.id;
+    }
+
+    // Another process may have added what is named.
+    Feedback check_words(const feedback::Draft& draft) {
+        Problems problems;
+        auto checked = feedback::check(*directory_, draft, by_.at, problems);
+        if (!problems.empty() && intake_.catalogue.refresh()) {
+            problems.clear();
+            directory_ = intake_.catalogue.directory();
+            checked = feedback::check(*directory_, draft, by_.at, problems);
+        }
+        refuse_if(std::move(problems));
+        return checked;
     }
 
     Case make(const Feedback& feedback) {

@@ -7,12 +7,11 @@
 
 #include "customer/customer_store.h"
 #include "feedback/facts_store.h"
-#include "feedback/feedback_json.h"
 #include "feedback/feedback_store.h"
 #include "feedback/voice.h"
 #include "feedback/voice_store.h"
-#include "json/json.h"
 #include "record/convert.h"
+#include "story/audit_note.h"
 #include "story/case_reaction.h"
 #include "story/feedback_news.h"
 #include "story/read_comments.h"
@@ -31,22 +30,6 @@ void attach(Feedback& feedback, const customer::Customer& customer) {
     feedback.customer_name = customer.name;
     feedback.lifecycle = record::name_of_choice(customer.lifecycle);
     feedback.segment = customer.segment.value_or("");
-}
-
-// A person who writes a note is named in the audit trail; feedback over the API names its source
-// itself. Who speaks as an employee is named nowhere.
-void audit_note(db::Tx& tx, const Feedback& feedback, const db::Change& by) {
-    if (by.author.kind == "user" && !feedback::is_voice(feedback)) {
-        db::audit(
-            tx,
-            by,
-            "add",
-            "feedback",
-            feedback.id.text(),
-            "",
-            json::write(feedback::to_json(feedback, {.findings = false}))
-        );
-    }
 }
 
 using Named = std::vector<std::optional<std::string>>;

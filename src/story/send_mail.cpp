@@ -8,6 +8,7 @@
 #include "firm/mail_settings_store.h"
 #include "json/json.h"
 #include "story/mail_page.h"
+#include "story/mail_server.h"
 #include "story/mail_thread.h"
 #include "story/outbox_store.h"
 
@@ -21,20 +22,6 @@ using firm::MailSettings;
 constexpr std::chrono::seconds rest{30};
 constexpr std::chrono::hours given_up_after{24 * 5};  // as long as mail servers try themselves
 constexpr std::chrono::seconds lease_renewed{5};
-
-courier::Security security_of(firm::MailSecurity security) {
-    switch (security) {
-        case firm::MailSecurity::tls:
-            return courier::Security::tls;
-        case firm::MailSecurity::starttls:
-            return courier::Security::starttls;
-        case firm::MailSecurity::if_offered:
-            return courier::Security::if_offered;
-        case firm::MailSecurity::none:
-            return courier::Security::none;
-    }
-    throw Fault("an unknown security of mail");
-}
 
 std::string id_in(const queue::Work& work) {
     return std::string(json::parse(work.payload).at("mail").as_string());
@@ -151,16 +138,10 @@ std::optional<Postman::Ready> Postman::prepare() const {
     if (!firm::can_send(settings)) {
         return {};
     }
-    ready.server.host = *settings.host;
-    ready.server.port = static_cast<int>(settings.port);
-    ready.server.security = security_of(settings.security);
-    ready.server.certificates = certificates_;
-    if (settings.user && settings.password_sealed) {
-        const auto password = safe_.open(*settings.password_sealed);
-        ready.server.user = *settings.user;
-        ready.server.password = password.value_or("");
-        ready.trouble = password ? "" : "The password is sealed with another key. Enter it again.";
-    }
+    auto found = mail_server_of(settings, safe_, certificates_);
+    ready.server = std::move(found.server);
+    ready.trouble =
+        found.key_fits ? "" : "The password is sealed with another key. Enter it again.";
     return ready;
 }
 

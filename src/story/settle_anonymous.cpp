@@ -143,13 +143,14 @@ void write_settled(
 
 void ask_settle(db::Tx& tx, const Id<Survey>& survey, Instant now) {
     const std::string payload = json::write(json::Object{{"survey_id", survey.text()}});
+    // Work that is being done will be done once more: it may have looked before this answer came.
+    queue::hasten(tx, settle_work, now);
     queue::put(
         tx,
         {.kind = settle_work,
          .payload = payload,
          .due = now,
-         // One a second: work that is being done must not keep the next out of the queue.
-         .unique_key = fmt::format("{}/{}/{}", settle_work, survey.text(), now.us / 1'000'000)},
+         .unique_key = fmt::format("{}/{}", settle_work, survey.text())},
         now
     );
 }

@@ -127,6 +127,7 @@ private:
             }
         }
         read_history(reader);
+        out_.clock = find_clock(reader, means_.directory, one_, means_.now);
     }
 
     void add_moment(const customer::TimelineItem& item, const std::vector<Feedback>& voices) {

@@ -14,6 +14,7 @@
 #include "feedback/feedback.h"
 #include "insight/engine.h"
 #include "people/actor.h"
+#include "story/case_clock.h"
 
 namespace styk::story {
 
@@ -61,6 +62,7 @@ struct CaseView {
     std::string suggested_template;  // key; "": none
     std::optional<casework::CaseCheck> check{};
     casework::Recovery recovery{};
+    std::optional<CaseClock> clock{};
 };
 
 [[nodiscard]] CaseView show_case(const CaseMeans& means, const casework::Case& one);

@@ -7,7 +7,6 @@
 #include "customer/step_store.h"
 #include "firm/holiday_store.h"
 #include "firm/working_sums.h"
-#include "promise/adherence.h"
 #include "story/contact_log.h"
 #include "story/guard.h"
 #include "story/scope.h"
@@ -140,23 +139,20 @@ Adherence adherence_of(const Sum& sum, const Standard& standard, const stats::Ti
     return out;
 }
 
-// The firm's clock over the time that is asked for.
+// The firm's clock, and what it shows over the time that is asked for.
 struct Working {
-    std::chrono::microseconds day_length;
+    firm::WorkingTime time;
     firm::WorkingSums sums;
 };
 
-promise::Yardstick yardstick_of(const Standard& standard, const Working& working) {
-    const bool works = standard.calendar == promise::StandardCalendar::working;
-    promise::Yardstick out;
-    out.measure = standard.measure;
-    if (const auto threshold = promise::threshold_of(standard)) {
-        const double day = works ? static_cast<double>(working.day_length.count()) / 1e6 : day_s;
-        out.limit_s = promise::seconds_of(*threshold, day);
+// Many occasions are judged by it: working time is added up once.
+promise::Yardstick quick_yardstick(const Standard& standard, const Working& working) {
+    auto out = yardstick_of(standard, working.time);
+    if (standard.calendar == promise::StandardCalendar::working) {
+        out.elapsed = [&working](Instant first, Instant last) {
+            return working.sums.between(first, last);
+        };
     }
-    out.elapsed = [&working, works](Instant first, Instant last) {
-        return works ? working.sums.between(first, last) : std::max(last - first, {});
-    };
     return out;
 }
 
@@ -184,7 +180,7 @@ public:
         StandardsShown out{asked_.filter.from.value_or(usual), asked_.filter.to.value_or(now_), {}};
         database_.read([&](db::Reader& reader) {
             const auto time = firm::load_working_time(reader);
-            const Working working{time.day_length(), {time, zone, out.from, now_}};
+            const Working working{time, {time, zone, out.from, now_}};
             for (std::size_t i = 0; i < asked_.standards.size(); ++i) {
                 out.rows.push_back(row_of(reader, working, i, out));
             }
@@ -208,7 +204,7 @@ private:
         }
         feedback::Filter mine = asked_.filter;
         narrow_to_scope(mine, actor_, directory_);
-        const auto yardstick = yardstick_of(standard, working);
+        const auto yardstick = quick_yardstick(standard, working);
         Judge judge(yardstick, directory_.zone, asked_.by, now_);
         customer::each_step(
             reader,
@@ -263,6 +259,20 @@ private:
 };
 
 }  // namespace
+
+promise::Yardstick yardstick_of(const Standard& standard, const firm::WorkingTime& working) {
+    const bool works = standard.calendar == promise::StandardCalendar::working;
+    promise::Yardstick out;
+    out.measure = standard.measure;
+    if (const auto threshold = promise::threshold_of(standard)) {
+        const double day = works ? static_cast<double>(working.day_length().count()) / 1e6 : day_s;
+        out.limit_s = promise::seconds_of(*threshold, day);
+    }
+    out.elapsed = [&working, works](Instant first, Instant last) {
+        return works ? working.between(first, last) : std::max(last - first, {});
+    };
+    return out;
+}
 
 StandardsShown show_standards(
     db::Database& database,

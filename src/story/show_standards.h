@@ -9,8 +9,13 @@
 #include "db/database.h"
 #include "insight/engine.h"
 #include "people/actor.h"
+#include "promise/adherence.h"
 #include "promise/standard.h"
 #include "stats/quantile.h"
+
+namespace styk::firm {
+class WorkingTime;
+}
 
 namespace styk::story {
 
@@ -50,6 +55,11 @@ struct StandardsShown {
     Instant from, to;
     std::vector<StandardRow> rows;  // in the order asked for
 };
+
+// What a standard is held to; `working` must outlive it.
+[[nodiscard]] promise::Yardstick yardstick_of(
+    const promise::Standard& standard, const firm::WorkingTime& working
+);
 
 [[nodiscard]] StandardsShown show_standards(
     db::Database& database,

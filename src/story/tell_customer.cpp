@@ -42,12 +42,7 @@ constexpr std::array<Words, 3> all_words{
       "See where it stands",
       "This message was written by itself because you have an open matter with us.",
       "You can simply answer this mail.",
-      {"received",
-       "seen by somebody who looks after it",
-       "looked into",
-       "being settled",
-       "answered",
-       "closed"}},
+      {"received", "receipt confirmed", "looked into", "being settled", "answered", "closed"}},
      {"pl",
       "Dziękujemy – mamy Twoją reklamację {0}",
       "Dziękujemy za wiadomość. Opinia to prezent: pokazuje, co naprawić, dla Ciebie i dla innych. "
@@ -59,7 +54,7 @@ constexpr std::array<Words, 3> all_words{
       "Ta wiadomość powstała samoczynnie, bo masz u nas otwartą sprawę.",
       "Można po prostu odpisać na tę wiadomość.",
       {"przyjęta",
-       "ma opiekuna, który się nią zajmuje",
+       "przyjęcie potwierdzone",
        "oceniona",
        "wyjaśniana",
        "udzielono odpowiedzi",
@@ -74,7 +69,7 @@ constexpr std::array<Words, 3> all_words{
       "Посмотреть, что с ней происходит",
       "Это письмо составлено автоматически, потому что у вас есть у нас открытое обращение.",
       "Можно просто ответить на это письмо.",
-      {"получена", "у неё есть ответственный", "оценена", "разбирается", "дан ответ", "закрыта"}}}
+      {"получена", "получение подтверждено", "оценена", "разбирается", "дан ответ", "закрыта"}}}
 };
 
 const Words& words_of(std::string_view language) {
@@ -151,22 +146,22 @@ std::string_view state_words(CaseState state, std::string_view language) {
     return words_of(language).states.at(static_cast<std::size_t>(state));
 }
 
-void tell_customer(db::Tx& tx, const Case& one, const Step& step, Instant now) {
+bool tell_customer(db::Tx& tx, const Case& one, const Step& step, Instant now) {
     const bool first = step.kind == "state" && step.after == "received";
     if (one.kind != casework::CaseKind::complaint || !one.customer_id ||
         !(first || is_told(step))) {
-        return;
+        return false;
     }
     const auto settings = casework::load_case_settings(tx);
     const auto mail_settings = firm::load_mail_settings(tx);
     if (!mail_settings.host || !(first ? settings.thank_customers : settings.status_messages)) {
-        return;
+        return false;
     }
     const auto customer = db::find(tx, *one.customer_id);
     const std::string to = customer ? customer->email.value_or("") : "";
     const auto id = Uuid::parse(step.id);
     if (to.empty() || !id || has_enough(tx, to, now)) {
-        return;
+        return false;
     }
     const auto own = firm::load_firm(tx);
     const auto incoming = firm::load_incoming_mail(tx);
@@ -204,6 +199,7 @@ void tell_customer(db::Tx& tx, const Case& one, const Step& step, Instant now) {
     casework::add_message(tx, message);
     post_mail(tx, mail, now);
     put_thread(tx, message.id, thread);
+    return true;
 }
 
 }  // namespace styk::story

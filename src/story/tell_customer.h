@@ -12,7 +12,8 @@ namespace styk::story {
 // The step that it follows from gives the mail its id, so that the same transaction repeated writes
 // the same mail. Nothing goes to who has no address, is machine-like (too many in a day), or when
 // the firm does not want it.
-void tell_customer(db::Tx& tx, const casework::Case& one, const casework::Step& step, Instant now);
+// True when a mail is on its way.
+bool tell_customer(db::Tx& tx, const casework::Case& one, const casework::Step& step, Instant now);
 
 // "en", "pl" or "ru": of the case, else the firm's.
 [[nodiscard]] std::string_view spoken(std::string_view wished, std::string_view firms);

@@ -5,6 +5,7 @@
 #include "feedback/feedback_store.h"
 #include "feedback/voice.h"
 #include "story/case_reaction.h"
+#include "story/customer_worth.h"
 #include "story/scope.h"
 #include "story/setup.h"
 #include "story/tell_case.h"
@@ -81,11 +82,15 @@ private:
         if (!rule_.asks.value_min) {
             return true;
         }
-        const auto customer = feedback.customer_id ? intake_.database.read([&](db::Reader& reader) {
-            return db::find(reader, *feedback.customer_id);
+        const auto value = feedback.customer_id ? intake_.database.read([&](db::Reader& reader) {
+            return worth_of(
+                reader,
+                *feedback.customer_id,
+                rulebook_->settings().value_attribute,
+                feedback.received_at
+            );
         })
-                                                   : std::nullopt;
-        const auto value = customer ? value_of(*rulebook_, *customer) : std::nullopt;
+                                                : std::nullopt;
         return value && *value >= *rule_.asks.value_min;
     }
 

@@ -1,5 +1,6 @@
 #include "story/webhook_store.h"
 
+#include "queue/lease.h"
 #include "story/announce.h"
 
 namespace styk::story {
@@ -24,14 +25,16 @@ constexpr std::string_view insert_for_one =
 // again before it is updated.
 constexpr std::string_view claim =
     "UPDATE webhook_lane SET leased_until = $2, lease = $3 "
-    "WHERE leased_until <= $1 AND rest_until <= $1 AND id IN ("
-    "SELECT l.id FROM webhook_lane l WHERE l.leased_until <= $1 AND l.rest_until <= $1 AND EXISTS ("
-    "SELECT 1 FROM webhook_delivery d WHERE d.lane_id = l.id AND d.due_at <= $1) "
+    "WHERE (leased_until <= $1 OR leased_until > $5) AND rest_until <= $1 AND id IN ("
+    "SELECT l.id FROM webhook_lane l WHERE (l.leased_until <= $1 OR l.leased_until > $5) AND "
+    "l.rest_until <= $1 AND EXISTS (SELECT 1 FROM webhook_delivery d WHERE d.lane_id = l.id AND "
+    "d.due_at <= $1) "
     "ORDER BY l.rest_until LIMIT $4) RETURNING id";
 
 constexpr std::string_view any_due =
-    "SELECT COUNT(*) FROM webhook_lane l WHERE l.leased_until <= $1 AND l.rest_until <= $1 AND "
-    "EXISTS (SELECT 1 FROM webhook_delivery d WHERE d.lane_id = l.id AND d.due_at <= $1)";
+    "SELECT COUNT(*) FROM webhook_lane l WHERE (l.leased_until <= $1 OR l.leased_until > $2) AND "
+    "l.rest_until <= $1 AND EXISTS (SELECT 1 FROM webhook_delivery d WHERE d.lane_id = l.id AND "
+    "d.due_at <= $1)";
 
 // Every delivery with what it tells.
 std::string deliveries(std::string_view where) {
@@ -165,7 +168,7 @@ void owe_to(db::Tx& tx, const std::string& event_id, const std::string& lane_id,
 }
 
 bool is_any_due(db::Reader& reader, Instant now) {
-    return reader.find_integer(any_due, now.us).value_or(0) > 0;
+    return reader.find_integer(any_due, now.us, (now + queue::longest_lease).us).value_or(0) > 0;
 }
 
 std::vector<std::string> claim_lanes(
@@ -178,7 +181,8 @@ std::vector<std::string> claim_lanes(
         now.us,
         until.us,
         worker,
-        limit
+        limit,
+        (now + queue::longest_lease).us
     );
     return out;
 }
@@ -345,7 +349,8 @@ void forget_events(db::Tx& tx, Instant before) {
         before.us
     );
     tx.run(
-        "DELETE FROM webhook_event WHERE type = 'feedback.received' AND NOT EXISTS ("
+        "DELETE FROM webhook_event WHERE type IN ('feedback.received', 'rule.matched') AND NOT "
+        "EXISTS ("
         "SELECT 1 FROM feedback f WHERE f.id = webhook_event.subject)"
     );
     tx.run("DELETE FROM hook_call WHERE at < $1", before.us);

@@ -260,6 +260,9 @@ Case CaseWork::merge(const CaseId& id, const CaseId& into) {
         if (other->merged_into) {
             refuse("/into", "was merged into another case itself");
         }
+        if (!casework::is_open(*other)) {
+            refuse("/into", "is closed: open it again first");
+        }
         gone.after = into.text();
         kept.before = id.text();
         kept.text = in.one.title;

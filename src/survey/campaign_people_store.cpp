@@ -2,6 +2,7 @@
 // campaign_store.h.
 #include <fmt/format.h>
 
+#include "people/secret.h"
 #include "record/convert.h"
 #include "survey/bulk_store.h"
 #include "survey/campaign_store.h"
@@ -61,16 +62,25 @@ std::vector<Person> select_people(
 }
 
 void read_suppressed(db::Reader& reader, const ObstacleQuery& query, Obstacles& out) {
+    // Who was forgotten is known by a hash alone: they are still not asked.
+    std::vector<std::string> known = query.addresses;
+    std::map<std::string, const std::string*> by_hash;
+    for (const std::string& one : query.addresses) {
+        known.push_back(people::hash_secret(one));
+        by_hash.emplace(known.back(), &one);
+    }
     std::vector<db::Param> params{std::string_view(query.survey_id)};
-    const std::string list = in_list(query.addresses, params);
+    const std::string list = in_list(known, params);
     reader.query_params(
         "SELECT address, reason FROM suppression WHERE (survey_id IS NULL OR survey_id = $1) AND "
         "address IN " +
             list,
         params,
         [&](const db::Row& row) {
+            const auto hashed = by_hash.find(row.string(0));
             out.suppressed.emplace(
-                row.string(0), record::choice_of<SuppressionReason>(row.text(1)).value()
+                hashed == by_hash.end() ? row.string(0) : *hashed->second,
+                record::choice_of<SuppressionReason>(row.text(1)).value()
             );
         }
     );

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "db/single_record.h"
+#include "people/secret.h"
 #include "record/convert.h"
 #include "survey/campaign_store.h"
 
@@ -108,10 +109,11 @@ std::optional<SuppressionReason> find_suppressed(
     db::Reader& reader, const std::string& address, const std::string& survey
 ) {
     const auto reason = reader.find_text(
-        "SELECT reason FROM suppression WHERE address = $1 AND (survey_id IS NULL OR survey_id = "
-        "$2) LIMIT 1",
+        "SELECT reason FROM suppression WHERE address IN ($1, $3) AND (survey_id IS NULL OR "
+        "survey_id = $2) LIMIT 1",
         address,
-        survey
+        survey,
+        people::hash_secret(address)  // of somebody who was forgotten
     );
     return reason ? record::choice_of<SuppressionReason>(*reason) : std::nullopt;
 }

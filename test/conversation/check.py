@@ -5,6 +5,7 @@ reaches the customer, what they write back comes into the case, and neither a ki
 usage: check.py [sqlite|postgresql]
 """
 import email.header
+import os
 import pathlib
 import re
 import sys
@@ -56,7 +57,7 @@ def whole(database):
         came = incoming(client, 1)
         report.equal([one["outcome"] for one in came], ["complaint"], f"a mail that answers nothing is a complaint: {came}")
         case = client.ask("GET", f"/api/v1/cases/{came[0]['case_id']}").json()
-        report.equal((case["kind"], case["state"], case["customer_name"]), ("complaint", "received", "Anna Zielińska"), "a case of the one who wrote")
+        report.equal((case["kind"], case["state"], case["customer_name"]), ("complaint", "acknowledged", "Anna Zielińska"), "a case of the one who wrote, whose receipt is confirmed at once")
         report.equal([one["body"] for one in case["messages"]][:1], ["Pokój 12 był zimny przez całą noc.\nAnna"], "with what they wrote")
         thanks = letters.next_mail(30)
         if not report.check(thanks is not None, "the customer is thanked"):
@@ -154,9 +155,28 @@ def killed(database):
         report.equal(letters.next("mail", 2), None, "no third one")
 
 
+def flooded(database):
+    """One place may send the form only so often; others are not kept waiting, and what was written is not lost."""
+    form = "text=Nie+by%C5%82o+r%C4%99cznik%C3%B3w.&remedy=&name=&email="
+    os.environ["STYK_TEST_SERVE_OPTIONS"] = "--behind-proxy"
+    with server.Server(database) as styk:
+        del os.environ["STYK_TEST_SERVE_OPTIONS"]
+        nobody = styk.client(None)
+        send = lambda address, path="/complain?language=pl": nobody.ask("POST", path, form, {"Content-Type": "application/x-www-form-urlencoded", "X-Forwarded-For": address})
+        pages = [send("192.0.2.1") for _ in range(20)]
+        report.equal({page.status for page in pages}, {303}, "twenty complaints of one place come in")
+        held = send("192.0.2.1")
+        report.equal(held.status, 429, "one more has to wait")
+        report.check(0 < int(held.header("retry-after") or 0) <= 180, "it says how long", str(held.header("retry-after")))
+        report.check("Nie było ręczników." in held.body.decode(), "what was written stands in the form still")
+        report.equal(send("192.0.2.1", pages[0].header("location")).status, 429, "the page of a case is no way around it")
+        report.equal(send("192.0.2.2").status, 303, "somebody else comes in")
+        report.equal(styk.client().ask("GET", "/api/v1/complaints/counts").json()["total"], 21, "and nothing more is there")
+
+
 def main():
     database = sys.argv[1] if len(sys.argv) > 1 else "sqlite"
-    for part in (whole, machines, killed):
+    for part in (whole, machines, killed, flooded):
         part(database)
     report.end()
 

@@ -286,6 +286,34 @@ await suite('demo', async ({ test, stop }) => {
     void api
   })
 
+  await test('a journey and a persona narrow Pulse, the inbox and Insights, and stand in the address', async (open) => {
+    const { page, api } = await open('administrator')
+    const journeys = (await api.get('/journeys')).items
+    const main = journeys.find((one) => one.key === 'stay')
+    const persona = (await api.get('/personas?limit=200')).items.find((one) => one.segment)
+    for (const path of ['/pulse', '/feedback', '/insights']) {
+      await page.goto(`${path}?period=all`)
+      await settled(page)
+      await page.getByRole('button', { name: 'Filter', exact: false }).last().click()
+      await page.locator('.pop').getByRole('button', { name: 'Journey', exact: true }).click()
+      await page.locator('.pop').getByLabel(main.name).check()
+      await page.waitForURL(`**journey=${main.key}**`)
+      await page.keyboard.press('Escape')
+      await seen(page.getByRole('button', { name: `Journey: ${main.name}` }))
+      await settled(page)
+      same(await page.locator('.notice.danger').count(), 0, `${path} knows the filter`)
+      same(await sideways(page), 0, `${path} fits`)
+    }
+    // the inbox holds exactly what the server counts for it
+    const wanted = (await api.get(`/feedback/facets?journey=${main.key}&persona=${persona.key}`)).total
+    await page.goto(`/feedback?period=all&journey=${main.key}&persona=${persona.key}`)
+    await settled(page)
+    await seen(page.getByRole('button', { name: `Persona: ${persona.name}` }))
+    await until(page, (count) => Number(document.querySelector('.fb-head b')?.textContent.replace(/\D/g, '')) === count, 'as many voices as the server counts', wanted)
+    await page.getByRole('button', { name: 'Take away: Persona' }).click()
+    await until(page, () => !location.search.includes('persona='), 'the persona is taken away')
+  })
+
   await test('a link shows the map to somebody without a log-in, until it is ended', async (open) => {
     const { page, api } = await open('administrator')
     const { journey, steps } = await begun(api, 'Shown outside')

@@ -13,11 +13,13 @@ import subprocess
 import sys
 import tempfile
 import threading
+import warnings
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 from support import server  # noqa: E402
 
 report = server.Report()
+warnings.filterwarnings("ignore", category=DeprecationWarning)  # old protocols are meant
 
 
 def certificate(folder, name):
@@ -92,7 +94,11 @@ def refusals(styk, folder, context):
         report.equal(ask(styk.address, exact)[0], 200, f"{version.name} is spoken")
     with socket.create_connection(styk.address, timeout=20) as raw:
         raw.sendall(b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n")
-        report.check(b"200 OK" not in raw.recv(1000), "without encryption nothing is said")
+        try:
+            said = raw.recv(1000)
+        except ConnectionResetError:
+            said = b""
+        report.check(b"HTTP" not in said, "without encryption nothing is said")
     mute = [socket.create_connection(styk.address, timeout=20) for _ in range(50)]  # never shake hands
     broken = socket.create_connection(styk.address, timeout=20)
     broken.sendall(b"\x16\x03\x01\x02\x00\x01" + os.urandom(200))

@@ -6,13 +6,16 @@ usage: run.py [sqlite|postgresql] [FILE...]          by default every file here,
 A file is a list of exchanges, apart by blank lines:
 
     # what this shows
-    POST /api/v1/feedback as analyst             a role (by token), a user of the file, or nobody; else administrator
+    POST /api/v1/feedback as analyst             a role (by token), a user of the file, system (the server's own socket)
+                                                 or nobody; else administrator
     Idempotency-Key: one                         headers
     {"source": "api", …}                         body; $name is what was remembered; "3 x {…}" repeats a line;
                                                  @repeat(x, 1000) and @bytes(ff fe) make what nobody wants to write;
                                                  @file(data/surveys/shop.lss) is a file of test/;
                                                  @weeks_ago(2) is noon of the Wednesday of that week, @week_key(2) names it;
-                                                 @now is this instant
+                                                 @now is this instant, @hours_ago(3) so many before; @code($secret) is
+                                                 what an authenticator app shows for that secret, @code($secret, 1) what
+                                                 it shows next
     --> 201 soon                                 status; soon: ask again until it fits (figures follow a commit)
     ETag: "1"                                    headers of the answer
     {"id": "<id>", …}                            pattern of the body (support/pattern.py)
@@ -34,7 +37,7 @@ import urllib.parse
 import zoneinfo
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
-from support import mail, open_api, pattern, server  # noqa: E402
+from support import mail, open_api, pattern, server, totp  # noqa: E402
 
 folder = pathlib.Path(__file__).resolve().parent
 request_line = re.compile(r"(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) (\S.*?)(?: as (\S+))?(?: (\d+) times)?$")
@@ -89,8 +92,11 @@ def dated(text):
     today = datetime.datetime.now(zoneinfo.ZoneInfo("Europe/Warsaw")).date()
     def day(weeks):
         return today - datetime.timedelta(days=today.weekday() - 2 + 7 * int(weeks))
-    text = text.replace("@now", datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%S.%fZ"))
+    now = datetime.datetime.now(datetime.timezone.utc)
+    text = text.replace("@now", now.strftime("%Y-%m-%dT%H:%M:%S.%fZ"))
+    text = re.sub(r"@hours_ago\((\d+)\)", lambda m: (now - datetime.timedelta(hours=int(m[1]))).strftime("%Y-%m-%dT%H:%M:%S.%fZ"), text)
     text = re.sub(r"@weeks_ago\((\d+)\)", lambda m: f"{day(m[1])}T12:00:00Z", text)
+    text = re.sub(r"@code\((\w+)(?:, (\d+))?\)", lambda m: totp.code(m[1], int(m[2] or 0)), text)
     return re.sub(r"@week_key\((\d+)\)", lambda m: "{0}-W{1:02}".format(*day(m[1]).isocalendar()), text)
 
 
@@ -154,6 +160,8 @@ class Run:
                 self.clients[who] = server.Client(self.styk.address)
             elif who in self.users:
                 self.clients[who] = server.Client(self.styk.address, cookie=self.styk.log_in(self.users[who]))
+            elif who == "system":
+                self.clients[who] = server.SystemClient(self.styk.data / "styk.sock")
             elif who in server.roles:
                 self.clients[who] = self.styk.client(who)
             else:

@@ -29,6 +29,8 @@ class OpenApi:
         path, _, query = path.partition("?")
         if answer.type == "text/html" and not path.startswith("/api/"):
             return None  # a page, in words for people
+        if path.startswith("/scim/"):
+            return None if answer.type in ("application/scim+json", "") else f"{answer.type} is not SCIM"
         if answer.status >= 400:
             return self.misfit_of_problem(answer)
         route = self.find(method, path)

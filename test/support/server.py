@@ -89,7 +89,7 @@ class Client:
         if self.cookie:
             sent.setdefault("Cookie", "styk_session=" + self.cookie)
         if self.connection is None:
-            self.connection = http.client.HTTPConnection(*self.address, timeout=self.timeout_s)
+            self.connection = self.connect()
         try:
             self.connection.request(method, path, body=body, headers=sent)
             response = self.connection.getresponse()
@@ -103,6 +103,9 @@ class Client:
         if response.will_close:
             self.close()
         return Answer(response.status, found, text)
+
+    def connect(self):
+        return http.client.HTTPConnection(*self.address, timeout=self.timeout_s)
 
     def close(self):
         if self.connection:
@@ -121,6 +124,17 @@ class SocketConnection(http.client.HTTPConnection):
         self.sock = socket.socket(socket.AF_UNIX)
         self.sock.settimeout(self.timeout)
         self.sock.connect(self.path)
+
+
+class SystemClient(Client):
+    """The system itself: by the socket in the data folder."""
+
+    def __init__(self, socket_path):
+        super().__init__(None)
+        self.socket_path = socket_path
+
+    def connect(self):
+        return SocketConnection(self.socket_path)
 
 
 class Server:

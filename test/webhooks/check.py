@@ -4,6 +4,7 @@ the reference library of Standard Webhooks; nothing is lost across a kill, and w
 
 usage: check.py [sqlite|postgresql]
 """
+import json
 import pathlib
 import sys
 
@@ -108,6 +109,42 @@ def answers(database):
         report.check(off, "410 switches it off")
 
 
+def called_by_rule(database):
+    """A rule calls one webhook: that one alone, whatever it listens to otherwise, once for each feedback the rule holds of."""
+    with webhooks.Receiver() as shop, webhooks.Receiver() as other, server.Server(database, environment=open_here) as styk:
+        client = styk.client()
+        hook = listen(client, shop, "Shop", events=["rule.matched"])
+        listen(client, other, "Other", events=["rule.matched"])
+        rule = client.ask("POST", "/api/v1/case_rules", {"key": "low", "name": "Low score", "filter": "metric=nps&score_max=6",
+                                                         "actions": [{"kind": "open_case"}, {"kind": "webhook", "webhook_id": "nobody"}]})
+        report.equal((rule.status, rule.json()["problems"][0]["pointer"]), (422, "/actions/1/webhook_id"), "a webhook that is not there is refused")
+        rule = client.ask("POST", "/api/v1/case_rules", {"key": "low", "name": "Low score", "filter": "metric=nps&score_max=6",
+                                                         "actions": [{"kind": "open_case"}, {"kind": "webhook", "webhook_id": hook["id"]}]})
+        report.equal(rule.status, 201, f"the rule is taken: {rule.body.decode()}")
+        rate = lambda value, comment: client.ask("POST", "/api/v1/feedback", {"source": "api", "channel": "web", "customer": "C-1", "comment": comment,
+                                                                              "ratings": [{"metric": "nps", "value": value}]}).json()["id"]
+        rate(9, "Lovely")
+        low = rate(2, "Mój numer to 601 222 333")
+        one = shop.next()
+        if not report.check(one is not None, "the webhook is called"):
+            return
+        told = json.loads(one["body"])
+        report.equal(one["verified"], [True], "signed as any")
+        report.equal((told["type"], told["data"]["id"], told["data"]["rule"]), ("rule.matched", low, {"id": rule.json()["id"], "name": "Low score"}), "it says which rule and which feedback")
+        report.check("601 222 333" not in one["body"], "personal data in the comment are covered", one["body"])
+        case = client.ask("GET", "/api/v1/cases").json()["items"][0]["id"]
+        report.equal(told["data"]["case_id"], case, "and which case it opened")
+        again = rate(1, "Still bad")
+        told = json.loads((shop.next() or {"body": "{}"})["body"])
+        report.equal((told["data"]["id"], told["data"]["case_id"]), (again, case), "what joins the case calls, too")
+        report.check(delivered(client, hook, 2), "both are delivered", str(deliveries(client, hook)))
+        client.ask("PATCH", f"/api/v1/webhooks/{hook['id']}", {"active": False}, {"If-Match": client.ask("GET", f"/api/v1/webhooks/{hook['id']}").header("etag")})
+        rate(0, "Switched off")
+        report.equal((shop.next(2), other.next(1)), (None, None), "switched off it is not called, and nobody else ever was")
+        report.equal(len(client.ask("GET", "/api/v1/feedback").json()["items"]), 4, "the feedback is taken all the same")
+        report.equal(styk.faults(), [], "the server calls nothing an error")
+
+
 def killed(database):
     """A kill in the middle loses nothing."""
     with webhooks.Receiver() as heard, server.Server(database, environment=open_here) as styk:
@@ -130,7 +167,7 @@ def killed(database):
 
 def main():
     database = sys.argv[1] if len(sys.argv) > 1 else "sqlite"
-    for part in (signed, answers, failing, killed):
+    for part in (signed, answers, failing, called_by_rule, killed):
         part(database)
     report.end()
 

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { stopped } from '@app/i18n'
 
 const folder = new URL('../app/i18n/', import.meta.url)
 const read = (language: string, room: string) => JSON.parse(readFileSync(new URL(`${language}/${room}`, folder), 'utf8')) as Record<string, string>
@@ -32,3 +33,4 @@ describe.each(['en', 'pl', 'ru'] as const)('%s', (language) => {
     }
   })
 })
+it('ends a sentence with one full stop, and leaves three dots alone', () => expect(['Последнее: 8 окт..', 'do 8 paź.. Potem', 'and so on...', 'Wait…', 'One. Two.'].map(stopped)).toEqual(['Последнее: 8 окт.', 'do 8 paź. Potem', 'and so on...', 'Wait…', 'One. Two.']))

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Message } from '@app/casework/shape'
 import { bareSubject, folded, isBeginning, lastFrom, parted, stuck, subjectAt, subjectOfReply, underWay } from '@app/casework/thread'
 import { askedEvent, surveysSent } from '@app/casework/findings/Asked'
+import { withStatusLink } from '@app/casework/letter'
 import { handOver, imapPort } from '@app/hook/shape'
 
 const letter = (id: string, more: Partial<Message> = {}): Message => ({ id, at: '2026-11-22T10:00:00Z', direction: 'in', from: 'nora@example.org', from_name: null, to: 'help@firm.example', subject: 'Towels', body: id, quoted: null, state: 'received', by: null, ask_after: false, automatic: false, attachments: [], left_out: 0, ...more })
@@ -42,6 +43,13 @@ describe('a thread', () => {
     expect(isBeginning(letter('a', { body: 'Thank you.' }), 'The room was cold.')).toBe(false)
     expect(isBeginning(letter('a', { body: '' }), 'The room was cold.')).toBe(false)
     expect(isBeginning(letter('a', { body: 'The room was cold.', direction: 'out' }), 'The room was cold.')).toBe(false)
+  })
+})
+describe('the customer’s own page', () => {
+  it('is filled in where the server does not know its address', () => {
+    expect(withStatusLink('See {status_link}, {remedy}', '/c/abc', 'https://cx.example')).toBe('See https://cx.example/c/abc, {remedy}')
+    expect(withStatusLink('See {status_link}', 'https://other.example/c/abc', 'https://cx.example')).toBe('See https://other.example/c/abc')
+    expect(withStatusLink('See {status_link}', null, 'https://cx.example')).toBe('See {status_link}')
   })
 })
 describe('customers behind a finding', () => {

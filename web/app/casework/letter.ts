@@ -35,3 +35,5 @@ export function unquoted(body: string): { own: string; quoted: string } {
   while (at > 0 && (lines[at - 1]!.trim() === '' || /:\s*$/.test(lines[at - 1]!))) { at -= 1; if (/:\s*$/.test(lines[at]!)) break }
   return { own: lines.slice(0, at).join('\n').trimEnd(), quoted: lines.slice(at).join('\n').trim() }
 }
+/** Where the server does not know its own address the page one stands on does: the customer's own page is filled in here. */
+export const withStatusLink = (text: string, statusUrl: string | null, origin: string): string => statusUrl ? text.replaceAll('{status_link}', new URL(statusUrl, origin).href) : text

@@ -13,9 +13,11 @@ import { coveredWords } from '../reading/labels'
 import { moodOf } from '../metric/unit'
 import { useNames, useRegister } from '../records'
 import type { Customer, List, Metric, TimelineItem } from '../types'
+import { Consents } from '../privacy/Consents'
+import { PersonRights } from '../privacy/PersonRights'
 import { CasesOf } from '../casework/CaseOf'
 import { Scores } from './Scores'
-import { spoken } from '../journey/coverage'
+import { eventWords } from '../casework/events'
 
 /** One customer: who it is, how the ratings went, what happened, newest first. */
 export function CustomerPanel({ customer, onClose, onEdit }: { customer: Customer; onClose: () => void; onEdit?: (() => void) | undefined }) {
@@ -43,13 +45,15 @@ export function CustomerPanel({ customer, onClose, onEdit }: { customer: Custome
         {timeline.isPending ? <Loading lines={4} /> : items.length === 0 && !timeline.error ? <p className="soft">{t('customer:nothing_yet')}</p> : <ol className="cu-line">{items.map((one, at) => <li key={at}><time dateTime={one.at} title={exact(one.at)}>{day(one.at)}<br />{time(one.at)}</time><What of={one} metrics={metrics} /></li>)}</ol>}
         {timeline.hasNextPage && <p style={{ marginTop: 12 }}><Button busy={timeline.isFetchingNextPage} onClick={() => void timeline.fetchNextPage()}>{t('frame:load_more')}</Button></p>}
       </section>
+      <Consents customer={customer.id} />
+      <PersonRights of="customers" id={customer.id} onErased={onClose} />
     </Panel>
   )
 }
 function What({ of, metrics }: { of: TimelineItem; metrics: readonly Metric[] }) {
   const name = useNames()
   const { feedback, event } = of
-  if (event) return <div className="what"><span className="sm"><b>{spoken(event.type)}</b> <span className="soft">· {[name('channel', event.channel), event.touchpoint && name('touchpoint', event.touchpoint)].filter(Boolean).join(' · ')}</span></span></div>
+  if (event) return <div className="what"><span className="sm"><b>{eventWords(event.type)}</b> <span className="soft">· {[name('channel', event.channel), event.touchpoint && name('touchpoint', event.touchpoint)].filter(Boolean).join(' · ')}</span></span></div>
   if (!feedback) return null
   const where = [feedback.touchpoint && name('touchpoint', feedback.touchpoint), feedback.location && name('location', feedback.location), name('channel', feedback.channel)].filter(Boolean).join(' · ')
   return (

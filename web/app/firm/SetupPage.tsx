@@ -6,6 +6,7 @@ import { t } from '../i18n'
 import { Metrics } from '../metric/Metrics'
 import { Audit } from '../people/audit/Audit'
 import { Departments } from '../people/departments/Departments'
+import { LogInPage } from '../people/log_in/LogInPage'
 import { Tokens } from '../people/tokens/Tokens'
 import { Users } from '../people/users/Users'
 import { ReadingPage } from '../reading/setup/ReadingPage'
@@ -20,10 +21,12 @@ import { Gateways } from './reach/Gateways'
 import { Suppressions } from './reach/Suppressions'
 import { useSetupGroups } from './sections'
 import { WordsPage } from './words/WordsPage'
+import { PrivacyPage } from '../privacy/PrivacyPage'
+import { ProcessingPage } from '../privacy/ProcessingPage'
 import { loopPages } from '../casework/setup/pages'
 import './setup.css'
 
-const pages: Record<string, ComponentType> = { firm: FirmSettings, words: WordsPage, locations: Locations, brands: Brands, departments: Departments, mail: MailPage, gateways: Gateways, frequency: FrequencyPage, suppressions: Suppressions, stages: Stages, channels: Channels, attributes: Attributes, metrics: Metrics, reading: ReadingPage, topics: Topics, emotions: Emotions, needs: NeedsRegister, numbers: NumbersRegister, users: Users, tokens: Tokens, audit: Audit, ...loopPages }
+const pages: Record<string, ComponentType> = { firm: FirmSettings, words: WordsPage, locations: Locations, brands: Brands, departments: Departments, mail: MailPage, gateways: Gateways, frequency: FrequencyPage, suppressions: Suppressions, stages: Stages, channels: Channels, attributes: Attributes, metrics: Metrics, reading: ReadingPage, topics: Topics, emotions: Emotions, needs: NeedsRegister, numbers: NumbersRegister, users: Users, tokens: Tokens, log_in: LogInPage, audit: Audit, privacy: PrivacyPage, processing: ProcessingPage, ...loopPages }
 /** All settings: an index, and a register each. */
 export function SetupPage() {
   const { section } = useParams({ strict: false }) as { section?: string }

@@ -111,7 +111,7 @@ function Forward({ of }: { of: IncomingMail }) {
   const client = useQueryClient()
   const renew = useMutation<IncomingMail, Problem>({ mutationFn: () => api.post<IncomingMail>('/incoming_mail_settings/token'), onSuccess: ({ token, ...saved }) => { client.setQueryData(settingsQuery.queryKey, saved); fresh.show({ ...saved, ...(token && { token }) }) } })
   return (
-    <section className="form-page"><h2>{t('hook:forward')}</h2><p className="soft about">{t('hook:forward_about')}</p>
+    <section className="form-page hook-forward"><h2>{t('hook:forward')}</h2><p className="soft about">{t('hook:forward_about')}</p>
       {renew.error && <Notice tone="danger">{renew.error.words}</Notice>}
       <Secret label={t('hook:forward_address')} value={new URL(of.forward_url, location.origin).href} copy={t('frame:copy')} onCopied={() => toast(t('frame:copied'))} />
       <div className="row wrap"><Button icon="lock" busy={renew.isPending} onClick={() => renew.mutate()}>{t(of.token_set ? 'hook:token_new' : 'hook:token_make')}</Button>{of.token_set && <span className="sm soft">{t('hook:token_set')}</span>}</div>

@@ -12,7 +12,9 @@ const load: Record<Language, () => Promise<{ rooms: Rooms }>> = { en: () => impo
 
 export type Values = Record<string, string | number | undefined>
 /** t('pulse:needs_you'); plurals by `count`. Typed: a key that is not in the English files does not compile. */
-export const t = (key: Key, values?: Values): string => i18next.t(key, values ?? {})
+export const t = (key: Key, values?: Values): string => values ? stopped(i18next.t(key, values)) : i18next.t(key)
+/** An abbreviation that ends a sentence ("8 окт.") brings its own full stop. */
+export const stopped = (text: string): string => text.replace(/([^.])\.\.(?!\.)/gu, '$1.')
 /** A text as it is written, with the places for the firm's words still in it. */
 export const raw = (key: Key): string => plain[key.slice(0, key.indexOf(':'))]?.[key.slice(key.indexOf(':') + 1)] ?? ''
 let plain: Rooms = {}

@@ -1,4 +1,5 @@
 import type alert from './en/alert.json'
+import type audit from './en/audit.json'
 import type board from './en/board.json'
 import type cases from './en/case.json'
 import type comment from './en/comment.json'
@@ -16,6 +17,7 @@ import type insight from './en/insight.json'
 import type journey from './en/journey.json'
 import type kit from './en/kit.json'
 import type learn from './en/learn.json'
+import type login from './en/login.json'
 import type loop from './en/loop.json'
 import type mail from './en/mail.json'
 import type map from './en/map.json'
@@ -24,6 +26,7 @@ import type metric from './en/metric.json'
 import type path from './en/path.json'
 import type people from './en/people.json'
 import type persona from './en/persona.json'
+import type privacy from './en/privacy.json'
 import type promise from './en/promise.json'
 import type pulse from './en/pulse.json'
 import type reading from './en/reading.json'
@@ -44,6 +47,7 @@ import type words from './en/words.json'
 // English is the measure: every key there must exist in the other languages (test/i18n.test.ts).
 interface Rooms {
   alert: typeof alert
+  audit: typeof audit
   board: typeof board
   case: typeof cases
   comment: typeof comment
@@ -61,6 +65,7 @@ interface Rooms {
   journey: typeof journey
   kit: typeof kit
   learn: typeof learn
+  login: typeof login
   loop: typeof loop
   mail: typeof mail
   map: typeof map
@@ -69,6 +74,7 @@ interface Rooms {
   path: typeof path
   people: typeof people
   persona: typeof persona
+  privacy: typeof privacy
   promise: typeof promise
   pulse: typeof pulse
   reading: typeof reading

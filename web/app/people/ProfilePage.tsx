@@ -8,9 +8,10 @@ import { api, type Problem } from '../api'
 import { usePatchMe } from '../frame/MeMenu'
 import { t } from '../i18n'
 import { useNames } from '../records'
-import { useEnter, useSession } from '../session'
+import { useSession } from '../session'
 import type { Density, Language, Theme } from '../types'
 import { sorry } from './LoginPage'
+import { SecondStepPart, SessionsPart } from './OwnLogIn'
 import './people.css'
 
 export function ProfilePage() {
@@ -28,7 +29,8 @@ export function ProfilePage() {
       </section>
       <section><h2>{t('people:appearance')}</h2><Appearance /></section>
       <section><h2>{t('people:password_change')}</h2><PasswordForm /></section>
-      <section><h2>{t('people:sessions')}</h2><Sessions /></section>
+      <section><h2>{t('login:step')}</h2><SecondStepPart /></section>
+      <section><h2>{t('people:sessions')}</h2><SessionsPart /></section>
     </div>
   )
 }
@@ -71,9 +73,4 @@ function PasswordForm() {
       <div className="row"><Button type="submit" busy={change.isPending}>{t('people:password_change')}</Button></div>
     </form>
   )
-}
-function Sessions() {
-  const enter = useEnter()
-  const out = useMutation({ mutationFn: (path: string) => api.del(path), onSuccess: () => enter(null), onError: () => toast(t('frame:unreachable')) })
-  return <div className="form"><p className="soft">{t('people:sessions_hint')}</p><div className="row wrap"><Button icon="out" onClick={() => out.mutate('/session')}>{t('people:log_out')}</Button><Button onClick={() => out.mutate('/sessions')}>{t('people:log_out_all')}</Button></div></div>
 }

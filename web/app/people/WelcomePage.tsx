@@ -9,8 +9,10 @@ import { api, type Problem } from '../api'
 import { t } from '../i18n'
 import { useEnter } from '../session'
 import type { Session, Welcome } from '../types'
-import { sorry } from './LoginPage'
+import { EnterCode } from './EnterCode'
+import { SetUpFirst, sorry } from './LoginPage'
 import { Outside } from './Outside'
+import { leftOf } from './second_step'
 
 /** A one-time link: first administrator, invitation, or a new password. */
 export function WelcomePage() {
@@ -23,8 +25,14 @@ export function WelcomePage() {
   const welcome = useQuery<Welcome, Problem>({ queryKey: ['welcome', token], queryFn: () => api.get<Welcome>(path), retry: false, staleTime: Infinity })
   const begin = useMutation<Session, Problem>({
     mutationFn: () => api.post<Session>(path, { password: form.password, ...(form.name && { name: form.name }), ...(welcome.data?.email === null && { email: form.email }) }),
-    onSuccess: (session) => { enter(session); void navigate({ to: '/' }) },
+    onSuccess: (session) => comeIn(session),
   })
+  const comeIn = (session: Session) => { enter(session); void navigate({ to: '/' }) }
+  const left = begin.error && leftOf(begin.error)
+  const over = () => void navigate({ to: '/login' })
+  // the password is set, and the second step is still to come
+  if (left === 'code') return <Outside title={t('login:code_title')} onLanguage={again}><EnterCode onIn={comeIn} onOver={over} /></Outside>
+  if (left === 'set_up') return <Outside title={t('login:set_up_title')} onLanguage={again}><SetUpFirst onIn={comeIn} onOver={over} /></Outside>
   if (welcome.isPending) return <Outside title=" " onLanguage={again}><Loading lines={2} /></Outside>
   if (welcome.error) return <Outside title={welcome.error.status === 404 ? t('people:welcome_used') : t('frame:error_title')} onLanguage={again}><p className="soft">{welcome.error.status === 404 ? t('people:welcome_used_help') : sorry(welcome.error)}</p><Link className="btn" to="/login">{t('people:log_in')}</Link></Outside>
   const { purpose, email, firm } = welcome.data

@@ -11,7 +11,7 @@ import { useSession } from '../../session'
 import type { Language } from '../../types'
 import { draftQuery, templatesQuery, useCaseWrite, wordsOf } from '../cases'
 import { wroteBack } from '../names'
-import { blanksOf, firstBlank } from '../letter'
+import { blanksOf, firstBlank, withStatusLink } from '../letter'
 import { templateKinds, type Case, type ReplyTemplate } from '../shape'
 import { lastFrom, subjectOfReply } from '../thread'
 import { Words } from './Acts'
@@ -34,7 +34,7 @@ export function Answer({ one }: { one: Case }) {
   const put = (next: Written) => { begun.set(one.id, next); setWritten(next) }
   const set = (part: Partial<Written>) => put({ ...written, ...part })
   const asked = useQuery({ ...draftQuery(one.id, written.template ?? '', language), enabled: written.template !== null && !written.touched && written.body === '' })
-  useEffect(() => { if (asked.data && !written.touched && written.body === '' && asked.data.template === written.template) setWritten((old) => ({ ...old, subject: old.subject || subjectOfReply(one.messages) || asked.data.subject, body: asked.data.body })) }, [asked.data, written.touched, written.body, written.template])
+  useEffect(() => { if (asked.data && !written.touched && written.body === '' && asked.data.template === written.template) setWritten((old) => ({ ...old, subject: old.subject || subjectOfReply(one.messages) || asked.data.subject, body: withStatusLink(asked.data.body, one.status_url, location.origin) })) }, [asked.data, written.touched, written.body, written.template])
   const [looking, setLooking] = useState(false)
   const [gaps, setGaps] = useState(false)
   const [told, setTold] = useState(false)
@@ -48,7 +48,7 @@ export function Answer({ one }: { one: Case }) {
     const before = written
     const draft = await client.fetchQuery(draftQuery(one.id, template.key, language)).catch(() => null)
     if (!draft) { toast(t('frame:unreachable')); return }
-    put({ ...before, template: template.key, subject: lastIn?.subject ? before.subject : draft.subject, body: draft.body, touched: false })
+    put({ ...before, template: template.key, subject: lastIn?.subject ? before.subject : draft.subject, body: withStatusLink(draft.body, one.status_url, location.origin), touched: false })
     if (before.touched && before.body.trim()) toast(t('case:template_taken', { name: template.name }), () => put(before))
   }
   const toBlank = () => { setGaps(true); const at = firstBlank(written.body); if (at) { box.current?.focus(); box.current?.setSelectionRange(at.from, at.to) } }

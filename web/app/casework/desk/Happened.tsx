@@ -1,8 +1,8 @@
 import { dayOf, exact, time } from '@kit/format'
 import { t } from '../../i18n'
-import { spoken } from '../../journey/coverage'
 import { useNames } from '../../records'
 import { spanFigure } from '../due'
+import { eventWords } from '../events'
 import type { Case } from '../shape'
 import { proportions } from '../way'
 
@@ -24,7 +24,7 @@ export function Happened({ one }: { one: Case }) {
           <span className="bar" aria-hidden="true"><i className={late ? 'over' : ''} style={{ width: `${drawn.lived}%` }} /><i className="kept" style={{ width: `${Math.min(drawn.promised, drawn.lived)}%` }} /><i className="mark" style={{ left: `${drawn.promised}%` }} /></span>
           <span className={`lived${late ? ' neg' : ''}`}><b>{spanFigure(clock.lived_s!)}</b> {t('case:lived')}</span>
         </div>)}
-      {events.length > 0 && <ul className="cw-events">{events.map((step, at) => <li key={at}><time dateTime={step.at} title={exact(step.at)}>{time(step.at)}</time><span>{step.text ?? [spoken(step.event!), step.touchpoint && name('touchpoint', step.touchpoint)].filter(Boolean).join(' · ')}</span></li>)}</ul>}
+      {events.length > 0 && <ul className="cw-events">{events.map((step, at) => <li key={at}><time dateTime={step.at} title={exact(step.at)}>{time(step.at)}</time><span>{step.text ?? [eventWords(step.event!), step.touchpoint && name('touchpoint', step.touchpoint)].filter(Boolean).join(' · ')}</span></li>)}</ul>}
     </section>
   )
 }

@@ -1,8 +1,8 @@
 import { flat } from '@kit/curve'
 import { exact, number, when } from '@kit/format'
 import { t } from '../../i18n'
-import { spoken } from '../../journey/coverage'
 import { useNames } from '../../records'
+import { eventWords, known } from '../events'
 import type { Metric } from '../../types'
 import type { WayStep } from '../shape'
 import { drawable, points, shortened, type WayPoint } from '../way'
@@ -12,7 +12,9 @@ export function Way({ steps, metrics }: { steps: readonly WayStep[]; metrics: re
   const name = useNames()
   const list = points(shortened(steps), metrics)
   const felt = list.filter((one): one is WayPoint & { y: number } => one.y !== null)
-  const title = (one: WayPoint) => one.step.touchpoint ? name('touchpoint', one.step.touchpoint) : one.step.event ? spoken(one.step.event) : t('case:feedback_given')
+  // what we did is called by its name, not by where it belongs
+  const ours = (one: WayPoint) => one.step.event !== null && known(one.step.event)
+  const title = (one: WayPoint) => ours(one) ? eventWords(one.step.event!) : one.step.touchpoint ? name('touchpoint', one.step.touchpoint) : one.step.event ? eventWords(one.step.event) : t('case:feedback_given')
   const words = (one: WayPoint) => { const metric = one.step.score && metrics.find((other) => other.key === one.step.score!.metric); return one.step.text ?? (one.step.score ? metric ? t('case:score_of', { value: number(one.step.score.value), max: number(metric.max) }) : number(one.step.score.value) : '') }
   const columns = { gridTemplateColumns: `repeat(${list.length}, minmax(0, 1fr))` }
   return (

@@ -136,7 +136,7 @@ export function OpenMap({ journey, map, asIs, both, view, version }: { journey: 
   const { taken } = useTaken(map.id, doc.links.length > 0)
   const within = [...outersOf(many(search['within'])[0]).map((one) => `${one.journey}~${one.step}`), journey.id].join(',')
   const shown: MapView = useMemo(() => ({ doc, steps: measured.steps, live: measured.live, asIs: asIs?.doc, edits, comments: counts, kept, taken, within, label: t(toBe ? 'map:grid_to_be' : 'map:grid_as_is', { name: journey.name }) }), [doc, measured, asIs, edits, counts, kept, taken, within, toBe, journey.name])
-  useGrid(grid, { steps: steps.map((one) => one.id), rows: rowsOf(shown), edits, open, write, shift, raise, add: (after) => add({ after }), remove, mark: desk.mark, ways: desk.ways, comment: desk.comment, menu: desk.menu, stageMenu: (id, near) => setMenu({ kind: 'stage', id, near: near.getBoundingClientRect() }), addTo: (stage) => add({ stage }), seen: standAt }, isWide && view !== 'circle')
+  useGrid(grid, { steps: steps.map((one) => one.id), rows: rowsOf(shown), edits, open, write, shift, raise, add: (after) => add({ after }), remove, mark: desk.mark, ways: desk.ways, comment: desk.comment, menu: desk.menu, stageMenu: (id, near) => setMenu({ kind: 'stage', id, near: near.getBoundingClientRect() }), addTo: (stage) => add({ stage }), seen: standAt }, isWide ? `${view}${both}` : 'list')
   const column = columnsOf(doc).findIndex((one) => one.step?.id === opened)
   const over = column >= 0 ? <div className="jm-col" aria-hidden="true" style={{ '--at': column } as React.CSSProperties} /> : null
   const where = (one: (typeof others)[number]) => { const at = one.cell && stepOf(doc, one.cell.step_id); return at ? t('map:is_at', { name: one.name, step: at.name }) : one.name }

@@ -16,8 +16,8 @@ export function focusCell(root: ParentNode | null, place: Place) {
   cell.focus({ preventScroll: true })
   cell.scrollIntoView({ block: 'nearest', inline: 'nearest' })
 }
-/** Binds keys and presses of one grid; `acts` is read when something happens. */
-export function useGrid(root: RefObject<HTMLElement | null>, acts: GridActs, ready: boolean) {
+/** Binds keys and presses of one grid; `acts` is read when something happens. `shown` names the view: another view is another grid on the page. */
+export function useGrid(root: RefObject<HTMLElement | null>, acts: GridActs, shown: string) {
   const now = useRef(acts)
   now.current = acts
   useEffect(() => {
@@ -66,7 +66,7 @@ export function useGrid(root: RefObject<HTMLElement | null>, acts: GridActs, rea
     if (first && !node.querySelector('[data-cell][tabindex="0"]')) first.tabIndex = 0
     node.addEventListener('focusin', enter); node.addEventListener('keydown', key); node.addEventListener('click', click); node.addEventListener('dblclick', twice)
     return () => { node.removeEventListener('focusin', enter); node.removeEventListener('keydown', key); node.removeEventListener('click', click); node.removeEventListener('dblclick', twice) }
-  }, [root, ready])
+  }, [root, shown])
 }
 /** True when the key meant something here. */
 function press(event: KeyboardEvent, place: Place, cell: HTMLElement, root: HTMLElement, acts: GridActs): boolean {

@@ -9,10 +9,12 @@ import { Secret } from '@kit/Secret'
 import { api, type Problem } from '../../api'
 import { placeOptions } from '../../firm/tree'
 import { languages, t, tOr } from '../../i18n'
+import { PersonRights } from '../../privacy/PersonRights'
 import { Register } from '../../record/Register'
 import { useRegister } from '../../records'
 import { useMay, useSession } from '../../session'
 import { roles, type User } from '../../types'
+import { LogInOf } from './LogInOf'
 
 const link = once<{ name: string; url: string; fresh: boolean }>()
 /** People of the firm: invited by a link that works once, narrowed by role and place. */
@@ -44,7 +46,7 @@ export function Users() {
         blank={{ email: '', name: '', role: 'employee', language: me.language, location_id: null, department_id: null }} arrange={(rows) => [...rows].sort((a, b) => Number(b.active) - Number(a.active) || compare(a.name, b.name))}
         removable={(row) => row.id !== me.id} removeWords={t('firm:remove.user')} save={(row) => t(row ? 'frame:save' : 'firm:invite')}
         onSaved={(row, fresh) => { if (fresh && row.welcome_url) link.show({ name: row.name || row.email, url: whole(row.welcome_url), fresh: true }) }}
-        panel={(row) => write && row && row.id !== me.id ? <ResetLink user={row} onLink={(url) => link.show({ name: row.name || row.email, url: whole(url), fresh: false })} /> : null} />
+        panel={(row) => write && row && row.id !== me.id ? <><ResetLink user={row} onLink={(url) => link.show({ name: row.name || row.email, url: whole(url), fresh: false })} /><LogInOf user={row} /><PersonRights of="users" id={row.id} onErased={() => history.back()} /></> : null} />
       {made && <Dialog title={t(made.fresh ? 'firm:link_invite' : 'firm:link_reset', { name: made.name })} onClose={link.away} actions={<Button look="main" onClick={link.away}>{t('firm:done')}</Button>}>
         <p className="soft">{t('firm:link_words')}</p><Secret label={t('firm:link')} value={made.url} copy={t('frame:copy')} onCopied={() => toast(t('frame:copied'))} />
       </Dialog>}

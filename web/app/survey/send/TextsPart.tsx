@@ -48,6 +48,11 @@ export function TextsPart({ kept }: { kept: Kept }) {
     </section>
   )
 }
+/** The page's policy also holds for the mail within it and passes over styles in attributes; scripts stay out by the sandbox. */
+function applyStyles(frame: HTMLIFrameElement) {
+  frame.contentDocument?.querySelectorAll<HTMLElement>('[style]').forEach((one) => { one.style.cssText = one.getAttribute('style') ?? '' })
+}
+
 /** As it will arrive, made by the server of what is stored. */
 function Shown({ id, language, purpose, fresh }: { id: string; language: string; purpose: Purpose; fresh: boolean }) {
   const query = useQuery(getQuery<Preview>(`/campaigns/${id}/preview`, { language, purpose }))
@@ -57,7 +62,7 @@ function Shown({ id, language, purpose, fresh }: { id: string; language: string;
   return (
     <figure className="sn-mail" aria-busy={!fresh || query.isFetching}>
       <figcaption><span className="soft sm">{t('send:preview')}</span>{mail.subject && <b lang={language}>{mail.subject}</b>}</figcaption>
-      {mail.html ? <iframe title={t('send:preview')} sandbox="" srcDoc={mail.html} /> : <p className="sn-sms" lang={language}>{mail.text}</p>}
+      {mail.html ? <iframe title={t('send:preview')} sandbox="allow-same-origin" srcDoc={mail.html} onLoad={(e) => applyStyles(e.currentTarget)} /> : <p className="sn-sms" lang={language}>{mail.text}</p>}
     </figure>
   )
 }

@@ -1,0 +1,42 @@
+// The rows of one person go, or are made nobody's, as register.h says. What takes more than SQL
+// (feedback, answers, the facts of figures) is the story's: erase_person.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "privacy/trace_store.h"
+
+namespace styk::privacy {
+
+// Of one table, for whoever decides.
+struct Share {
+    std::string table;
+    Chapter chapter = Chapter::profile;
+    std::int64_t rows = 0;
+    bool goes = true;  // else it stays without the person
+};
+
+[[nodiscard]] std::vector<Share> count_rows(db::Reader& reader, const Traces& traces, Mode mode);
+
+// Everything but what the story does; how many rows.
+std::int64_t erase_rows(db::Tx& tx, const Traces& traces, Mode mode);
+
+// What the trail says of their records: that something was done stays, what it was goes.
+std::int64_t scrub_audit(db::Tx& tx, const Traces& traces);
+
+// Their wish to get no mail outlives them, as a hash (survey: Suppression).
+std::int64_t hide_suppressions(db::Tx& tx, const Traces& traces);
+
+// The row of the customer itself.
+bool remove_customer(db::Tx& tx, const std::string& id);
+
+// The account stays, as others' work leads to it, but is nobody's and lets nobody in.
+bool empty_user(db::Tx& tx, const std::string& id, Instant at);
+
+// The file of counts beside the database holds whom the facts were of: no start may take it.
+void drop_figures_marks(db::Tx& tx);
+
+}  // namespace styk::privacy

@@ -1,0 +1,125 @@
+#include "story/case_contacts.h"
+
+#include <algorithm>
+#include <map>
+
+#include "casework/case_contact_store.h"
+#include "customer/contact_store.h"
+#include "stats/interval.h"
+
+namespace styk::story {
+
+namespace {
+
+using casework::contact_window;
+
+constexpr std::chrono::days usual_past{180};
+
+// Welford's sums.
+struct Sum {
+    double n = 0, mean = 0, m2 = 0;
+    std::int64_t contacts = 0;
+
+    void add(std::int64_t count) {
+        const double value = static_cast<double>(count);
+        const double off = value - mean;
+        n += 1;
+        mean += off / n;
+        m2 += off * (value - mean);
+        contacts += count;
+    }
+
+    [[nodiscard]] stats::Summary summary() const { return {n, mean, n > 1 ? m2 / (n - 1) : 0}; }
+};
+
+ContactMean mean_of(const Sum& sum) {
+    ContactMean out;
+    out.n = static_cast<std::uint64_t>(sum.n);
+    out.contacts = sum.contacts;
+    out.tier = stats::tier_of(stats::Family::mean, out.n, sum.n, {}, {});
+    if (out.n == 0) {
+        out.reason = "no_cases";
+        return out;
+    }
+    out.per_case = sum.mean;
+    const auto of = sum.summary();
+    if (const auto interval = stats::t_interval(of.n, of.mean, of.variance)) {
+        out.lo = std::max(interval->lo, 0.0);
+        out.hi = interval->hi;
+    } else {
+        out.reason = "no_interval";
+    }
+    return out;
+}
+
+std::vector<std::string> contact_types(const customer::ContactRules& rules) {
+    auto out = rules.started;
+    out.insert(out.end(), rules.answered.begin(), rules.answered.end());
+    out.insert(out.end(), rules.abandoned.begin(), rules.abandoned.end());
+    return out;
+}
+
+struct Sums {
+    Sum before, after;
+    std::int64_t between = 0;
+    std::map<Day, Sum> weeks;
+};
+
+Sums count(
+    db::Reader& reader,
+    const feedback::Directory& directory,
+    const casework::CaseQuery& query,
+    const std::optional<Instant>& since
+) {
+    Sums out;
+    casework::each_case_contacts(
+        reader,
+        query,
+        contact_types(customer::load_contact_rules(reader)),
+        [&](Instant opened, std::int64_t contacts) {
+            out.weeks[first_day_of(Period::week, directory.zone.day_of(opened))].add(contacts);
+            if (!since || opened + contact_window <= *since) {
+                out.before.add(contacts);
+            } else if (opened >= *since) {
+                out.after.add(contacts);
+            } else {
+                ++out.between;
+            }
+        }
+    );
+    return out;
+}
+
+}  // namespace
+
+CaseContacts show_case_contacts(
+    db::Database& database,
+    const feedback::Directory& directory,
+    casework::CaseQuery query,
+    std::optional<Instant> since,
+    Instant now
+) {
+    Sums sums;
+    CaseContacts out;
+    database.read([&](db::Reader& reader) {
+        out.since = since ? since : casework::find_first_status(reader);
+        query.from = query.from.value_or(out.since.value_or(now) - usual_past);
+        query.to = std::min(query.to.value_or(now), now - contact_window);
+        sums = count(reader, directory, query, out.since);
+    });
+    out.from = *query.from;
+    out.to = *query.to;
+    out.between = sums.between;
+    out.before = mean_of(sums.before);
+    out.after = mean_of(sums.after);
+    if (out.before.n > 0 && out.after.n > 0) {
+        out.difference = stats::mean_difference(sums.after.summary(), sums.before.summary());
+    }
+    for (const auto& [day, sum] : sums.weeks) {
+        out.weeks.push_back({period_key(Period::week, day), mean_of(sum)});
+    }
+    out.reason = !out.since ? "never_told" : "";
+    return out;
+}
+
+}  // namespace styk::story
