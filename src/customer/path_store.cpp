@@ -21,8 +21,6 @@ Where where_of(const PathQuery& query) {
         where.require(fmt::format("e.type NOT IN {}", own_event_list));
     } else {
         where.one_of("e.type", query.types);
-    } else if (!query.left_out.empty()) {
-        where.none_of("e.type", query.left_out);
     }
     for (const auto& clause : query.clauses) {
         require(where, clause);

@@ -19,10 +19,9 @@ struct PathEvent {
 };
 
 struct PathQuery {
-    std::vector<std::string> types;       // none: all but `left_out`
-    std::vector<ContactClause> clauses;   // all must hold
-    Instant from, to;                     // to: not included
-    std::vector<std::string> left_out{};  // types, when all are asked for
+    std::vector<std::string> types;      // none: all but the firm's own
+    std::vector<ContactClause> clauses;  // all must hold
+    Instant from, to;                    // to: not included
 };
 
 // In no order: whoever needs one sorts numbers, which is many times faster than a database that

@@ -5,7 +5,6 @@
 #include "stats/share_estimate.h"
 #include "story/contact_log.h"
 #include "story/guard.h"
-#include "story/own_events.h"
 #include "story/path_removal.h"
 #include "story/scope.h"
 
@@ -206,11 +205,6 @@ PathsFound show_paths(
     };
     if (asked.until && !query.types.empty()) {
         query.types.push_back(*asked.until);
-    }
-    for (const auto type : own_event_types) {
-        if (asked.until != type) {
-            query.left_out.emplace_back(type);
-        }
     }
     const auto window = window_of(directory, asked, now);
     PathsFound found{

@@ -11,7 +11,6 @@
 #include "journey/touchpoint_source_store.h"
 #include "json/json.h"
 #include "story/guard.h"
-#include "story/own_events.h"
 
 namespace styk::story {
 
@@ -158,9 +157,6 @@ std::vector<TouchpointSuggestion> suggest_touchpoints(
     std::vector<TouchpointSuggestion> out;
     for (const auto& event : customer::list_suggestions(reader)) {
         const auto n = static_cast<std::uint64_t>(event.count);
-        if (std::ranges::find(own_event_types, event.type) != std::end(own_event_types)) {
-            continue;
-        }
         out.push_back({"event", event.type, event.type, n, n, event.last_at});
     }
     add_topics(out, engine, directory, actor);
