@@ -39,8 +39,8 @@ void each_path_event(
 ) {
     const Where where = where_of(query);
     const auto sql = fmt::format(
-        "SELECT e.customer_id, e.type, e.touchpoint, e.channel, e.occurred_at {}{} "
-        "ORDER BY e.customer_id, e.occurred_at, e.seq",
+        "SELECT e.customer_id, e.type, e.touchpoint, e.channel, e.occurred_at, e.seq "
+        "{}{}",
         from_events,
         where.text()
     );
@@ -50,24 +50,10 @@ void each_path_event(
              .type = row.text(1),
              .touchpoint = text_of(row, 2),
              .channel = text_of(row, 3),
-             .occurred_at = {row.integer(4)}}
+             .occurred_at = {row.integer(4)},
+             .arrival = row.integer(5)}
         );
     });
-}
-
-std::vector<PathPlace> list_path_places(db::Reader& reader, const PathQuery& query) {
-    const Where where = where_of(query);
-    const auto sql = fmt::format(
-        "SELECT e.type, e.touchpoint, COUNT(*) {}{} GROUP BY e.type, e.touchpoint "
-        "ORDER BY COUNT(*) DESC, e.type, e.touchpoint",
-        from_events,
-        where.text()
-    );
-    std::vector<PathPlace> places;
-    reader.query_params(sql, where.params(), [&](const db::Row& row) {
-        places.push_back({row.string(0), row.maybe_string(1), row.integer(2)});
-    });
-    return places;
 }
 
 }  // namespace styk::customer

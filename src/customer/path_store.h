@@ -1,8 +1,8 @@
-// The ways of customers: their events, one customer after the other, each in the order of time.
+// What happened with customers, for whoever looks at the ways they went.
 #pragma once
 
+#include <cstdint>
 #include <functional>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,26 +15,19 @@ namespace styk::customer {
 struct PathEvent {
     std::string_view customer_id, type, touchpoint, channel;
     Instant occurred_at;
+    std::int64_t arrival = 0;  // of two at one instant the lower one came in first
 };
 
 struct PathQuery {
-    std::vector<std::string> types;      // none: all
+    std::vector<std::string> types;      // none: all but the firm's own
     std::vector<ContactClause> clauses;  // all must hold
     Instant from, to;                    // to: not included
 };
 
-// By customer, time and arrival. Events of nobody are left out. Never all in memory.
+// In no order: whoever needs one sorts numbers, which is many times faster than a database that
+// sorts texts. Events of nobody are left out. Never all in memory.
 void each_path_event(
     db::Reader& reader, const PathQuery& query, const std::function<void(const PathEvent&)>& visit
 );
-
-// Where events of somebody happened, most first.
-struct PathPlace {
-    std::string type;
-    std::optional<std::string> touchpoint;
-    std::int64_t events = 0;
-};
-
-[[nodiscard]] std::vector<PathPlace> list_path_places(db::Reader& reader, const PathQuery& query);
 
 }  // namespace styk::customer

@@ -38,12 +38,12 @@ void each_step(
                    fmt::format(" WHERE e.type = ${} AND e.occurred_at >= ${}", type, from)
                );
     }
-    sql += " ORDER BY whose, at, is_first DESC, seq";
     reader.stream_params(sql, first.params(), [&](const db::Row& row) {
         Step step{row.text(0), row.integer(1) != 0, row.integer(2) != 0, {row.integer(3)}};
         if (!row.is_null(4)) {
             step.duration_s = row.real(4);
         }
+        step.arrival = row.integer(5);
         visit(step);
     });
 }

@@ -1,6 +1,7 @@
 // What follows what: events of one type and those of another that should come after them.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -19,16 +20,17 @@ struct StepQuery {
 };
 
 // `whose`: the case that the event names, else its customer; an event that names neither stands
-// alone (linked: false). Lasts until the visitor returns.
+// alone (linked: false). Lasts until the visitor returns. `arrival`: of two at one instant the
+// lower one came in first.
 struct Step {
     std::string_view whose;
     bool linked = false, first = false;
     Instant at;
     std::optional<double> duration_s{};
+    std::int64_t arrival = 0;
 };
 
-// Case by case, each in order of time; of the same instant the first comes first. Never all in
-// memory. Those that should follow may come after `to`.
+// In no order. Never all in memory. Those that should follow may come after `to`.
 void each_step(
     db::Reader& reader, const StepQuery& query, const std::function<void(const Step&)>& visit
 );

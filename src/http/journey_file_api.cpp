@@ -7,6 +7,7 @@
 #include "record/wire.h"
 #include "story/draw_journey.h"
 #include "story/journey_files.h"
+#include "story/lived_metrics.h"
 
 namespace styk::http {
 
@@ -114,8 +115,15 @@ Answer picture(House& house, const Call& call) {
     const auto& usual = directory->firm.language;
     auto asked = picture_in(call, usual == "pl" || usual == "ru" ? usual : "en");
     const auto [journey, map] = journey_and_map(house, call);
-    if (map.head.kind == journey::MapKind::as_is) {  // what is to be cannot be measured yet
-        asked.measured = story::measured_feelings(house.engine, *directory, call.actor, map.doc);
+    const bool may = call.actor.has(people::may::read_figures);
+    if (may && map.head.kind == journey::MapKind::as_is) {  // what is to be cannot be measured yet
+        asked.measured = story::measured_feelings(
+            house.engine,
+            *directory,
+            call.actor,
+            map.doc,
+            house.database.read(story::metrics_not_lived)
+        );
     }
     const auto format = parameter(call, "format").value_or("pdf");
     return file_answer(

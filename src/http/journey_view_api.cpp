@@ -5,6 +5,9 @@
 #include "http/query.h"
 #include "http/schema_words.h"
 #include "journey/compare_maps.h"
+#include "people/roles.h"
+#include "story/lived_metrics.h"
+#include "story/show_journey.h"
 #include "story/show_journeys.h"
 
 namespace styk::http {
@@ -78,6 +81,18 @@ const journey::JourneyMap& chosen_map(
     );
 }
 
+// What figures say of the steps, for whoever may read figures.
+std::set<std::string> painful_steps(House& house, const Call& call, const journey::MapDoc& doc) {
+    if (!call.actor.has(people::may::read_figures)) {
+        return {};
+    }
+    story::StepsAsked asked;
+    asked.steps = story::subjects_of(doc);
+    asked.not_lived = house.database.read(story::metrics_not_lived);
+    const auto directory = house.catalogue.directory();
+    return story::pains_by_rule(story::step_figures(house.engine, *directory, call.actor, asked));
+}
+
 Answer compare(House& house, const Call& call) {
     const auto maps = house.database.read([&](db::Reader& reader) {
         (void)db::load(reader, call.id<Journey>());
@@ -85,7 +100,8 @@ Answer compare(House& house, const Call& call) {
     });
     const auto& as_is = chosen_map(maps, call, "as_is", journey::MapKind::as_is);
     const auto& to_be = chosen_map(maps, call, "to_be", journey::MapKind::to_be);
-    const auto compared = journey::compare(as_is.doc, to_be.doc);
+    const auto compared =
+        journey::compare(as_is.doc, to_be.doc, painful_steps(house, call, as_is.doc));
     json::Array replaced;
     for (const auto& one : compared.replaced) {
         replaced.push_back(json::Object{{"as_is", path_json(one.as_is)}, {"to_be", one.to_be}});

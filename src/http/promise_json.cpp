@@ -123,6 +123,40 @@ json::Object promises_json(
     };
 }
 
+json::Array step_promises_json(
+    const std::vector<Promise>& promises,
+    const story::PromisesShown& shown,
+    const std::string& touchpoint,
+    std::string_view language
+) {
+    json::Array out;
+    for (const auto& row : shown.rows) {
+        if (row.touchpoint == touchpoint) {
+            json::Object one;
+            put_promise(one, promises[row.promise], language);
+            one["kept"] = estimate_json(row.kept);
+            one["kept_from"] = row.kept_from;
+            one["gap"] = gap_json(row.found.gap);
+            out.push_back(std::move(one));
+        }
+    }
+    return out;
+}
+
+json::Value step_met_json(const story::PromisesShown& shown, const std::string& touchpoint) {
+    for (const auto& place : shown.touchpoints) {
+        const bool said = place.met.n > 0 || place.met.tier == stats::Tier::hidden;
+        if (place.touchpoint == touchpoint && said) {
+            return json::Object{
+                {"below", estimate_json(place.below)},
+                {"met", estimate_json(place.met)},
+                {"exceeded", estimate_json(place.exceeded)}
+            };
+        }
+    }
+    return nullptr;
+}
+
 void add_promise_schemas(Router& router) {
     const std::pair<std::string_view, std::string_view> schemas[] = {
         {"promise_gap",
@@ -143,6 +177,10 @@ void add_promise_schemas(Router& router) {
         {"promise_gaps",
          "rows:[promise_row] touchpoints:[promise_place] lowest:string? "
          "believed:[promise_believed] reason:string? as_of:string"},
+        {"step_promise",
+         "promise_id:string promise:string text:string kept:estimate kept_from:string "
+         "gap:promise_gap"},
+        {"step_met", "below:estimate met:estimate exceeded:estimate"},
         {"promise_read", "read_at:string"},
         {"readers_mine", "asked:boolean read_at:string? parts:[string]"},
         {"readers_department", "department_id:string? name:string? asked:integer read:integer"},

@@ -44,7 +44,7 @@ constexpr std::pair<std::string_view, std::string_view> schemas[] = {
      "feedback:integer comments:step_comments channels:[step_channel] channel_gap:step_gap? "
      "groups:[step_group] against_others:step_against listened:boolean driver:step_driver "
      "rule_marks:[step_rule_mark] marks:[step_mark] drawn_gap:step_drawn_gap? newest:[step_voice] "
-     "topics:[step_topic]"},
+     "topics:[step_topic] promise:[step_promise] met:step_met?"},
     {"live_lift", "difference:number? lo:number? hi:number? p:number? reason:string?"},
     {"live_coverage", "listened:integer steps:integer"},
     {"live_moments", "n:integer? r2:number? median_impact:number? method:string reason:string?"},
@@ -279,7 +279,9 @@ json::Object step_json(const story::StepFigures& step, const std::string& by) {
         {"driver", driver_json(step)},
         {"drawn_gap", drawn_json(step)},
         {"newest", json::Array()},
-        {"topics", json::Array()}
+        {"topics", json::Array()},
+        {"promise", json::Array()},
+        {"met", nullptr}
     };
     put_marks(out, step);
     return out;

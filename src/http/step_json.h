@@ -13,7 +13,7 @@ void add_step_schemas(Router& router);
 
 [[nodiscard]] json::Object emotion_json(const story::Emotion& emotion);
 
-// Without newest and topics, which the caller puts.
+// Without newest, topics, promise and met, which the caller puts.
 [[nodiscard]] json::Object step_json(const story::StepFigures& step, const std::string& by);
 
 [[nodiscard]] json::Array voices_json(

@@ -32,7 +32,16 @@ void LogHistogram::add(double value, std::uint64_t count) {
     if (value < least) {
         zeros_ += count;
     } else {
-        counts_[bucket_of(value)] += count;
+        add_to(bucket_of(value), count);
+    }
+}
+
+void LogHistogram::add_to(std::int32_t bucket, std::uint64_t count) {
+    const auto at = std::ranges::lower_bound(counts_, bucket, {}, &Bucket::first);
+    if (at != counts_.end() && at->first == bucket) {
+        at->second += count;
+    } else {
+        counts_.insert(at, {bucket, count});
     }
 }
 
@@ -40,7 +49,7 @@ void LogHistogram::merge(const LogHistogram& other) {
     n_ += other.n_;
     zeros_ += other.zeros_;
     for (const auto& [bucket, count] : other.counts_) {
-        counts_[bucket] += count;
+        add_to(bucket, count);
     }
 }
 

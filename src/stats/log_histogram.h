@@ -4,8 +4,9 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <optional>
+#include <utility>
+#include <vector>
 
 #include "stats/quantile.h"
 
@@ -37,7 +38,11 @@ public:
 
 private:
     std::uint64_t n_ = 0, zeros_ = 0;
-    std::map<std::int32_t, std::uint64_t> counts_;  // bucket i: (ratio^(i-1), ratio^i]
+    using Bucket = std::pair<std::int32_t, std::uint64_t>;
+
+    void add_to(std::int32_t bucket, std::uint64_t count);
+
+    std::vector<Bucket> counts_;  // rising; bucket i: (ratio^(i-1), ratio^i]
 };
 
 }  // namespace styk::stats

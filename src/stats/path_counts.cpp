@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <set>
 
 #include "base/result.h"
+#include "stats/random.h"
 #include "stats/share_estimate.h"
 
 namespace styk::stats {
@@ -32,13 +34,11 @@ ClusterTotals totals_of(const ClusterPart& part, const ClusterBase& base) {
     };
 }
 
-std::vector<std::uint32_t> path_of(std::span<const PathStep> steps) {
-    std::vector<std::uint32_t> path;
-    path.reserve(steps.size());
-    for (const PathStep& step : steps) {
-        path.push_back(step.node);
-    }
-    return path;
+// Numbers of nodes, and the end of a way, in 21 bits each.
+constexpr std::uint32_t most_nodes = (1U << 21) - 1;
+
+std::uint64_t packed(std::uint32_t a, std::uint32_t b, std::uint32_t c) {
+    return (std::uint64_t{a} << 42) | (std::uint64_t{b} << 21) | c;
 }
 
 struct PathEffort {
@@ -129,8 +129,24 @@ QuantileEstimate CountRanks::quantile(double p, double level) const {
     return out;
 }
 
+std::size_t PathCounts::PathHash::operator()(const std::vector<std::uint32_t>& path) const {
+    std::uint64_t hash = path.size();
+    for (const std::uint32_t node : path) {
+        hash = splitmix64(hash ^ node);
+    }
+    return hash;
+}
+
 PathCounts::PathCounts(std::uint32_t nodes, std::size_t most_variants)
-    : nodes_(nodes), transitions_(nodes), variants_(most_variants) {}
+    : nodes_(nodes),
+      slots_(std::size_t{nodes} * nodes),
+      transitions_(nodes),
+      most_variants_(most_variants),
+      own_(nodes) {
+    if (nodes >= most_nodes || most_variants == 0) {
+        throw Fault("stats: too many places, or no room for a way");
+    }
+}
 
 void PathCounts::add_session(std::span<const PathStep> steps, bool converted) {
     for (std::size_t i = 0; i < steps.size(); ++i) {
@@ -141,91 +157,156 @@ void PathCounts::add_session(std::span<const PathStep> steps, bool converted) {
     if (steps.empty()) {
         return;
     }
+    ++session_;
     ++own_sessions_;
     own_conversions_ += converted ? 1 : 0;
     events_ += steps.size();
-    own_lost_ = count_nodes(steps, converted) || own_lost_;
+    const auto detours = count_nodes(steps, steps.size() - (converted ? 1 : 0));
+    own_lost_ = detours.lost || own_lost_;
+    count_ends(steps, converted);
     count_edges(steps);
-    count_way(steps, converted);
+    count_way(steps, detours, converted);
 }
 
-// Whether the customer came back to a place after having been elsewhere.
-bool PathCounts::count_nodes(std::span<const PathStep> steps, bool converted) {
-    struct Here {
-        std::size_t last = 0;
-        bool repeats = false, loops_back = false;
-    };
+PathCounts::Own& PathCounts::own_at(std::uint32_t node) {
+    Own& own = own_[node];
+    if (own.visits == 0) {
+        own_nodes_.push_back(node);
+    }
+    return own;
+}
 
-    std::map<std::uint32_t, Here> here;
-    bool lost = false;
+PathCounts::Detours PathCounts::count_nodes(std::span<const PathStep> steps, std::size_t counted) {
+    Detours out;
+    path_.clear();
     for (std::size_t i = 0; i < steps.size(); ++i) {
-        const auto [found, fresh] = here.try_emplace(steps[i].node);
-        Here& one = found->second;
-        if (!fresh) {
-            (one.last + 1 == i ? one.repeats : one.loops_back) = true;
-            lost = lost || one.last + 1 < i;
+        Own& own = own_at(steps[i].node);
+        path_.push_back(steps[i].node);
+        ++own.visits;
+        if (own.session != session_) {
+            own.session = session_;
+            own.repeated = own.looped = false;
+            ++own.sessions;
+        } else {
+            const bool at_once = own.last + 1 == i;
+            bool& marked = at_once ? own.repeated : own.looped;
+            (at_once ? own.repeats : own.loops_back) += marked ? 0 : 1;
+            marked = true;
+            out.lost = out.lost || !at_once;
+            out.repeats += i < counted ? 1 : 0;
+            out.self_loops += i < counted && at_once ? 1 : 0;
         }
-        one.last = i;
-        ++own_[steps[i].node].visits;
+        own.last = i;
     }
-    for (const auto& [node, one] : here) {
-        Own& own = own_[node];
-        ++own.sessions;
-        own.repeats += one.repeats ? 1 : 0;
-        own.loops_back += one.loops_back ? 1 : 0;
-    }
+    return out;
+}
+
+void PathCounts::count_ends(std::span<const PathStep> steps, bool converted) {
+    Own& last = own_[steps.back().node];
     ++own_[steps.front().node].entry;
-    ++own_[steps.back().node].exit;
-    own_[steps.back().node].drop_off += converted ? 0 : 1;
-    return lost;
+    ++last.exit;
+    last.drop_off += converted ? 0 : 1;
 }
 
 void PathCounts::count_edges(std::span<const PathStep> steps) {
     for (std::size_t i = 1; i < steps.size(); ++i) {
         const auto& from = steps[i - 1];
         const double time = steps[i].at_s - from.at_s;
-        const Ends ends{from.node, steps[i].node};
-        ++own_edges_[ends];
-        edges_[ends].time.add(time);
+        const std::size_t at = std::size_t{from.node} * nodes_.size() + steps[i].node;
+        Slot& slot = slots_[at];
+        if (slot.edge == nullptr) {
+            slot.edge = &edges_[{from.node, steps[i].node}];
+        }
+        if (slot.own++ == 0) {
+            own_slots_.push_back(at);
+        }
+        slot.edge->time.add(time);
         nodes_[from.node].to_next.add(time);
     }
 }
 
-void PathCounts::count_way(std::span<const PathStep> steps, bool converted) {
-    auto path = path_of(steps);
-    transitions_.add(path);
-    triples_.add(path);
-    if (converted) {
-        path.pop_back();
-    }
-    const auto effort = effort_of_path(path);
-    const auto switches = switches_in(steps.first(path.size()));
-    const double duration = steps.back().at_s - steps.front().at_s;
-    ++efforts_.contacts.sessions[path.size()];
-    ++efforts_.repeats.sessions[effort.repeats];
-    ++efforts_.self_loops.sessions[effort.self_loops];
-    ++efforts_.switches.sessions[switches];
-    efforts_.duration.add(duration);
-    if (!path.empty()) {
-        count_variant(std::move(path), switches, duration, converted);
+void PathCounts::count_triples() {
+    for (std::size_t i = 0; i + 1 < path_.size(); ++i) {
+        const auto third = i + 2 < path_.size() ? path_[i + 2] : most_nodes;
+        ++triples_[packed(path_[i], path_[i + 1], third)];
     }
 }
 
-void PathCounts::count_variant(
-    std::vector<std::uint32_t> path, std::uint64_t switches, double duration_s, bool converted
+Triples PathCounts::triples() const {
+    Triples out;
+    for (const auto& [key, n] : triples_) {
+        const auto third = static_cast<std::uint32_t>(key & most_nodes);
+        out.add_triple(
+            static_cast<std::uint32_t>(key >> 42),
+            static_cast<std::uint32_t>((key >> 21) & most_nodes),
+            third == most_nodes ? Triples::end : third,
+            n
+        );
+    }
+    return out;
+}
+
+// path_ holds the way, with the goal.
+void PathCounts::count_way(
+    std::span<const PathStep> steps, const Detours& detours, bool converted
 ) {
-    variants_.add(path);
-    PathVariant& way = ways_[std::move(path)];
+    transitions_.add(path_);
+    count_triples();
+    if (converted) {
+        path_.pop_back();
+    }
+    const auto switches = switches_in(steps.first(path_.size()));
+    const double duration = steps.back().at_s - steps.front().at_s;
+    ++efforts_.contacts.sessions[path_.size()];
+    ++efforts_.repeats.sessions[detours.repeats];
+    ++efforts_.self_loops.sessions[detours.self_loops];
+    ++efforts_.switches.sessions[switches];
+    efforts_.duration.add(duration);
+    if (!path_.empty()) {
+        count_variant(switches, duration, converted);
+    }
+}
+
+void PathCounts::count_variant(std::uint64_t switches, double duration_s, bool converted) {
+    PathVariant& way = ways_[path_];
+    ++ways_sessions_;
+    ++way.n;
     way.customers += way.last_customer == customer_ ? 0 : 1;
     way.last_customer = customer_;
     way.conversions += converted ? 1 : 0;
     way.switches += switches;
     way.duration.add(duration_s);
-    if (ways_.size() > 2 * variants_.capacity()) {
-        std::erase_if(ways_, [&](const auto& one) {
-            return !variants_.counts().contains(one.first);
-        });
+    if (ways_.size() > 2 * most_variants_) {
+        drop_rare_ways();
     }
+}
+
+// As Variants does it, but seldom: half of the ways at once.
+void PathCounts::drop_rare_ways() {
+    std::vector<std::uint64_t> counts;
+    counts.reserve(ways_.size());
+    for (const auto& [path, way] : ways_) {
+        counts.push_back(way.n);
+    }
+    const auto cut = counts.begin() + static_cast<std::ptrdiff_t>(most_variants_);
+    std::nth_element(counts.begin(), cut, counts.end(), std::greater<>());
+    const std::uint64_t least = *cut;
+    ways_lost_ += least;
+    std::erase_if(ways_, [&](const auto& one) { return one.second.n <= least; });
+    for (auto& [path, way] : ways_) {
+        way.n -= least;
+    }
+}
+
+Variants PathCounts::variants() const {
+    Variants out(2 * most_variants_);
+    std::uint64_t kept = 0;
+    for (const auto& [path, way] : ways_) {
+        out.add(path, way.n);
+        kept += way.n;
+    }
+    out.add_lost(ways_sessions_ - kept, ways_lost_);
+    return out;
 }
 
 void PathCounts::end_customer() {
@@ -235,8 +316,15 @@ void PathCounts::end_customer() {
     sessions_.add(own_sessions_);
     conversions_.add(own_sessions_, own_conversions_);
     lost_customers_ += own_lost_ ? 1 : 0;
-    for (const auto& [at, own] : own_) {
+    for (const std::size_t at : own_slots_) {
+        Slot& slot = slots_[at];
+        slot.edge->of_visits.add(own_[at / nodes_.size()].visits, slot.own);
+        ++slot.edge->customers;
+        slot.own = 0;
+    }
+    for (const std::uint32_t at : own_nodes_) {
         PathNode& node = nodes_[at];
+        Own& own = own_[at];
         node.visits.add(own.visits);
         node.sessions.add(own.sessions);
         node.entry.add(own_sessions_, own.entry);
@@ -244,14 +332,10 @@ void PathCounts::end_customer() {
         node.drop_off.add(own.sessions, own.drop_off);
         node.repeats.add(own.sessions, own.repeats);
         node.loops_back.add(own.sessions, own.loops_back);
+        own = {};
     }
-    for (const auto& [ends, n] : own_edges_) {
-        PathEdge& edge = edges_[ends];
-        edge.of_visits.add(own_.at(ends.first).visits, n);
-        ++edge.customers;
-    }
-    own_.clear();
-    own_edges_.clear();
+    own_nodes_.clear();
+    own_slots_.clear();
     own_sessions_ = own_conversions_ = 0;
     own_lost_ = false;
     ++customer_;

@@ -1,12 +1,13 @@
 // The ways customers really went, counted while they stream by: one visit after the other, all
-// visits of a customer together. Memory depends on how many places and different ways there are,
-// not on how many events.
+// visits of a customer together. Memory depends on how many places (their square) and different
+// ways there are, not on how many events.
 #pragma once
 
 #include <cstdint>
 #include <map>
 #include <optional>
 #include <span>
+#include <unordered_map>
 #include <vector>
 
 #include "stats/clusters.h"
@@ -60,8 +61,9 @@ struct PathEdge {
     LogHistogram time{};  // seconds
 };
 
-// A whole way, beside what Variants counts.
+// A whole way.
 struct PathVariant {
+    std::uint64_t n = 0;  // sessions; too low by lost() of variants() at most
     std::uint64_t customers = 0, conversions = 0, switches = 0;
     LogHistogram duration{};  // seconds from the first to the last event
     std::uint64_t last_customer = 0;
@@ -79,7 +81,14 @@ struct CountRanks {
 
 class PathCounts {
 public:
+    // Exact while there are at most twice `most_variants` different ways; beyond that the rare
+    // ones are dropped (see Variants).
     explicit PathCounts(std::uint32_t nodes, std::size_t most_variants = 20'000);
+    PathCounts(const PathCounts&) = delete;
+    PathCounts& operator=(const PathCounts&) = delete;
+    PathCounts(PathCounts&&) = default;
+    PathCounts& operator=(PathCounts&&) = default;
+    ~PathCounts() = default;
 
     // One finished visit of the present customer; an empty one is none. One that converted ends
     // with the goal, which belongs to no way (Variants): so a way tells how often it leads there.
@@ -104,9 +113,8 @@ public:
 
     [[nodiscard]] const Transitions& transitions() const { return transitions_; }
 
-    [[nodiscard]] const Triples& triples() const { return triples_; }
-
-    [[nodiscard]] const Variants& variants() const { return variants_; }
+    [[nodiscard]] Triples triples() const;    // made anew by each call
+    [[nodiscard]] Variants variants() const;  // likewise
 
     // Nothing for a way that was dropped.
     [[nodiscard]] const PathVariant* find(const std::vector<std::uint32_t>& path) const;
@@ -125,31 +133,57 @@ public:
     [[nodiscard]] std::optional<double> effort_of(const std::vector<std::uint32_t>& path) const;
 
 private:
-    struct Own {  // of the present customer at one node
+    // Of the present customer at one node, and of the present session.
+    struct Own {
         std::uint64_t visits = 0, sessions = 0, entry = 0, exit = 0, drop_off = 0, repeats = 0,
                       loops_back = 0;
+        std::uint64_t session = 0;  // in which it was met last
+        std::size_t last = 0;       // the step of that session
+        bool repeated = false, looped = false;
     };
 
-    bool count_nodes(std::span<const PathStep> steps, bool converted);
+    // One way on from a node, once somebody went it.
+    struct Slot {
+        PathEdge* edge = nullptr;  // in edges_, whose elements stay where they are
+        std::uint64_t own = 0;     // of the present customer
+    };
+
+    struct Detours {
+        std::uint64_t repeats = 0, self_loops = 0;
+        bool lost = false;  // came back to a place after having been elsewhere
+    };
+
+    // Of the first `counted` steps what is a detour; the rest is the goal.
+    Detours count_nodes(std::span<const PathStep> steps, std::size_t counted);
+    void count_ends(std::span<const PathStep> steps, bool converted);
     void count_edges(std::span<const PathStep> steps);
-    void count_way(std::span<const PathStep> steps, bool converted);
-    void count_variant(
-        std::vector<std::uint32_t> path, std::uint64_t switches, double duration_s, bool converted
-    );
+    void count_way(std::span<const PathStep> steps, const Detours& detours, bool converted);
+    void count_triples();
+    void count_variant(std::uint64_t switches, double duration_s, bool converted);
+    void drop_rare_ways();
+    Own& own_at(std::uint32_t node);
+
+    struct PathHash {
+        std::size_t operator()(const std::vector<std::uint32_t>& path) const;
+    };
 
     ClusterBase sessions_{};
     ClusterPart conversions_{};
-    std::uint64_t events_ = 0, lost_customers_ = 0, customer_ = 1;
+    std::uint64_t events_ = 0, lost_customers_ = 0, customer_ = 1, session_ = 0;
     std::vector<PathNode> nodes_;
     std::map<Ends, PathEdge> edges_{};
+    std::vector<Slot> slots_;  // nodes x nodes
     Transitions transitions_;
-    Triples triples_{};
-    Variants variants_;
-    std::map<std::vector<std::uint32_t>, PathVariant> ways_{};
+    std::unordered_map<std::uint64_t, std::uint64_t> triples_{};  // by three numbers of 21 bits
+    std::size_t most_variants_;
+    std::uint64_t ways_sessions_ = 0, ways_lost_ = 0;
+    std::unordered_map<std::vector<std::uint32_t>, PathVariant, PathHash> ways_{};
     Efforts efforts_{};
 
-    std::map<std::uint32_t, Own> own_{};
-    std::map<Ends, std::uint64_t> own_edges_{};
+    std::vector<std::uint32_t> path_{};  // of the present session
+    std::vector<Own> own_;
+    std::vector<std::uint32_t> own_nodes_{};  // where the present customer has been
+    std::vector<std::size_t> own_slots_{};    // which ways they went
     std::uint64_t own_sessions_ = 0, own_conversions_ = 0;
     bool own_lost_ = false;
 };

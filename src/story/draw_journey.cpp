@@ -253,9 +253,11 @@ std::map<std::string, MeasuredFeeling> measured_feelings(
     const insight::Engine& engine,
     const feedback::Directory& directory,
     const people::Actor& actor,
-    const journey::MapDoc& doc
+    const journey::MapDoc& doc,
+    std::vector<std::string> not_lived
 ) {
     StepsAsked asked;
+    asked.not_lived = std::move(not_lived);
     asked.steps = subjects_of(doc);
     asked.with_moments = false;
     std::map<std::string, MeasuredFeeling> out;

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <string>
+#include <vector>
 
 #include "journey/map_store.h"
 #include "paper/strip.h"
@@ -30,12 +31,14 @@ struct JourneyPicture {
     std::map<std::string, MeasuredFeeling> measured{};  // by step
 };
 
-// What this actor may see of each step's measured feeling, of all feedback.
+// What this actor may see of each step's measured feeling, of all feedback. `not_lived`: metrics
+// that tell something else (metrics_not_lived).
 [[nodiscard]] std::map<std::string, MeasuredFeeling> measured_feelings(
     const insight::Engine& engine,
     const feedback::Directory& directory,
     const people::Actor& actor,
-    const journey::MapDoc& doc
+    const journey::MapDoc& doc,
+    std::vector<std::string> not_lived
 );
 
 [[nodiscard]] std::string draw_journey(

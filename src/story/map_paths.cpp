@@ -55,7 +55,7 @@ void add_skipped(
     const std::vector<std::size_t>& order,
     const PathsFound& found
 ) {
-    const auto& variants = found.read.counts.variants();
+    const auto variants = found.read.counts.variants();
     if (variants.lost() > 0) {
         map.reason = "too_many_ways";
         return;

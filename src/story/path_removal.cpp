@@ -15,9 +15,11 @@ constexpr std::size_t most_replicates = 200, least_replicates = 50;
 constexpr std::size_t paths_drawn = 200'000;  // in all replicates together
 constexpr double least_conversions = 10;
 
-std::vector<stats::TouchPath> ways_of(const stats::PathCounts& counts) {
+std::vector<stats::TouchPath> ways_of(
+    const stats::PathCounts& counts, const stats::Variants& variants
+) {
     std::vector<stats::TouchPath> out;
-    for (const auto& [path, n] : counts.variants().counts()) {
+    for (const auto& [path, n] : variants.counts()) {
         const auto* way = counts.find(path);
         const auto converted = way == nullptr ? 0 : std::min(way->conversions, n);
         out.push_back({path, static_cast<double>(converted), static_cast<double>(n - converted)});
@@ -73,10 +75,11 @@ std::vector<PathRemoval> path_removals(const ReadPaths& read) {
     if (!read.goal) {
         return because("no_goal");
     }
-    if (read.counts.variants().lost() > 0) {
+    const auto variants = read.counts.variants();
+    if (variants.lost() > 0) {
         return because("too_many_ways");
     }
-    const auto ways = ways_of(read.counts);
+    const auto ways = ways_of(read.counts, variants);
     const auto found = stats::attribute(ways, places);
     if (!found.reason.empty()) {
         return because(found.reason);

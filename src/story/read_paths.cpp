@@ -1,6 +1,7 @@
 #include "story/read_paths.h"
 
 #include <algorithm>
+#include <map>
 #include <unordered_map>
 
 namespace styk::story {
@@ -11,25 +12,45 @@ constexpr std::size_t most_places = 150;
 constexpr std::int64_t second_us = 1'000'000, day_us = 86'400 * second_us;
 constexpr std::size_t longest_visit = 2'000;  // events: a machine, or one key for everybody
 
-std::string key_of(const std::string& type, const std::optional<std::string>& touchpoint) {
-    return touchpoint ? *touchpoint : "type:" + type;
+std::string key_of(const LoggedWhat& what) {
+    return what.touchpoint.empty() ? "type:" + what.type : what.touchpoint;
 }
 
-bool is_wanted(
-    const std::optional<std::string>& touchpoint,
-    const std::optional<std::vector<std::string>>& only
-) {
-    return !only ||
-           (touchpoint && std::find(only->begin(), only->end(), *touchpoint) != only->end());
+bool is_wanted(const LoggedWhat& what, const std::optional<std::vector<std::string>>& only) {
+    return !only || (!what.touchpoint.empty() &&
+                     std::find(only->begin(), only->end(), what.touchpoint) != only->end());
 }
 
-std::string name_of(
-    const feedback::Directory& directory,
-    const std::string& type,
-    const std::optional<std::string>& touchpoint
-) {
-    const auto* found = touchpoint ? directory.touchpoints.find(*touchpoint) : nullptr;
-    return found != nullptr ? found->name : touchpoint.value_or(type);
+std::string name_of(const feedback::Directory& directory, const LoggedWhat& what) {
+    const auto* found =
+        what.touchpoint.empty() ? nullptr : directory.touchpoints.find(what.touchpoint);
+    return found != nullptr ? found->name : what.touchpoint.empty() ? what.type : what.touchpoint;
+}
+
+// How often each kind of event happened since `from`; the most frequent ones first, whatever their
+// channel.
+struct Frequent {
+    LoggedWhat what;
+    std::uint64_t events = 0;
+};
+
+std::vector<Frequent> frequent(const PathLog& log, Instant from) {
+    std::vector<std::uint64_t> by_code(log.whats().size());
+    for (const LoggedEvent& event : log.events()) {
+        by_code[event.what] += event.at_us >= from.us ? 1 : 0;
+    }
+    std::map<std::pair<std::string, std::string>, std::uint64_t> sums;
+    for (std::size_t i = 0; i < by_code.size(); ++i) {
+        sums[{log.whats()[i].type, log.whats()[i].touchpoint}] += by_code[i];
+    }
+    std::vector<Frequent> out;
+    for (const auto& [names, events] : sums) {
+        if (events > 0) {
+            out.push_back({{names.first, names.second, {}}, events});
+        }
+    }
+    std::ranges::stable_sort(out, std::greater<>(), &Frequent::events);
+    return out;
 }
 
 // Numbers of the places: the most frequent ones, the rest as one.
@@ -37,7 +58,7 @@ class Places {
 public:
     Places(
         const feedback::Directory& directory,
-        const std::vector<customer::PathPlace>& found,
+        const std::vector<Frequent>& found,
         const std::optional<std::vector<std::string>>& only,
         const std::optional<std::string>& until
     ) {
@@ -45,10 +66,10 @@ public:
             all.push_back({"goal", *until});
         }
         for (const auto& one : found) {
-            if (one.type == until) {
-                all.front().events += static_cast<std::uint64_t>(one.events);
-                all.front().name = name_of(directory, one.type, one.touchpoint);
-            } else if (is_wanted(one.touchpoint, only)) {
+            if (one.what.type == until) {
+                all.front().events += one.events;
+                all.front().name = name_of(directory, one.what);
+            } else if (is_wanted(one.what, only)) {
                 add(directory, one);
             } else {
                 add_elsewhere(directory, one);
@@ -57,75 +78,103 @@ public:
     }
 
     // Nothing: no place of this question.
-    [[nodiscard]] std::optional<std::uint32_t> find(const customer::PathEvent& event) {
-        key_ = event.touchpoint.empty() ? "type:" : "";
-        key_ += event.touchpoint.empty() ? event.type : event.touchpoint;
-        const auto found = nodes_.find(key_);
+    [[nodiscard]] std::optional<std::uint32_t> find(const LoggedWhat& what) const {
+        const auto found = nodes_.find(key_of(what));
         return found == nodes_.end() ? std::nullopt : std::optional(found->second);
     }
 
     std::vector<PathPlace> all, elsewhere;
 
 private:
-    void add_elsewhere(const feedback::Directory& directory, const customer::PathPlace& one) {
-        const auto key = key_of(one.type, one.touchpoint);
+    void add_elsewhere(const feedback::Directory& directory, const Frequent& one) {
+        const auto key = key_of(one.what);
         auto known = std::find_if(elsewhere.begin(), elsewhere.end(), [&](const PathPlace& place) {
             return place.key == key;
         });
         if (known == elsewhere.end() && elsewhere.size() < most_places) {
-            const auto name = name_of(directory, one.type, one.touchpoint);
-            elsewhere.push_back({key, name, one.touchpoint.has_value()});
+            const bool at_touchpoint = !one.what.touchpoint.empty();
+            elsewhere.push_back({key, name_of(directory, one.what), at_touchpoint});
             known = elsewhere.end() - 1;
         }
         if (known != elsewhere.end()) {
-            known->events += static_cast<std::uint64_t>(one.events);
+            known->events += one.events;
         }
     }
 
-    void add(const feedback::Directory& directory, const customer::PathPlace& one) {
-        const auto key = key_of(one.type, one.touchpoint);
+    void add(const feedback::Directory& directory, const Frequent& one) {
+        const auto key = key_of(one.what);
         auto node = nodes_.find(key);
         if (node == nodes_.end()) {
             const bool rare = all.size() >= most_places;
             if (!rare || all.size() == most_places) {
                 all.push_back(
                     {rare ? "other" : key,
-                     rare ? "" : name_of(directory, one.type, one.touchpoint),
-                     !rare && one.touchpoint.has_value()}
+                     rare ? "" : name_of(directory, one.what),
+                     !rare && !one.what.touchpoint.empty()}
                 );
             }
             node = nodes_.emplace(key, static_cast<std::uint32_t>(all.size() - 1)).first;
         }
-        all[node->second].events += static_cast<std::uint64_t>(one.events);
+        all[node->second].events += one.events;
     }
 
     std::unordered_map<std::string, std::uint32_t> nodes_;
-    std::string key_;
 };
 
+// What the kinds of events are on the ways.
+struct Meaning {
+    std::optional<std::uint32_t> node{};
+    std::uint32_t channel = 0;
+    bool converts = false;
+};
+
+std::vector<Meaning> meanings(
+    const PathLog& log, const Places& places, const std::optional<std::string>& until
+) {
+    std::vector<std::string> channels;
+    std::vector<Meaning> out;
+    for (const LoggedWhat& what : log.whats()) {
+        const bool converts = until && what.type == *until;
+        auto channel = std::find(channels.begin(), channels.end(), what.channel);
+        if (channel == channels.end()) {
+            channels.push_back(what.channel);
+            channel = channels.end() - 1;
+        }
+        out.push_back(
+            {converts ? std::optional<std::uint32_t>(0) : places.find(what),
+             static_cast<std::uint32_t>(channel - channels.begin()),
+             converts}
+        );
+    }
+    return out;
+}
+
+// Cuts a sorted log into visits.
 class Cutter {
 public:
-    Cutter(const PathWindow& window, Places& places, ReadPaths& out)
-        : window_(window), places_(places), out_(out), gap_us_(window.gap_days * day_us) {}
+    Cutter(const PathWindow& window, std::vector<Meaning> meanings, ReadPaths& out)
+        : window_(window),
+          meanings_(std::move(meanings)),
+          out_(out),
+          gap_us_(window.gap_days * day_us) {}
 
-    void take(const customer::PathEvent& event) {
-        if (event.customer_id != customer_) {
+    void take(const LoggedEvent& event) {
+        if (event.customer != customer_) {
             end_customer();
-            customer_ = event.customer_id;
-        } else if (begun_ && event.occurred_at.us - last_.us > gap_us_) {
+            customer_ = event.customer;
+        } else if (begun_us_ && event.at_us - last_us_ > gap_us_) {
             end_visit(false);
         }
-        if (!begun_) {
-            begun_ = event.occurred_at;
+        if (!begun_us_) {
+            begun_us_ = event.at_us;
         }
-        last_ = event.occurred_at;
-        const bool converts = window_.until && event.type == *window_.until;
-        const auto node = converts ? out_.goal : places_.find(event);
-        if (node && (converts || steps_.size() < longest_visit)) {
-            const auto at = static_cast<double>(last_.us - begun_->us) / second_us;
-            steps_.push_back({*node, channel(event.channel), at});
+        last_us_ = event.at_us;
+        const Meaning& meaning = meanings_[event.what];
+        if (meaning.node && (meaning.converts || steps_.size() < longest_visit)) {
+            const auto at = static_cast<double>(last_us_ - *begun_us_) / second_us;
+            steps_.push_back({*meaning.node, meaning.channel, at});
         }
-        if (converts) {
+        if (meaning.converts) {
             end_visit(true);
         }
     }
@@ -137,38 +186,28 @@ public:
 
 private:
     void end_visit(bool converted) {
-        if (begun_) {
+        if (begun_us_) {
             const auto seen_until = std::min(window_.to, window_.now);
-            if (*begun_ < window_.from) {
+            if (*begun_us_ < window_.from.us) {
                 ++out_.begun_before;
-            } else if (!converted && last_.us + gap_us_ > seen_until.us) {
+            } else if (!converted && last_us_ + gap_us_ > seen_until.us) {
                 ++out_.under_way;
             } else {
                 out_.counts.add_session(steps_, converted);
             }
         }
-        begun_.reset();
+        begun_us_.reset();
         steps_.clear();
     }
 
-    std::uint32_t channel(std::string_view key) {
-        const auto found = std::find(channels_.begin(), channels_.end(), key);
-        if (found == channels_.end()) {
-            channels_.emplace_back(key);
-            return static_cast<std::uint32_t>(channels_.size() - 1);
-        }
-        return static_cast<std::uint32_t>(found - channels_.begin());
-    }
-
     const PathWindow& window_;
-    Places& places_;
+    std::vector<Meaning> meanings_;
     ReadPaths& out_;
     std::int64_t gap_us_;
-    std::string customer_;
-    std::optional<Instant> begun_;
-    Instant last_;
+    std::uint32_t customer_ = 0;
+    std::optional<std::int64_t> begun_us_;
+    std::int64_t last_us_ = 0;
     std::vector<stats::PathStep> steps_;
-    std::vector<std::string> channels_;
 };
 
 }  // namespace
@@ -180,21 +219,36 @@ ReadPaths read_paths(
     const PathWindow& window,
     const std::optional<std::vector<std::string>>& only
 ) {
-    query.from = window.from;
+    // The pause before the window tells whether a visit began in it.
+    query.from.us = window.from.us - window.gap_days * day_us;
     query.to = window.to;
-    Places places(directory, customer::list_path_places(reader, query), only, window.until);
+    PathLog log;
+    customer::each_path_event(reader, query, [&](const customer::PathEvent& event) {
+        log.add(event);
+    });
+    log.sort();
+    return cut_paths(log, directory, window, only);
+}
+
+ReadPaths cut_paths(
+    const PathLog& log,
+    const feedback::Directory& directory,
+    const PathWindow& window,
+    const std::optional<std::vector<std::string>>& only
+) {
+    Places places(directory, frequent(log, window.from), only, window.until);
+    auto means = meanings(log, places, window.until);
+    const auto nodes = static_cast<std::uint32_t>(places.all.size());
     ReadPaths out{
-        .places = places.all,
-        .counts = stats::PathCounts(static_cast<std::uint32_t>(places.all.size())),
-        .elsewhere = places.elsewhere,
+        .places = std::move(places.all),
+        .counts = stats::PathCounts(nodes),
+        .elsewhere = std::move(places.elsewhere),
         .goal = window.until ? std::optional<std::uint32_t>(0) : std::nullopt
     };
-    // The pause before the window tells whether a visit began in it.
-    query.from.us -= window.gap_days * day_us;
-    Cutter cutter(window, places, out);
-    customer::each_path_event(reader, query, [&](const customer::PathEvent& event) {
+    Cutter cutter(window, std::move(means), out);
+    for (const LoggedEvent& event : log.events()) {
         cutter.take(event);
-    });
+    }
     cutter.end_customer();
     return out;
 }

@@ -9,6 +9,7 @@
 #include "customer/path_store.h"
 #include "feedback/directory.h"
 #include "stats/path_counts.h"
+#include "story/path_log.h"
 
 namespace styk::story {
 
@@ -42,6 +43,14 @@ struct ReadPaths {
     db::Reader& reader,
     const feedback::Directory& directory,
     customer::PathQuery query,
+    const PathWindow& window,
+    const std::optional<std::vector<std::string>>& only
+);
+
+// The same of a sorted log.
+[[nodiscard]] ReadPaths cut_paths(
+    const PathLog& log,
+    const feedback::Directory& directory,
     const PathWindow& window,
     const std::optional<std::vector<std::string>>& only
 );

@@ -133,9 +133,10 @@ void add_edges(Paths& out, const ReadPaths& read, const stats::TierLimits& limit
 void add_variants(Paths& out, const ReadPaths& read, const stats::TierLimits& limits) {
     const auto& counts = read.counts;
     const auto least = limits.anonymous_below;
-    out.different_ways = counts.variants().different();
-    out.ways_not_kept = counts.variants().lost();
-    for (const auto& [path, n] : counts.variants().top(most_variants)) {
+    const auto variants = counts.variants();
+    out.different_ways = variants.different();
+    out.ways_not_kept = variants.lost();
+    for (const auto& [path, n] : variants.top(most_variants)) {
         const auto* way = counts.find(path);
         if (way == nullptr || is_small(way->customers, least)) {
             continue;

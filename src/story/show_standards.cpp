@@ -2,15 +2,18 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 #include "customer/step_store.h"
 #include "firm/holiday_store.h"
+#include "firm/working_sums.h"
 #include "story/contact_log.h"
 #include "story/guard.h"
 #include "story/scope.h"
 #include "story/show_contacts.h"
 #include "story/show_tally.h"
 #include "story/survey_counts.h"
+#include "story/text_codes.h"
 
 namespace styk::story {
 
@@ -26,8 +29,8 @@ struct Sum {
     std::int64_t n = 0, kept = 0;
 };
 
-// The occasions of one standard, as events come in: case by case, in order of time. What follows
-// closes everything that is still waiting in its case.
+// The occasions of one standard. What follows closes everything that is still waiting in its case.
+// Of the same instant the first comes first.
 class Judge {
 public:
     Judge(
@@ -39,26 +42,31 @@ public:
         : yardstick_(yardstick), zone_(zone), by_(by), now_(now) {}
 
     void take(const customer::Step& step) {
-        if (step.whose != whose_) {
-            close({});
-            whose_ = step.whose;
-        }
-        if (!step.first) {
-            close(step.at);
-        } else if (yardstick_.measure == promise::Measure::duration) {
+        if (step.first && yardstick_.measure == promise::Measure::duration) {
             settle({step.at, {}, step.duration_s});
         } else if (step.linked) {
-            waiting_.push_back(step.at);
-        } else {
+            log_.push_back({cases_.code_of(step.whose), !step.first, step.at, step.arrival});
+        } else if (step.first) {
             ++unlinked;
         }
     }
 
-    void close(std::optional<Instant> ended) {
-        for (const Instant begun : waiting_) {
-            settle({begun, ended, {}});
+    // When all have been taken.
+    void judge() {
+        std::ranges::sort(log_, {}, [](const Logged& one) {
+            return std::tie(one.whose, one.at, one.follows, one.arrival);
+        });
+        for (std::size_t i = 0; i < log_.size(); ++i) {
+            if (i > 0 && log_[i].whose != log_[i - 1].whose) {
+                close({});
+            }
+            if (log_[i].follows) {
+                close(log_[i].at);
+            } else {
+                waiting_.push_back(log_[i].at);
+            }
         }
-        waiting_.clear();
+        close({});
     }
 
     std::uint64_t open = 0, unlinked = 0, without = 0;
@@ -67,6 +75,20 @@ public:
     std::vector<double> seconds;
 
 private:
+    struct Logged {
+        std::uint32_t whose = 0;
+        bool follows = false;
+        Instant at;
+        std::int64_t arrival = 0;
+    };
+
+    void close(std::optional<Instant> ended) {
+        for (const Instant begun : waiting_) {
+            settle({begun, ended, {}});
+        }
+        waiting_.clear();
+    }
+
     void settle(const promise::Occasion& occasion) {
         const Judged judged = promise::judge(yardstick_, occasion, now_);
         if (judged.verdict == Verdict::open) {
@@ -94,7 +116,8 @@ private:
     const TimeZone& zone_;
     std::optional<Period> by_;
     Instant now_;
-    std::string whose_;
+    TextCodes cases_;
+    std::vector<Logged> log_;
     std::vector<Instant> waiting_;
 };
 
@@ -113,6 +136,23 @@ Adherence adherence_of(const Sum& sum, const Standard& standard, const stats::Ti
         out.kept = static_cast<std::uint64_t>(sum.kept);
     }
     out.standing = standing_of(out.share, standard.target_share);
+    return out;
+}
+
+// The firm's clock, and what it shows over the time that is asked for.
+struct Working {
+    firm::WorkingTime time;
+    firm::WorkingSums sums;
+};
+
+// Many occasions are judged by it: working time is added up once.
+promise::Yardstick quick_yardstick(const Standard& standard, const Working& working) {
+    auto out = yardstick_of(standard, working.time);
+    if (standard.calendar == promise::StandardCalendar::working) {
+        out.elapsed = [&working](Instant first, Instant last) {
+            return working.sums.between(first, last);
+        };
+    }
     return out;
 }
 
@@ -139,7 +179,8 @@ public:
         const Instant usual = zone.start_of(zone.day_of(now_) - usual_days);
         StandardsShown out{asked_.filter.from.value_or(usual), asked_.filter.to.value_or(now_), {}};
         database_.read([&](db::Reader& reader) {
-            const auto working = firm::load_working_time(reader);
+            const auto time = firm::load_working_time(reader);
+            const Working working{time, {time, zone, out.from, now_}};
             for (std::size_t i = 0; i < asked_.standards.size(); ++i) {
                 out.rows.push_back(row_of(reader, working, i, out));
             }
@@ -152,10 +193,7 @@ public:
 
 private:
     StandardRow row_of(
-        db::Reader& reader,
-        const firm::WorkingTime& working,
-        std::size_t index,
-        const StandardsShown& span
+        db::Reader& reader, const Working& working, std::size_t index, const StandardsShown& span
     ) {
         const Standard& standard = asked_.standards[index];
         StandardRow row{.standard = index};
@@ -166,7 +204,7 @@ private:
         }
         feedback::Filter mine = asked_.filter;
         narrow_to_scope(mine, actor_, directory_);
-        const auto yardstick = yardstick_of(standard, working);
+        const auto yardstick = quick_yardstick(standard, working);
         Judge judge(yardstick, directory_.zone, asked_.by, now_);
         customer::each_step(
             reader,
@@ -177,7 +215,7 @@ private:
              .to = span.to},
             [&](const customer::Step& step) { judge.take(step); }
         );
-        judge.close({});
+        judge.judge();
         fill(row, standard, judge);
         return row;
     }

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <map>
 
+#include "base/text.h"
 #include "customer/bind_store.h"
 #include "customer/event_store.h"
 #include "feedback/theme_store.h"
@@ -19,6 +20,8 @@ using Counts = std::map<std::string, std::uint64_t>;
 
 constexpr std::uint64_t least_comments = 10;
 constexpr double least_share = 0.2;  // of a topic's comments: most others have their touchpoint
+constexpr std::uint64_t least_voices = 20;  // of a theme: its words were found, not given
+constexpr double most_of = 0.5;             // of a theme's comments name no touchpoint
 constexpr std::size_t most_of_a_kind = 20;
 
 Counts count_topics(
@@ -79,14 +82,59 @@ std::uint64_t without_touchpoint(const feedback::Theme& theme) {
     return n != nullptr && n->is_int64() ? static_cast<std::uint64_t>(n->get_int64()) : 0;
 }
 
-void add_themes(std::vector<TouchpointSuggestion>& out, db::Reader& reader) {
+// Words of what has a name already: touchpoints and topics, folded.
+std::vector<std::string> words_known(const feedback::Directory& directory) {
+    std::vector<std::string> out;
+    const auto add = [&](const std::string& text) {
+        const auto folded = fold_for_search(text);
+        for (const auto word : split(folded, ' ')) {
+            out.emplace_back(word);
+        }
+    };
+    for (const auto& touchpoint : directory.touchpoints.all()) {
+        add(touchpoint.key);
+        add(touchpoint.name);
+    }
+    for (const auto& topic : directory.topics.all()) {
+        add(topic.name);
+    }
+    return out;
+}
+
+// Forms of one word: they begin alike, and differ by an ending at most.
+bool are_forms(std::string_view one, std::string_view other) {
+    constexpr std::size_t least_alike = 4, longest_ending = 3;
+    const auto letters = [](std::string_view text) { return count_code_points(text); };
+    const auto differ = std::ranges::mismatch(one, other).in1;
+    const std::string_view alike = one.substr(0, static_cast<std::size_t>(differ - one.begin()));
+    const auto shorter = std::min(letters(one), letters(other));
+    // Half a letter of two bytes may be alike: at most one too many is counted.
+    return letters(alike) >= least_alike && letters(alike) + longest_ending >= shorter;
+}
+
+bool is_known(const std::string& word, const std::vector<std::string>& known) {
+    const auto folded = fold_for_search(word);
+    return std::ranges::any_of(known, [&](const auto& one) { return are_forms(folded, one); });
+}
+
+// What many speak of at no touchpoint, in words that name none: the rest is what comments are made
+// of everywhere.
+void add_themes(
+    std::vector<TouchpointSuggestion>& out, db::Reader& reader, const feedback::Directory& directory
+) {
+    const auto known = words_known(directory);
     std::size_t n = 0;
     for (const auto& theme : feedback::list_themes(reader, "suggested")) {
         const auto without = without_touchpoint(theme);
-        if (without >= least_comments && n++ < most_of_a_kind) {
-            constexpr std::ptrdiff_t words = 3;
-            const auto end =
-                theme.words.begin() + std::min<std::ptrdiff_t>(words, std::ssize(theme.words));
+        constexpr std::ptrdiff_t words = 3;
+        const auto end =
+            theme.words.begin() + std::min<std::ptrdiff_t>(words, std::ssize(theme.words));
+        const bool many = without >= least_voices &&
+                          static_cast<double>(without) >= most_of * static_cast<double>(theme.n);
+        const bool is_new = std::none_of(theme.words.begin(), end, [&](const auto& word) {
+            return is_known(word, known);
+        });
+        if (many && is_new && n++ < most_of_a_kind) {
             out.push_back(
                 {"theme",
                  theme.id,
@@ -112,7 +160,7 @@ std::vector<TouchpointSuggestion> suggest_touchpoints(
         out.push_back({"event", event.type, event.type, n, n, event.last_at});
     }
     add_topics(out, engine, directory, actor);
-    add_themes(out, reader);
+    add_themes(out, reader, directory);
     const auto known = journey::list_sources(reader);
     std::erase_if(out, [&](const TouchpointSuggestion& one) {
         return std::any_of(known.begin(), known.end(), [&](const auto& source) {

@@ -9,7 +9,7 @@ import { addStep, dropStep, listEdits, markStep, placeStep, removeStage, shiftSt
 import { columnAt, move, placeOf, pull } from '@app/journey/map/moves'
 import { liveOf } from '@app/journey/map/measured'
 import { likely, linksOf, outersOf, told, wayEdits, waysAt, waysHigh, waysOf, withinOf } from '@app/journey/map/ways'
-import type { Counted, Doc, Edit, LiveStep, MapLink, PromiseGaps, Step, Wrote } from '@app/journey/map/types'
+import type { Counted, Doc, Edit, LiveStep, MapLink, Step, Wrote } from '@app/journey/map/types'
 
 const step = (id: string, stage_id: string, more: Partial<Step> = {}): Step => ({ ...blankStep(id, stage_id, id), ...more })
 const doc = (): Doc => ({
@@ -137,12 +137,11 @@ describe('the curve', () => {
   it('draws what the to-be map aims at beside what was drawn before', () => { const [seen] = stopsOf(columnsOf({ ...doc(), stages: doc().stages.slice(1, 2) }), new Map(), new Map([['c', -1]])); expect([seen!.drawn, seen!.goal, seen!.value]).toEqual([-1, 1, null]) })
 })
 describe('what was measured', () => {
-  const counted = { metric: null, as_of: '', journey: { outcome: { metric: 'nps' }, score: null, all_good: null, one_bad: null, lift: null, firm: { n: 9, value: 1, lo: 0, hi: 1, tier: 'normal' }, coverage: null, external_drivers: [] }, steps: [{ step_id: 'a', touchpoint: 'desk', metric: 'csat', n: 5, score: { n: 5, value: 0.5, lo: 0, hi: 1, tier: 'normal' }, emotion: null, distribution: null, comments: { n: 3 }, channels: [{ channel: null, score: { n: 2 } }, { channel: 'web', score: { n: 3 } }, { channel: 'app', score: { n: 0 } }], channel_gap: null, listened: true, driver: null, rule_marks: [], marks: [] }] } as unknown as Counted
-  const gaps = { rows: [{ promise_id: 'p', text: 'Soon', touchpoint: 'desk', gap: null, kept: null }, { promise_id: 'q', text: 'Late', touchpoint: 'bar', gap: null, kept: null }], touchpoints: [] } as PromiseGaps
+  const counted = { metric: null, as_of: '', journey: { outcome: { metric: 'nps' }, score: null, all_good: null, one_bad: null, lift: null, firm: { n: 9, value: 1, lo: 0, hi: 1, tier: 'normal' }, coverage: null, external_drivers: [] }, steps: [{ step_id: 'a', touchpoint: 'desk', metric: 'csat', n: 5, score: { n: 5, value: 0.5, lo: 0, hi: 1, tier: 'normal' }, emotion: null, distribution: null, comments: { n: 3 }, channels: [{ channel: null, score: { n: 2 } }, { channel: 'web', score: { n: 3 } }, { channel: 'app', score: { n: 0 } }], channel_gap: null, listened: true, driver: null, rule_marks: [], marks: [], promise: [{ promise_id: 'p', text: 'Soon', gap: null, kept: null }], met: { below: { n: 4, value: 0.25 }, met: { n: 4, value: 0.5 }, exceeded: { n: 4, value: 0.25 } } }] } as unknown as Counted
   it('scores know their metric, channels without answers stay out, promises stand at their touchpoint', () => {
-    const [one] = liveOf(counted, gaps).steps
-    expect([one!.score!.metric, one!.outcome, one!.comments, one!.channels.map((other) => [other.channel, other.score.metric]), one!.promise.map((other) => other.text), one!.met]).toEqual(['csat', 'nps', 3, [['web', 'csat']], ['Soon'], null])
-    expect(liveOf(counted, undefined).journey.firm!.metric).toBe('nps')
+    const [one] = liveOf(counted).steps
+    expect([one!.score!.metric, one!.outcome, one!.comments, one!.channels.map((other) => [other.channel, other.score.metric]), one!.promise.map((other) => other.text), one!.met]).toEqual(['csat', 'nps', 3, [['web', 'csat']], ['Soon'], { below: 0.25, met: 0.5, exceeded: 0.25, n: 4 }])
+    expect(liveOf(counted).journey.firm!.metric).toBe('nps')
   })
 })
 describe('the ring', () => {

@@ -32,7 +32,7 @@ export function SharedPage() {
   const isWide = useWide()
   const map = shared.data?.maps.find((one) => one.kind === kind) ?? shared.data?.maps[0]
   const asIs = map?.kind === 'to_be' ? shared.data?.maps.find((one) => one.kind === 'as_is')?.doc : undefined
-  const live = useMemo(() => shared.data?.live && map?.kind === 'as_is' ? liveOf(shared.data.live, undefined) : undefined, [shared.data, map])
+  const live = useMemo(() => shared.data?.live && map?.kind === 'as_is' ? liveOf(shared.data.live) : undefined, [shared.data, map])
   const shown: MapView | null = useMemo(() => map ? { doc: map.doc, steps: byStep(live?.steps), live, asIs, edits: false, comments: nobody, label: shared.data!.journey.name } : null, [map, live, asIs, shared.data])
   if (shared.error) return <main className="sheet"><div className="in sorry"><h1>{t('map:link_over')}</h1><p className="soft">{t('map:link_over_words')}</p></div></main>
   if (!shown) return <main className="sheet"><div className="in"><Loading lines={8} /></div></main>

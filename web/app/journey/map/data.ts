@@ -7,7 +7,7 @@ import { useMay } from '../../session'
 import { type Counts, commentKey, type Measured } from './desk'
 import { byStep } from './doc'
 import { liveOf } from './measured'
-import type { Comment, Compared, Counted, Journey, JourneyMap, MapPaths, PromiseGaps, Rate } from './types'
+import type { Comment, Compared, Counted, Journey, JourneyMap, MapPaths, Rate } from './types'
 
 export const journeysQuery = () => listQuery<Journey>('/journeys', { limit: 500 })
 export const journeyQuery = (id: string) => getQuery<Journey>(`/journeys/${id}`)
@@ -23,8 +23,7 @@ export function useMeasured(map: string | undefined): Measured {
   const metric = many(search['metric'])[0]
   const asked = { ...params, ...ofOthers, persona }
   const live = useQuery({ ...getQuery<Counted>(`/journey_maps/${map}/live`, { ...asked, metric }), enabled: may && !!map, placeholderData: (old: Counted | undefined, query) => query?.queryKey[1] === map ? old : undefined })
-  const gaps = useQuery({ ...getQuery<PromiseGaps>('/promises/gaps', { ...asked, by: 'touchpoint' }), enabled: may && !!map, retry: false }).data
-  return useMemo(() => { const whole = live.data && liveOf(live.data, gaps); return { live: whole, steps: byStep(whole?.steps) } }, [live.data, gaps])
+  return useMemo(() => { const whole = live.data && liveOf(live.data); return { live: whole, steps: byStep(whole?.steps) } }, [live.data])
 }
 export function useComments(map: string | undefined, on: boolean): { list: readonly Comment[]; counts: Counts } {
   const query = useQuery({ ...getQuery<{ items: Comment[] }>(`/journey_maps/${map}/comments`), enabled: on && !!map })

@@ -63,13 +63,13 @@ export interface CountedStep {
   step_id: Id; touchpoint: string | null; metric: string | null; n: number; score: Score | null; emotion: Felt | null; distribution: { negative: number | null; neutral: number | null; positive: number | null; n: number } | null
   comments: { n: number } | null; channels: { channel: string | null; score: Score }[]; channel_gap: { from: string; to: string; difference: number; lo: number; hi: number; stands: boolean } | null
   listened: boolean; driver: Driven | null; rule_marks: { kind: MarkKind; because: string }[]; marks: FinalMark[]; newest?: Voice[]; topics?: { key: string; name: string; share: number }[]
+  /** What the touchpoint must keep, and whether what was lived is as was expected. */
+  promise?: PromiseAt[]; met?: { below: Score; met: Score; exceeded: Score } | null
 }
 export interface LiveJourney { outcome: { metric: string | null } | null; score: Score | null; all_good: Score | null; one_bad: Score | null; lift: { difference: number | null; lo: number | null; hi: number | null; p: number | null; reason?: string | null } | null; firm: Score | null; coverage: { listened: number; steps: number } | null; external_drivers: Id[] }
 export interface Counted { metric: string | null; as_of: Instant; steps: CountedStep[]; journey: LiveJourney }
-/** What is asked of promises at the touchpoints, and whether what was lived is as was expected. */
-export interface PromiseGaps { rows: { promise_id: Id; text: string; touchpoint: string | null; gap: PromiseAt['gap']; kept: Score | null }[]; touchpoints: { touchpoint: string; below: Score | null; met: Score | null; exceeded: Score | null }[] }
 /** One step as the map shows it: scores know their metric, promises stand beside. */
-export interface LiveStep extends Omit<CountedStep, 'comments' | 'channels' | 'newest' | 'topics'> { comments: number; channels: { channel: string; score: Score }[]; newest: Voice[]; topics: { key: string; name: string; share: number }[]; promise: PromiseAt[]; outcome: string | null; met: { below: number | null; met: number | null; exceeded: number | null; n: number } | null }
+export interface LiveStep extends Omit<CountedStep, 'comments' | 'channels' | 'newest' | 'topics' | 'met'> { comments: number; channels: { channel: string; score: Score }[]; newest: Voice[]; topics: { key: string; name: string; share: number }[]; promise: PromiseAt[]; outcome: string | null; met: { below: number | null; met: number | null; exceeded: number | null; n: number } | null }
 export interface Live extends Omit<Counted, 'steps'> { steps: LiveStep[] }
 export interface OverviewRow { id: Id; name: string; steps: number; pains: number; unanswered_questions: number; coverage: { listened: number | null; steps: number } | null; score: Score | null; curve: { step_id: Id; drawn: number | null; value: number | null }[]; overdue_review: boolean }
 export interface Found { journey_id: Id; journey: string; map_id: Id; map: string; kind: MapKind; step_id: Id; step: string; touchpoint: string | null; snippet: string }
