@@ -348,7 +348,9 @@ public:
                   broadcast.publish("case", json::write(json::Object{{"id", id}}));
               }
           ),
-          worker(*database, clock, random, handlers_of(house, counts, options.certificates, erasures)),
+          worker(
+              *database, clock, random, handlers_of(house, counts, options.certificates, erasures)
+          ),
           journey_watch(
               *database, [this](const std::string& data) { broadcast.publish("journey", data); }
           ),

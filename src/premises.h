@@ -58,7 +58,7 @@ private:
 struct PremisesOptions {
     Place place;
     bool group_commit = true;
-    bool count_in_database = false;         // and not in memory; a command never counts in memory
+    bool count_in_database = false;  // and not in memory; a command never counts in memory
     bool save_before_migration = true;
     std::function<net::Figures()> figures;  // of the HTTP server; none for a command
     std::string secret_key = environment("STYK_SECRET_KEY");  // of the safe; empty: DATA/styk.key

@@ -21,7 +21,7 @@ struct ImapServer {
     std::string user, password;
     std::string folder = "INBOX";
     std::filesystem::path certificates{
-    };                                // authorities to trust beside none (PEM); empty: the system's
+    };  // authorities to trust beside none (PEM); empty: the system's
     std::chrono::seconds within{20};  // one command
 };
 

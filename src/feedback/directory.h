@@ -81,7 +81,7 @@ struct Directory {
     Register<Emotion> emotions;
     std::shared_ptr<const text::Taxonomy> taxonomy;  // of these
     std::shared_ptr<const text::Reader> taught;      // with what corrections taught; or none
-    std::string lens_version;  // changes when comments are read otherwise by these
+    std::string lens_version;                  // changes when comments are read otherwise by these
     std::shared_ptr<const FilterWords> words;  // journeys and personas; or none
 
     // The key and those of every place below it; empty when there is no such place.
