@@ -27,6 +27,7 @@ describe('what is left', () => {
     expect(spanOf(2 * hour - 1)).toEqual({ unit: 'hours', count: 1 })
     expect(spanOf(15.9 * hour)).toEqual({ unit: 'hours', count: 15 })
     expect(spanOf(16 * hour)).toEqual({ unit: 'workdays', count: 2 })
+    expect(spanOf(240 * hour, 15)).toEqual({ unit: 'workdays', count: 15 })
     expect(spanOf(10)).toEqual({ unit: 'minutes', count: 1 })
     expect(spanOf(-3 * hour)).toEqual({ unit: 'hours', count: 3 })
   })

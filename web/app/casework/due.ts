@@ -8,12 +8,13 @@ const hour = 60 * minute
 /** Working hours that make a day people speak of. */
 const workday = 8 * hour
 
-/** One unit, rounded down so that nobody counts on time that is not there. */
-export function spanOf(seconds: number): { unit: 'minutes' | 'hours' | 'workdays'; count: number } {
+/** One unit, rounded down so that nobody counts on time that is not there. Who is open sixteen hours a day still has one
+ *  working day a day: `most` are the days of the calendar in between. */
+export function spanOf(seconds: number, most = Infinity): { unit: 'minutes' | 'hours' | 'workdays'; count: number } {
   const size = Math.abs(seconds)
   if (size < hour) return { unit: 'minutes', count: Math.max(1, Math.floor(size / minute)) }
   if (size < 2 * workday) return { unit: 'hours', count: Math.floor(size / hour) }
-  return { unit: 'workdays', count: Math.floor(size / workday) }
+  return { unit: 'workdays', count: Math.max(1, Math.min(Math.floor(size / workday), most)) }
 }
 /** Time by the clock, whole and exact enough for figures: "3 h 20 min", "2 d 4 h". */
 export function spanFigure(seconds: number): string {
@@ -37,10 +38,10 @@ export function toneOf(due: Pick<Due, 'left_s' | 'overdue'>): Tone {
 export function dueWords(due: Due): { left: string; until: string; tone: Tone } | null {
   if (!due.next || !due.at) return null
   const tone = toneOf(due)
-  const left = due.left_s === null ? '' : leftWords(due.left_s, tone)
+  const left = due.left_s === null ? '' : leftWords(due.left_s, tone, Math.ceil(Math.abs(Date.now() - Date.parse(due.at)) / (24 * hour * 1000)))
   return { left, until: t(tone === 'late' ? 'case:was_due' : 'case:until', { at: untilWords(due.at) }), tone }
 }
-function leftWords(seconds: number, tone: Tone): string {
-  const { unit, count } = spanOf(seconds)
+function leftWords(seconds: number, tone: Tone, days: number): string {
+  const { unit, count } = spanOf(seconds, days)
   return t(tone === 'late' ? `case:late_${unit}` : `case:left_${unit}`, { count })
 }

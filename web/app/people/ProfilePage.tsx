@@ -23,7 +23,7 @@ export function ProfilePage() {
       <section><h2>{t('people:about_you')}</h2>
         <div>
           <NameForm />
-          <dl className="facts"><dt>{t('people:email')}</dt><dd>{user.email}</dd><dt>{t('people:role')}</dt><dd>{name('role', user.role)}</dd>{user.location_id && <><dt>{t('words:dim.location')}</dt><dd>{name('location', user.location_id)}</dd></>}</dl>
+          <dl className="me-facts"><dt>{t('people:email')}</dt><dd>{user.email}</dd><dt>{t('people:role')}</dt><dd>{name('role', user.role)}</dd>{user.location_id && <><dt>{t('words:dim.location')}</dt><dd>{name('location', user.location_id)}</dd></>}</dl>
           {user.role !== 'administrator' && <p className="hint">{t('people:role_hint')}</p>}
         </div>
       </section>
