@@ -3,6 +3,8 @@
 #include <atomic>
 #include <cstdlib>
 #include <fmt/format.h>
+#include <libpq-fe.h>
+#include <memory>
 #include <unistd.h>
 
 #include "db/migrate.h"
@@ -23,10 +25,64 @@ std::string server_url() {
     return url;
 }
 
-std::string fresh_schema() {
+// A database cannot be made within a transaction, so this asks the server itself.
+void tell_server(const std::string& sql) {
+    const std::unique_ptr<PGconn, decltype(&PQfinish)> server(
+        PQconnectdb(server_url().c_str()), &PQfinish
+    );
+    const std::unique_ptr<PGresult, decltype(&PQclear)> result(
+        PQexec(server.get(), sql.c_str()), &PQclear
+    );
+    if (PQresultStatus(result.get()) != PGRES_COMMAND_OK) {
+        throw std::runtime_error(sql + ": " + PQerrorMessage(server.get()));
+    }
+}
+
+// The server's URL with another database in it: postgres://…/NAME?…
+std::string url_of(const std::string& name) {
+    const std::string url = server_url();
+    const auto query = std::min(url.find('?'), url.size());
+    const auto slash = url.rfind('/', query);
+    return url.substr(0, slash + 1) + name + url.substr(query);
+}
+
+std::string fresh_name() {
     static std::atomic<int> count = 0;
     return fmt::format("t{}_{}", ::getpid(), ++count);
 }
+
+void bring_up_to_date(const std::string& url, const std::filesystem::path& folder) {
+    db::migrate(*db::open(url), folder / "backups");
+}
+
+// Every test gets a copy of what the migrations made once for the whole program.
+class MigratedFile {
+public:
+    MigratedFile() { bring_up_to_date("sqlite:" + path().string(), folder_.path()); }
+
+    [[nodiscard]] std::filesystem::path path() const { return folder_.path() / "styk.db"; }
+
+private:
+    TemporaryFolder folder_;
+};
+
+class MigratedDatabase {
+public:
+    MigratedDatabase() {
+        tell_server("CREATE DATABASE " + name_);
+        bring_up_to_date(url_of(name_), folder_.path());
+    }
+
+    MigratedDatabase(const MigratedDatabase&) = delete;
+    MigratedDatabase& operator=(const MigratedDatabase&) = delete;
+    ~MigratedDatabase() = default;  // it goes with the server, which lives no longer than the tests
+
+    [[nodiscard]] const std::string& name() const { return name_; }
+
+private:
+    std::string name_ = fresh_name();
+    TemporaryFolder folder_;
+};
 
 }  // namespace
 
@@ -45,29 +101,22 @@ TemporaryFolder::~TemporaryFolder() {
 
 TemporaryDatabase::TemporaryDatabase(const std::string& kind) {
     if (kind == "sqlite") {
+        static const MigratedFile made;
+        std::filesystem::copy_file(made.path(), folder_.path() / "styk.db");
         url_ = "sqlite:" + (folder_.path() / "styk.db").string();
     } else {
-        schema_ = fresh_schema();
-        db::open_postgres({.url = server_url(), .connections = 1})->write([&](db::Tx& tx) {
-            tx.run("CREATE SCHEMA " + schema_);
-        });
-        url_ = fmt::format(
-            "{}{}options=-csearch_path%3D{}",
-            server_url(),
-            server_url().find('?') == std::string::npos ? "?" : "&",
-            schema_
-        );
+        static const MigratedDatabase made;
+        name_ = fresh_name();
+        tell_server(fmt::format("CREATE DATABASE {} TEMPLATE {}", name_, made.name()));
+        url_ = url_of(name_);
     }
     database_ = db::open(url_);
-    db::migrate(*database_, folder_.path() / "backups");
 }
 
 TemporaryDatabase::~TemporaryDatabase() {
     database_.reset();
-    if (!schema_.empty()) {
-        db::open_postgres({.url = server_url(), .connections = 1})->write([&](db::Tx& tx) {
-            tx.run("DROP SCHEMA " + schema_ + " CASCADE");
-        });
+    if (!name_.empty()) {
+        tell_server(fmt::format("DROP DATABASE {} WITH (FORCE)", name_));
     }
 }
 

@@ -28,9 +28,8 @@ private:
     std::filesystem::path path_;
 };
 
-// A fresh, migrated database of the given kind ("sqlite" or "postgresql"). PostgreSQL: a schema of
-// its own on the server that tools/with_postgres started; without one the test fails and says how
-// to start it.
+// A fresh, migrated database of the given kind ("sqlite" or "postgresql"). PostgreSQL: on the
+// server that tools/with_postgres started; without one the test fails and says how to start it.
 class TemporaryDatabase {
 public:
     explicit TemporaryDatabase(const std::string& kind);
@@ -46,7 +45,7 @@ public:
 
 private:
     TemporaryFolder folder_;
-    std::string url_, schema_;
+    std::string url_, name_;
     std::unique_ptr<db::Database> database_;
 };
 
