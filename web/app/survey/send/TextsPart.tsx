@@ -48,9 +48,11 @@ export function TextsPart({ kept }: { kept: Kept }) {
     </section>
   )
 }
-/** The page's policy also holds for the mail within it and passes over styles in attributes; scripts stay out by the sandbox. */
+/** The page's policy also holds for the mail within it and forbids styles in attributes, not through the DOM: they are put by
+ *  and then applied. Scripts stay out by the sandbox. */
+const putStylesBy = (html: string) => html.replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/ style="/gi, ' data-style="'))
 function applyStyles(frame: HTMLIFrameElement) {
-  frame.contentDocument?.querySelectorAll<HTMLElement>('[style]').forEach((one) => { one.style.cssText = one.getAttribute('style') ?? '' })
+  frame.contentDocument?.querySelectorAll<HTMLElement>('[data-style]').forEach((one) => { one.style.cssText = one.dataset.style ?? '' })
 }
 
 /** As it will arrive, made by the server of what is stored. */
@@ -62,7 +64,7 @@ function Shown({ id, language, purpose, fresh }: { id: string; language: string;
   return (
     <figure className="sn-mail" aria-busy={!fresh || query.isFetching}>
       <figcaption><span className="soft sm">{t('send:preview')}</span>{mail.subject && <b lang={language}>{mail.subject}</b>}</figcaption>
-      {mail.html ? <iframe title={t('send:preview')} sandbox="allow-same-origin" srcDoc={mail.html} onLoad={(e) => applyStyles(e.currentTarget)} /> : <p className="sn-sms" lang={language}>{mail.text}</p>}
+      {mail.html ? <iframe title={t('send:preview')} sandbox="allow-same-origin" srcDoc={putStylesBy(mail.html)} onLoad={(e) => applyStyles(e.currentTarget)} /> : <p className="sn-sms" lang={language}>{mail.text}</p>}
     </figure>
   )
 }
