@@ -10,6 +10,7 @@
 #include "base/query_string.h"
 #include "base/result.h"
 #include "base/text.h"
+#include "courier/protection.h"
 
 namespace styk::courier {
 
@@ -48,17 +49,6 @@ std::int64_t number_after(const std::string& text, std::string_view name) {
     return at == std::string::npos
                ? 0
                : number_in(trim(std::string_view(text).substr(at + name.size())));
-}
-
-long protection_of(Security security) {
-    switch (security) {
-        case Security::starttls:
-            return CURLUSESSL_ALL;
-        case Security::if_offered:
-            return CURLUSESSL_TRY;
-        default:
-            return CURLUSESSL_NONE;
-    }
 }
 
 constexpr std::size_t longest_list = 4U << 20U;

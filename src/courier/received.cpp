@@ -117,17 +117,6 @@ bool is_automatic(GMimeObject* mail, const Mailbox& from) {
     return said || crowd || reply || list || machine || report;
 }
 
-std::string bytes_of(GMimePart* part) {
-    GMimeDataWrapper* content = g_mime_part_get_content(part);
-    if (content == nullptr) {
-        return {};
-    }
-    const Owned<GMimeStream> stream(g_mime_stream_mem_new());
-    g_mime_data_wrapper_write_to_stream(content, stream.get());
-    const GByteArray* bytes = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(stream.get()));
-    return {reinterpret_cast<const char*>(bytes->data), bytes->len};
-}
-
 std::string text_of(GMimeTextPart* part) {
     char* text = g_mime_text_part_get_text(part);
     const std::string out = text == nullptr ? "" : text;

@@ -55,17 +55,6 @@ std::string without_brackets(std::string text) {
     return text;
 }
 
-std::string content_of(GMimePart* part) {
-    GMimeDataWrapper* content = g_mime_part_get_content(part);
-    if (content == nullptr) {
-        return {};
-    }
-    const Owned<GMimeStream> stream(g_mime_stream_mem_new());
-    g_mime_data_wrapper_write_to_stream(content, stream.get());
-    const GByteArray* bytes = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(stream.get()));
-    return {reinterpret_cast<const char*>(bytes->data), bytes->len};
-}
-
 Report::Kind kind_of(const std::string& action, const std::string& status) {
     if (action == "delivered" || action == "relayed" || action == "expanded") {
         return Report::Kind::delivered;
@@ -120,7 +109,7 @@ void read_part(GMimeObject*, GMimeObject* object, gpointer into) {
     if (!GMIME_IS_PART(object)) {
         return;
     }
-    const std::string content = content_of(GMIME_PART(object));
+    const std::string content = bytes_of(GMIME_PART(object));
     if (g_mime_content_type_is_type(type, "message", "delivery-status")) {
         read_status(content, report);
     } else if (g_mime_content_type_is_type(type, "message", "feedback-report")) {

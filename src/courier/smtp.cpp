@@ -9,6 +9,7 @@
 
 #include "base/faults.h"
 #include "base/text.h"
+#include "courier/protection.h"
 #include "courier/smtp_knock.h"
 
 namespace styk::courier {
@@ -143,17 +144,6 @@ std::string url_of(const MailServer& server, const std::string& from) {
         server.port,
         from.substr(from.find('@') + 1)
     );
-}
-
-long protection_of(Security security) {
-    switch (security) {
-        case Security::starttls:
-            return CURLUSESSL_ALL;
-        case Security::if_offered:
-            return CURLUSESSL_TRY;
-        default:
-            return CURLUSESSL_NONE;
-    }
 }
 
 Delivery::Outcome outcome_of(CURLcode code, int reply, const std::string& verb) {

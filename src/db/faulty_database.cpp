@@ -8,45 +8,33 @@ namespace styk::db {
 
 namespace {
 
-class FaultyReader final : public Reader {
+// The reading half of a Reader or a Tx.
+template <class What>
+class Faulty : public What {
 public:
-    explicit FaultyReader(Reader& inner) : inner_(inner) {}
+    explicit Faulty(What& inner) : inner_(inner) {}
 
-    [[nodiscard]] Dialect dialect() const override { return inner_.dialect(); }
+    [[nodiscard]] Dialect dialect() const final { return inner_.dialect(); }
 
     void query_params(std::string_view sql, std::span<const Param> params, const Visit& visit)
-        override {
+        final {
         may_break(Fragile::statement);
         inner_.query_params(sql, params, visit);
     }
 
     void stream_params(std::string_view sql, std::span<const Param> params, const Visit& visit)
-        override {
+        final {
         may_break(Fragile::statement);
         inner_.stream_params(sql, params, visit);
     }
 
-private:
-    Reader& inner_;
+protected:
+    What& inner_;
 };
 
-class FaultyTx final : public Tx {
+class FaultyTx final : public Faulty<Tx> {
 public:
-    FaultyTx(Tx& inner, FaultPlan* plan) : inner_(inner), plan_(plan) {}
-
-    [[nodiscard]] Dialect dialect() const override { return inner_.dialect(); }
-
-    void query_params(std::string_view sql, std::span<const Param> params, const Visit& visit)
-        override {
-        may_break(Fragile::statement);
-        inner_.query_params(sql, params, visit);
-    }
-
-    void stream_params(std::string_view sql, std::span<const Param> params, const Visit& visit)
-        override {
-        may_break(Fragile::statement);
-        inner_.stream_params(sql, params, visit);
-    }
+    FaultyTx(Tx& inner, FaultPlan* plan) : Faulty(inner), plan_(plan) {}
 
     std::int64_t run_params(std::string_view sql, std::span<const Param> params) override {
         may_break(Fragile::statement);
@@ -71,7 +59,6 @@ public:
     }
 
 private:
-    Tx& inner_;
     FaultPlan* plan_;
 };
 
@@ -85,7 +72,7 @@ public:
 
     void read_with(const std::function<void(Reader&)>& work) override {
         inner_->read_with([&](Reader& reader) {
-            FaultyReader faulty(reader);
+            Faulty<Reader> faulty(reader);
             work(faulty);
         });
     }
