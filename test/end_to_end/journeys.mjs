@@ -314,6 +314,29 @@ await suite('demo', async ({ test, stop }) => {
     await until(page, () => !location.search.includes('persona='), 'the persona is taken away')
   })
 
+  await test('every journey tells what people say of it as a whole, apart from its steps', async (open) => {
+    const { page, api } = await open('analyst')
+    const { rows } = await api.get('/journeys/overview')
+    const metrics = (await api.get('/metrics?limit=500')).items
+    const told = rows.filter((one) => one.outcome && one.outcome_score.value !== null)
+    holds(told.length >= 1, 'a journey of the demo firm has an outcome')
+    await page.goto('/journeys')
+    await settled(page)
+    for (const row of told) {
+      const name = metrics.find((one) => one.key === row.outcome.metric).name
+      await seen(page.getByRole('link', { name: new RegExp(row.name) }).locator('.jm-score-of', { hasText: name }))
+      const live = await api.get(`/journey_maps/${row.map_id}/live?voices=0&topics=false`)
+      same([live.journey.outcome, live.journey.score.n], [row.outcome, row.outcome_score.n], 'the map and the overview agree')
+    }
+    same(await barriers(page), [], 'barriers of all journeys')
+    await page.goto(`/journeys/${told[0].id}`)
+    const whole = page.locator('.jm-whole')
+    await seen(whole.getByRole('heading', { name: 'As a whole' }))
+    await seen(whole.getByText('Everybody'))
+    await seen(whole.getByText('One thing went wrong'))
+    same(await barriers(page), [], 'barriers below the map')
+  })
+
   await test('a link shows the map to somebody without a log-in, until it is ended', async (open) => {
     const { page, api } = await open('administrator')
     const { journey, steps } = await begun(api, 'Shown outside')

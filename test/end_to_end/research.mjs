@@ -15,6 +15,10 @@ await suite('demo', async ({ test }) => {
     await seen(page.getByRole('row', { name: /Ten talks at the desk/ }))
     const [note] = (await api.get('/research_notes')).items
     same([note.people, note.touchpoint], [10, 'checks_in'], 'what is stored')
+    await page.getByRole('row', { name: /Ten talks at the desk/ }).click()
+    await panel(page).getByLabel('Attach a file').setInputFiles({ name: 'talks.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7 what ten people said') })
+    await seen(panel(page).getByRole('link', { name: 'Open the evidence' }))
+    same((await api.get('/research_notes')).items[0].evidence.startsWith('/api/v1/files/'), true, 'the file is the evidence')
     await page.goto('/insights/research?touchpoint=books_online')
     await settled(page)
     same(await page.getByRole('row', { name: /Ten talks at the desk/ }).count(), 0, 'at another touchpoint')

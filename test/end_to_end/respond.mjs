@@ -174,5 +174,16 @@ await suite('empty', async ({ test, browser, base, said, shots }) => {
     holds(bytes > 1000 && bytes < 30_000, `${bytes} bytes`)
     await page.context().close()
   })
+  await test('at a kiosk it weighs less than 30 kB, too, with what brings it back without a connection', async () => {
+    const page = await (await browser.newContext({ baseURL: base })).newPage()
+    const parts = new Map()
+    page.on('response', (answer) => { const { pathname, search } = new URL(answer.url()); if (!search.includes('whole=')) parts.set(pathname, answer.body().then((body) => gzipSync(body).length)) })
+    await page.goto(`${path}?kiosk=1`, { waitUntil: 'networkidle' })
+    const worker = await (await page.context().request.get('/kiosk.js')).body()
+    holds(worker.includes('skipWaiting'), 'the worker is there')
+    const bytes = (await Promise.all(parts.values())).reduce((sum, one) => sum + one, 0) + gzipSync(worker).length
+    holds(bytes > 1000 && bytes < 30_000, `${bytes} bytes`)
+    await page.context().close()
+  })
   await context.close()
 })

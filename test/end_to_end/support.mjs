@@ -1,5 +1,6 @@
 // A server on a throw-away folder, a browser, and the words of a test. Nothing sleeps: everything waits for what it needs.
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
@@ -17,9 +18,9 @@ export const people = {
 const shots = process.env.STYK_SHOTS
 if (shots) mkdirSync(shots, { recursive: true })
 
-/** Runs the server; answers its address and what it printed. */
-export async function serve(kind, data) {
-  const child = spawn(process.env.STYK_BINARY ?? join(repository, 'build/styk'), [kind, '--data', data, '--listen', '127.0.0.1:0'], { stdio: ['ignore', 'pipe', 'pipe'] })
+/** Runs the server on a place; answers its address and what it printed. */
+export async function serve(kind, place) {
+  const child = spawn(process.env.STYK_BINARY ?? join(repository, 'build/styk'), [kind, '--data', place.data, ...(place.url ? ['--db', place.url] : []), '--listen', '127.0.0.1:0'], { stdio: ['ignore', 'pipe', 'pipe'] })
   let said = ''
   let wrong = ''
   child.stderr.on('data', (chunk) => { wrong = (wrong + chunk).slice(-4000) })
@@ -36,19 +37,27 @@ export async function serve(kind, data) {
   child.on('exit', (code, signal) => { if (!wanted) console.log(`FAILED  the server ended by itself (${signal ?? code}): ${wrong}`) })
   return { base, said: () => said, stop: () => new Promise((done) => { wanted = true; if (child.exitCode !== null) done(); else { child.on('exit', done); child.kill('SIGTERM') } }) }
 }
-/** A demo firm is made once (by run_end_to_end) and copied; without that it is made here. */
-function folder(kind) {
+/** Where a firm lives: a folder and, on PostgreSQL, a database. A demo firm is made once (by run_end_to_end) and copied; without that it is made here. */
+function makePlace(kind) {
   const data = mkdtempSync(join(tmpdir(), 'styk-end-to-end-'))
-  const made = process.env.STYK_DEMO_DATA
-  if (kind === 'demo' && made && existsSync(made)) cpSync(made, data, { recursive: true, filter: (from) => !from.endsWith('.sock') })
-  return data
+  const made = kind === 'demo' ? process.env.STYK_DEMO_DATA : undefined
+  if (made && existsSync(made)) cpSync(made, data, { recursive: true, filter: (from) => !from.endsWith('.sock') })
+  const forget = () => rmSync(data, { recursive: true, force: true })
+  if (process.env.STYK_END_TO_END_DATABASE !== 'postgresql') return { data, forget }
+  const server = process.env.STYK_TEST_POSTGRES
+  if (!server) throw new Error('there is no PostgreSQL: run it through tools/with_postgres')
+  const name = `styk_${randomUUID().replaceAll('-', '')}`
+  const sql = (text) => execFileSync('psql', ['-q', server, '-c', text])
+  const template = made ? process.env.STYK_DEMO_DATABASE : undefined
+  sql(`CREATE DATABASE ${name}${template ? ` TEMPLATE ${template}` : ''}`)
+  return { data, url: server.replace(/\/\/\/\w*/, `///${name}`), forget: () => { sql(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`); forget() } }
 }
 
 /** One file of tests: `kind` is demo or empty; `body` gets what it needs and calls `test`. */
 export async function suite(kind, body) {
   const file = basename(process.argv[1] ?? '', '.mjs')
-  const data = folder(kind)
-  let server = await serve(kind === 'demo' ? 'demo' : 'serve', data)
+  const place = makePlace(kind)
+  let server = await serve(kind === 'demo' ? 'demo' : 'serve', place)
   const browser = await chromium.launch({ executablePath: process.env.STYK_CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-quic', '--no-first-run'] })
   const failures = []
   let stopped = false
@@ -95,7 +104,7 @@ export async function suite(kind, body) {
   } finally {
     await browser.close()
     await server.stop()
-    rmSync(data, { recursive: true, force: true })
+    place.forget()
   }
   console.log(`${file}: ${passed} passed, ${failed} failed`)
   process.exitCode = failed ? 1 : 0

@@ -1,7 +1,7 @@
 // A survey comes from another tool with the answers it has gathered there, goes on here, and its answers leave as a file.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { eventually, holds, repository, same, seen, settled, suite, until } from './support.mjs'
+import { barriers, eventually, holds, repository, same, seen, settled, suite, until } from './support.mjs'
 
 const sample = (name) => join(repository, 'test/data/surveys', name)
 const part = (page, name) => page.getByRole('navigation', { name: 'Parts of the survey' }).getByRole('link', { name })
@@ -55,5 +55,52 @@ await suite('demo', async ({ test, browser, base }) => {
     const lines = readFileSync(await download.path(), 'utf8').trim().split(/\r?\n/)
     same(lines.length, 4, 'lines of the file')
     holds(lines.some((line) => line.includes('2023-01-31') && line.includes('Kind people')), 'an earlier answer keeps its date')
+  })
+  await test('an XLSForm workbook is brought: its languages, its branch, and what has no place here; it is answered in Polish', async (open) => {
+    const { page, api } = await open('cx_manager')
+    await page.goto('/surveys/new')
+    await settled(page)
+    await page.getByRole('radio', { name: 'A file' }).check({ force: true })
+    await page.locator('input[type=file]').setInputFiles(sample('visit.xlsform.xlsx'))
+    const report = page.getByRole('region', { name: 'What became of it' })
+    await seen(report.getByText('An XLSForm'))
+    // a place on a map cannot be asked here
+    await seen(report.getByRole('listitem').filter({ hasText: 'Where?' }).getByText('left out'))
+    same(await page.getByLabel('Name', { exact: true }).inputValue(), 'Field visit', 'the name is the workbook’s')
+    for (const question of ['Have you been here?', 'Would you recommend us?', 'About what?']) await seen(page.getByRole('region', { name: 'What it asks' }).getByText(question))
+    same(await barriers(page), [], 'nothing stands in the way')
+    await page.getByRole('button', { name: 'Make the survey' }).click()
+    await page.waitForURL('**/build**')
+    const id = /surveys\/([0-9a-f-]{36})/.exec(page.url())[1]
+    await part(page, /^Check/).click()
+    await page.getByRole('button', { name: 'Publish', exact: true }).click()
+    await page.waitForURL('**/share**')
+    const address = new URL((await page.locator('.sv-url').first().textContent()).trim()).pathname
+    const phone = await browser.newContext({ baseURL: base, viewport: { width: 360, height: 780 }, locale: 'pl-PL' })
+    const visitor = await phone.newPage()
+    await visitor.goto(address)
+    await seen(visitor.getByText('Czy byłeś tutaj?'))
+    await visitor.getByRole('radio', { name: 'Tak' }).check({ force: true })
+    await visitor.getByRole('radio', { name: '3', exact: true }).check({ force: true })
+    await visitor.getByRole('button', { name: 'Dalej' }).last().click()
+    await visitor.getByRole('checkbox', { name: 'Cena' }).check({ force: true })
+    await visitor.getByLabel('Dlaczego 3?').fill('Za drogo')
+    await visitor.getByLabel('Wiek').fill('41')
+    await visitor.getByRole('button', { name: 'Dalej' }).last().click()
+    // the note at its end is a page of its own
+    await visitor.getByRole('button', { name: 'Wyślij' }).last().click()
+    await seen(visitor.getByRole('heading', { name: 'Dziękujemy' }))
+    await phone.close()
+    const one = (await api.get(`/surveys/${id}/responses?limit=5`)).items[0]
+    same([one.state, one.language, one.answers], ['complete', 'pl', { been: 'yes', nps: 3, what: ['price'], why: 'Za drogo', age: 41 }], 'what was answered')
+  })
+  await test('a workbook that is no XLSForm, and a file that is no workbook, are refused with a reason', async (open) => {
+    const { page } = await open('cx_manager')
+    await page.goto('/surveys/new')
+    await settled(page)
+    await page.getByRole('radio', { name: 'A file' }).check({ force: true })
+    await page.locator('input[type=file]').setInputFiles({ name: 'visit.xlsx', mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', buffer: Buffer.from('PK, but nothing of a workbook') })
+    await seen(page.getByRole('alert').or(page.locator('.notice')))
+    same(await page.getByRole('button', { name: 'Make the survey' }).isDisabled(), true, 'nothing can be made of it')
   })
 })

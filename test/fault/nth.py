@@ -6,12 +6,16 @@ operation comes from goes on and must end as if nothing had been.
 usage: nth.py [sqlite|postgresql] [FILE...] [--all]    by default both, every scenario, the first two of each operation;
                                                        --all: each time that an operation occurs
        nth.py --twice [sqlite|postgresql] [FILE...]    instead: what each request writes is undone and written once more, as a
-                                                       serialization failure makes it
+                                                       serialization failure makes it, and what it reads after that is read twice
+       --jobs=N                                        so many scenarios beside each other (as many as cores)
 
 New operations join by their scenarios. The server under test is started with STYK_TEST_FAULTS (src/base/faults.h).
 """
 import collections
+import contextlib
 import hashlib
+import io
+import multiprocessing
 import os
 import pathlib
 import re
@@ -21,7 +25,7 @@ import sys
 import uuid
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
-from support import examples, server  # noqa: E402
+from support import examples, open_api, server  # noqa: E402
 
 run = examples.run
 writing = ("POST", "PUT", "PATCH", "DELETE")
@@ -30,8 +34,9 @@ most_steps = 400
 restless = {"work", "work_lane"}
 # A dictionary of the cube: a code that nothing uses says nothing.
 harmless = {"term"}
-# Codes of words are learnt in commits of their own, before what needs them; the rest is one.
-in_parts = {"POST /api/v1/cases", "POST /api/v1/feedback", "POST /complain", "POST /mail/incoming", "POST /api/v1/surveys/{id}/responses"}
+# What comes first stays and is no part of it: codes of words are learnt; a customer is known before what they did is written down.
+in_parts = {"POST /api/v1/cases", "POST /api/v1/feedback", "POST /complain", "POST /mail/incoming", "POST /api/v1/surveys/{id}/responses",
+            "POST /hooks/{key}"}
 restless_columns = {"last_seen_at", "last_used_at"}
 
 
@@ -122,11 +127,11 @@ class Again(BaseException):
 
 class Broken(run.Run):
     environment = {"STYK_TEST_FAULTS": "1"}
-    seen = collections.Counter()
+    chosen = set()                        # (file, line) of what is broken
+    seen = set()                          # operations
     figures = collections.Counter()
     tried = {}                            # (file, line) -> commits when it was told as broken although it stood, or None
     late = collections.defaultdict(set)   # operation -> what broke after its commit, and what it answered
-    per_operation = 2
 
     def __init__(self, styk, name, report):
         super().__init__(styk, name, report)
@@ -141,7 +146,7 @@ class Broken(run.Run):
         return f"{method} {route[1] if route else re.sub(r'[0-9a-f-]{16,}', '…', bare)}"
 
     def step(self, step):
-        self.meant, self.place = (None, None) if isinstance(step, tuple) else (step.status, (self.name, step.number))
+        self.meant, self.place = (None, None) if isinstance(step, tuple) else (step.status, (self.name.partition("/")[2], step.number))
         return super().step(step)
 
     def ask(self, client, method, path, body, headers):
@@ -157,9 +162,9 @@ class Broken(run.Run):
             answer = ask("none")
             self.check_rest(operation, answer.header("x-fault-trace") or "", Broken.tried[self.place])
             return answer
-        Broken.seen[operation] += 1
-        if Broken.seen[operation] > self.per_operation:
+        if self.place not in Broken.chosen:
             return client.ask(method, path, body, headers)
+        Broken.seen.add(operation)
         return self.break_everywhere(operation, ask)
 
     def take(self, how):
@@ -237,40 +242,78 @@ class Twice(run.Run):
         return client.ask(method, path, body, {**headers, "X-Fault": "twice"})
 
 
+def choose(per_operation):
+    """The first so many successes of each writing operation, as (file, line): what one scenario does is no matter for another."""
+    with server.Server("sqlite") as styk:
+        document = open_api.OpenApi(styk.client().ask("GET", "/api/v1/openapi.json").json())
+    seen, chosen = collections.Counter(), set()
+    for path in sorted(run.folder.glob("*.txt")):
+        for step in run.read_scenario(path.read_text(), path.name):
+            if isinstance(step, tuple) or step.status >= 400:
+                continue
+            method, asked, _, _ = run.request_line.match(step.line).groups()
+            bare = asked.partition("?")[0]
+            route = document.find(method, bare)
+            operation = (method, route[1] if route else re.sub(r"\$\w+", "…", bare))
+            seen[operation] += 1
+            if method in writing and seen[operation] <= per_operation:
+                chosen.add((path.name, step.number))
+    return chosen
+
+
+def examine(job):
+    """One scenario on a firm of its own, until it ends without having lost an answer that it needs."""
+    database, path, kind, Broken.chosen = job
+    for one in (Broken.seen, Broken.figures, Broken.late, Broken.tried):
+        one.clear()
+    report, told = server.Report(), io.StringIO()
+    with contextlib.redirect_stdout(told):
+        for _ in range(100):
+            try:
+                run.run_file(path, database, report, set(), kind)
+                break
+            except Again:
+                Broken.figures["begun anew"] += 1
+            except (RuntimeError, OSError) as why:
+                report.check(False, f"{database}/{path.name}", f"{type(why).__name__} {why}")
+                break
+    told = told.getvalue() + f"{database}/{path.stem}: {report.passed} passed, {report.failed} failed"
+    return told, report.passed, report.failed, Broken.seen, Broken.figures, dict(Broken.late)
+
+
 def main():
     arguments = sys.argv[1:]
-    twice = "--twice" in arguments
-    Broken.per_operation = 10**9 if "--all" in arguments else 2
+    kind = Twice if "--twice" in arguments else Broken
+    beside = next((int(one[7:]) for one in arguments if one.startswith("--jobs=")), os.cpu_count())
     databases = server.databases_to_test(arguments)
     named = [run.folder / (pathlib.Path(one).stem + ".txt") for one in arguments if one not in server.databases and not one.startswith("-")]
+    chosen = choose(10**9 if "--all" in arguments else 2) if kind is Broken else set()
+    # The longest first, so that none of them is alone at the end.
+    files = named or sorted(run.folder.glob("*.txt"), key=lambda one: -one.stat().st_size)
     report = server.Report()
     for database in databases:
-        for one in (Broken.seen, Broken.figures, Broken.late, Broken.tried):
-            one.clear()
-        for path in named or sorted(run.folder.glob("*.txt")):
-            before = report.passed, report.failed
-            for _ in range(100):
-                try:
-                    run.run_file(path, database, report, set(), Twice if twice else Broken)
-                    break
-                except Again:
-                    pass
-                except RuntimeError as why:
-                    report.check(False, f"{database}/{path.name}", str(why))
-                    break
-            print(f"{database}/{path.stem}: {report.passed - before[0]} passed, {report.failed - before[1]} failed", flush=True)
-        if not twice:
-            tell(database)
+        seen, figures, late = set(), collections.Counter(), {}
+        with multiprocessing.Pool(beside) as pool:
+            jobs = [(database, path, kind, chosen) for path in files]
+            for told, passed, failed, of_seen, of_figures, of_late in pool.imap_unordered(examine, jobs):
+                print(told, flush=True)
+                report.passed, report.failed = report.passed + passed, report.failed + failed
+                seen |= of_seen
+                figures += of_figures
+                late.update(of_late)
+        if kind is Broken:
+            tell(database, len(files), seen, figures, late)
     report.end()
 
 
-def tell(database):
-    for operation, traces in sorted(Broken.late.items()):
+def tell(database, stories, seen, figures, late):
+    for operation, traces in sorted(late.items()):
         print(f"  after its commit  {operation}: {', '.join(sorted(traces))}")
     kinds = {"c": "connections", "s": "statements", "k": "commits", "m": "mails", "w": "calls"}
-    told = ", ".join(f"{Broken.figures['faults: ' + letter]} {word}" for letter, word in kinds.items())
-    print(f"{database}: {len(Broken.seen)} operations, {Broken.figures['requests']} requests, {Broken.figures['faults']} faults ({told}), "
-          f"{len(Broken.late)} operations that read on after their commit, {Broken.figures['replayed']} answers told again by their key", flush=True)
+    told = ", ".join(f"{figures['faults: ' + letter]} {word}" for letter, word in kinds.items())
+    print(f"{database}: {stories} scenarios, {len(seen)} operations, {figures['requests']} requests, {figures['faults']} faults ({told}), "
+          f"{len(late)} operations told as broken after their commit, {figures['replayed']} answers told "
+          f"again by their key, begun anew {figures['begun anew']} times", flush=True)
 
 
 if __name__ == "__main__":

@@ -10,6 +10,10 @@
 #include "fuzz.h"
 #include "text/reader.h"
 
+#ifndef STYK_MODELS
+#define STYK_MODELS "models/trained"
+#endif
+
 namespace styk {
 
 namespace {

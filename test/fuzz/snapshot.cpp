@@ -31,7 +31,7 @@ const std::string& good_block() {
             const std::uint16_t topics[] = {static_cast<std::uint16_t>(i % 4 + 1)};
             made.add({
                 .position = i + 1,
-                .occurred_us = std::int64_t{1'700'000'000'000'000} + i * 60'000'000,
+                .occurred_us = std::int64_t{1'700'000'000'000'000} + std::int64_t{60'000'000} * i,
                 .local_day = 19'675,
                 .hour = static_cast<std::uint8_t>(i % 24),
                 .flags = static_cast<std::uint8_t>(i % 8),
