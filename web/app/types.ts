@@ -173,5 +173,5 @@ export interface Import extends Stored {
   kind: 'feedback' | 'customers' | 'events'; name: string; bytes: number; state: ImportState; delimiter: string; encoding: string
   columns: { name: string; examples: string[]; guess: Record<string, unknown> }[]; map: Record<string, unknown>
   rows: number; rows_done: number; added: number; skipped: number; ratings: number
-  problems: { row: number; column: string | null; message: string }[]; problem_count: number; preview: Feedback[]; finished_at: Instant | null
+  problems: { row: number; column: string | null; message: string }[]; problem_count: number; preview: Feedback[]; finished_at: Instant | null; /** what it brings may open cases */ open_cases: boolean
 }

@@ -2,6 +2,7 @@
 // languages, so that it is answered to its end without a connection as well; what was answered waits here and is sent later.
 import { type Field, type Logic } from './answers'
 import { branches, type Branching } from './branch'
+import { keeper, sinceWhen } from './kept'
 import { post, unheard, waitingRoom } from './waiting'
 import { type End, wayThrough, type Whole } from './way'
 
@@ -18,6 +19,7 @@ export function kiosk(): void {
   const main = document.querySelector('main')!
   const first = body.dataset['again']!
   const room = waitingRoom(`styk.kiosk ${first}`)
+  const kept = keeper(`styk.kiosk ${first}`)
   const known = new Map<string, Known>()
   const start = document.documentElement.lang
   const made = { html: main.innerHTML, t: Number(main.querySelector<HTMLInputElement>('[name=t]')?.value), at: Date.now() }
@@ -40,22 +42,33 @@ export function kiosk(): void {
   const send = async (): Promise<void> => { away = !await room.send() }
   const learn = async (language: string): Promise<void> => {
     try {
-      const answer = await fetch(`${first}&whole=1&language=${encodeURIComponent(language)}`)
+      const address = `${first}&whole=1&language=${encodeURIComponent(language)}`
+      const answer = await fetch(address)
       if (!answer.ok) return
-      const found = new DOMParser().parseFromString(await answer.text(), 'text/html')
+      const html = await answer.text()
+      const since = sinceWhen(answer)
+      const late = since !== null && !known.has(language)
+      const found = new DOMParser().parseFromString(html, 'text/html')
       const pages = new Map([...found.querySelectorAll<HTMLTemplateElement>('template[data-page]')].map((one) => [one.dataset['page']!, one.innerHTML]))
       const t = field(found.querySelector<HTMLTemplateElement>('template[data-page]')?.content ?? found, 't')
-      known.set(language, { whole: JSON.parse(found.querySelector('#whole')!.textContent!) as Whole, pages, made: Number(t?.value), at: Date.now() })
-      away = false
+      known.set(language, { whole: JSON.parse(found.querySelector('#whole')!.textContent!) as Whole, pages, made: Number(t?.value), at: since ?? Date.now() })
+      away = since !== null
+      if (late && language === start && !begun()) restart() // the page was kept as well: it is made anew
+      void kept.put(address, html, answer)
     } catch { /* what is known stays */ }
   }
+  const taken = new URLSearchParams(location.search).has('a') // answers that are gone on with
+  const doors = [...new Set([new URL(first, location.href).href, ...(taken ? [] : [location.href])])]
   const languages = [...new Set([start, ...[...main.querySelectorAll<HTMLButtonElement>('.languages button')].map((one) => one.lang)])]
-  const renew = (): void => { if (!begun()) for (const one of languages) void learn(one) }
+  const renew = (): void => { if (!begun()) { for (const one of languages) void learn(one); void kept.page(doors) } }
   window.addEventListener('online', () => void send())
   window.setInterval(() => { if (room.all().length) void send(); else if (away) void learn(start) }, again)
   window.setInterval(renew, fresh)
+  // the page goes while somebody answers: what was said so far waits, as after a long silence
+  window.addEventListener('pagehide', () => { if (begun()) leave() })
   void send()
   for (const one of languages) void learn(one)
+  void kept.page(doors)
 
   // ------------------------------------------------------------------ pages
   function show(html: string, language: string, logic?: Logic): void {
@@ -81,10 +94,11 @@ export function kiosk(): void {
     one.action = one.action.replace(/([?&]a=)[0-9a-f]+/, `$1${number}`)
     set('t', String(Math.round(t)))
   }
+  const anew = (): string => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('')
   /** A new person: the first page, with a number of its own. */
   function restart(): void {
     window.clearTimeout(ending)
-    number = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+    number = anew()
     given.clear()
     said.clear()
     if (known.has(start)) { own(start); return }
@@ -218,6 +232,11 @@ export function kiosk(): void {
   body.append(asking)
   let touched = Date.now()
   const answered = (fields: readonly Field[]): boolean => fields.some(([name, value]) => name.startsWith('q.') && value !== '')
+  /** What was said so far is kept, and where it stopped. */
+  function leave(): void {
+    note(form()!)
+    if ([...given.values()].some(({ fields }) => answered(fields))) keep(false)
+  }
   function begun(): boolean { const one = form(); return one !== null && (given.size > 0 || answered(filled(one)) || here() !== start) }
   const touch = (): void => { touched = Date.now(); if (!asking.hidden) asking.hidden = true }
   for (const one of ['pointerdown', 'keydown', 'input']) document.addEventListener(one, touch, { passive: true })
@@ -226,9 +245,7 @@ export function kiosk(): void {
     if (seconds < idle || !begun()) { asking.hidden = true; return }
     const left = Math.ceil(idle + patience - seconds)
     if (left <= 0) {
-      // what was said so far is kept, and where it stopped
-      note(form()!)
-      if ([...given.values()].some(({ fields }) => answered(fields))) keep(false)
+      leave()
       void send()
       asking.hidden = true
       restart()
@@ -240,6 +257,9 @@ export function kiosk(): void {
 
   if (body.dataset['over'] !== undefined) finish()
   ready()
+  // a page that was kept carries the number of whoever stood there before
+  const one = form()
+  if (one && !taken) { number = anew(); claim(one, made.t) }
 }
 /** As a text repeats it: what was chosen by its title, own words as they are. */
 function inWords(node: HTMLElement): string {

@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { paramsOf, sortOf, viewOf } from '../app/casework/cases'
+import { paramsOf, sortOf, usualView, viewOf } from '../app/casework/cases'
+import { contactLevels, contactPoints, contactSentence, placeOf } from '../app/casework/figures/contacts'
 import { dueWords, spanFigure, spanOf, toneOf } from '../app/casework/due'
 import { sentence, slowestFirst, spanCell } from '../app/casework/figures/figures'
 import { blanksOf, firstBlank, pieces, replySubject, unquoted } from '../app/casework/letter'
 import { actionOf, dryOf, hoursOf, joined, minutesOf, parted, withAction } from '../app/casework/setup/rule'
-import type { Cause, Due, FigureRow, Span, State, Step, WayStep } from '../app/casework/shape'
+import type { CaseContacts, Cause, Contacts, Due, FigureRow, Span, State, Step, WayStep } from '../app/casework/shape'
 import { nextVerb, reached, stations } from '../app/casework/states'
 import { below, placed, vitalFew } from '../app/casework/tree'
 import { keepWalk, placeIn } from '../app/casework/walk'
@@ -139,6 +140,10 @@ describe('the queue', () => {
     expect(paramsOf({ view: 'open' })).toEqual({ open: true, sort: 'due' })
     expect([viewOf({ view: 'nonsense' }), sortOf({ sort: 'nonsense' })]).toEqual(['mine', 'due'])
   })
+  it('begins with what is mine for who answers for touchpoints, with all that is open for who runs the whole', () => {
+    expect(['administrator', 'cx_manager', 'analyst', 'touchpoint_owner', 'employee'].map((role) => usualView(role as 'analyst'))).toEqual(['open', 'open', 'open', 'mine', 'mine'])
+    expect([paramsOf({}, 'open'), paramsOf({ view: 'mine' }, 'open')]).toEqual([{ open: true, sort: 'due' }, { open: true, mine: true, sort: 'due' }])
+  })
   it('keeps its order for the desk', () => {
     keepWalk({ ids: ['a', 'b', 'c'], total: 7, back: {} })
     expect(placeIn('b')).toEqual({ at: 2, of: 7, before: 'a', after: 'c' })
@@ -190,4 +195,29 @@ describe('figures', () => {
 
 describe('events of a webhook', () => {
   it('are grouped by what they are about', () => expect(grouped(['case.opened', 'feedback.received', 'case.closed'])).toEqual([['case', ['case.opened', 'case.closed']], ['feedback', ['feedback.received']]]))
+})
+
+describe('contacts a case', () => {
+  const side = (per_case: number | null, more: Partial<Contacts> = {}): Contacts => ({ n: per_case === null ? 0 : 40, contacts: 60, per_case, lo: per_case === null ? null : per_case - 0.2, hi: per_case === null ? null : per_case + 0.2, tier: 'normal', reason: null, ...more })
+  const found = (more: Partial<CaseContacts>): CaseContacts => ({ from: '2026-09-01T00:00:00Z', to: '2026-11-01T00:00:00Z', window_days: 14, since: '2026-10-07T10:00:00Z', before: side(2), after: side(1.2), between: 3, difference: { value: -0.8, lo: -1.1, hi: -0.5, p: 0.001, stands: true }, by_week: [], reason: null, ...more })
+  const points = contactPoints([{ key: '2026-W42', ...side(1) }, { key: '2026-W40', ...side(2) }])
+  it('leave a gap where no case was opened', () => {
+    expect(points.map((one) => [one.key, one.n, one.value])).toEqual([['2026-W40', 40, 2], ['2026-W41', 0, null], ['2026-W42', 40, 1]])
+    expect(contactPoints([])).toEqual([])
+    expect(contactPoints([{ key: '2026-W40', ...side(3, { n: 2, tier: 'raw' }) }]).map((one) => [one.n, one.value])).toEqual([[2, null]])
+  })
+  it('have a level on each side of the day when the first message went out', () => {
+    // a Wednesday: two of seven days into the second of the three weeks
+    expect(placeOf('2026-10-07T10:00:00Z', points)).toBeCloseTo(1 + 2 / 7 - 0.5)
+    expect(contactLevels(found({}), points).map((one) => [one.value, Math.round(one.from * 100), Math.round(one.to * 100)])).toEqual([[2, 0, 29], [1.2, 129, 200]])
+  })
+  it('have no levels while nobody was told, or when that lies beside the weeks', () => {
+    expect(contactLevels(found({ since: null }), points)).toEqual([])
+    expect(placeOf('2027-10-07T10:00:00Z', points)).toBeNull()
+  })
+  it('say fewer only where a test stands', () => {
+    expect(contactSentence(found({}))).toBe('Fewer contacts a case: −0.80 (−1.10 to −0.50).')
+    expect(contactSentence(found({ difference: { value: -0.8, lo: -1.7, hi: 0.1, p: 0.09, stands: false } }))).toBe('No difference beyond chance.')
+    expect(contactSentence(found({ after: side(null), difference: null }))).toBe('No case yet whose 14 days are over.')
+  })
 })

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { Problem } from '@app/api'
-import { angle, radius, ring, spot } from '@app/journey/map/circle'
+import { angle, radius, ring, rings, spot } from '@app/journey/map/circle'
 import { feelingAt, lines, runs, type Stop, stopsOf, up, widest, word } from '@app/journey/map/curve'
 import { blankStep, columnsOf, emptyPhases, walk } from '@app/journey/map/doc'
 import { apply, applyAll, applyKindly, at, changedCells, clashes, inverse, set } from '@app/journey/map/edit'
@@ -137,15 +137,22 @@ describe('the curve', () => {
   it('draws what the to-be map aims at beside what was drawn before', () => { const [seen] = stopsOf(columnsOf({ ...doc(), stages: doc().stages.slice(1, 2) }), new Map(), new Map([['c', -1]])); expect([seen!.drawn, seen!.goal, seen!.value]).toEqual([-1, 1, null]) })
 })
 describe('what was measured', () => {
-  const counted = { metric: null, as_of: '', journey: { outcome: { metric: 'nps' }, score: null, all_good: null, one_bad: null, lift: null, firm: { n: 9, value: 1, lo: 0, hi: 1, tier: 'normal' }, coverage: null, external_drivers: [] }, steps: [{ step_id: 'a', touchpoint: 'desk', metric: 'csat', n: 5, score: { n: 5, value: 0.5, lo: 0, hi: 1, tier: 'normal' }, emotion: null, distribution: null, comments: { n: 3 }, channels: [{ channel: null, score: { n: 2 } }, { channel: 'web', score: { n: 3 } }, { channel: 'app', score: { n: 0 } }], channel_gap: null, listened: true, driver: null, rule_marks: [], marks: [], promise: [{ promise_id: 'p', text: 'Soon', gap: null, kept: null }], met: { below: { n: 4, value: 0.25 }, met: { n: 4, value: 0.5 }, exceeded: { n: 4, value: 0.25 } } }] } as unknown as Counted
+  const counted = { metric: 'csat', as_of: '', journey: { outcome: { metric: 'nps' }, score: null, all_good: null, one_bad: null, lift: null, firm: { n: 9, value: 1, lo: 0, hi: 1, tier: 'normal' }, coverage: null, external_drivers: [] }, steps: [{ step_id: 'a', touchpoint: 'desk', metric: 'csat', n: 5, score: { n: 5, value: 0.5, lo: 0, hi: 1, tier: 'normal' }, emotion: null, distribution: null, comments: { n: 3 }, channels: [{ channel: null, score: { n: 2 } }, { channel: 'web', score: { n: 3 } }, { channel: 'app', score: { n: 0 } }], channel_gap: null, listened: true, driver: null, rule_marks: [], marks: [], promise: [{ promise_id: 'p', text: 'Soon', gap: null, kept: null }], met: { below: { n: 4, value: 0.25 }, met: { n: 4, value: 0.5 }, exceeded: { n: 4, value: 0.25 } } }] } as unknown as Counted
   it('scores know their metric, channels without answers stay out, promises stand at their touchpoint', () => {
     const [one] = liveOf(counted).steps
     expect([one!.score!.metric, one!.outcome, one!.comments, one!.channels.map((other) => [other.channel, other.score.metric]), one!.promise.map((other) => other.text), one!.met]).toEqual(['csat', 'nps', 3, [['web', 'csat']], ['Soon'], { below: 0.25, met: 0.5, exceeded: 0.25, n: 4 }])
-    expect(liveOf(counted).journey.firm!.metric).toBe('nps')
+    expect(liveOf(counted).journey.firm!.metric).toBe('csat') // the tick beside scores of steps, not the outcome
   })
 })
 describe('the ring', () => {
   it('goes clockwise from the top and leaves a gap there', () => { expect(angle(0, 4)).toBeGreaterThan(-Math.PI / 2); expect(angle(3, 4)).toBeLessThan(Math.PI * 1.5); expect(angle(1, 4)).toBeGreaterThan(angle(0, 4)) })
+  it('has a band where neighbours are measured, a stroke where one stands alone', () => {
+    const at = (place: number, value: number | null): Stop => ({ id: String(place), at: place, x: 0, drawn: null, goal: null, value, lo: value === null ? null : value - 1, hi: value === null ? null : value + 1, n: 9, thin: false, neg: false, pos: false, truth: false })
+    const drawn = rings([at(0, 0), at(1, 1), at(2, null), at(3, 1)])
+    expect(drawn.band.match(/M/g)).toHaveLength(1)
+    expect(drawn.lone.map((one) => one.id)).toEqual(['3'])
+    expect(drawn.lone[0]!.path).toBe(`M${Object.values(spot(angle(3, 4), radius(0))).join(' ')}L${Object.values(spot(angle(3, 4), radius(2))).join(' ')}`)
+  })
   it('puts delight outside', () => expect(radius(2)).toBeGreaterThan(radius(-2)))
   it('passes through its points', () => { const path = ring([{ turn: 0, r: 200 }, { turn: 0.5, r: 300 }]); const end = spot(0.5, 300); expect(path.startsWith('M700 500')).toBe(true); expect(path.endsWith(`L${end.x} ${end.y}`)).toBe(true) })
 })

@@ -1,3 +1,5 @@
+import { Link } from '@tanstack/react-router'
+import { useQuery } from '@tanstack/react-query'
 import { memo, useCallback, useEffect, useRef } from 'react'
 import { Button } from '@kit/Button'
 import { Initials, Score } from '@kit/Chip'
@@ -9,10 +11,10 @@ import { Problem } from '../api'
 import { moodIn, useMetrics } from '../feedback/inbox'
 import { useScope } from '../frame/scope'
 import { t } from '../i18n'
-import { useNames, usePeople } from '../records'
-import { useSession } from '../session'
+import { listQuery, useNames, usePeople } from '../records'
+import { useMay, useSession } from '../session'
 import type { Metric } from '../types'
-import { filters, sortOf, sorts, type useQueue, viewOf } from './cases'
+import { filters, sortOf, sorts, type useQueue, useUsualView, viewOf } from './cases'
 import { dueWords } from './due'
 import { risky, severityName, whoOf, wroteBack } from './names'
 import type { CaseLine } from './shape'
@@ -23,6 +25,7 @@ export function CaseList({ queue, total, fresh, shown, onPick, onNarrow }: Props
   const metrics = useMetrics()
   const [name, person] = [useNames(), usePeople()]
   const me = useSession().user.id
+  const usual = useUsualView()
   const { items, error } = queue
   const newest = useRef(onPick)
   newest.current = onPick
@@ -32,7 +35,7 @@ export function CaseList({ queue, total, fresh, shown, onPick, onNarrow }: Props
   return (
     <>
       <div className="cq-head sm soft">
-        <b>{total === undefined ? t(`case:view.${viewOf(search)}`) : t('case:cases', { count: total })}</b>
+        <b>{total === undefined ? t(`case:view.${viewOf(search, usual)}`) : t('case:cases', { count: total })}</b>
         <label className="cq-sort"><span className="vh">{t('case:sort')}</span><select value={sortOf(search)} onChange={(event) => change({ sort: event.target.value === 'due' ? undefined : event.target.value })}>{sorts.map((one) => <option key={one} value={one}>{t(`case:sort.${one}`)}</option>)}</select></label>
         <button type="button" className="as-link cq-narrow" onClick={onNarrow}>{t('case:narrow')}</button>
         <span className="push cq-keys" aria-hidden="true"><kbd>J</kbd> <kbd>K</kbd></span>
@@ -88,7 +91,10 @@ function More({ onSeen, busy }: { onSeen: () => void; busy: boolean }) {
 function Nothing() {
   const { search, change } = useScope()
   const narrowed = filters.some((name) => search[name])
-  const view = viewOf(search)
+  const view = viewOf(search, useUsualView())
+  const write = useMay('write_setup')
+  const noRules = useQuery({ ...listQuery('/case_rules', { limit: 1 }), enabled: write && view === 'open' }).data?.items.length === 0
   if (narrowed) return <Empty title={t('case:none_here')} example="none" action={<Button onClick={() => change(Object.fromEntries(filters.map((name) => [name, undefined])))}>{t('frame:clear_all')}</Button>}>{t('case:none_here_hint')}</Empty>
-  return <Empty title={t(view === 'mine' ? 'case:none_mine' : 'case:none_view')} example="none" action={view !== 'open' && <Button onClick={() => change({ view: 'open', at: undefined })}>{t('case:see_open')}</Button>}>{t(view === 'mine' ? 'case:none_mine_hint' : 'case:none_view_hint')}</Empty>
+  if (view === 'open') return <Empty title={t('case:none_open')} example="none" action={noRules && <Link className="btn" to={'/setup/$section' as never} params={{ section: 'case_rules' } as never}>{t('case:see_rules')}</Link>}>{t(noRules ? 'case:no_rules_hint' : 'case:none_mine_hint')}</Empty>
+  return <Empty title={t(view === 'mine' ? 'case:none_mine' : 'case:none_view')} example="none" action={<Button onClick={() => change({ view: 'open', at: undefined })}>{t('case:see_open')}</Button>}>{t(view === 'mine' ? 'case:none_mine_hint' : 'case:none_view_hint')}</Empty>
 }

@@ -10,7 +10,7 @@ import { many, useScope } from '../frame/scope'
 import { t } from '../i18n'
 import { Brief } from './Brief'
 import { CaseList } from './CaseList'
-import { countsQuery, filters, paramsOf, useMayWork, useQueue, viewOf } from './cases'
+import { countsQuery, filters, paramsOf, useMayWork, useQueue, useUsualView, viewOf } from './cases'
 import { Find } from './Find'
 import { CasePlaces } from './Place'
 import { Sieve } from './Sieve'
@@ -27,10 +27,11 @@ export function QueuePage() {
   const navigate = useNavigate()
   const isWide = useWide()
   const mayWork = useMayWork()
-  const queue = useQueue(paramsOf(search))
+  const usual = useUsualView()
+  const queue = useQueue(paramsOf(search, usual))
   const own = Object.fromEntries(filters.flatMap((name) => many(search[name]).length ? [[name, many(search[name])]] : []))
   const counts = useQuery(countsQuery()).data
-  const total = Object.keys(own).length === 0 ? totalOf(viewOf(search), counts) : undefined
+  const total = Object.keys(own).length === 0 ? totalOf(viewOf(search, usual), counts) : undefined
   const fresh = useFresh(total, queue.isPlaceholderData ? 0 : queue.dataUpdatedAt)
   const wanted = many(search['at'])[0]
   const shown = queue.items.find((one) => one.id === wanted) ?? (isWide ? queue.items[0] : undefined)
@@ -58,7 +59,7 @@ export function QueuePage() {
       <h1 className="vh">{t('case:title')}</h1>
       <div className="cq-panes">
         <aside className="cq-sieve" aria-label={t('case:what_to_see')}><Sieve counts={counts} /></aside>
-        <section className="cq-list" aria-label={t(`case:view.${viewOf(search)}`)} ref={list}>
+        <section className="cq-list" aria-label={t(`case:view.${viewOf(search, usual)}`)} ref={list}>
           <CaseList queue={queue} total={total} fresh={fresh} shown={isWide ? shown?.id : undefined} onPick={(id) => { if (isWide && id !== shown?.id) change({ at: id }); else open(id) }} onNarrow={() => change({ narrow: '1' })} />
         </section>
         <article className="cq-brief" aria-label={t('case:brief')}>{isWide && shown && <Brief key={shown.id} line={shown} onOpen={() => open(shown.id)} />}</article>

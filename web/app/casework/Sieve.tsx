@@ -5,7 +5,7 @@ import { CountBar } from '@kit/Whisker'
 import { many, useScope } from '../frame/scope'
 import { t, tOr } from '../i18n'
 import { useNames, usePeople } from '../records'
-import { type View, viewOf } from './cases'
+import { useUsualView, type View, viewOf } from './cases'
 import { severityName } from './names'
 import type { CaseCounts } from './shape'
 
@@ -17,11 +17,12 @@ const facets = ['route', 'kind', 'severity', 'touchpoint', 'department', 'owner'
 /** What to look at: whose, how late, how risky; then by touchpoint, department and so on. */
 export function Sieve({ counts }: { counts: CaseCounts | undefined }) {
   const { search, change } = useScope()
-  const view = viewOf(search)
+  const usual = useUsualView()
+  const view = viewOf(search, usual)
   return (
     <>
       <ul className="cq-views">{views.map((one) => (
-        <li key={one}><button type="button" aria-pressed={one === view} onClick={() => change({ view: one === 'mine' ? undefined : one, at: undefined })}>
+        <li key={one}><button type="button" aria-pressed={one === view} onClick={() => change({ view: one === usual ? undefined : one, at: undefined })}>
           <span className={`cq-mark${(one === 'overdue' || one === 'public_risk') && counts?.[one] ? ' warn' : ''}`} aria-hidden="true"><Icon name={marks[one]} /></span>{t(`case:view.${one}`)}{one !== 'closed' && <i>{counts ? number(counts[one]) : '·'}</i>}
         </button></li>))}</ul>
       {facets.map((name) => <Facet key={name} name={name} counts={counts?.by[name] ?? []} />)}

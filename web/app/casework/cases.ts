@@ -15,7 +15,9 @@ export type View = (typeof views)[number]
 export const sorts = ['due', 'age', 'value', 'risk'] as const
 export type Sort = (typeof sorts)[number]
 
-export const viewOf = (search: Search): View => views.find((one) => one === many(search['view'])[0]) ?? 'mine'
+/** Who answers for touchpoints looks at what is theirs; who runs the whole looks at everything that is open. */
+export const usualView = (role: Role): View => role === 'touchpoint_owner' || role === 'employee' ? 'mine' : 'open'
+export const viewOf = (search: Search, usual: View = 'mine'): View => views.find((one) => one === many(search['view'])[0]) ?? usual
 export const sortOf = (search: Search): Sort => sorts.find((one) => one === many(search['sort'])[0]) ?? 'due'
 /** A view is a question in the API's own words. */
 export function paramsOfView(view: View): Params {
@@ -23,9 +25,9 @@ export function paramsOfView(view: View): Params {
   if (view === 'open') return { open: true }
   return { open: true, [view]: true }
 }
-export function paramsOf(search: Search): Params {
+export function paramsOf(search: Search, usual: View = 'mine'): Params {
   const own = Object.fromEntries(filters.flatMap((name) => many(search[name]).length ? [[name, many(search[name])]] : []))
-  return { ...paramsOfView(viewOf(search)), ...own, sort: sortOf(search) }
+  return { ...paramsOfView(viewOf(search, usual)), ...own, sort: sortOf(search) }
 }
 const pageSize = 50
 // not `cases`: what happens meanwhile must not shift the list under someone's eyes; the counts say that something came
@@ -50,6 +52,8 @@ export const notificationsQuery = getQuery<Notifications>('/notifications')
 const workers: readonly Role[] = ['administrator', 'cx_manager', 'touchpoint_owner']
 /** Who may work on cases; the server decides again. */
 export const useMayWork = () => workers.includes(useSession().user.role)
+/** The view that needs no word in the address. */
+export const useUsualView = () => usualView(useSession().user.role)
 
 export type Verb = 'acknowledge' | 'assess' | 'investigate' | 'note' | 'close' | 'reopen' | 'hand_over' | 'answered' | 'merge' | 'propose_for_all'
 type Pages = InfiniteData<List<CaseLine>>

@@ -61,8 +61,9 @@ export interface Deed { text: string; owner_id: Id | null; due_on: string | null
 export interface Span { median_s: number | null; lo_s: number | null; hi_s: number | null; p90_s: number | null; n: number; tier?: Estimate['tier']; reason: string | null }
 export interface FigureRow { key: string | null; n: number; open: number; overdue: number; first_answer: Span; close: Span; within_target: Estimate; reopened: Estimate; recovered: { n: number; before: number | null; after: number | null; stays: Estimate } | null; first_contact: Estimate | null }
 export interface CaseFigures { rows: FigureRow[]; total: FigureRow; as_of: Instant }
-export interface Contacts { n: number; contacts: number; per_case: number | null; lo: number | null; hi: number | null }
-export interface CaseContacts { before: Contacts; after: Contacts; difference: { value: number; lo: number; hi: number; p: number; stands: boolean } | null; since: string | null; reason: string | null }
+/** Contacts a case in the days after it was opened. */
+export interface Contacts { n: number; contacts: number; per_case: number | null; lo: number | null; hi: number | null; tier: Estimate['tier']; reason: string | null }
+export interface CaseContacts { from: Instant; to: Instant; window_days: number; before: Contacts; after: Contacts; /** opened too shortly before to belong to either */ between: number; by_week: (Contacts & { key: string })[]; difference: { value: number; lo: number; hi: number; p: number; stands: boolean } | null; since: string | null; reason: string | null }
 
 // What is set up
 export const actionKinds = ['open_case', 'assign', 'notify', 'tag', 'send_survey', 'webhook'] as const
@@ -70,6 +71,8 @@ export type ActionKind = (typeof actionKinds)[number]
 export interface Action { kind: ActionKind; [more: string]: unknown }
 export interface Targets { acknowledge_minutes: number | null; answer_minutes: number | null; close_minutes: number | null }
 export interface Rule extends Stored { key: string; name: string; active: boolean; filter: string; actions: Action[]; severity: number | null; targets: Targets; route: Route; position: number }
+/** A rule to begin with; why, in the firm's language. */
+export interface Proposal extends Pick<Rule, 'key' | 'name' | 'filter' | 'actions' | 'severity' | 'targets' | 'route' | 'position'> { why: string; adopted: boolean }
 export interface DryRun { feedback: number; matched: number; per_week: number | null; would: { cases: number; notifications: number; tags: number; surveys: number; webhooks: number }; by_owner: { user_id: Id | null; n: number }[]; sample: { feedback: Feedback; owner_id: Id | null }[] }
 export type Climb = 'deputy' | 'department_head' | 'cx_manager' | 'user'
 export interface Level { after_minutes_overdue: number; to: Climb; user_id?: Id | null }

@@ -37,6 +37,8 @@ export interface RegisterProps<T extends Stored> {
   panel?: (record: T | null) => ReactNode
   foot?: (record: T) => ReactNode
   tools?: ReactNode
+  /** a better beginning than an empty table, when `none` stands in it yet; it may stand beside a full one as well */
+  begin?: (none: boolean) => ReactNode
   children?: ReactNode
   /** the panel needs room */
   wide?: boolean
@@ -54,14 +56,17 @@ export function Register<T extends Stored>(props: RegisterProps<T>) {
   const rows = props.ordered ? byPosition(raw as never[]) as T[] : props.arrange?.(raw) ?? raw
   const chosen = id && id !== 'new' ? rows.find((row) => row.id === id) : null
   const columns = props.ordered && write ? [...props.columns, orderColumn(rows, props.nameOf, (row, by) => move.mutate({ rows: rows as never, id: row.id, by }), move.isPending)] : props.columns
+  const none = rows.length === 0 && !query.error && !query.isPending
+  const begin = !query.isPending && props.begin?.(none)
   return (
     <>
-      <div className="head"><h1>{props.title}</h1><div className="push row wrap">{props.tools}{write && rows.length > 0 && <Button look="main" icon="plus" onClick={() => open('new')}>{props.add}</Button>}</div></div>
+      <div className="head"><h1>{props.title}</h1><div className="push row wrap">{!none && props.tools}{write && (rows.length > 0 || begin) && <Button look={none ? 'plain' : 'main'} icon="plus" onClick={() => open('new')}>{props.add}</Button>}</div></div>
       <p className="soft about">{props.about}</p>
       {query.error && <Notice tone="danger">{query.error.message}</Notice>}
-      {query.isPending ? <Loading lines={5} /> : rows.length === 0 && !query.error
-        ? <Empty title={props.empty} example="table" action={write && <Button look="main" icon="plus" onClick={() => open('new')}>{props.add}</Button>} />
+      {query.isPending ? <Loading lines={5} /> : none
+        ? begin || <Empty title={props.empty} example="table" action={write && <Button look="main" icon="plus" onClick={() => open('new')}>{props.add}</Button>} />
         : <Table caption={props.title} columns={columns} rows={rows} id={(row) => row.id} open={id} onOpen={(row) => open(row.id)} />}
+      {!none && begin}
       {props.children}
       {id && (id === 'new' ? write : chosen) && <RecordPanel key={id} kind={kind} record={chosen ?? null} title={chosen ? props.nameOf(chosen) : props.add} fields={typeof props.fields === 'function' ? props.fields(chosen ?? null) : props.fields} blank={props.blank} write={write} onClose={close} {...(props.wide && { wide: true })}
         removable={chosen ? props.removable?.(chosen) ?? true : false} {...(props.removeWords && { removeWords: props.removeWords })} {...(props.save && { save: props.save(chosen ?? null) })}

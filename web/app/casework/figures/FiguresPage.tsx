@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { DataBehind } from '@kit/Data'
 import { Segmented } from '@kit/Field'
-import { number, signed } from '@kit/format'
+import { number } from '@kit/format'
 import { Notice } from '@kit/Notice'
 import { Empty, Loading } from '@kit/State'
 import { type Column, Table } from '@kit/Table'
@@ -14,7 +14,8 @@ import { because, stepName, stepTick, thinned } from '../../insight/say'
 import { getQuery, useNames, usePeople } from '../../records'
 import { caseScope, notOfCases } from '../cases'
 import { Place } from '../Place'
-import type { CaseContacts, CaseFigures, FigureRow, Span } from '../shape'
+import type { CaseFigures, FigureRow, Span } from '../shape'
+import { ContactsPart } from './Contacts'
 import { sentence, slowestFirst, spanCell, spanRange } from './figures'
 
 const sides = ['touchpoint', 'department', 'owner'] as const
@@ -86,22 +87,6 @@ function Weeks({ rows }: { rows: readonly FigureRow[] }) {
     <section><div className="head"><h2>{t('learn:in_time_weeks')}</h2></div>
       <Trend points={points} unit="share" scale={[0, 1]} line="straight" height={220} label={t('learn:in_time_weeks')} />
       <DataBehind name="in_time" rows={points} columns={[{ name: t('words:dim.week'), value: (row) => row.key, show: (row) => row.name }, { name: t('words:value'), value: (row) => row.value, number: true, show: (row) => <Interval of={row} unit="share" /> }, { name: t('words:interval'), value: (row) => row.lo === null ? null : `${row.lo}–${row.hi}`, show: (row) => certainty(row, 'share') }]} />
-    </section>
-  )
-}
-/** Do people who are told how it stands ring less? */
-function ContactsPart() {
-  const { params } = useScope()
-  const query = useQuery({ ...getQuery<CaseContacts>('/insights/case_contacts', caseScope(params)), retry: false })
-  const found = query.data
-  if (!found || found.before.per_case === null || found.after.per_case === null) return found?.reason ? <section><div className="head"><h2>{t('learn:contacts')}</h2></div><p className="soft">{because(found.reason)}</p></section> : null
-  const { before, after, difference } = found
-  const row = (name: string, of: CaseContacts['before']) => ({ name, ...of })
-  const rows = [row(t('learn:contacts_before'), before), row(t('learn:contacts_after'), after)]
-  return (
-    <section><div className="head"><h2>{t('learn:contacts')}</h2></div>
-      <p>{difference?.stands ? t(difference.value < 0 ? 'learn:contacts_fewer' : 'learn:contacts_more', { value: signed(difference.value, 2), lo: signed(difference.lo, 2), hi: signed(difference.hi, 2) }) : t('learn:contacts_chance')}</p>
-      <Table caption={t('learn:contacts')} rows={rows} id={(one) => one.name} columns={[{ key: 'name', name: t('learn:when'), cell: (one) => one.name }, { key: 'per', name: t('learn:contacts_per_case'), number: true, cell: (one) => <>{number(one.per_case!, 2)}<small className="block soft">{one.lo === null || one.hi === null ? '' : `${number(one.lo, 2)}–${number(one.hi, 2)}`}</small></> }, { key: 'n', name: t('learn:cases'), number: true, cell: (one) => number(one.n) }, { key: 'contacts', name: t('learn:contacts_all'), number: true, wide: true, cell: (one) => number(one.contacts) }]} />
     </section>
   )
 }

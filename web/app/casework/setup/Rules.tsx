@@ -1,30 +1,33 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { Score } from '@kit/Chip'
+import { Button } from '@kit/Button'
 import { Checkbox, Select, TextField } from '@kit/Field'
-import { addDays, number, today } from '@kit/format'
-import type { Values } from '@kit/RecordFields'
-import { api, type Problem } from '../../api'
-import { firstRating, useMetrics } from '../../feedback/inbox'
+import { Panel } from '@kit/Panel'
+import { useMetrics } from '../../feedback/inbox'
+import { useScope } from '../../frame/scope'
 import { FilterChips } from '../../frame/ScopeRow'
 import { keyField, nameField } from '../../firm/fields'
 import { t } from '../../i18n'
-import { useQueryWords } from '../../insight/QueryField'
-import { coveredWords } from '../../reading/labels'
 import { Register } from '../../record/Register'
-import { listQuery, usePeople, useRegister, useSurveys } from '../../records'
+import { listQuery, useRegister, useSurveys } from '../../records'
 import { useMay } from '../../session'
 import type { Stored } from '../../types'
 import { severityName } from '../names'
-import type { Action, ActionKind, DryRun, Rule, Targets } from '../shape'
-import { actionOf, dryOf, hoursOf, joined, minutesOf, parted, withAction } from './rule'
+import type { Action, ActionKind, Rule, Targets } from '../shape'
+import { Dry } from './Dry'
+import { Proposed, useProposals } from './Proposed'
+import { actionOf, hoursOf, joined, minutesOf, parted, withAction } from './rule'
+import { useRuleWords } from './words'
 
-const days = 90
 /** Which voices become a case, whom they reach, how fast; and, while a rule is written, what it would have done. */
 export function Rules() {
   const write = useMay('write_setup')
   const words = useRuleWords()
-  return <Register<Rule> kind="case_rules" section="case_rules" title={t('loop:rules')} about={t('loop:rules_about')} add={t('loop:add_rule')} empty={t('loop:rules_none')} write={write} ordered wide nameOf={(row) => row.name}
+  const { search, change } = useScope()
+  const left = useProposals(write).filter((one) => !one.adopted)
+  const away = () => change({ proposed: undefined })
+  const begin = (none: boolean) => left.length > 0 && (none ? <Proposed of={left} none onDone={away} /> : search['proposed'] && <Panel title={t('loop:proposed')} onClose={away} wide><Proposed of={left} onDone={away} /></Panel>)
+  return <Register<Rule> kind="case_rules" section="case_rules" title={t('loop:rules')} about={t('loop:rules_about')} add={t('loop:add_rule')} empty={t('loop:rules_none')} write={write} ordered wide begin={begin} tools={left.length > 0 && <Button onClick={() => change({ proposed: '1' })}>{t('loop:proposed')}</Button>} nameOf={(row) => row.name}
     columns={[
       { key: 'name', name: t('firm:field.name'), cell: (row) => <span className={row.active ? undefined : 'inactive'}>{row.name}</span> },
       { key: 'when', name: t('loop:when'), wide: true, cell: (row) => <span className="sm soft">{words(row.filter) || t('loop:every_voice')}</span> },
@@ -42,17 +45,6 @@ export function Rules() {
       { name: 'dry', kind: 'own', label: '', draw: ({ values }) => <Dry values={values} /> },
     ]}
     blank={{ name: '', key: '', active: true, filter: 'metric=nps&score_max=6', actions: [{ kind: 'open_case', case_kind: 'follow_up' }, { kind: 'assign', to: 'touchpoint_owner' }], severity: null, targets: { acknowledge_minutes: null, answer_minutes: null, close_minutes: null }, route: 'fix_now', position: 1 }} removeWords={t('loop:rule_remove')} />
-}
-/** The filter in words: "NPS, at most 6 · Check-in". */
-function useRuleWords() {
-  const words = useQueryWords()
-  const metrics = useMetrics()
-  return (filter: string): string => {
-    const { picked, typed } = parted(filter)
-    const metric = metrics.find((one) => one.key === typed.metric)?.name ?? typed.metric
-    const score = [typed.score_min && t('loop:at_least', { value: typed.score_min }), typed.score_max && t('loop:at_most', { value: typed.score_max })].filter(Boolean).join(', ')
-    return [metric && [metric, score].filter(Boolean).join(': '), !metric && score, typed.value_min && t('loop:worth', { value: typed.value_min }), typed.q && `“${typed.q}”`, words(joined({ picked, typed: {} }))].filter(Boolean).join(' · ')
-  }
 }
 function When({ filter, error, onChange }: { filter: string; error: string | undefined; onChange: (filter: string) => void }) {
   const { picked, typed } = parted(filter)
@@ -109,24 +101,5 @@ export function TargetFields({ of, error, onChange, empty = t('loop:as_firm'), q
       <div className="loop-three">{(['acknowledge_minutes', 'answer_minutes', 'close_minutes'] as const).map((name) => <TextField key={name} label={t(`loop:target.${name}`)} name={name} inputMode="decimal" placeholder={empty} value={text[name]} onChange={(event) => type(name, event.target.value)} />)}</div>
       {error && <p className="problem">{error}</p>}<p className="hint">{t('loop:targets_hint')}</p>
     </fieldset>
-  )
-}
-/** What it would have done lately: the number beside the setting. */
-function Dry({ values }: { values: Values }) {
-  const until = addDays(today(), 1)
-  const asked = dryOf(values, addDays(until, -days), until)
-  const query = useQuery<DryRun, Problem>({ queryKey: ['case_rules', 'dry_run', asked], queryFn: () => api.post<DryRun>('/case_rules/dry_run', asked), placeholderData: keepPreviousData, retry: false })
-  const person = usePeople()
-  const metrics = useMetrics()
-  if (query.error) return <p className="expect soft" role="status">{query.error.problems[0]?.message ?? query.error.words}</p>
-  const found = query.data
-  if (!found) return <p className="expect soft" role="status">{t('loop:dry_asking')}</p>
-  return (
-    <div className="expect loop-dry" role="status" aria-busy={query.isFetching}>
-      <p><b>{t('loop:dry', { count: found.would.cases })}</b> <span className="soft">{t('loop:dry_of', { count: found.feedback, days })}</span></p>
-      {found.per_week !== null && found.would.cases > 0 && <p className="sm soft">{t('loop:dry_week', { value: number(found.per_week, found.per_week < 10 ? 1 : 0) })}</p>}
-      {found.by_owner.length > 0 && <ul className="row wrap sm">{found.by_owner.slice(0, 6).map((one) => <li key={one.user_id ?? ''}><span className={one.user_id ? 'tag' : 'tag warn'}>{one.user_id ? person(one.user_id) ?? t('case:someone_gone') : t('case:nobody_yet')} {number(one.n)}</span></li>)}</ul>}
-      {found.sample.length > 0 && <details><summary className="sm">{t('loop:dry_see')}</summary><ul className="loop-sample">{found.sample.map(({ feedback }) => { const first = firstRating(feedback, metrics); return <li key={feedback.id}>{first && <Score mood={first.mood} label={t('feedback:score_of', { value: number(first.value), max: number(first.metric.max) })}>{number(first.value)}</Score>}<span className="voice" lang={feedback.language ?? undefined}>{coveredWords(feedback) ?? t('feedback:no_words')}</span></li> })}</ul></details>}
-    </div>
   )
 }

@@ -22,7 +22,7 @@ export function Templates() {
   return <Register<ReplyTemplate> kind="reply_templates" section="reply_templates" title={t('loop:templates')} about={t('loop:templates_about')} add={t('loop:add_template')} empty={t('loop:templates_none')} write={useMay('write_setup')} wide nameOf={(row) => row.name}
     columns={[
       { key: 'name', name: t('firm:field.name'), cell: (row) => <span className={row.active === false ? 'inactive' : undefined}>{row.name}</span> },
-      { key: 'kind', name: t('words:dim.kind'), cell: (row) => t(`loop:kind.${row.kind}`) },
+      { key: 'kind', name: t('words:dim.kind'), wide: true, cell: (row) => t(`loop:kind.${row.kind}`) },
       { key: 'languages', name: t('words:dim.language'), cell: (row) => <span className="row wrap">{languages.map((one) => row.texts[one]?.body ? <Tag key={one}>{one}</Tag> : <span key={one} className="tag warn" title={t('loop:text_missing', { language: languageName(one) })}>! {one}</span>)}</span> },
       { key: 'for', name: t('loop:for'), wide: true, cell: (row) => <span className="sm soft">{[row.topic && name('topic', row.topic), row.segment].filter(Boolean).join(' · ') || t('loop:for_all')}</span> },
     ]}

@@ -1,5 +1,7 @@
+import { useState } from 'react'
 import { Button } from '@kit/Button'
 import { Score } from '@kit/Chip'
+import { Checkbox } from '@kit/Field'
 import { day, number } from '@kit/format'
 import { Notice, toast } from '@kit/Notice'
 import { Table } from '@kit/Table'
@@ -16,13 +18,15 @@ import { placeTitle, said, usePlaces } from './answers'
 export function Check({ one }: { one: Import }) {
   const { change } = useScope()
   const { run } = useImportActs()
+  const [cases, setCases] = useState(false)
   const wrong = one.problem_count > 0
   const back = <Button onClick={() => change({ step: 'columns' })}>{t('import:change_columns')}</Button>
   return (
     <>
       {wrong ? <RowProblems one={one} /> : <p className="im-verdict">{t('import:all_well', { count: one.rows })}</p>}
       {one.preview.length > 0 && <section><div className="head"><h2>{t('import:preview', { count: one.preview.length })}</h2></div>{one.kind === 'feedback' ? <ul className="im-preview">{one.preview.map((record, at) => <Voice key={at} one={record} map={one.map} />)}</ul> : <Fields records={one.preview} />}</section>}
-      <div className="row actions im-foot"><p className="soft sm">{wrong ? t('import:mend_hint') : t('import:run_hint')}</p>{back}{!wrong && <Button look="main" busy={run.isPending} onClick={() => run.mutate({ id: one.id, map: one.map }, { onError: (problem) => toast(problemWords(problem)) })}>{t('import:run', { count: one.rows })}</Button>}</div>
+      {!wrong && one.kind === 'feedback' && <div className="im-cases"><Checkbox name="open_cases" label={t('import:open_cases')} checked={cases} onChange={setCases} /><p className="soft sm">{t('import:open_cases_hint')}</p></div>}
+      <div className="row actions im-foot"><p className="soft sm">{wrong ? t('import:mend_hint') : t('import:run_hint')}</p>{back}{!wrong && <Button look="main" busy={run.isPending} onClick={() => run.mutate({ id: one.id, map: one.map, ...(cases && { open_cases: true }) }, { onError: (problem) => toast(problemWords(problem)) })}>{t('import:run', { count: one.rows })}</Button>}</div>
     </>
   )
 }

@@ -33,7 +33,7 @@ export function Result({ one }: { one: Import }) {
       </dl>
       {one.skipped > 0 && <p className="soft sm im-gap">{t('import:skipped_hint')}</p>}
       <div className="row wrap im-next">
-        {one.kind === 'customers' ? <Link className="btn main" to="/customers">{t('import:see_customers')}</Link> : one.kind === 'events' ? <Link className="btn main" to="/touchpoints">{t('import:see_touchpoints')}</Link> : <>{survey && <Link className="btn main" to={'/surveys/$id/$part' as never} params={{ id: survey.id, part: 'watch' } as never}>{t('travel:see_results')}</Link>}<Link className={survey ? 'btn' : 'btn main'} to="/insights" search={seen as never}>{t('import:see_insights')}</Link><Link className="btn" to="/feedback" search={seen as never}>{t('import:see_feedback')}</Link></>}
+        {one.kind === 'customers' ? <Link className="btn main" to="/customers">{t('import:see_customers')}</Link> : one.kind === 'events' ? <Link className="btn main" to="/touchpoints">{t('import:see_touchpoints')}</Link> : <>{survey && <Link className="btn main" to={'/surveys/$id/$part' as never} params={{ id: survey.id, part: 'watch' } as never}>{t('travel:see_results')}</Link>}<Link className={survey ? 'btn' : 'btn main'} to="/insights" search={seen as never}>{t('import:see_insights')}</Link><Link className="btn" to="/feedback" search={seen as never}>{t('import:see_feedback')}</Link>{one.open_cases && <Link className="btn" to={'/cases' as never} search={{ view: 'open' } as never}>{t('import:see_cases')}</Link>}</>}
         {another}<span className="push"><Undo one={one} /></span>
       </div>
     </>

@@ -20,11 +20,11 @@ export function useImport(id: string) {
 }
 export const useImports = () => useQuery({ ...listQuery<Import>('/imports', { limit: 100 }), refetchInterval: (query) => query.state.data?.items.some((one) => busy(one.state)) ? 1000 : false })
 
+interface Ask { id: string; map?: Record<string, unknown>; /** of a run: what came lately is judged as if it came today */ open_cases?: boolean }
 export function useImportActs() {
   const client = useQueryClient()
   const take = (one: Import) => { client.setQueryData(['imports', one.id], one); void client.invalidateQueries({ queryKey: ['imports', { limit: 100 }] }) }
-  const act = (name: 'check' | 'run' | 'undo') => ({ mutationFn: ({ id, map }: { id: string; map?: Record<string, unknown> }) => api.post<Import>(`/imports/${id}/${name}`, map ? { map } : {}), onSuccess: take })
-  type Ask = { id: string; map?: Record<string, unknown> }
+  const act = (name: 'check' | 'run' | 'undo') => ({ mutationFn: ({ id, ...body }: Ask) => api.post<Import>(`/imports/${id}/${name}`, body), onSuccess: take })
   return {
     take,
     check: useMutation<Import, Problem, Ask>(act('check')),

@@ -1,5 +1,6 @@
-import { useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { useRef } from 'react'
 import { Button } from '@kit/Button'
 import { Tag } from '@kit/Chip'
 import { day, number, today } from '@kit/format'
@@ -7,10 +8,11 @@ import { Notice } from '@kit/Notice'
 import { Empty, Loading } from '@kit/State'
 import { type Column, Table } from '@kit/Table'
 import { Interval } from '@kit/Whisker'
+import { api } from '../../api'
 import { many, useScope } from '../../frame/scope'
 import { t } from '../../i18n'
 import { RecordPanel } from '../../record/RecordPanel'
-import { listQuery, useChoices, useNames, useScoped } from '../../records'
+import { listQuery, useChoices, useNames, useScoped, useWrite } from '../../records'
 import { useMay } from '../../session'
 import { Place } from '../Place'
 import { methods, type NeedCounts, needName, type NeedRow, type ResearchNote, shareOf } from './research'
@@ -56,8 +58,25 @@ function Notes() {
           { name: 'evidence', kind: 'text', label: t('research:evidence'), nullable: true, hint: t('research:evidence_hint') },
           { name: 'touchpoint', kind: 'choice', label: t('words:dim.touchpoint'), none: t('research:everywhere'), options: touchpoints },
           { name: 'persona', kind: 'text', label: t('research:persona'), nullable: true },
-        ]}>{chosen?.evidence && <p><a className="link" href={chosen.evidence} target="_blank" rel="noreferrer">{t('research:open_evidence')}</a></p>}</RecordPanel>}
+        ]}>{chosen?.evidence && <p><a className="link" href={chosen.evidence} target="_blank" rel="noreferrer">{t('research:open_evidence')}</a></p>}{chosen && write && <Attach note={chosen} />}</RecordPanel>}
     </section>
+  )
+}
+const kinds = ['application/pdf', 'image/png', 'image/jpeg', 'image/webp']
+/** A report or a picture of the wall, kept here: it becomes the evidence at once. */
+function Attach({ note }: { note: ResearchNote }) {
+  const here = useRef<HTMLInputElement>(null)
+  const { change } = useWrite<ResearchNote>('research_notes')
+  const send = useMutation<ResearchNote, Error, File>({
+    mutationFn: async (file) => {
+      const kept = await api.send<{ url: string }>('/files', file, file.type, { name: file.name })
+      return change.mutateAsync({ id: note.id, revision: note.revision, body: { evidence: kept.url } })
+    },
+  })
+  return (
+    <div className="form"><p className="row wrap"><input ref={here} type="file" className="vh" aria-label={t('research:attach')} accept={kinds.join(',')} onChange={(event) => { const file = event.target.files?.[0]; if (file) send.mutate(file); event.target.value = '' }} /><Button icon="upload" busy={send.isPending} onClick={() => here.current?.click()}>{t('research:attach')}</Button><span className="xs soft">{t('research:attach_hint')}</span></p>
+      {send.error && <Notice tone="danger">{send.error.message}</Notice>}
+    </div>
   )
 }
 /** Shares of the feedback at each touchpoint that carry the tag of a need. */

@@ -19,8 +19,9 @@ import { JourneyPlaces } from '../Place'
 import { journeysQuery, ofOthers } from './data'
 import { FactsProvider, useFirmFacts, useMeasure } from './facts'
 import { lines, type Stop } from './curve'
+import { known } from './measured'
 import { NewJourney } from './NewJourney'
-import type { Journey, OverviewRow } from './types'
+import type { Journey, OverviewRow, Score } from './types'
 
 export function JourneysPage() {
   const facts = useFirmFacts()
@@ -52,7 +53,7 @@ function Inside() {
           <ul className="jm-rows">{rows.map(({ journey, row }) => <Row key={journey.id} journey={journey} row={row} search={search} />)}</ul>
           <DataBehind name="journeys" caption={t('map:journeys')} rows={rows} columns={[
             { name: t('map:journey'), value: ({ journey }) => journey.name }, { name: t('map:steps_head'), value: ({ row, journey }) => row?.steps ?? asIs(journey)?.steps, number: true },
-            { name: t('map:score'), value: ({ row }) => row?.score?.value, show: ({ row }) => row?.score ? <ScoreOf row={row} /> : '–' }, { name: t('map:pains_head'), value: ({ row }) => row?.pains, number: true },
+            { name: t('map:whole'), value: ({ row }) => wholeOf(row)?.value, show: ({ row }) => wholeOf(row) ? <ScoreOf score={wholeOf(row)!} /> : '–' }, { name: t('map:at_steps'), value: ({ row }) => row?.score?.value, show: ({ row }) => row?.score ? <ScoreOf score={row.score} /> : '–' }, { name: t('map:pains_head'), value: ({ row }) => row?.pains, number: true },
             { name: t('map:unanswered_head'), value: ({ row }) => row?.unanswered_questions, number: true }, { name: t('map:listened_head'), value: ({ row }) => row?.coverage && row.coverage.listened !== null ? `${row.coverage.listened}/${row.coverage.steps}` : null, number: true },
           ]} />
         </>)}
@@ -61,7 +62,10 @@ function Inside() {
   )
 }
 const asIs = (journey: Journey) => journey.maps?.find((one) => one.kind === 'as_is')
+/** What people say of the whole, where they say it. */
+const wholeOf = (row: OverviewRow | undefined): Score | null => known(row?.outcome_score) && { ...row!.outcome_score, metric: row!.outcome?.metric ?? null }
 function Row({ journey, row, search }: { journey: Journey; row: OverviewRow | undefined; search: Parameters<typeof carried>[0] }) {
+  const whole = wholeOf(row)
   const toBe = journey.maps?.some((one) => one.kind === 'to_be')
   const facts = [
     t('map:count_steps', { count: row?.steps ?? asIs(journey)?.steps ?? 0 }),
@@ -72,15 +76,13 @@ function Row({ journey, row, search }: { journey: Journey; row: OverviewRow | un
     <li><Link to={'/journeys/$id' as never} params={{ id: journey.id } as never} search={carried(search) as never}>
       <span className="jm-row-name"><b>{journey.name}</b><span className="sm soft">{facts}</span>{(journey.overdue_review || row?.overdue_review) && <Tag tone="warn">{t('map:overdue')}</Tag>}</span>
       <Line row={row} />
-      <span className="jm-row-score">{row?.score && row.score.n > 0 ? <ScoreOf row={row} /> : <span className="soft sm">{t('kit:no_answers')}</span>}{row && row.pains > 0 && <span className="neg sm nw">▼ {t('map:pains', { count: row.pains })}</span>}</span>
+      <span className="jm-row-score">{whole ? <ScoreOf score={whole} of={t('map:whole_journey')} /> : row?.score && row.score.n > 0 ? <ScoreOf score={row.score} of={t('map:at_steps_of')} /> : <span className="soft sm">{t('kit:no_answers')}</span>}{row && row.pains > 0 && <span className="neg sm nw">▼ {t('map:pains', { count: row.pains })}</span>}</span>
     </Link></li>
   )
 }
-function ScoreOf({ row }: { row: OverviewRow }) {
-  const measure = useMeasure()
-  if (!row.score) return null
-  const { unit, name } = measure(row.score)
-  return <span className="jm-score-of"><Interval of={row.score} unit={unit} />{name && <i>{name}</i>}</span>
+function ScoreOf({ score, of }: { score: Score; of?: string }) {
+  const { unit, name } = useMeasure()(score)
+  return <span className="jm-score-of"><Interval of={score} unit={unit} /><i>{[name, of].filter(Boolean).join(', ')}</i></span>
 }
 /** The whole journey in a line: pencil and ink, as on the map itself. */
 function Line({ row }: { row: OverviewRow | undefined }) {

@@ -39,6 +39,7 @@ import { Saved, SideBySide } from './SideBySide'
 import { StepPanel } from './StepPanel'
 import type { Edit, Journey, JourneyMap } from './types'
 import { WaysDialog } from './Ways'
+import { Whole } from './Whole'
 import { outersOf } from './ways'
 
 type Asking = { what: 'mark'; step: string } | { what: 'details'; step: string } | { what: 'ways'; step: string } | { what: 'share' } | { what: 'history' } | null
@@ -163,6 +164,7 @@ export function OpenMap({ journey, map, asIs, both, view, version }: { journey: 
           {doc.steps.length === 0 && <Notice>{t(edits ? 'map:empty_edit' : 'map:empty')}</Notice>}
           {!isWide ? <Phone view={shown} open={open} opened={opened} /> : view === 'circle' ? <CircleView view={shown} open={open} opened={opened} /> : both && asIs ? <SideBySide asIs={asIs} measured={before} view={shown} over={over} tie={tie} /> : view === 'curve' ? <CurveView view={shown} tie={tie} /> : <MapGrid view={shown} over={over} tie={tie} />}
           {isWide && <p className="hint jm-hint">{emptyPhases(doc).length > 0 && <span>{t('map:empty_phases', { phases: emptyPhases(doc).map((phase) => t(`map:phase.${phase}`)).join(', ') })} </span>}{edits && view === 'table' && emptyLanes(shown).length > 0 && <span className="jm-wait-lanes">{t('map:empty_lanes')} {emptyLanes(shown).map((lane) => <button key={lane.key} type="button" className="as-link" onClick={() => { keepLane(lane.key); const first = steps[0]; if (first) focus({ step: first.id, lane: lane.key }) }}>{laneName(lane)}</button>)}</span>}{edits && <span className="jm-keys">{t('map:keys')}</span>}</p>}
+          {!toBe && <Whole map={map.id} live={measured.live} />}
           <Behind view={shown} name={journey.key} />
         </div>
         {step && <StepPanel key={step.id} doc={doc} step={step} taken={taken} measured={measured} search={search} toBe={toBe} comments={comments.filter((one) => one.step_id === step.id)} lane={many(search['lane'])[0] ?? null} />}

@@ -22,12 +22,13 @@ export function ring(points: readonly { turn: number; r: number }[], pen: 'M' | 
 }
 const pair = ({ x, y }: Spot) => `${x} ${y}`
 const ease = (share: number) => share * share * (3 - 2 * share)
-export interface Ring { ink: string; band: string; pencil: string; goal: string }
+export interface Ring { ink: string; band: string; /** intervals of values without a neighbour, which have no band */ lone: { id: string; path: string; thin: boolean }[]; pencil: string; goal: string }
 export function rings(stops: readonly Stop[]): Ring {
   const points = (run: readonly Stop[], pick: (stop: Stop) => number) => run.map((one) => ({ turn: angle(one.at, stops.length), r: radius(pick(one)) }))
   const of = (pick: (stop: Stop) => number | null) => runs(stops.filter((one) => pick(one) !== null)).filter((run) => run.length > 1).map((run) => ring(points(run, (one) => pick(one)!))).join('')
   const band = runs(stops.filter((one) => one.value !== null)).filter((run) => run.length > 1).map((run) => `${ring(points(run, (one) => one.hi ?? one.value!))}${ring([...points(run, (one) => one.lo ?? one.value!)].reverse(), 'L')}Z`).join('')
-  return { ink: of((one) => one.value), band, pencil: of((one) => one.drawn), goal: of((one) => one.goal) }
+  const lone = runs(stops.filter((one) => one.value !== null)).filter((run) => run.length === 1).flatMap(([one]) => one!.lo === null || one!.hi === null ? [] : [{ id: one!.id, path: `M${pair(spot(angle(one!.at, stops.length), radius(one!.lo)))}L${pair(spot(angle(one!.at, stops.length), radius(one!.hi)))}`, thin: one!.thin }])
+  return { ink: of((one) => one.value), band, lone, pencil: of((one) => one.drawn), goal: of((one) => one.goal) }
 }
 /** The arc of a stage just outside the ring, from its first to its last step; its name stands further out than those of the steps. */
 export function arc(from: number, to: number, count: number): { path: string; name: Spot & { side: Side } } {

@@ -66,12 +66,15 @@ export interface CountedStep {
   /** What the touchpoint must keep, and whether what was lived is as was expected. */
   promise?: PromiseAt[]; met?: { below: Score; met: Score; exceeded: Score } | null
 }
-export interface LiveJourney { outcome: { metric: string | null } | null; score: Score | null; all_good: Score | null; one_bad: Score | null; lift: { difference: number | null; lo: number | null; hi: number | null; p: number | null; reason?: string | null } | null; firm: Score | null; coverage: { listened: number; steps: number } | null; external_drivers: Id[] }
+/** What speaks of a whole journey: a metric, or what a feedback carries. */
+export interface OutcomeAt { metric: string | null; touchpoint?: string | null; attribute?: string | null; value?: string | null }
+export interface PeakEnd { metric: string | null; outcome: string | null; journeys: number | null; enough: boolean; r2: number | null; r2_mean: number | null; p: number | null; reason: string | null }
+export interface LiveJourney { outcome: OutcomeAt | null; score: Score | null; all_good: Score | null; one_bad: Score | null; lift: { difference: number | null; lo: number | null; hi: number | null; p: number | null; reason?: string | null } | null; firm: Score | null; coverage: { listened: number; steps: number } | null; external_drivers: Id[] }
 export interface Counted { metric: string | null; as_of: Instant; steps: CountedStep[]; journey: LiveJourney }
 /** One step as the map shows it: scores know their metric, promises stand beside. */
 export interface LiveStep extends Omit<CountedStep, 'comments' | 'channels' | 'newest' | 'topics' | 'met'> { comments: number; channels: { channel: string; score: Score }[]; newest: Voice[]; topics: { key: string; name: string; share: number }[]; promise: PromiseAt[]; outcome: string | null; met: { below: number | null; met: number | null; exceeded: number | null; n: number } | null }
 export interface Live extends Omit<Counted, 'steps'> { steps: LiveStep[] }
-export interface OverviewRow { id: Id; name: string; steps: number; pains: number; unanswered_questions: number; coverage: { listened: number | null; steps: number } | null; score: Score | null; curve: { step_id: Id; drawn: number | null; value: number | null }[]; overdue_review: boolean }
+export interface OverviewRow { id: Id; name: string; steps: number; pains: number; unanswered_questions: number; coverage: { listened: number | null; steps: number } | null; score: Score | null; outcome: OutcomeAt | null; outcome_score: Score; curve: { step_id: Id; drawn: number | null; value: number | null }[]; overdue_review: boolean }
 export interface Found { journey_id: Id; journey: string; map_id: Id; map: string; kind: MapKind; step_id: Id; step: string; touchpoint: string | null; snippet: string }
 export interface JourneyTick { map: Id; revision: number; by: Who | null; edit: Id | null; kind: 'edit' | 'presence' | 'comment' }
 

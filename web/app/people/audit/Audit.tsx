@@ -16,12 +16,12 @@ import { language, t, tOr } from '../../i18n'
 import { listQuery } from '../../records'
 import type { AuditEntry, List, User } from '../../types'
 import { differences, inWords } from './diff'
+import { titleOf } from './title'
 
-const kinds = ['absence', 'alert', 'api_token', 'assumption', 'attribute', 'benchmark', 'board', 'brand', 'campaign', 'case_rule', 'case_settings', 'cause', 'channel', 'chat_hook', 'contact_frequency', 'contact_rules', 'customer', 'department', 'designed_experience', 'emotion', 'feedback', 'finding', 'firm', 'gateway', 'holiday', 'hook_in', 'import', 'incoming_mail_settings', 'indicator', 'journey', 'journey_map', 'journey_share', 'location', 'mail_settings', 'mark', 'market_move', 'metric', 'need', 'person', 'persona', 'practice', 'promise', 'promise_campaign', 'reading', 'reply_template', 'research_note', 'saved_view', 'series', 'stage', 'standard', 'suppression', 'survey', 'survey_link', 'theme', 'topic', 'touchpoint', 'webhook', 'work_calendar'] as const
-const actions = ['add', 'change', 'remove', 'import', 'undo', 'adopt', 'drop', 'send_welcome', 'set_password'] as const
+const kinds = ['absence', 'alert', 'api_token', 'assumption', 'attribute', 'benchmark', 'board', 'brand', 'campaign', 'case_rule', 'case_settings', 'cause', 'channel', 'chat_hook', 'consent', 'contact_frequency', 'contact_rules', 'customer', 'department', 'designed_experience', 'directory_group', 'emotion', 'erasure', 'feedback', 'finding', 'firm', 'gateway', 'holiday', 'hook_in', 'import', 'incoming_mail_settings', 'indicator', 'journey', 'journey_comment', 'journey_map', 'journey_share', 'location', 'log_in_settings', 'mail_settings', 'mark', 'market_move', 'metric', 'need', 'person', 'persona', 'practice', 'privacy_settings', 'promise', 'promise_campaign', 'reading', 'reply_template', 'research_note', 'response', 'saved_view', 'series', 'stage', 'standard', 'suppression', 'survey', 'survey_link', 'survey_quota', 'theme', 'topic', 'touchpoint', 'vision', 'webhook', 'work_calendar'] as const
+const actions = ['add', 'change', 'remove', 'import', 'undo', 'adopt', 'drop', 'send_welcome', 'set_password', 'erase'] as const
 const kindName = (kind: string) => tOr(`audit:kind.${kind}`, tOr(`firm:kind.${kind}`, kind))
 const actionName = (action: string) => tOr(`audit:action.${action}`, tOr(`firm:action.${action}`, action))
-const nameIn = (entry: AuditEntry) => { const of = { ...entry.before, ...entry.after }; return String(of['name'] ?? of['label'] ?? of['email'] ?? of['key'] ?? '') }
 const asked = ['kind', 'action', 'user_id', 'actor_kind', 'record_id', 'q', 'from', 'to'] as const
 const inOrder = (values: readonly string[], name: (value: string) => string) => values.map((value) => ({ value, label: name(value) })).sort((a, b) => a.label.localeCompare(b.label, language()))
 
@@ -33,6 +33,7 @@ export function Audit() {
   const params = Object.fromEntries(asked.flatMap((name) => { const value = many(search[name])[0]; return value ? [[name, value]] : [] }))
   const [words, setWords] = useState(params['q'] ?? '')
   const people = useQuery(listQuery<User>('/users', { limit: 500 })).data?.items ?? []
+  const nameIn = (entry: AuditEntry) => titleOf(entry, people, language())
   const query = useInfiniteQuery({
     queryKey: ['audit', params], initialPageParam: '', placeholderData: keepPreviousData, getNextPageParam: (last: List<AuditEntry>) => last.next_cursor ?? undefined,
     queryFn: ({ pageParam, signal }) => api.get<List<AuditEntry>>('/audit', { ...params, limit: 50, cursor: pageParam }, signal),

@@ -14,6 +14,7 @@ import { Register } from '../../record/Register'
 import { useRegister } from '../../records'
 import { useMay, useSession } from '../../session'
 import { roles, type User } from '../../types'
+import { useHeads } from '../departments/heads'
 import { LogInOf } from './LogInOf'
 
 const link = once<{ name: string; url: string; fresh: boolean }>()
@@ -24,12 +25,14 @@ export function Users() {
   const departments = useRegister('departments')
   const places = useRegister('locations')
   const made = link.use()
+  const heads = useHeads()
+  const leads = (user: User) => departments.filter((one) => heads[one.id] === user.id).map((one) => one.name).join(', ')
   const place = (id: string | null) => places.find((one) => one.id === id)?.name
   return (
     <>
       <Register<User> kind="users" section="users" title={t('firm:section.users')} about={t('firm:about.users')} add={t('firm:add.user')} empty={t('firm:empty.users')} write={write} nameOf={(row) => row.name || row.email}
         columns={[
-          { key: 'name', name: t('firm:field.person_name'), cell: (row) => <span className={`row${row.active ? '' : ' inactive'}`}><Initials name={row.name || row.email} /><span>{row.name || row.email}</span></span> },
+          { key: 'name', name: t('firm:field.person_name'), cell: (row) => <span className={`row${row.active ? '' : ' inactive'}`}><Initials name={row.name || row.email} /><span>{row.name || row.email}{leads(row) && <small className="block soft">{t('firm:leads', { departments: leads(row) })}</small>}</span></span> },
           { key: 'role', name: t('firm:field.role'), cell: (row) => row.active ? tOr(`words:role.${row.role}`, row.role) : <Tag>{t('firm:inactive')}</Tag> },
           { key: 'place', name: t('firm:field.scope'), wide: true, cell: (row) => place(row.location_id) ?? <span className="soft">{t('firm:whole_firm')}</span> },
           { key: 'seen', name: t('firm:field.last_seen'), wide: true, cell: (row) => row.last_seen_at ? <span className="sm soft">{when(row.last_seen_at)}</span> : <span className="sm soft">{t('firm:never')}</span> },

@@ -8,6 +8,7 @@ import { day, number, today, when } from '@kit/format'
 import { Notice, toast } from '@kit/Notice'
 import { Empty, Loading } from '@kit/State'
 import { type Column, Table } from '@kit/Table'
+import { Interval, Whisker } from '@kit/Whisker'
 import { api, type Problem } from '../../api'
 import { ErrorPage } from '../../frame/Root'
 import { many, useScope } from '../../frame/scope'
@@ -49,6 +50,7 @@ function Campaigns({ onOpen }: { onOpen: (id: string) => void }) {
     { key: 'state', name: t('survey:state'), cell: (one) => <Tag tone={tone(one.state)}>{stateOf(one)}</Tag> },
     { key: 'sent', name: t('send:sent'), number: true, cell: (one) => of(one)?.recipients ? <span className="sm">{t('send:sent_of', { sent: number(of(one)!.sent), all: number(of(one)!.recipients) })}</span> : <span className="soft">–</span> },
     { key: 'answered', name: t('survey:answers'), number: true, wide: true, cell: (one) => of(one)?.answered ? number(of(one)!.answered) : <span className="soft">–</span> },
+    { key: 'clicked', name: t('send:clicked'), number: true, wide: true, cell: (one) => { const rate = of(one)?.click_rate; return rate?.value !== null && rate?.value !== undefined ? <span className="sn-rate"><Whisker of={rate} scale={[0, 1]} /><small className="block soft num"><Interval of={rate} unit="share" /></small></span> : <span className="soft">–</span> } },
     { key: 'bounced', name: t('send:bounced'), number: true, wide: true, cell: (one) => of(one)?.bounced ? number(of(one)!.bounced) : <span className="soft">–</span> },
     { key: 'started', name: t('send:began'), wide: true, cell: (one) => <span className="sm">{one.started_at ? when(one.started_at) : '–'}</span> },
   ]

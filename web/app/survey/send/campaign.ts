@@ -1,6 +1,6 @@
 // Campaigns as the API speaks them, and what is asked about them.
 import { getQuery, listQuery } from '../../records'
-import type { Figure, Id, Instant, List, Stored } from '../../types'
+import type { Estimate, Figure, Id, Instant, List, Stored } from '../../types'
 
 export const channels = ['email', 'sms', 'messenger'] as const
 export type SendChannel = (typeof channels)[number]
@@ -34,7 +34,7 @@ export interface Recipient {
   id: Id; customer: string | null; customer_name: string | null; address: string | null; language: string | null; wave: number; state: RecipientState; reason: string | null; due_at: Instant | null; sent_at: Instant | null; reminders: number; reminded_at: Instant | null
   clicked_at: Instant | null; clicks: number; answered_at: Instant | null; bounced_at: Instant | null; bounce: string | null; attempts: number; last_error: string | null; event: string | null
 }
-export interface CampaignCount { campaign_id: Id; recipients: number; sent: number; answered: number; bounced: number }
+export interface CampaignCount { campaign_id: Id; recipients: number; sent: number; answered: number; bounced: number; rate: Estimate; click_rate: Estimate | null }
 export interface UsualText { language: string; purpose: Purpose; channel: 'email' | 'sms'; subject: string; greeting: string; body: string; button: string }
 export interface Gateway extends Stored {
   key: string; name: string; channel: 'sms' | 'messenger'; method: 'POST' | 'PUT' | 'GET'; url: string; content_type: string; headers: Record<string, string>; body: string; success_path: string | null; success_value: string | null; active: boolean; secret_set: boolean

@@ -32,7 +32,7 @@ export function Embed({ links, urlOf }: { links: readonly SurveyLink[]; urlOf: (
         {choices.look !== 'tab' && <TextField type="number" min={1} max={100} label={t('send:to_percent')} value={String(choices.share)} onChange={(event) => set({ share: Number(event.target.value) })} />}
         {choices.look === 'popup' && choices.opens !== 'click' && <TextField type="number" min={0} label={t('send:again_after')} value={String(choices.again)} onChange={(event) => set({ again: Number(event.target.value) })} />}
       </div>
-      <TextArea readOnly className="input mono" rows={4} label={t('send:snippet')} value={line} onFocus={(event) => event.target.select()} />
+      <TextArea readOnly className="input mono" rows={5} label={t('send:snippet')} value={line} onFocus={(event) => event.target.select()} />
       <div><Button icon="copy" onClick={() => void copyText(line)}>{t('frame:copy')}</Button></div>
     </section>
   )

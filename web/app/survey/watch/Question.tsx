@@ -28,7 +28,7 @@ export function Question({ result, onVoices }: { result: QuestionResult; onVoice
   return (
     <article className="sv-result" aria-label={result.title || result.name}>
       <header><h3>{result.title || result.name}</h3><p className="xs soft"><span>{questionName(kindOf({ type: result.type, name: result.name }))}</span>{result.metric && <Tag>{name('metric', result.metric)}</Tag>}{result.touchpoint && <Tag>{name('touchpoint', result.touchpoint)}</Tag>}{result.answered !== null && <span>{t('survey:answered', { count: result.answered })}</span>}{!!result.not_shown && <span>{t('survey:not_shown', { count: result.not_shown })}</span>}</p></header>
-      {hidden ? <p className="soft">{t('kit:hidden')}</p> : (
+      {hidden ? <p className="soft">{t('kit:hidden')}</p> : result.answered === 0 ? <><Expected result={result} unit={unit} /><p className="soft sm">{t('kit:no_answers')}</p></> : (
         <>
           {figure && <div className="sv-figure"><Whole of={figure} unit={result.figure ? unit : 'mean'} /><Whisker of={figure} scale={result.figure && metric ? scaleOf(metric) : meanScale(result)} /></div>}
           <Expected result={result} unit={unit} />
@@ -36,12 +36,12 @@ export function Question({ result, onVoices }: { result: QuestionResult; onVoice
           {choices.length > 0 && <Shares choices={choices} />}
           {result.rows.length > 0 && result.type !== 'bestworst' && !hasPairs(result) && <ul className="sv-shares">{ordered(result).map((row, at) => <li key={row.value}><span>{ranked && <b className="soft">{number(at + 1)} </b>}{row.title || row.value}</span>{row.mean ? <Whisker of={row.mean} scale={meanScale(result)} /> : <span />}<span className="sm">{row.mean && <Interval of={row.mean} unit="mean" />}</span></li>)}</ul>}
           {hasPairs(result) && <Pairs result={result} />}
-          {result.type === 'bestworst' && <ul className="sv-rows">{result.rows.map((row) => <li key={row.value}><p className="sm b">{row.title || row.value}</p><Shares choices={row.choices} /></li>)}</ul>}
+          {result.type === 'bestworst' && <ul className="sv-rows">{ordered(result).map((row, at) => <li key={row.value}><p className="sm b"><span className="soft">{number(at + 1)} </span>{row.title || row.value}</p>{row.mean && <ul className="sv-shares"><li><span className="sm soft">{t('survey:best_less_worst')}</span><Whisker of={row.mean} scale={meanScale(result)} /><span className="sm"><Interval of={row.mean} unit="mean" /></span></li></ul>}<Shares choices={row.choices} /></li>)}</ul>}
           {result.type === 'matrix' && result.rows.every((row) => row.mean === null) && <ul className="sv-rows">{result.rows.map((row) => <li key={row.value}><p className="sm b">{row.title || row.value}</p><Shares choices={row.choices} /></li>)}</ul>}
           {result.type === 'ranking' && <p className="hint">{t('survey:ranking_hint')}</p>}
+          {result.type === 'bestworst' && <p className="hint">{t('survey:bestworst_hint')}</p>}
           {(choices.length > 0 || result.rows.length > 0 || shape) && <Behind result={result} />}
           {!!result.texts && <Voices question={result.name} count={result.texts} onAll={onVoices} />}
-          {result.answered === 0 && <p className="soft sm">{t('kit:no_answers')}</p>}
         </>)}
     </article>
   )
