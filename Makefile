@@ -65,6 +65,7 @@ test-end-to-end: test-unit   ## the console in a browser
 test-all: ROUNDS = 100   ## the long version: a hundred kills, every file linted, a minute of fuzzing a parser
 test-all: test test-package
 	tools/with_postgres test/cases/two_servers.py
+	STYK_END_TO_END_DATABASE=postgresql tools/with_postgres test/run_end_to_end
 	tools/with_postgres python3 test/care/check.py
 	$(MAKE) test-trust
 	tools/lint --all
@@ -83,12 +84,14 @@ sbom: build      ## what Styk is made of, with versions and licences (CycloneDX)
 	tools/sbom
 
 test-trust: build  ## faults everywhere, load, https, pages: the long suites of test/README.md, on both databases
-	tools/setup test
+	tools/setup test scan
 	tools/with_postgres python3 test/fault/nth.py
 	tools/with_postgres python3 test/fault/nth.py --twice
+	tools/with_postgres python3 test/fault/jobs.py
 	tools/with_postgres python3 test/hardening/check.py
 	tools/with_postgres python3 test/hardening/tls.py
 	python3 test/hardening/sbom.py
+	tools/with_postgres python3 test/hardening/scanners.py
 	tools/with_postgres python3 test/load/check.py
 
 test-setup:

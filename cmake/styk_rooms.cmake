@@ -18,10 +18,7 @@ function(styk_room NAME)
   endif()
   if(tests)
     styk_test(${NAME}_test SOURCES ${tests} LIBS styk_${NAME} ${ROOM_TEST_LIBS})
-    # All use one PostgreSQL, where a transaction of one holds back what another may read of the log.
-    if("styk_db" IN_LIST ROOM_ROOMS OR NAME STREQUAL "db")
-      set_tests_properties(${NAME}_test PROPERTIES RESOURCE_LOCK postgresql)
-    endif()
+    styk_split_test(${NAME}_test ${tests})
   endif()
 endfunction()
 
@@ -59,6 +56,22 @@ function(styk_embed_bytes ROOM)
   file(CONFIGURE OUTPUT ${output}.cpp CONTENT "#include \"${BYTES_HEADER}\"\n\nextern \"C\" {\n${names}}\n\nstd::vector<std::string_view> ${BYTES_FUNCTION}() {\n    return {\n${views}    };\n}\n" @ONLY)
   set_source_files_properties(${output}.S PROPERTIES OBJECT_DEPENDS "${files}")
   target_sources(styk_${ROOM} PRIVATE ${output}.S ${output}.cpp)
+endfunction()
+
+# What a program tests on PostgreSQL apart from the rest, which may run beside it. All use one PostgreSQL, where a transaction
+# of one holds back what another may read of the log: so one at a time.
+function(styk_split_test NAME)
+  foreach(source ${ARGN})
+    file(STRINGS ${source} found REGEX STYK_ON_BOTH_DATABASES LIMIT_COUNT 1)
+    list(APPEND both ${found})
+  endforeach()
+  if(NOT both)
+    return()
+  endif()
+  set_tests_properties(${NAME} PROPERTIES ENVIRONMENT GTEST_FILTER=-*/postgresql)
+  add_test(NAME ${NAME}_postgresql COMMAND ${NAME})
+  set_tests_properties(${NAME}_postgresql PROPERTIES
+    ENVIRONMENT GTEST_FILTER=*/postgresql RESOURCE_LOCK postgresql TIMEOUT 900)
 endfunction()
 
 # A GoogleTest program, registered whole with ctest (one process start, not one a case).

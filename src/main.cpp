@@ -36,6 +36,11 @@ void add_serve(CLI::App& app, Serve& options, const char* name, const char* help
     command->add_flag(
         "--behind-proxy", options.behind_proxy, "Believe X-Forwarded-For of a proxy on this machine"
     );
+    command->add_option(
+        "--proxies",
+        options.proxies,
+        "Addresses and networks of the proxies that are believed, instead of this machine"
+    );
     auto* certificate = command->add_option(
         "--tls-certificate",
         options.tls.certificate,

@@ -7,9 +7,12 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include "armed_faults.h"
 #include "backup/save.h"
+#include "base/give_back.h"
 #include "db/faulty_database.h"
 #include "db/migrate.h"
+#include "db/steady_reads.h"
 #include "feedback/facts_store.h"
 #include "feedback/feedback_store.h"
 #include "feedback/import_map_json.h"
@@ -55,6 +58,16 @@ namespace {
 
 constexpr int counting_threads = 2;
 
+// What the reader looks up is unpacked from the models, which then only take room.
+text::Reader read_built_in_models() {
+    const auto models = text::built_in_models();
+    text::Reader reader(models);
+    for (const std::string_view one : models) {
+        give_back(one);
+    }
+    return reader;
+}
+
 std::unique_ptr<db::Database> open_database(const PremisesOptions& options) {
     const auto& place = options.place;
     std::filesystem::create_directories(place.data);
@@ -78,7 +91,9 @@ std::unique_ptr<db::Database> open_database(const PremisesOptions& options) {
             migrated.backup->string()
         );
     }
-    return options.faults.empty() ? std::move(database) : db::with_faults(std::move(database));
+    return db::with_steady_reads(
+        options.faults.empty() ? std::move(database) : db::with_faults(std::move(database))
+    );
 }
 
 courier::Networks read_networks(const std::string& text) {
@@ -348,19 +363,17 @@ public:
                   broadcast.publish("case", json::write(json::Object{{"id", id}}));
               }
           ),
-          worker(
-              *database, clock, random, handlers_of(house, counts, options.certificates, erasures)
-          ),
+          breaks_on_purpose(!options.faults.empty()),
+          worker(*database, clock, random, make_handlers(options)),
           journey_watch(
               *database, [this](const std::string& data) { broadcast.publish("journey", data); }
           ),
           lanes(
               [this](int limit) { return webhooks.claim(limit); },
               [this](const std::string& lane, const std::function<bool()>& go_on) {
-                  webhooks.run(lane, go_on);
+                  armed.run("webhooks", [&] { webhooks.run(lane, go_on); });
               }
-          ),
-          breaks_on_purpose(!options.faults.empty()) {
+          ) {
         house.respond_script = site.path_of("/assets/respond-");
         lay_foundation(*database, clock, random);
         catalogue.reload();
@@ -383,6 +396,16 @@ public:
         }
     }
 
+    [[nodiscard]] Handlers make_handlers(const PremisesOptions& options) {
+        auto handlers = handlers_of(house, counts, options.certificates, erasures);
+        if (breaks_on_purpose) {
+            for (auto& [kind, handler] : handlers) {
+                handler = armed.around(kind, std::move(handler));
+            }
+        }
+        return handlers;
+    }
+
     [[nodiscard]] std::unique_ptr<const insight::Engine> make_engine() {
         if (counts_in_database) {
             return std::make_unique<insight::SqlEngine>(*database);
@@ -403,7 +426,7 @@ public:
     SystemClock clock;
     SystemRandom random;
     std::unique_ptr<db::Database> database;
-    text::Reader text_reader{text::built_in_models()};
+    text::Reader text_reader = read_built_in_models();
     people::Authenticator authenticator;
     people::LoginGuard login_guard;
     net::Broadcast broadcast;
@@ -422,10 +445,11 @@ public:
     http::Door door;
     story::WebhookSender webhooks;
     story::CaseEcho case_echo;
+    const bool breaks_on_purpose;
+    ArmedFaults armed;
     jobs::Worker worker;  // needs everything above
     story::JourneyWatch journey_watch;
     jobs::Lanes lanes;  // needs the webhooks
-    const bool breaks_on_purpose;
 };
 
 Premises::Premises(const PremisesOptions& options) : inside_(std::make_unique<Inside>(options)) {}
@@ -456,8 +480,8 @@ void Premises::work_queue() {
         story::ask_keep_house(tx, now + std::chrono::hours(1), now);
         story::ask_themes(tx, now + std::chrono::minutes(2), now);
         story::ask_fetch_mail(tx, now, now);
+        story::ask_board_mails(tx, inside_->catalogue.directory()->zone, now);
     });
-    story::ask_board_mails(board_means(inside_->house));
     story::ask_reread_if_needed(inside_->house.intake());
     inside_->database->on_commit([this] { inside_->worker.wake(); });
     inside_->worker.start();
@@ -466,8 +490,16 @@ void Premises::work_queue() {
 }
 
 net::Response Premises::answer(const net::Request& request) const {
-    return inside_->breaks_on_purpose ? http::answer_with_faults(inside_->door, request)
-                                      : inside_->door.answer(request);
+    if (!inside_->breaks_on_purpose) {
+        return inside_->door.answer(request);
+    }
+    const auto work = request.header("X-Fault-Work");
+    if (work.empty()) {
+        return http::answer_with_faults(inside_->door, request);
+    }
+    inside_->worker.wake();
+    inside_->lanes.wake();
+    return inside_->armed.answer(work);
 }
 
 net::Broadcast& Premises::broadcast() {

@@ -6,6 +6,7 @@
 #include <spdlog/spdlog.h>
 #include <sys/resource.h>
 
+#include "courier/networks.h"
 #include "http/routes.h"
 #include "net/server.h"
 #include "story/send_welcome.h"
@@ -30,13 +31,31 @@ std::pair<std::string, std::uint16_t> address_of(const std::string& listen) {
     return {listen.substr(0, colon), port};
 }
 
+std::function<bool(const std::string&)> proxies_of(const Serve& options) {
+    if (options.proxies.empty()) {
+        return {};
+    }
+    const auto read = courier::Networks::read(options.proxies);
+    if (!read) {
+        throw Refusal(
+            Code::invalid,
+            fmt::format("--proxies: {} {}", read.error().pointer, read.error().message)
+        );
+    }
+    return [networks = *read](const std::string& address) {
+        const auto ip = courier::read_ip(address);
+        return ip && networks.contains(*ip);
+    };
+}
+
 net::Options server_options(const Serve& options) {
     net::Options out;
     std::tie(out.host, out.port) = address_of(options.listen);
     out.unix_socket = options.place.socket();
     out.spool_folder = options.place.data;
     out.body_rule = http::body_rule;
-    out.behind_proxy = options.behind_proxy;
+    out.behind_proxy = options.behind_proxy || !options.proxies.empty();
+    out.is_proxy = proxies_of(options);
     if (options.is_encrypted()) {
         out.certificates =
             std::make_shared<net::Certificates>(options.tls, [](const std::string& why) {

@@ -14,6 +14,7 @@ struct Serve {
     bool group_commit = true;
     bool count_in_database = false;
     bool behind_proxy = false;
+    std::string proxies = {};  // "10.1.0.0/16, 192.0.2.7"; "": this machine
     bool save_before_migration = true;
     net::CertificateFiles tls{};  // both or none: https or http
 

@@ -1,5 +1,6 @@
 #include "backup/archive.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
@@ -19,6 +20,8 @@ constexpr std::string_view magic_of_any = "Styk backup ";
 constexpr std::size_t head_bytes = 9, sum_bytes = 8;
 constexpr std::uint32_t most_bytes = 1U << 30;  // of one frame; a row may hold a file of 64 MB
 constexpr int pack_level = 4;                   // beyond it slower, hardly smaller
+constexpr std::size_t most_packing = 1032;      // times: zlib gets no further
+constexpr std::size_t piece_bytes = std::size_t{1} << 20U;
 
 template <class N>
 void put_number(std::string& out, N number) {
@@ -166,10 +169,15 @@ void ArchiveReader::damaged(std::string_view what) const {
     );
 }
 
+// Piece by piece: a damaged length takes no more memory than there are bytes.
 std::string ArchiveReader::read(std::size_t bytes) {
-    std::string out(bytes, '\0');
-    if (std::fread(out.data(), 1, bytes, handle_.get()) != bytes) {
-        damaged("it ends too early");
+    std::string out;
+    while (out.size() < bytes) {
+        const std::size_t had = out.size(), wanted = std::min(piece_bytes, bytes - had);
+        out.resize(had + wanted);
+        if (std::fread(out.data() + had, 1, wanted, handle_.get()) != wanted) {
+            damaged("it ends too early");
+        }
     }
     return out;
 }
@@ -186,7 +194,8 @@ std::optional<Piece> ArchiveReader::next() {
     std::string stored = read(head_bytes);
     const auto length = read_number<std::uint32_t>(std::string_view(stored).substr(1));
     const auto packed = read_number<std::uint32_t>(std::string_view(stored).substr(5));
-    if (length > most_bytes || packed > compressBound(most_bytes)) {
+    if (length > most_bytes || packed > compressBound(most_bytes) ||
+        length / most_packing > packed) {
         damaged("impossible length");
     }
     stored += read(packed);

@@ -5,6 +5,7 @@
 #include "backup/archive.h"
 #include "backup/restore.h"
 #include "backup/save.h"
+#include "base/checksum.h"
 #include "base/result.h"
 #include "db/migrate.h"
 #include "support/databases.h"
@@ -33,7 +34,7 @@ void put_text(const std::filesystem::path& file, const std::string& text) {
 void fill(db::Database& database) {
     const std::string raw("\0\x01\xff'\\\n", 6);
     database.write([&](db::Tx& tx) {
-        const auto location = [&](const char* id, std::optional<std::string> parent) {
+        const auto location = [&](const char* id, const std::optional<std::string>& parent) {
             tx.run(
                 "INSERT INTO location (id, revision, created_at, updated_at, search, key, name, "
                 "parent_id, kind) VALUES ($1, 1, -5, 9000000000000000000, '', $1, 'Łódź ''гусь''', "
@@ -170,6 +171,22 @@ TEST_P(BackupTest, a_file_that_ends_early_or_goes_on_is_refused) {
     EXPECT_THROW((void)check(file("cut.styk")), Refusal);
     put_text(file("long.styk"), whole + "x");
     EXPECT_THROW((void)check(file("long.styk")), Refusal);
+}
+
+// The checksum is right, so only the length itself can tell that nothing unpacks to so much.
+TEST_P(BackupTest, a_length_that_nothing_unpacks_to_is_refused_before_memory_is_taken_for_it) {
+    std::string frame("M\x00\x00\x00\x40\x01\x00\x00\x00x", 10);  // 1 GB out of one byte
+    const auto sum = checksum(frame, 0);
+    for (unsigned i = 0; i < 8; ++i) {
+        frame += static_cast<char>(sum >> (8 * i) & 0xFF);
+    }
+    put_text(file("long.styk"), "Styk backup 1\n" + frame);
+    try {
+        (void)check(file("long.styk"));
+        FAIL() << "it was taken";
+    } catch (const Refusal& refusal) {
+        EXPECT_NE(std::string(refusal.what()).find("impossible length"), std::string::npos);
+    }
 }
 
 TEST_P(BackupTest, a_newer_file_is_refused_with_its_version) {

@@ -12,7 +12,7 @@ namespace styk::backup {
 
 namespace {
 
-constexpr std::size_t frame_bytes = 512 * 1024;  // of rows, before they are packed
+constexpr std::size_t frame_bytes = std::size_t{512} * 1024;  // of rows, before they are packed
 
 std::int64_t need_known_schema(db::Reader& reader) {
     const std::int64_t schema = schema_of(reader);

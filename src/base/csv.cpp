@@ -12,6 +12,13 @@ namespace {
 
 constexpr std::size_t largest_part = std::size_t{64} << 10U;
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+constexpr std::string_view marks[] = {byte_order_mark, "\xFF\xFE", "\xFE\xFF"};
+
+bool may_become_a_mark(std::string_view begin) {
+    return std::any_of(std::begin(marks), std::end(marks), [&](std::string_view mark) {
+        return begin.size() < mark.size() && mark.starts_with(begin);
+    });
+}
 
 std::size_t place(char c) {
     return static_cast<unsigned char>(c);
@@ -71,12 +78,11 @@ bool CsvReader::feed_part(std::string_view bytes) {
 
 bool CsvReader::skip_mark(bool last) {
     if (!begun_) {
-        if (!last && buffer_.size() < byte_order_mark.size() &&
-            byte_order_mark.starts_with(buffer_)) {
+        if (!last && may_become_a_mark(buffer_)) {
             return false;
         }
         begun_ = true;
-        if (buffer_.starts_with("\xFF\xFE") || buffer_.starts_with("\xFE\xFF")) {
+        if (buffer_.starts_with(marks[1]) || buffer_.starts_with(marks[2])) {
             fail("begins a file in UTF-16. Save it as CSV UTF-8");
         }
         row_begin_ = at_ = cell_begin_ =

@@ -86,7 +86,11 @@ TEST(a_csv_file, with_a_nul_byte_or_in_utf_16_is_no_text) {
         "a\0,\0b\0\n\0",
         10
     );
-    EXPECT_TRUE(read(utf16, 100).find("UTF-16") != std::string::npos) << read(utf16, 100);
+    for (const std::size_t piece : {100, 1, 2}) {
+        EXPECT_EQ(read(utf16, piece), "row 1 begins a file in UTF-16. Save it as CSV UTF-8")
+            << piece;
+    }
+    EXPECT_EQ(read("\xFE", 1), read("\xFE", 9));
 }
 
 TEST(a_csv_file, with_an_endless_row_is_refused_after_a_megabyte) {

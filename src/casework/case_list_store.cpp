@@ -14,42 +14,112 @@ namespace {
 
 using Values = std::vector<std::string>;
 
+bool holds(const Values& all, const std::string& one) {
+    return std::ranges::find(all, one) != all.end();
+}
+
+// Closed cases are a part of their own wherever what waits comes first, so that each part has its
+// index.
+enum class Part { all, open, closed };
+
 struct Order {
     std::string_view column, way;
     record::Value (*get)(const Case&);
 };
 
-Order order_of(CaseOrder order) {
+record::Value due_of(const Case& one) {
+    return one.due_at ? one.due_at->us : no_deadline;
+}
+
+record::Value closing_of(const Case& one) {
+    return one.closed_at ? one.closed_at->us : 0;
+}
+
+record::Value opening_of(const Case& one) {
+    return one.opened_at.us;
+}
+
+record::Value value_of(const Case& one) {
+    return one.value.value_or(no_value);
+}
+
+record::Value risk_of(const Case& one) {
+    return one.risk_at.us;
+}
+
+// What is closed has no deadline any more: there the last closed comes first.
+Order order_of(CaseOrder order, Part part) {
     switch (order) {
         case CaseOrder::due:
-            return {"k.due_order", "ASC", [](const Case& one) -> record::Value {
-                        return one.due_at ? one.due_at->us : no_deadline;
-                    }};
+            return part == Part::closed ? Order{"k.closed_at", "DESC", closing_of}
+                                        : Order{"k.due_order", "ASC", due_of};
         case CaseOrder::age:
-            return {"k.opened_at", "ASC", [](const Case& one) -> record::Value {
-                        return one.opened_at.us;
-                    }};
+            return {"k.opened_at", "ASC", opening_of};
         case CaseOrder::value:
-            return {"k.value_order", "DESC", [](const Case& one) -> record::Value {
-                        return one.value.value_or(no_value);
-                    }};
+            return {"k.value_order", "DESC", value_of};
         case CaseOrder::risk:
-            return {"k.risk_at", "ASC", [](const Case& one) -> record::Value {
-                        return one.risk_at.us;
-                    }};
+            return {"k.risk_at", "ASC", risk_of};
         case CaseOrder::newest:
             break;
     }
-    return {"k.opened_at", "DESC", [](const Case& one) -> record::Value {
-                return one.opened_at.us;
-            }};
+    return {"k.opened_at", "DESC", opening_of};
 }
 
-void add_cursor(CaseWhere& where, const Order& order, const record::Cursor& after) {
+// Whether a closed case could be meant: nothing that is closed has a deadline.
+bool may_be_closed(const CaseQuery& query) {
+    const bool any_state = std::ranges::all_of(query.state, [](const std::string& one) {
+        return one.starts_with('!') && one != "!closed";
+    });
+    return !query.overdue && !query.due_before && (any_state || holds(query.state, "closed"));
+}
+
+// The parts that a list may hold, in their order.
+std::vector<Part> parts_of(const CaseQuery& query) {
+    if (query.order == CaseOrder::age || query.order == CaseOrder::newest) {
+        return {Part::all};
+    }
+    if (query.open) {
+        return {*query.open ? Part::open : Part::closed};
+    }
+    if (!may_be_closed(query)) {
+        return {Part::open};
+    }
+    if (query.state == OrNot{"closed"}) {
+        return {Part::closed};
+    }
+    return {Part::open, Part::closed};
+}
+
+// Cursors into the part of closed cases have this before their number.
+constexpr std::string_view closed_mark = "c";
+
+struct Mark {
+    Part part;
+    record::Value value;
     std::int64_t seq = 0;
-    std::from_chars(after.id.data(), after.id.data() + after.id.size(), seq);
-    const auto* real = std::get_if<double>(&after.sort_value);
-    const auto* whole = std::get_if<std::int64_t>(&after.sort_value);
+};
+
+Mark mark_of(const record::Cursor& after, Part first) {
+    const bool closed = after.id.starts_with(closed_mark);
+    const std::string_view digits =
+        std::string_view(after.id).substr(closed ? closed_mark.size() : 0);
+    Mark out{closed ? Part::closed : first, after.sort_value};
+    std::from_chars(digits.data(), digits.data() + digits.size(), out.seq);
+    return out;
+}
+
+std::string cursor_after(const Case& last, const CaseQuery& query, const std::vector<Part>& parts) {
+    const bool closed = parts.front() != Part::all && !is_open(last);
+    const auto part = closed ? Part::closed : parts.front();
+    return record::write_cursor(
+        {order_of(query.order, part).get(last),
+         fmt::format("{}{}", closed ? closed_mark : "", last.seq)}
+    );
+}
+
+void add_mark(CaseWhere& where, const Order& order, const Mark& after) {
+    const auto* real = std::get_if<double>(&after.value);
+    const auto* whole = std::get_if<std::int64_t>(&after.value);
     const bool is_real = order.column == "k.value_order";
     record::Value value = is_real ? record::Value(
                                         real    ? *real
@@ -62,12 +132,42 @@ void add_cursor(CaseWhere& where, const Order& order, const record::Cursor& afte
         order.column,
         order.way == "ASC" ? ">" : "<",
         where.bind(std::move(value)),
-        where.bind(seq)
+        where.bind(after.seq)
     ));
 }
 
-bool holds(const Values& all, const std::string& one) {
-    return std::ranges::find(all, one) != all.end();
+// At most `most` cases of one part, behind the mark where it stands in this part.
+void read_part(
+    db::Reader& reader,
+    const CaseQuery& query,
+    Part part,
+    const std::optional<Mark>& after,
+    std::size_t most,
+    std::vector<Case>& out
+) {
+    CaseQuery asked = query;
+    if (part != Part::all) {
+        asked.open = part == Part::open;
+    }
+    CaseWhere where = where_of(asked, reader.dialect());
+    const Order order = order_of(query.order, part);
+    if (order.column == "k.closed_at") {
+        where.require("k.closed_at IS NOT NULL");
+    }
+    if (after && after->part == part) {
+        add_mark(where, order, *after);
+    }
+    const auto sql = fmt::format(
+        "{0}{1} ORDER BY {2} {3}, k.seq {3} LIMIT {4}",
+        select_case(),
+        where.text(),
+        order.column,
+        order.way,
+        most
+    );
+    reader.query_params(sql, where.params(), [&](const db::Row& row) {
+        out.push_back(read_case(row));
+    });
 }
 
 template <class T>
@@ -120,28 +220,20 @@ bool sees(const CaseSight& sight, const Case& one) {
 }
 
 CasePage list_cases(db::Reader& reader, const CaseQuery& query) {
-    CaseWhere where = where_of(query, reader.dialect());
-    const Order order = order_of(query.order);
-    if (query.after) {
-        add_cursor(where, order, *query.after);
-    }
-    const auto sql = fmt::format(
-        "{}{} ORDER BY {} {}, k.seq {} LIMIT {}",
-        select_case(),
-        where.text(),
-        order.column,
-        order.way,
-        order.way,
-        query.limit + 1
-    );
+    const auto parts = parts_of(query);
+    const auto after =
+        query.after ? std::optional(mark_of(*query.after, parts.front())) : std::nullopt;
+    const auto wanted = static_cast<std::size_t>(query.limit) + 1;
     CasePage page;
-    reader.query_params(sql, where.params(), [&](const db::Row& row) {
-        page.items.push_back(read_case(row));
-    });
-    if (page.items.size() > static_cast<std::size_t>(query.limit)) {
+    for (const Part part : parts) {
+        const bool is_over = after && after->part > part;
+        if (!is_over && page.items.size() < wanted) {
+            read_part(reader, query, part, after, wanted - page.items.size(), page.items);
+        }
+    }
+    if (page.items.size() == wanted) {
         page.items.pop_back();
-        const Case& last = page.items.back();
-        page.next_cursor = record::write_cursor({order.get(last), std::to_string(last.seq)});
+        page.next_cursor = cursor_after(page.items.back(), query, parts);
     }
     return page;
 }
@@ -187,35 +279,6 @@ std::map<std::string, std::int64_t> count_by(
         [&](const db::Row& row) { out.emplace(row.string(0), row.integer(1)); }
     );
     return out;
-}
-
-std::set<std::string> list_repeated(db::Reader& reader, Instant since) {
-    std::set<std::string> out;
-    const auto take = [&](const db::Row& row) { out.insert(row.string(0)); };
-    reader.query(
-        "SELECT DISTINCT k.id FROM customer_case k JOIN case_feedback j ON j.case_id = k.id "
-        "WHERE k.opened_at >= $1",
-        take,
-        since.us
-    );
-    reader.query(
-        "SELECT DISTINCT k.id FROM customer_case k JOIN case_step s ON s.case_id = k.id "
-        "WHERE k.opened_at >= $1 AND s.kind = 'message' AND s.by_kind = 'customer'",
-        take,
-        since.us
-    );
-    return out;
-}
-
-void each_case(
-    db::Reader& reader, const CaseQuery& query, const std::function<void(const Case&)>& visit
-) {
-    const CaseWhere where = where_of(query, reader.dialect());
-    reader.stream_params(
-        fmt::format("{}{} ORDER BY k.opened_at, k.seq", select_case(), where.text()),
-        where.params(),
-        [&](const db::Row& row) { visit(read_case(row)); }
-    );
 }
 
 }  // namespace styk::casework

@@ -1,11 +1,10 @@
 // The queue: lists of cases by deadline, age, value or risk, and how many there are. Built on
-// indexes over open cases, so that a million closed ones do not slow it.
+// indexes over open cases, so that a million closed ones do not slow it. By deadline, value and
+// risk those that are open come first, whatever else a list holds.
 #pragma once
 
-#include <functional>
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -39,12 +38,13 @@ struct CaseQuery {
     std::optional<std::vector<std::string>> mine{};  // owners; deputies of cases without one away
     std::optional<bool> open{};
     bool overdue = false, unassigned = false, unread = false, unanalysed = false;
-    std::optional<Instant> risky_since{};  // Case::risk_at not after this
-    std::optional<Instant> due_before{};
-    std::optional<Instant> from{}, to{};  // opened; to: not included
-    std::string customer;                 // id; "": all
-    std::string finding;                  // id
-    std::string q;                        // a number, or words of the customer
+    std::optional<Instant> risky_since{};             // Case::risk_at not after this
+    std::optional<Instant> due_from{}, due_before{};  // before: not included
+    std::optional<Instant> from{}, to{};              // opened; to: not included
+    std::string customer;                             // id; "": all
+    std::string finding;                              // id
+    std::string feedback;  // id: the case that it opened, joined or went into
+    std::string q;         // a number, or words of the customer
     CaseOrder order = CaseOrder::due;
     Instant now;
     int limit = record::default_limit;
@@ -81,15 +81,6 @@ struct CountEdges {
 // How many of each value of a column (cause_id, source …).
 [[nodiscard]] std::map<std::string, std::int64_t> count_by(
     db::Reader& reader, const CaseQuery& query, std::string_view column
-);
-
-// Ids of cases opened since in which the customer spoke again: feedback that joined, merged cases,
-// messages that came in.
-[[nodiscard]] std::set<std::string> list_repeated(db::Reader& reader, Instant since);
-
-// Every case that the query selects, oldest first, never all in memory at once.
-void each_case(
-    db::Reader& reader, const CaseQuery& query, const std::function<void(const Case&)>& visit
 );
 
 }  // namespace styk::casework

@@ -103,23 +103,36 @@ std::optional<std::int64_t> number_in(std::string_view text) {
     return error == std::errc() && short_head ? std::optional(out) : std::nullopt;
 }
 
-// The words of a customer are those of their feedback, which has the index.
+// The words of a customer are those of their feedback, which has the index. What is found is
+// gathered by number first: with "or" between the ways to find a case each one would be looked at.
 void add_words(CaseWhere& where, const std::string& q) {
     const std::string match = db::to_match(where.dialect(), q);
-    std::string any = "1 = 0";
+    std::string any = fmt::format(
+        "SELECT w.seq FROM customer c JOIN customer_case w ON w.customer_id = c.id "
+        "WHERE c.key = ${}",
+        where.bind(q)
+    );
     if (!match.empty()) {
         any += fmt::format(
-            " OR k.feedback_id IN (SELECT f.id FROM feedback f WHERE {})",
+            " UNION SELECT w.seq FROM customer_case w WHERE w.feedback_id IN "
+            "(SELECT f.id FROM feedback f WHERE {})",
             db::match_condition(where.dialect(), "f.seq", where.bind(match))
         );
     }
     if (const auto number = number_in(q)) {
-        any += fmt::format(" OR k.seq = ${}", where.bind(*number));
+        any += fmt::format(
+            " UNION SELECT w.seq FROM customer_case w WHERE w.seq = ${}", where.bind(*number)
+        );
     }
-    any += fmt::format(
-        " OR k.customer_id IN (SELECT c.id FROM customer c WHERE c.key = ${})", where.bind(q)
-    );
-    where.require("(" + any + ")");
+    where.require(fmt::format("k.seq IN ({})", any));
+}
+
+void add_feedback(CaseWhere& where, const std::string& feedback) {
+    where.require(fmt::format(
+        "k.id IN (SELECT w.id FROM customer_case w WHERE w.feedback_id = ${0} "
+        "UNION SELECT j.case_id FROM case_feedback j WHERE j.feedback_id = ${0})",
+        where.bind(feedback)
+    ));
 }
 
 void add_moments(CaseWhere& where, const CaseQuery& query) {
@@ -131,6 +144,7 @@ void add_moments(CaseWhere& where, const CaseQuery& query) {
     at("k.opened_at >= ${}", query.from);
     at("k.opened_at < ${}", query.to);
     at("k.risk_at <= ${}", query.risky_since);
+    at("k.due_order >= ${}", query.due_from);
     at("k.due_order < ${}", query.due_before);
     if (query.overdue) {
         where.require(fmt::format("k.due_order < ${}", where.bind(query.now.us)));
@@ -182,6 +196,9 @@ CaseWhere where_of(const CaseQuery& query, db::Dialect dialect) {
     }
     if (!query.finding.empty()) {
         where.require(fmt::format("k.finding_id = ${}", where.bind(query.finding)));
+    }
+    if (!query.feedback.empty()) {
+        add_feedback(where, query.feedback);
     }
     if (!query.q.empty()) {
         add_words(where, query.q);

@@ -34,7 +34,7 @@ std::string select_return() {
 // One question for all: the database looks both up by the customer's index.
 std::string select_recoveries(const CaseWhere& where) {
     return fmt::format(
-        "SELECT k.id, k.score, k.closed_at, "
+        "SELECT k.seq, k.score, k.closed_at, "
         "(SELECT r.value FROM feedback f JOIN rating r ON r.feedback_seq = f.seq "
         "WHERE f.customer_id = k.customer_id AND f.occurred_at > k.closed_at AND "
         "r.metric = k.metric AND r.value IS NOT NULL ORDER BY f.occurred_at, f.seq, r.n LIMIT 1), "
@@ -96,7 +96,7 @@ void each_recovery(
     db::Reader& reader,
     const CaseQuery& query,
     Instant now,
-    const std::function<void(const std::string& case_id, const Recovery&)>& visit
+    const std::function<void(std::int64_t case_seq, const Recovery&)>& visit
 ) {
     CaseWhere where = where_of(query, reader.dialect());
     where.require("k.closed_at IS NOT NULL AND k.customer_id IS NOT NULL AND k.merged_into IS NULL"
@@ -104,7 +104,7 @@ void each_recovery(
     reader.stream_params(select_recoveries(where), where.params(), [&](const db::Row& row) {
         Recovery found{row.maybe_integer(1), row.maybe_integer(3), {}};
         judge_stay(found, found.after || row.integer(4) == 1, {row.integer(2)}, now);
-        visit(row.string(0), found);
+        visit(row.integer(0), found);
     });
 }
 

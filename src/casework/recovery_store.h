@@ -36,7 +36,7 @@ void each_recovery(
     db::Reader& reader,
     const CaseQuery& query,
     Instant now,
-    const std::function<void(const std::string& case_id, const Recovery&)>& visit
+    const std::function<void(std::int64_t case_seq, const Recovery&)>& visit
 );
 
 // Who has not come back for so long is taken to have left.

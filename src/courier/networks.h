@@ -12,7 +12,7 @@
 
 #include "base/result.h"
 
-struct sockaddr;
+struct sockaddr;  // NOLINT(readability-identifier-naming): the system's own name
 
 namespace styk::courier {
 

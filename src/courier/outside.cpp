@@ -18,7 +18,7 @@ namespace styk::courier {
 
 namespace {
 
-constexpr std::size_t longest_answer = 64 * 1024;  // read of it at all
+constexpr std::size_t longest_answer = std::size_t{64} * 1024;  // read of it at all
 constexpr long connect_within_s = 5;
 constexpr std::chrono::seconds longest_wait{7 * 24 * 3600};
 

@@ -9,8 +9,7 @@ namespace styk::customer {
 namespace {
 
 constexpr std::string_view select_step =
-    "SELECT COALESCE(e.case_key, e.customer_id, e.id) AS whose, "
-    "CASE WHEN e.case_key IS NULL AND e.customer_id IS NULL THEN 0 ELSE 1 END AS linked, "
+    "SELECT COALESCE(e.case_key, e.customer_id) AS whose, "
     "{} AS is_first, e.occurred_at AS at, e.duration_s AS took, e.seq AS seq FROM event e{}";
 
 }  // namespace
@@ -39,11 +38,17 @@ void each_step(
                );
     }
     reader.stream_params(sql, first.params(), [&](const db::Row& row) {
-        Step step{row.text(0), row.integer(1) != 0, row.integer(2) != 0, {row.integer(3)}};
-        if (!row.is_null(4)) {
-            step.duration_s = row.real(4);
+        Step step;
+        step.linked = !row.is_null(0);
+        step.first = row.integer(1) != 0;
+        step.at = {row.integer(2)};
+        if (step.linked) {
+            step.whose = row.text(0);
         }
-        step.arrival = row.integer(5);
+        if (!row.is_null(3)) {
+            step.duration_s = row.real(3);
+        }
+        step.arrival = row.integer(4);
         visit(step);
     });
 }

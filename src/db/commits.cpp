@@ -1,16 +1,35 @@
 #include "db/commits.h"
 
+#include <limits>
+
 namespace styk::db {
 
 namespace {
 
-// Belongs to the work of one thread, as its deadline does (DeadlineScope).
+constexpr std::uint64_t nowhere = std::numeric_limits<std::uint64_t>::max();
+
+// Both belong to the work of one thread, as its deadline does (DeadlineScope).
 thread_local std::uint64_t commits = 0;
+thread_local std::uint64_t commits_at_begin = nowhere;
 
 }  // namespace
 
-std::uint64_t commits_of_this_thread() {
-    return commits;
+CommitScope::CommitScope() : outer_(commits_at_begin) {
+    commits_at_begin = commits;
+}
+
+CommitScope::~CommitScope() {
+    commits_at_begin = outer_;
+}
+
+bool CommitScope::has_written() {
+    return commits_at_begin != nowhere && commits > commits_at_begin;
+}
+
+AsideScope::AsideScope() : before_(commits) {}
+
+AsideScope::~AsideScope() {
+    commits = before_;
 }
 
 void count_commit() {

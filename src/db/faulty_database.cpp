@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "base/faults.h"
+#include "db/commits.h"
 
 namespace styk::db {
 
@@ -71,6 +72,10 @@ public:
     [[nodiscard]] Dialect dialect() const override { return inner_->dialect(); }
 
     void read_with(const std::function<void(Reader&)>& work) override {
+        const FaultPlan* plan = FaultScope::current();
+        if (plan != nullptr && plan->writes_twice() && CommitScope::has_written()) {
+            inner_->read_with(work);  // as if it had found a dead connection: db/steady_reads.h
+        }
         inner_->read_with([&](Reader& reader) {
             Faulty<Reader> faulty(reader);
             work(faulty);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "db/commits.h"
+
 namespace styk::feedback {
 
 namespace {
@@ -68,6 +70,7 @@ std::uint32_t Terms::code_of(std::string_view dimension, std::string_view value)
     auto code = find_code(dimension, value);
     // Two processes may want the next number at once; the loser finds or makes the one after it.
     while (!code) {
+        const db::AsideScope stays_anyway;
         database_.write([&](db::Tx& tx) { tx.run(add_term, dimension, value); });
         code = find_code(dimension, value);
     }

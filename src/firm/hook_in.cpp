@@ -29,6 +29,12 @@ Problems check(const HookIn& hook) {
     return problems;
 }
 
+bool is_fresh(const HookIn& hook, std::optional<std::int64_t> stamp, Instant now) {
+    const std::int64_t now_s = now.us / 1'000'000;
+    return hook.tolerance_s == 0 ||
+           (stamp && *stamp >= now_s - hook.tolerance_s && *stamp <= now_s + hook.tolerance_s);
+}
+
 }  // namespace firm
 
 template <>

@@ -73,6 +73,9 @@ BOOST_DESCRIBE_STRUCT(
 
 [[nodiscard]] Problems check(const HookIn& hook);
 
+// `stamp`: when the sender says that it sent, in Unix seconds; it may be any number.
+[[nodiscard]] bool is_fresh(const HookIn& hook, std::optional<std::int64_t> stamp, Instant now);
+
 }  // namespace styk::firm
 
 namespace styk::record {

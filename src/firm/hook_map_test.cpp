@@ -111,6 +111,24 @@ TEST(HookMap, what_is_wrong_with_a_map_is_named) {
     );
 }
 
+// The number comes from a stranger's header: the lowest there is must not turn round into now.
+TEST(HookIn, is_fresh_within_its_tolerance_whatever_the_number) {
+    constexpr auto lowest = std::numeric_limits<std::int64_t>::min();
+    constexpr std::int64_t now_s = 1'795'000'000;
+    const Instant now{now_s * 1'000'000};
+    HookIn hook;
+    hook.tolerance_s = 300;
+    EXPECT_TRUE(is_fresh(hook, now_s - 300, now));
+    EXPECT_TRUE(is_fresh(hook, now_s + 300, now));
+    EXPECT_FALSE(is_fresh(hook, now_s - 301, now));
+    EXPECT_FALSE(is_fresh(hook, std::nullopt, now));
+    for (const std::int64_t odd : {lowest, lowest + now_s, lowest + 1}) {
+        EXPECT_FALSE(is_fresh(hook, odd, now)) << odd;
+    }
+    hook.tolerance_s = 0;
+    EXPECT_TRUE(is_fresh(hook, std::nullopt, now));
+}
+
 TEST(HookMap, every_recipe_is_a_hook_that_may_be_saved) {
     EXPECT_EQ(hook_recipe_files().size(), record::choices_of<HookRecipe>().size());
     for (const auto& [name, text] : hook_recipe_files()) {

@@ -10,16 +10,14 @@ namespace firm {
 
 Problems check(const IncomingMailSettings& settings) {
     Problems problems;
-    const auto& host = settings.host;
-    const bool here = host && (*host == "localhost" || *host == "127.0.0.1" || *host == "::1");
-    const bool open =
-        settings.security == MailSecurity::none || settings.security == MailSecurity::if_offered;
-    if (host && !settings.user) {
+    if (!settings.host) {
+        return problems;
+    }
+    if (!settings.user) {
         problems.push_back({"/user", "is missing: whose mailbox it is"});
     }
-    if (host && open && !here) {
-        problems.push_back({"/security", "must be tls or starttls: a password would go in the open"}
-        );
+    if (const auto open = open_password(mail_place_of(settings))) {
+        problems.push_back(*open);
     }
     return problems;
 }
@@ -49,7 +47,7 @@ const record::Shape& record::shape_of<firm::IncomingMailSettings>() {
     using firm::IncomingMailSettings;
     static const Shape shape =
         describe<IncomingMailSettings>("incoming_mail_settings", "incoming_mail_settings")
-            .field<&IncomingMailSettings::host>(rule::length(1, 255))
+            .field<&IncomingMailSettings::host>(firm::mail_host())
             .field<&IncomingMailSettings::port>(rule::between(1, 65535))
             .field<&IncomingMailSettings::security>()
             .field<&IncomingMailSettings::user>(rule::length(1, 255))

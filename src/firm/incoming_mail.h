@@ -7,7 +7,9 @@
 #include <optional>
 #include <string>
 
-#include "firm/mail_settings.h"
+#include "base/id.h"
+#include "base/instant.h"
+#include "firm/mail_place.h"
 #include "record/shape.h"
 
 namespace styk::firm {

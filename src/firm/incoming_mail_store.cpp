@@ -1,12 +1,15 @@
 #include "firm/incoming_mail_store.h"
 
+#include "db/single_record.h"
+
 namespace styk::firm {
 
 IncomingMailSettings load_incoming_mail(db::Reader& reader) {
-    const auto id =
-        reader.find_text("SELECT id FROM incoming_mail_settings ORDER BY created_at, id LIMIT 1");
-    const auto found = id ? db::find_by<IncomingMailSettings>(reader, "id", *id) : std::nullopt;
-    return found.value_or(IncomingMailSettings{});
+    return db::load_single<IncomingMailSettings>(reader);
+}
+
+IncomingMailSettings load_incoming_mail_to_change(db::Tx& tx) {
+    return db::load_single_to_change<IncomingMailSettings>(tx);
 }
 
 void change_incoming_mail(
@@ -17,12 +20,7 @@ void change_incoming_mail(
     const db::Change& by
 ) {
     refuse_if(check(after));
-    if (before.revision > 0) {
-        db::change(tx, before, after, by);
-        return;
-    }
-    after.id = fresh;
-    db::add(tx, after, by);
+    db::change_single(tx, before, after, fresh, by);
 }
 
 MailboxMark load_mailbox_mark(db::Reader& reader) {

@@ -9,6 +9,9 @@ namespace styk::firm {
 // Empty ones, revision 0, while nobody has said anything.
 [[nodiscard]] IncomingMailSettings load_incoming_mail(db::Reader& reader);
 
+// Within the transaction that changes them: nobody else does meanwhile.
+[[nodiscard]] IncomingMailSettings load_incoming_mail_to_change(db::Tx& tx);
+
 // Adds them when they are the first (`fresh`: their id). Throws Refusal{invalid, stale}.
 void change_incoming_mail(
     db::Tx& tx,

@@ -1,7 +1,6 @@
 #include "firm/mail_settings.h"
 
 #include <algorithm>
-#include <array>
 
 #include "firm/text_rule.h"
 #include "people/roles.h"
@@ -14,17 +13,6 @@ namespace {
 namespace rule = record::rule;
 using Answer = std::optional<std::string>;
 using firm::over_text;
-
-// A name or an address as it stands in a URL: nothing else may slip in.
-Answer check_host(const std::string& host) {
-    const bool port = std::count(host.begin(), host.end(), ':') == 1;  // an IPv6 address has more
-    const bool right =
-        !port && !host.empty() && host.size() <= 253 &&
-        std::all_of(host.begin(), host.end(), [](unsigned char c) {
-            return std::isalnum(c) != 0 || c == '.' || c == '-' || c == ':' || c == '_';
-        });
-    return right ? Answer() : "must be a server such as smtp.example.org, without a port";
-}
 
 Answer check_url(const std::string& url) {
     const bool web = url.starts_with("https://") || url.starts_with("http://");
@@ -57,11 +45,6 @@ Answer check_bounce_address(const std::string& text) {
     return name.size() <= longest ? Answer() : "must have at most 27 characters before the @";
 }
 
-bool is_this_machine(const std::string& host) {
-    constexpr std::array<std::string_view, 3> names{"localhost", "127.0.0.1", "::1"};
-    return std::find(names.begin(), names.end(), host) != names.end();
-}
-
 }  // namespace
 
 namespace firm {
@@ -75,13 +58,9 @@ Problems check(const MailSettings& settings) {
     if (settings.host && !settings.from_address) {
         problems.push_back({"/from_address", "is missing: whom the mail comes from"});
     }
-    const bool safe = settings.security == MailSecurity::tls ||
-                      settings.security == MailSecurity::starttls ||
-                      is_this_machine(settings.host.value_or(""));
-    if (settings.password_sealed && !safe) {
-        problems.push_back(
-            {"/security", "must be tls or starttls where a password is sent to another machine"}
-        );
+    const auto open = open_password(mail_place_of(settings));
+    if (settings.password_sealed && open) {
+        problems.push_back(*open);
     }
     if (settings.password_sealed && !settings.user) {
         problems.push_back({"/user", "is missing: whose password it is"});
@@ -92,10 +71,6 @@ Problems check(const MailSettings& settings) {
     return problems;
 }
 
-bool password_stays(const MailSettings& before, const MailSettings& after) {
-    return before.host == after.host && before.port == after.port && before.user == after.user;
-}
-
 }  // namespace firm
 
 template <>
@@ -103,7 +78,7 @@ const record::Shape& record::shape_of<firm::MailSettings>() {
     using firm::MailSettings;
     static const Shape shape =
         describe<MailSettings>("mail_settings", "mail_settings")
-            .field<&MailSettings::host>(over_text(check_host))
+            .field<&MailSettings::host>(firm::mail_host())
             .field<&MailSettings::port>(rule::between(1, 65535))
             .field<&MailSettings::security>()
             .field<&MailSettings::user>(rule::length(1, 200))

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <boost/describe/class.hpp>
-#include <boost/describe/enum.hpp>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -11,13 +10,10 @@
 #include "base/id.h"
 #include "base/instant.h"
 #include "base/result.h"
+#include "firm/mail_place.h"
 #include "record/shape.h"
 
 namespace styk::firm {
-
-// tls: from the first byte; starttls: required before anything else; if_offered: STARTTLS where the
-// server offers it, which anyone between can prevent; none: open.
-BOOST_DEFINE_ENUM_CLASS(MailSecurity, tls, starttls, if_offered, none)
 
 struct MailSettings {
     Id<MailSettings> id;
@@ -56,12 +52,8 @@ BOOST_DESCRIBE_STRUCT(
 // Can anything be sent with these?
 [[nodiscard]] bool can_send(const MailSettings& settings);
 
-// Rules over more than one field. A password never travels open except within this machine.
+// Rules over more than one field.
 [[nodiscard]] Problems check(const MailSettings& settings);
-
-// A password belongs to one server and user: it must be given again when they change, so that
-// nobody can have it sent elsewhere without knowing it.
-[[nodiscard]] bool password_stays(const MailSettings& before, const MailSettings& after);
 
 }  // namespace styk::firm
 

@@ -2,6 +2,7 @@
 #include <array>
 #include <optional>
 
+#include "base/capital.h"
 #include "firm/terms.h"
 #include "json/json.h"
 
@@ -15,6 +16,7 @@ using Forms = std::array<std::string_view, 12>;
 
 struct Term {
     std::string_view name;
+    char gender_pl, gender_ru;  // m, f, n
     Forms en, pl, ru;
 
     [[nodiscard]] const Forms& in(std::string_view language) const {
@@ -28,6 +30,8 @@ constexpr Forms english(std::string_view one, std::string_view many) {
 
 constexpr Term ours[] = {
     {"customer",
+     'm',
+     'm',
      english("customer", "customers"),
      {"klient",
       "klienta",
@@ -54,6 +58,8 @@ constexpr Term ours[] = {
       "клиентами",
       "клиентах"}},
     {"journey",
+     'f',
+     'm',
      english("journey", "journeys"),
      {"podróż",
       "podróży",
@@ -80,6 +86,8 @@ constexpr Term ours[] = {
       "путями",
       "путях"}},
     {"touchpoint",
+     'm',
+     'f',
      english("touchpoint", "touchpoints"),
      {"punkt styku",
       "punktu styku",
@@ -106,6 +114,8 @@ constexpr Term ours[] = {
       "точками контакта",
       "точках контакта"}},
     {"case",
+     'f',
+     'n',
      english("case", "cases"),
      {"sprawa",
       "sprawy",
@@ -161,17 +171,23 @@ std::optional<Place> meant(std::string_view inside, std::string_view language) {
     return {};
 }
 
+// What the firm says of the word in that language, or nothing.
+const json::Object* own_forms(
+    const json::Object& words, const Term& term, std::string_view language
+) {
+    const auto* own = words.if_contains(term.name);
+    const auto* forms =
+        own != nullptr && own->is_object() ? own->get_object().if_contains(language) : nullptr;
+    return forms != nullptr ? forms->if_object() : nullptr;
+}
+
 // The form as the firm has it, or nothing.
 const json::String* own_form(
     const json::Object& words, const Place& place, std::string_view language
 ) {
-    const auto* term = words.if_contains(place.term->name);
-    const auto* forms =
-        term != nullptr && term->is_object() ? term->get_object().if_contains(language) : nullptr;
-    if (forms == nullptr || !forms->is_object()) {
-        return nullptr;
-    }
-    const auto* number = forms->get_object().if_contains(place.form < 6 ? "one" : "other");
+    const auto* forms = own_forms(words, *place.term, language);
+    const auto* number =
+        forms != nullptr ? forms->if_contains(place.form < 6 ? "one" : "other") : nullptr;
     if (number == nullptr) {
         return nullptr;
     }
@@ -180,6 +196,55 @@ const json::String* own_form(
         return at < list->size() ? (*list)[at].if_string() : nullptr;
     }
     return number->if_string();
+}
+
+char gender_of(const Term& term, std::string_view language, const json::Object& words) {
+    const auto* forms = own_forms(words, term, language);
+    const auto* own = forms != nullptr ? forms->if_contains("gender") : nullptr;
+    if (own != nullptr && own->is_string() && !own->get_string().empty()) {
+        return own->get_string().front();
+    }
+    return language == "ru" ? term.gender_ru : term.gender_pl;
+}
+
+// "nowy|nowa|nowe:case" -> the one that agrees; English words agree with everything.
+std::optional<std::string> agreeing(
+    std::string_view inside, std::string_view language, const json::Object& words
+) {
+    const auto first = inside.find('|'), second = inside.find('|', first + 1);
+    const auto colon = inside.rfind(':');
+    if (second == std::string_view::npos || colon == std::string_view::npos || colon < second) {
+        return {};
+    }
+    const auto* term = std::ranges::find(ours, inside.substr(colon + 1), &Term::name);
+    if (term == std::end(ours)) {
+        return {};
+    }
+    const char gender = language == "en" ? 'm' : gender_of(*term, language, words);
+    return std::string(
+        gender == 'f'   ? inside.substr(first + 1, second - first - 1)
+        : gender == 'n' ? inside.substr(second + 1, colon - second - 1)
+                        : inside.substr(0, first)
+    );
+}
+
+// What is to stand there instead, or nothing.
+std::optional<std::string> replaced(
+    std::string_view inside, std::string_view language, const json::Object& words
+) {
+    if (auto agreed = agreeing(inside, language, words)) {
+        return agreed;
+    }
+    const bool capital = begins_with_capital(inside);
+    const auto small = capital ? without_capital(inside) : std::string(inside);
+    const auto place = meant(small, language);
+    if (!place) {
+        return {};
+    }
+    const auto* own = own_form(words, *place, language);
+    const std::string_view form = own != nullptr ? std::string_view(own->data(), own->size())
+                                                 : place->term->in(language).at(place->form);
+    return capital ? with_capital(form) : std::string(form);
 }
 
 std::string worded(std::string_view text, std::string_view language, const json::Object& words) {
@@ -191,15 +256,8 @@ std::string worded(std::string_view text, std::string_view language, const json:
             return out.append(text.substr(at));
         }
         out += text.substr(at, open - at);
-        const auto inside = text.substr(open + 2, close - open - 2);
-        const auto place = meant(inside, language);
-        if (!place) {
-            out += text.substr(open, close - open + 2);
-        } else if (const auto* own = own_form(words, *place, language)) {
-            out.append(own->data(), own->size());
-        } else {
-            out += place->term->in(language).at(place->form);
-        }
+        const auto found = replaced(text.substr(open + 2, close - open - 2), language, words);
+        out += found ? std::string_view(*found) : text.substr(open, close - open + 2);
         at = close + 2;
     }
     return out;

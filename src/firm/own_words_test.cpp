@@ -20,6 +20,22 @@ TEST(own_words, stand_in_the_form_that_the_sentence_needs) {
     EXPECT_EQ(in_own_words("Dla [[klienta]]", "pl", guests), "Dla gościa");
 }
 
+TEST(own_words, begin_with_a_capital_where_the_sentence_does) {
+    EXPECT_EQ(in_own_words("[[Klient]] pisze", "pl", guests), "Gość pisze");
+    EXPECT_EQ(in_own_words("[[Клиенты]] ждут", "ru", guests), "Клиенты ждут");
+    EXPECT_EQ(in_own_words("[[Customers]] wait", "en", guests), "Guests wait");
+}
+
+TEST(own_words, make_other_words_agree_with_them) {
+    const std::string request = R"({"case": {"pl": {"gender": "n", "one": [], "other": []}}})";
+    const std::string text = "[[Nowy|Nowa|Nowe:case]] [[sprawa]]";
+    EXPECT_EQ(in_own_words(text, "pl", "{}"), "Nowa sprawa");
+    EXPECT_EQ(in_own_words(text, "pl", request), "Nowe sprawa");
+    EXPECT_EQ(in_own_words("[[Новый|Новая|Новое:case]]", "ru", request), "Новое");
+    EXPECT_EQ(in_own_words("[[new|new|new:case]]", "en", request), "new");
+    EXPECT_EQ(in_own_words("[[a|b|c:thing]]", "pl", request), "[[a|b|c:thing]]");
+}
+
 TEST(own_words, are_ours_where_the_firm_has_none_in_that_language) {
     EXPECT_EQ(in_own_words("Помочь [[клиентам]]", "ru", guests), "Помочь клиентам");
     EXPECT_EQ(in_own_words("Pomóc [[klientom]]", "pl", "{}"), "Pomóc klientom");

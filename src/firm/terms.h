@@ -24,8 +24,9 @@ inline constexpr std::size_t longest_words = 8000;  // bytes of all of them
 
 // A text of ours with such words in brackets, in the form they need ("[[klientów:A]]"; the letter
 // n g d a i l, or N G D A I L for many, says the case where one form serves several), in the words
-// of the firm: its own forms where it has them for that language, else ours. What else stands in
-// brackets stays.
+// of the firm: its own forms where it has them for that language, else ours; "[[Klient]]" begins
+// with a capital. "[[nowy|nowa|nowe:case]]" agrees with the word: masculine, feminine, neuter. What
+// else stands in brackets stays.
 [[nodiscard]] std::string in_own_words(
     std::string_view text, std::string_view language, const std::string& words
 );

@@ -13,7 +13,7 @@ namespace {
 using std::chrono::microseconds;
 
 constexpr std::int64_t us_per_minute = 60'000'000;
-constexpr std::int64_t us_per_day = 24 * 60 * us_per_minute;
+constexpr std::int64_t us_per_day = us_per_minute * 60 * 24;
 
 std::int64_t weekday(Day day) {  // 1970-01-01 was a Thursday
     return ((day + 3) % 7 + 7) % 7 + 1;

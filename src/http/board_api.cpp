@@ -36,7 +36,7 @@ Answer file(House& house, const Call& call) {
     const bool pdf = wants_pdf(call);
     const auto board = board_of(house, call);
     const auto directory = house.catalogue.directory();
-    const auto speaker = speaker_for(call, directory->firm.language);
+    const auto speaker = speaker_for(call, directory->firm);
     const auto filled = story::fill_board(
         board,
         {.engine = house.engine,
@@ -71,9 +71,9 @@ void add_board_routes(Router& router, House& house) {
         );
     };
     rules.changed = [&house] {
-        story::ask_board_mails(
-            {house.database, house.catalogue, house.engine, house.clock, house.random}
-        );
+        house.database.write([&](db::Tx& tx) {
+            story::ask_board_mails(tx, house.catalogue.directory()->zone, house.clock.now());
+        });
     };
     rules.visible = insight::may_see;
     rules.writable = [](const Call& call, const Board& board) {

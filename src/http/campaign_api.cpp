@@ -16,6 +16,7 @@
 #include "story/campaign_words.h"
 #include "story/control_campaign.h"
 #include "story/send_mail.h"
+#include "story/survey_counts.h"
 #include "survey/gateway.h"
 
 namespace styk::http {
@@ -193,12 +194,18 @@ Answer counts(House& house, const Call& call) {
 Answer all_counts(House& house, const Call&) {
     json::Array items;
     for (const auto& one : house.database.read(survey::count_all_campaigns)) {
+        const auto delivered = std::max<std::int64_t>(0, one.sent - one.bounced);
+        const auto share = [&](std::int64_t of) {
+            return estimate_json(story::share_of(std::min(of, delivered), delivered, {}));
+        };
         items.push_back(json::Object{
             {"campaign_id", one.campaign_id},
             {"recipients", one.recipients},
             {"sent", one.sent},
             {"answered", one.answered},
-            {"bounced", one.bounced}
+            {"bounced", one.bounced},
+            {"rate", share(one.answered)},
+            {"click_rate", one.clicked ? json::Value(share(*one.clicked)) : json::Value(nullptr)}
         });
     }
     return json_answer(200, json::Object{{"items", std::move(items)}, {"next_cursor", nullptr}});

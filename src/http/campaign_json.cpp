@@ -195,7 +195,8 @@ std::vector<std::pair<std::string_view, std::string_view>> campaign_schemas() {
          "answered_at:string? bounced_at:string? bounce:string? attempts:integer "
          "last_error:string? event:string?"},
         {"campaign_count",
-         "campaign_id:string recipients:integer sent:integer answered:integer bounced:integer"},
+         "campaign_id:string recipients:integer sent:integer answered:integer bounced:integer "
+         "rate:estimate click_rate:estimate?"},
         {"campaign_text",
          "language:string purpose:string channel:string subject:string greeting:string "
          "body:string button:string"}

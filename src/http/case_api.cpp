@@ -235,12 +235,9 @@ Answer draft(House& house, const Call& call) {
     );
 }
 
-}  // namespace
-
-void add_case_routes(Router& router, House& house) {
+void add_desk_routes(Router& router, House& house) {
     using net::Method;
     const std::string path = "/api/v1/cases";
-    add_case_schemas(router);
     const std::string asks = std::string(case_filter_asks) + " sort page";
     router.add(
         Method::get,
@@ -272,16 +269,21 @@ void add_case_routes(Router& router, House& house) {
          .gives = "case_counts",
          .asks = asks}
     );
+}
+
+void add_one_case_routes(Router& router, House& house) {
+    using net::Method;
+    const std::string path = "/api/v1/cases/{id}";
     router.add(
         Method::get,
-        path + "/{id}",
+        path,
         logged_in,
         with(house, show),
         {.summary = "Everything about one case", .gives = "case"}
     );
     router.add(
         Method::patch,
-        path + "/{id}",
+        path,
         logged_in,
         with(house, patch),
         {.summary = "Change owner, place or weight of a case",
@@ -290,7 +292,7 @@ void add_case_routes(Router& router, House& house) {
     );
     router.add(
         Method::get,
-        path + "/{id}/similar",
+        path + "/similar",
         only(people::may::read_feedback),
         with(house, similar),
         {.summary = "Feedback that says the same",
@@ -300,13 +302,21 @@ void add_case_routes(Router& router, House& house) {
     );
     router.add(
         Method::get,
-        path + "/{id}/draft",
+        path + "/draft",
         logged_in,
         with(house, draft),
         {.summary = "An answer begun from a template",
          .gives = "reply_draft",
          .asks = "template language"}
     );
+}
+
+}  // namespace
+
+void add_case_routes(Router& router, House& house) {
+    add_case_schemas(router);
+    add_desk_routes(router, house);
+    add_one_case_routes(router, house);
 }
 
 }  // namespace styk::http

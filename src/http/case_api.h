@@ -12,6 +12,7 @@ void add_case_work_routes(Router& router, House& house);  // the verbs
 void add_case_register_routes(
     Router& router, House& house
 );                                                           // rules, settings, templates, causes …
+void add_finding_routes(Router& router, House& house);       // and the list for a review
 void add_case_figure_routes(Router& router, House& house);   // figures, complaints, Pareto
 void add_notification_routes(Router& router, House& house);  // the bell
 void add_case_schemas(Router& router);

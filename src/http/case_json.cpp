@@ -119,6 +119,32 @@ struct Customer {
 
 using Customers = std::unordered_map<std::string, Customer>;
 
+// The one question asked after the answer.
+json::Value check_json(const story::CaseView& view) {
+    if (!view.check) {
+        return nullptr;
+    }
+    return json::Object{
+        {"sent_at", to_rfc3339(view.check->sent_at)},
+        {"answered_at", instant_json(view.check->answered_at)},
+        {"rating", whole_json_of(view.check->rating)},
+        {"answer", text_json(view.check->comment)}
+    };
+}
+
+json::Value recovery_json(const story::CaseView& view, const Case& one) {
+    if (!one.closed_at || one.metric.empty()) {
+        return nullptr;
+    }
+    const auto& [before, after, stays] = view.recovery;
+    return json::Object{
+        {"metric", one.metric},
+        {"before", whole_json_of(before)},
+        {"after", whole_json_of(after)},
+        {"stays", stays ? json::Value(*stays) : json::Value(nullptr)}
+    };
+}
+
 }  // namespace
 
 CaseWriter::CaseWriter(House& house, const Call& call)
@@ -301,25 +327,8 @@ void CaseWriter::put_view(json::Object& out, const Case& one) const {
     out["clock"] = clock_json(view.clock);
     out["similar"] = similar_json(view.similar, one);
     out["suggested_template"] = text_json(view.suggested_template);
-    out["check"] = nullptr;
-    if (view.check) {
-        out["check"] = json::Object{
-            {"sent_at", to_rfc3339(view.check->sent_at)},
-            {"answered_at", instant_json(view.check->answered_at)},
-            {"rating", whole_json_of(view.check->rating)},
-            {"answer", text_json(view.check->comment)}
-        };
-    }
-    out["recovery"] = nullptr;
-    if (one.closed_at && !one.metric.empty()) {
-        out["recovery"] = json::Object{
-            {"metric", one.metric},
-            {"before", whole_json_of(view.recovery.before)},
-            {"after", whole_json_of(view.recovery.after)},
-            {"stays", view.recovery.stays ? json::Value(*view.recovery.stays) : json::Value(nullptr)
-            }
-        };
-    }
+    out["check"] = check_json(view);
+    out["recovery"] = recovery_json(view, one);
 }
 
 json::Object CaseWriter::whole_json(const Case& one) const {

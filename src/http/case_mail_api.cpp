@@ -9,6 +9,7 @@
 #include "http/case_json.h"
 #include "http/figure_json.h"
 #include "http/file_answer.h"
+#include "http/new_secret.h"
 #include "http/page_query.h"
 #include "http/refuse.h"
 #include "http/schema_words.h"
@@ -30,7 +31,7 @@ using casework::CaseMessage;
 using firm::IncomingMailSettings;
 using net::Method;
 
-constexpr std::size_t token_bytes = 24, longest_password = 1000;
+constexpr std::size_t token_bytes = 24;
 
 constexpr std::string_view message_words =
     "id:string at:string direction:string from:string from_name:string? to:string subject:string "
@@ -152,32 +153,15 @@ Answer read_settings(House& house, const Call&) {
     return with_etag(json_answer(200, body), settings.revision);
 }
 
-// A password belongs to one server and user: for another it must be given again.
-bool is_elsewhere(const IncomingMailSettings& before, const IncomingMailSettings& after) {
-    return before.host != after.host || before.user != after.user || before.port != after.port;
-}
-
 Answer change_settings(House& house, const Call& call) {
     const json::Value sent = call.body();
     json::Object patch = json::need_object(sent);
-    std::optional<std::string> sealed;
-    bool said = false;
-    if (const auto* given = patch.if_contains("password")) {
-        said = true;
-        const bool text = given->is_string() && !given->get_string().empty() &&
-                          given->get_string().size() <= longest_password;
-        if (!text && !given->is_null()) {
-            refuse("/password", "must be a text, or null for none");
-        }
-        sealed =
-            text ? std::optional(house.safe.seal(std::string(given->get_string()))) : std::nullopt;
-        patch.erase("password");
-    }
+    const auto password = take_secret(house.safe, patch, "password");
     const Id<IncomingMailSettings> fresh{make_uuid_v7(house.clock, house.random)};
     IncomingMailSettings after;
     json::Object answer;
     house.database.write([&](db::Tx& tx) {
-        const auto before = firm::load_incoming_mail(tx);
+        const auto before = firm::load_incoming_mail_to_change(tx);
         need_revision(call, before.revision);
         after = before;
         auto problems = record::read_json(
@@ -187,9 +171,9 @@ Answer change_settings(House& house, const Call& call) {
             record::Intent::change,
             call.actor.bits()
         );
-        if (said) {
-            after.password_sealed = sealed;
-        } else if (before.password_sealed && is_elsewhere(before, after)) {
+        if (password.said) {
+            after.password_sealed = password.sealed;
+        } else if (before.password_sealed && !firm::password_stays(before, after)) {
             problems.push_back({"/password", "must be entered again for another server or user"});
         }
         refuse_if(std::move(problems));
@@ -210,7 +194,7 @@ Answer renew_token(House& house, const Call& call) {
     IncomingMailSettings after;
     json::Object answer;
     house.database.write([&](db::Tx& tx) {
-        const auto before = firm::load_incoming_mail(tx);
+        const auto before = firm::load_incoming_mail_to_change(tx);
         after = before;
         after.token_sealed = sealed;
         firm::change_incoming_mail(tx, before, after, fresh, call.change());

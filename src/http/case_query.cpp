@@ -28,6 +28,12 @@ public:
     }
 
     CaseQuery take() {
+        if (due_today_) {
+            const auto& zone = writer_.directory().zone;
+            const Instant midnight = zone.start_of(zone.day_of(call_.at) + 1);
+            query_.due_from = call_.at;
+            query_.due_before = std::min(query_.due_before.value_or(midnight), midnight);
+        }
         refuse_if(std::move(problems_));
         return std::move(query_);
     }
@@ -90,7 +96,7 @@ private:
     bool flag(const std::string& name, const std::string& text) {
         const bool known = name == "mine" || name == "open" || name == "overdue" ||
                            name == "unassigned" || name == "unread" || name == "unanalysed" ||
-                           name == "public_risk";
+                           name == "public_risk" || name == "due_today";
         if (!known) {
             return false;
         }
@@ -115,6 +121,8 @@ private:
             query_.unread = true;
         } else if (name == "unanalysed") {
             query_.unanalysed = true;
+        } else if (name == "due_today") {
+            due_today_ = true;
         } else {
             query_.risky_since = casework::flagged_since(
                 writer_.rulebook().settings().public_risk_after_days, call_.at
@@ -152,6 +160,8 @@ private:
             query_.customer = text;
         } else if (name == "finding") {
             query_.finding = text;
+        } else if (name == "feedback") {
+            query_.feedback = text;
         } else {
             return false;
         }
@@ -177,6 +187,7 @@ private:
     const CaseWriter& writer_;
     const Call& call_;
     CaseQuery query_;
+    bool due_today_ = false;
     Problems problems_;
 };
 

@@ -8,7 +8,8 @@ namespace styk::http {
 
 inline constexpr std::string_view case_filter_asks =
     "state owner department touchpoint kind route severity location segment cause source customer "
-    "finding mine open overdue unassigned unread unanalysed public_risk due_before from to q";
+    "finding feedback mine open overdue due_today unassigned unread unanalysed public_risk "
+    "due_before from to q";
 
 // `also` are names that the caller reads itself. Throws Refusal{invalid} naming every problem.
 [[nodiscard]] casework::CaseQuery read_case_query(

@@ -24,7 +24,6 @@
 #include "story/rule_call.h"
 #include "story/setup.h"
 #include "story/try_case_rules.h"
-#include "survey/campaign.h"
 
 namespace styk::http {
 
@@ -34,24 +33,12 @@ using casework::Absence;
 using casework::CaseRule;
 using casework::CaseSettings;
 using casework::Cause;
-using casework::Finding;
 using casework::Practice;
 using casework::ReplyTemplate;
 using casework::WorkCalendar;
 namespace may = people::may;
 
 constexpr std::chrono::days usual_past{90};
-
-// Whether a running campaign sends this survey on this event.
-bool is_sent_on(db::Reader& reader, std::string_view event, const std::string& survey_id) {
-    for (const auto& one : db::list_all<survey::Campaign>(reader)) {
-        if (one.survey_id.text() == survey_id && one.event_type == event &&
-            one.state == survey::CampaignState::sending) {
-            return true;
-        }
-    }
-    return false;
-}
 
 void check_action(
     House& house,
@@ -92,7 +79,7 @@ void check_action(
         const auto* survey = directory->surveys.find(action.id);
         if (survey == nullptr) {
             problems.push_back({pointer + "/survey_id", "there is no such survey"});
-        } else if (!is_sent_on(reader, story::asked_by_rule, survey->id.text())) {
+        } else if (!story::is_sent_on(reader, story::asked_by_rule, survey->id)) {
             problems.push_back(
                 {pointer + "/survey_id",
                  "no running campaign sends this survey on the event asked_by_rule"}
@@ -176,19 +163,6 @@ void extend_practice(House& house, const Practice& one, json::Object& out) {
     })
                                    : std::nullopt;
     out["case_number"] = found ? json::Value(number_of(house, *found)) : json::Value(nullptr);
-}
-
-void extend_finding(House& house, const Finding& one, json::Object& out) {
-    json::Array cases;
-    const auto found = house.database.read([&](db::Reader& reader) {
-        return casework::list_of_finding(reader, one.id.text());
-    });
-    for (const casework::Case& of : found) {
-        cases.push_back(json::Object{
-            {"id", of.id.text()}, {"number", number_of(house, of)}, {"title", of.title}
-        });
-    }
-    out["cases"] = std::move(cases);
 }
 
 template <class T>
@@ -293,40 +267,6 @@ Answer find_useful(House& house, const Call& call) {
     return with_etag(json_answer(200, out), after.revision);
 }
 
-// The customers behind a finding are asked what they think of it.
-Answer ask(House& house, const Call& call) {
-    const json::Value body = call.body();
-    BodyFields in(body);
-    const auto id = in.text("survey_id");
-    const auto* survey = id ? house.catalogue.directory()->surveys.find(*id) : nullptr;
-    if (survey == nullptr) {
-        in.say("survey_id", id ? "there is no such survey" : "is missing");
-    }
-    in.end();
-    const auto finding = house.database.read([&](db::Reader& reader) {
-        if (!is_sent_on(reader, story::asked_about_finding, survey->id.text())) {
-            refuse_if(
-                {{"/survey_id",
-                  "no running campaign sends this survey on the event asked_about_finding"}}
-            );
-        }
-        return db::load(reader, call.id<Finding>());
-    });
-    const int asked = story::ask_customers(house.intake(), finding.id, survey->key, call.at);
-    return json_answer(200, json::Object{{"asked", asked}});
-}
-
-Answer replies(House& house, const Call& call) {
-    json::Array items;
-    house.database.read([&](db::Reader& reader) {
-        const auto finding = db::load(reader, call.id<Finding>());
-        for (const auto& one : story::list_replies(reader, finding.id)) {
-            items.push_back(feedback_json(one, call.actor, false));
-        }
-    });
-    return json_answer(200, json::Object{{"items", std::move(items)}, {"next_cursor", nullptr}});
-}
-
 template <class T>
 RecordRules<T> setup_rules(House& house) {
     RecordRules<T> rules;
@@ -386,21 +326,6 @@ void add_lessons(Router& router, House& house) {
     };
     add_record_routes<Practice>(router, doors, practices);
     extend_schema<Practice>(router, "practice", "case_number:string?");
-    RecordRules<Finding> findings;
-    findings.check = [&house](db::Reader& reader, const Finding& one) {
-        Problems problems = casework::check(one);
-        need_touchpoint(house, one.touchpoint, problems);
-        if (one.owner_id) {
-            need_user(reader, *one.owner_id, "/owner_id", problems);
-        }
-        refuse_if(std::move(problems));
-    };
-    findings.removing = [](db::Tx& tx, const Finding& one) { casework::leave_cases(tx, one.id); };
-    findings.extend = [&house](const Finding& one, json::Object& out) {
-        extend_finding(house, one, out);
-    };
-    add_record_routes<Finding>(router, doors, findings);
-    extend_schema<Finding>(router, "finding", "cases:[case_head]");
 }
 
 }  // namespace
@@ -411,6 +336,7 @@ void add_case_register_routes(Router& router, House& house) {
     add_records(router, house);
     add_department_head_routes(router, house);
     add_lessons(router, house);
+    add_finding_routes(router, house);
     router.add_schema("case_settings", record::schema(record::shape_of<CaseSettings>()));
     router.add(
         Method::post,
@@ -434,24 +360,6 @@ void add_case_register_routes(Router& router, House& house) {
         only(may::set_up),
         with(house, change_settings),
         {.summary = "Change them", .takes = "case_settings", .gives = "case_settings"}
-    );
-    router.add_schema("finding_ask", schema_of_words("survey_id:string"));
-    router.add_schema("finding_asked", schema_of_words("asked:integer"));
-    router.add(
-        Method::post,
-        "/api/v1/findings/{id}/ask",
-        only(may::read_people),
-        with(house, ask),
-        {.summary = "Ask the customers behind a finding what they think of it",
-         .takes = "finding_ask",
-         .gives = "finding_asked"}
-    );
-    router.add(
-        Method::get,
-        "/api/v1/findings/{id}/replies",
-        only(may::read_people),
-        with(house, replies),
-        {.summary = "What they answered", .gives = "feedback", .page = true}
     );
     router.add(
         Method::post,

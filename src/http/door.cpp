@@ -152,7 +152,7 @@ Answer Door::route(const net::Request& request) const {
 
 Answer Door::answer(const net::Request& request) const {
     const db::DeadlineScope deadline(request.deadline);
-    const auto commits = db::commits_of_this_thread();
+    const db::CommitScope own;
     Answer answer;
     try {
         answer = route(request);
@@ -165,10 +165,11 @@ Answer Door::answer(const net::Request& request) const {
         );
     } catch (const db::Unable& unable) {
         spdlog::error("database at {}: {}", place_of(router_, request), unable.what());
-        answer = problem_answer(refusal_of(unable.trouble()));
+        const bool stands = unable.trouble() == db::Trouble::away && db::CommitScope::has_written();
+        answer = problem_answer(refusal_of(stands ? db::Trouble::unsure : unable.trouble()));
     } catch (const std::exception& fault) {
         spdlog::error("fault at {}: {}", place_of(router_, request), fault.what());
-        answer = db::commits_of_this_thread() == commits ? fault_answer() : half_told_answer();
+        answer = db::CommitScope::has_written() ? half_told_answer() : fault_answer();
     }
     add_common_headers(answer, request);
     return answer;

@@ -1,13 +1,8 @@
 #include "http/faults.h"
 
 #include <charconv>
-#include <utility>
-
-#include "base/faults.h"
 
 namespace styk::http {
-
-namespace {
 
 FaultPlan read_plan(std::string_view text) {
     const auto space = text.find(' ');
@@ -21,8 +16,6 @@ FaultPlan read_plan(std::string_view text) {
     }
     return {word == "onwards" ? FaultPlan::Kind::onwards : FaultPlan::Kind::once, nth};
 }
-
-}  // namespace
 
 Answer answer_with_faults(const Door& door, const net::Request& request) {
     const auto wanted = request.header("X-Fault");

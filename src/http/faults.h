@@ -2,11 +2,17 @@
 // answered, and the answer tells in X-Fault-Trace what happened (base/faults.h).
 #pragma once
 
+#include <string_view>
+
+#include "base/faults.h"
 #include "http/door.h"
 
 namespace styk::http {
 
-// X-Fault: "once 3", "onwards 3", "twice" or "none"; without the header nothing is counted.
+// "once 3", "onwards 3", "twice" or "none".
+[[nodiscard]] FaultPlan read_plan(std::string_view text);
+
+// Without the header nothing is counted.
 [[nodiscard]] Answer answer_with_faults(const Door& door, const net::Request& request);
 
 }  // namespace styk::http

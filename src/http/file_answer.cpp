@@ -1,6 +1,7 @@
 #include "http/file_answer.h"
 
 #include "base/query_string.h"
+#include "firm/firm.h"
 #include "http/query.h"
 
 namespace styk::http {
@@ -17,17 +18,17 @@ Answer file_answer(std::string_view type, const std::string& name, std::string b
     return answer;
 }
 
-story::Speaker speaker_for(const Call& call, const std::string& usual) {
-    const auto asked = parameter(call, "locale").value_or(usual);
+story::Speaker speaker_for(const Call& call, const firm::Firm& firm) {
+    const auto asked = parameter(call, "locale").value_or(firm.language);
     if (asked != "en" && asked != "pl" && asked != "ru") {
         if (parameter(call, "locale")) {
             throw Refusal(
                 Code::invalid, "In which language?", {{"locale", "must be en, pl or ru"}}
             );
         }
-        return story::Speaker("en");
+        return story::Speaker("en", firm.words.text);
     }
-    return story::Speaker(asked);
+    return story::Speaker(asked, firm.words.text);
 }
 
 }  // namespace styk::http

@@ -6,6 +6,10 @@
 #include "http/call.h"
 #include "story/speaker.h"
 
+namespace styk::firm {
+struct Firm;
+}
+
 namespace styk::http {
 
 inline constexpr std::string_view pdf_type = "application/pdf";
@@ -15,7 +19,8 @@ inline constexpr std::string_view xlsx_type =
 // `name` in any script; saved, not shown.
 [[nodiscard]] Answer file_answer(std::string_view type, const std::string& name, std::string bytes);
 
-// The language asked for by `locale`, else `usual`. Refusal{invalid} for one we do not speak.
-[[nodiscard]] story::Speaker speaker_for(const Call& call, const std::string& usual);
+// The language asked for by `locale`, else the firm's, in the firm's words. Refusal{invalid} for
+// one we do not speak.
+[[nodiscard]] story::Speaker speaker_for(const Call& call, const firm::Firm& firm);
 
 }  // namespace styk::http

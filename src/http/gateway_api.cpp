@@ -1,6 +1,8 @@
 #include "http/gateway_api.h"
 
+#include "http/new_secret.h"
 #include "http/record_api.h"
+#include "http/refuse.h"
 #include "http/schema_words.h"
 #include "http/survey_routes.h"
 #include "json/json.h"
@@ -15,7 +17,7 @@ namespace {
 using people::may::administer;
 using survey::Gateway;
 
-constexpr std::size_t longest_secret = 1000, longest_text = 1000;
+constexpr std::size_t longest_text = 1000;
 
 json::Object gateway_json(const Gateway& gateway, record::Roles who) {
     auto out = record::to_json(record::shape_of<Gateway>(), &gateway, who);
@@ -24,20 +26,17 @@ json::Object gateway_json(const Gateway& gateway, record::Roles who) {
 }
 
 Answer put_secret(House& house, const Call& call) {
-    const json::Value body = call.body();
-    const auto* secret = json::need_object(body).if_contains("secret");
-    const bool text = secret != nullptr && secret->is_string() && !secret->get_string().empty() &&
-                      secret->get_string().size() <= longest_secret;
-    if (secret == nullptr || !(text || secret->is_null())) {
-        refuse_if({{"/secret", "must be a text, or null for none"}});
+    const json::Value sent = call.body();
+    json::Object body = json::need_object(sent);
+    const auto secret = take_secret(house.safe, body, "secret");
+    if (!secret.said) {
+        refuse("/secret", "must be a text, or null for none");
     }
-    const auto sealed =
-        text ? std::optional(house.safe.seal(std::string(secret->get_string()))) : std::nullopt;
     Gateway after;
     house.database.write([&](db::Tx& tx) {
         const Gateway before = db::load(tx, call.id<Gateway>());
         after = before;
-        after.secret_sealed = sealed;
+        after.secret_sealed = secret.sealed;
         db::change(tx, before, after, call.change());
     });
     return with_etag(json_answer(200, gateway_json(after, call.actor.bits())), after.revision);

@@ -4,11 +4,13 @@
 #include "http/figure_routes.h"
 #include "http/live_asked.h"
 #include "http/map_path_api.h"
+#include "http/peak_end_api.h"
 #include "http/persona_live_api.h"
 #include "http/promise_json.h"
 #include "http/step_json.h"
 #include "json/json.h"
 #include "people/roles.h"
+#include "story/journey_outcome.h"
 #include "story/lift_of.h"
 #include "story/lived_metrics.h"
 #include "story/scope.h"
@@ -185,6 +187,19 @@ Answer live(House& house, const Call& call) {
     return json_answer(200, live_json(house, *directory, {call.actor, call.at}, map, asked));
 }
 
+std::vector<std::set<std::string>> touchpoints_of_rows(const std::vector<story::JourneyRow>& rows) {
+    std::vector<std::set<std::string>> out;
+    for (const auto& row : rows) {
+        auto& own = out.emplace_back();
+        for (const auto& point : row.curve) {
+            if (point.touchpoint) {
+                own.insert(*point.touchpoint);
+            }
+        }
+    }
+    return out;
+}
+
 }  // namespace
 
 std::vector<RowFigures> overview_figures(
@@ -199,11 +214,26 @@ std::vector<RowFigures> overview_figures(
             asked.steps.push_back({point.step_id, point.touchpoint});
         }
     }
-    const auto figures = story::step_figures(house.engine, *directory, call.actor, asked);
+    const auto& actor = call.actor;
+    const auto counts = story::lived_counts(house.engine, *directory, actor, asked);
+    const auto figures = story::step_figures(house.engine, *directory, actor, asked, counts);
+    const auto outcomes = story::journey_outcomes(
+        house.engine,
+        *directory,
+        actor,
+        counts.all,
+        asked.filter,
+        touchpoints_of_rows(rows),
+        asked.outcome
+    );
     auto step = figures.steps.begin();
+    auto whole = outcomes.begin();
     std::vector<RowFigures> out;
     for (const auto& row : rows) {
         RowFigures one;
+        one.outcome = outcome_json(whole->outcome);
+        one.outcome_score = estimate_json(whole->shown.score);
+        ++whole;
         std::vector<const story::StepFigures*> own;
         for (std::size_t i = 0; i < row.curve.size(); ++i, ++step) {
             own.push_back(&*step);
@@ -241,6 +271,7 @@ void add_journey_live_routes(Router& router, House& house) {
     );
     add_map_path_routes(router, house);
     add_persona_live_routes(router, house);
+    add_peak_end_routes(router, house);
 }
 
 }  // namespace styk::http

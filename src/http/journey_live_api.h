@@ -18,7 +18,9 @@ void add_journey_live_routes(Router& router, House& house);
 
 // What customers say along each of these journeys, for all of them at a glance.
 struct RowFigures {
-    json::Value score;  // an estimate with its metric; null: nothing is rated
+    json::Value score;           // an estimate with its metric; null: nothing is rated
+    json::Value outcome;         // what speaks of the whole; null: nothing does
+    json::Object outcome_score;  // estimate
     std::size_t listened = 0;
     std::vector<std::optional<double>> curve;  // by point
 };

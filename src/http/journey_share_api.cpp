@@ -182,16 +182,19 @@ Answer read_shared(House& house, const Call& call) {
     );
 }
 
-// ---- pictures
+// ---- files
 
 Answer add_file(House& house, const Call& call) {
     const auto& bytes = call.request.body;
-    const auto type = story::picture_type(bytes);
+    const auto type = story::file_type(bytes);
     if (!type) {
-        throw Refusal(Code::unsupported_type, "A picture is a PNG, JPEG or WebP file.");
+        throw Refusal(
+            Code::unsupported_type, "A picture is a PNG, JPEG or WebP file, a document a PDF."
+        );
     }
-    if (bytes.size() > story::most_picture_bytes) {
-        throw Refusal(Code::too_large, "A picture may have one megabyte at most.");
+    const bool document = *type == story::document_type;
+    if (bytes.size() > (document ? story::most_document_bytes : story::most_picture_bytes)) {
+        throw Refusal(Code::too_large, "A picture may have one megabyte at most, a document ten.");
     }
     const File file{{make_uuid_v7(house.clock, house.random)}, std::string(*type), bytes};
     house.database.write([&](db::Tx& tx) { journey::add_file(tx, file, call.change()); });
@@ -217,11 +220,14 @@ Answer read_file(House& house, const Call& call) {
     answer.headers.emplace_back("Content-Type", file->type);
     answer.headers.emplace_back("Cache-Control", "private, max-age=31536000, immutable");
     answer.headers.emplace_back("Content-Security-Policy", "default-src 'none'; sandbox");
+    if (file->type == story::document_type) {
+        answer.headers.emplace_back("Content-Disposition", "attachment; filename=\"evidence.pdf\"");
+    }
     answer.body = std::move(file->bytes);
     return answer;
 }
 
-constexpr std::string_view picture_types = "image/png image/jpeg image/webp";
+constexpr std::string_view file_types = "image/png image/jpeg image/webp application/pdf";
 
 }  // namespace
 
@@ -266,8 +272,9 @@ void add_journey_share_routes(Router& router, House& house) {
         "/api/v1/files",
         only(may::read_feedback),
         with(house, add_file),
-        {.summary =
-             "Keep a picture: PNG, JPEG or WebP, one megabyte at most; the body is its bytes",
+        {.summary = "Keep a picture (PNG, JPEG or WebP, one megabyte at most) or a PDF (ten); the "
+                    "body is its "
+                    "bytes",
          .gives = "stored_file",
          .status = 201}
     );
@@ -276,7 +283,7 @@ void add_journey_share_routes(Router& router, House& house) {
         "/api/v1/files/{id}",
         logged_in,
         with(house, read_file),
-        {.summary = "A picture", .files = picture_types}
+        {.summary = "A picture or a document", .files = file_types}
     );
 }
 

@@ -2,13 +2,11 @@
 #include "http/journey_json.h"
 #include "http/journey_map_api.h"
 #include "http/query.h"
-#include "people/roles.h"
 
 namespace styk::http {
 
 namespace {
 
-namespace may = people::may;
 using journey::MapComment;
 
 constexpr std::size_t longest_comment = 4000;

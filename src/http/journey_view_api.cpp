@@ -144,6 +144,8 @@ json::Object row_json(const story::JourneyRow& row, const RowFigures& figures) {
         {"partly_answered_questions", row.partly_answered_questions},
         {"coverage", json::Object{{"listened", figures.listened}, {"steps", row.steps}}},
         {"score", figures.score},
+        {"outcome", figures.outcome},
+        {"outcome_score", figures.outcome_score},
         {"curve", std::move(curve)},
         {"overdue_review", row.overdue_review}
     };
@@ -194,7 +196,8 @@ void add_journey_view_routes(Router& router, House& house) {
         "journey_row",
         schema_of_words("id:string name:string map_id:string? steps:integer pains:integer "
                         "unanswered_questions:integer partly_answered_questions:integer "
-                        "coverage:journey_coverage score:any curve:[journey_curve_point] "
+                        "coverage:journey_coverage score:any outcome:driver_outcome? "
+                        "outcome_score:estimate curve:[journey_curve_point] "
                         "overdue_review:boolean")
     );
     router.add_schema("journey_overview", schema_of_words("rows:[journey_row]"));
@@ -203,7 +206,7 @@ void add_journey_view_routes(Router& router, House& house) {
         "/api/v1/journeys/overview",
         logged_in,
         with(house, overview),
-        {.summary = "All journeys at a glance", .gives = "journey_overview", .asks = "filter"}
+        {.summary = "All journeys at a glance", .gives = "journey_overview", .asks = "filter outcome"}
     );
     router.add(
         net::Method::get,

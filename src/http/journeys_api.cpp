@@ -1,5 +1,7 @@
 #include "http/journeys_api.h"
 
+#include <fmt/format.h>
+
 #include "base/query_string.h"
 #include "feedback/filter.h"
 #include "http/body_reader.h"
@@ -36,7 +38,7 @@ void check_segment(const feedback::Directory& directory, const std::string& segm
     Problems wrong, problems;
     (void)feedback::read_filter(directory, query->pairs(), wrong);
     for (const auto& [pointer, message] : wrong) {
-        problems.push_back({"/segment", pointer + ": " + message});
+        problems.push_back({"/segment", fmt::format("{}: {}", pointer, message)});
     }
     refuse_if(std::move(problems));
 }
@@ -47,8 +49,11 @@ RecordRules<Persona> persona_rules(House& house) {
         if (persona.segment) {
             check_segment(*house.catalogue.directory(), *persona.segment);
         }
-        if (persona.picture_id && !journey::find_file(reader, *persona.picture_id)) {
-            refuse("/picture_id", "is no file");
+        if (persona.picture_id) {
+            const auto file = journey::find_file(reader, *persona.picture_id);
+            if (!file || !file->type.starts_with("image/")) {
+                refuse("/picture_id", "is no picture");
+            }
         }
     };
     return rules;

@@ -5,6 +5,7 @@
 
 #include "firm/mail_settings_store.h"
 #include "http/figure_json.h"
+#include "http/new_secret.h"
 #include "http/refuse.h"
 #include "http/schema_words.h"
 #include "http/session_api.h"
@@ -24,8 +25,6 @@ using net::Method;
 using people::LogInSettings;
 using story::SignOn;
 using story::SignOnTrouble;
-
-constexpr std::size_t longest_secret = 1000;
 
 constexpr std::string_view settings_more = R"({
   "client_secret_set": {"type": "boolean"},
@@ -65,25 +64,6 @@ Answer read_settings(House& house, const Call& call) {
         return to_json(reader, settings, base);
     });
     return with_etag(json_answer(200, body), settings.revision);
-}
-
-// What the body says of the secret: nothing, that there is none any more, or a new one, sealed.
-struct NewSecret {
-    bool said = false;
-    std::optional<std::string> sealed{};
-};
-
-NewSecret take_secret(House& house, json::Object& patch) {
-    const auto* given = patch.if_contains("client_secret");
-    NewSecret out{.said = given != nullptr};
-    if (given != nullptr && given->is_string() && !given->get_string().empty() &&
-        given->get_string().size() <= longest_secret) {
-        out.sealed = house.safe.seal(std::string(given->get_string()));
-    } else if (given != nullptr && !given->is_null()) {
-        refuse("/client_secret", "must be a text, or null for none");
-    }
-    patch.erase("client_secret");
-    return out;
 }
 
 // A secret belongs to one provider and client: nobody has it sent elsewhere without knowing it.
@@ -139,7 +119,7 @@ void need_another_way(db::Reader& reader, const LogInSettings& before, const Log
 Answer change_settings(House& house, const Call& call) {
     const json::Value body = call.body();
     json::Object patch = json::need_object(body);
-    const auto secret = take_secret(house, patch);
+    const auto secret = take_secret(house.safe, patch, "client_secret");
     const auto base = base_of(house, call);
     const Id<LogInSettings> fresh{make_uuid_v7(house.clock, house.random)};
     LogInSettings after;

@@ -5,6 +5,7 @@
 
 #include "firm/mail_settings_store.h"
 #include "http/figure_json.h"
+#include "http/new_secret.h"
 #include "http/page_query.h"
 #include "http/refuse.h"
 #include "http/schema_words.h"
@@ -66,30 +67,10 @@ Answer read_settings(House& house, const Call&) {
     return with_etag(json_answer(200, body), settings.revision);
 }
 
-// What the body says of the password: nothing, that there is none any more, or a new one, sealed.
-struct NewPassword {
-    bool said = false;
-    std::optional<std::string> sealed{};
-};
-
-NewPassword take_password(House& house, json::Object& patch, Problems& problems) {
-    constexpr std::size_t longest = 1000;
-    const auto* given = patch.if_contains("password");
-    NewPassword out{.said = given != nullptr};
-    if (given != nullptr && given->is_string() && !given->get_string().empty() &&
-        given->get_string().size() <= longest) {
-        out.sealed = house.safe.seal(std::string(given->get_string()));
-    } else if (given != nullptr && !given->is_null()) {
-        problems.push_back({"/password", "must be a text, or null for none"});
-    }
-    patch.erase("password");
-    return out;
-}
-
 MailSettings changed(
     const MailSettings& before,
     const json::Object& patch,
-    const NewPassword& password,
+    const NewSecret& password,
     const Call& call
 ) {
     MailSettings after = before;
@@ -111,9 +92,7 @@ MailSettings changed(
 Answer change_settings(House& house, const Call& call) {
     const json::Value body = call.body();
     json::Object patch = json::need_object(body);
-    Problems problems;
-    const auto password = take_password(house, patch, problems);
-    refuse_if(std::move(problems));
+    const auto password = take_secret(house.safe, patch, "password");
     MailSettings after;
     json::Object answer;
     house.database.write([&](db::Tx& tx) {

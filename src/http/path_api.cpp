@@ -25,6 +25,18 @@ Answer paths(House& house, const Call& call) {
     return json_answer(200, paths_json(found.paths, call.at));
 }
 
+std::vector<std::string> types_of(const Call& call) {
+    std::vector<std::string> types;
+    for (const auto& [name, value] : call.parameters()) {
+        if (name == "types") {
+            const auto parts = split(value, ',');
+            types.insert(types.end(), parts.begin(), parts.end());
+        }
+    }
+    std::erase(types, "");
+    return types;
+}
+
 }  // namespace
 
 story::PathsAsked read_paths_asked(const feedback::Directory& directory, const Call& call) {
@@ -32,15 +44,7 @@ story::PathsAsked read_paths_asked(const feedback::Directory& directory, const C
     Problems problems;
     std::vector<std::string> others;
     asked.filter = feedback::read_filter(directory, call.parameters(), problems, &others);
-    for (const auto& [name, value] : call.parameters()) {
-        if (name == "types") {
-            for (const std::string_view type : split(value, ',')) {
-                if (!type.empty()) {
-                    asked.types.emplace_back(type);
-                }
-            }
-        }
-    }
+    asked.types = types_of(call);
     if (asked.types.size() > most_types) {
         problems.push_back({"types", "may name at most 100"});
     }

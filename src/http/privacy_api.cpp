@@ -50,7 +50,7 @@ Answer show_dossier(House& house, const Call& call) {
     const auto format = parameter(call, "format").value_or("json");
     const auto directory = house.catalogue.directory();
     const auto& usual = directory->firm.language;
-    (void)speaker_for(call, usual);  // refuses what we do not speak
+    (void)speaker_for(call, directory->firm);  // refuses what we do not speak
     const std::string language = parameter(call, "locale").value_or(usual);
     if (format != "json" && format != "html" && format != "zip") {
         throw Refusal(Code::invalid, "In which format?", {{"format", "must be json, html or zip"}});

@@ -1,6 +1,7 @@
 #include "http/record_api.h"
 
 #include <algorithm>
+#include <spdlog/spdlog.h>
 
 #include "json/json.h"
 #include "record/wire.h"
@@ -172,9 +173,14 @@ std::shared_ptr<void> load_to_write(db::Reader& reader, const Kind& kind, const 
     return record;
 }
 
+// What is changed stands and must not look as if it had failed; the clockwork makes up for it.
 void tell(const Kind& kind) {
-    if (kind.changed) {
-        kind.changed();
+    try {
+        if (kind.changed) {
+            kind.changed();
+        }
+    } catch (const std::exception& why) {
+        spdlog::warn("after a change of {}: {}", kind.shape.path, why.what());
     }
 }
 

@@ -8,6 +8,7 @@
 #include "http/schema_words.h"
 #include "http/survey_routes.h"
 #include "insight/research_note.h"
+#include "journey/share_store.h"
 #include "json/json.h"
 #include "people/roles.h"
 #include "story/count_needs.h"
@@ -22,14 +23,27 @@ using feedback::Need;
 using insight::ResearchNote;
 using people::may::read_feedback;
 
-void check_note(const feedback::Directory& directory, const ResearchNote& note) {
+constexpr std::string_view our_files = "/api/v1/files/";
+
+// An address elsewhere, or a file that was put in here.
+bool is_evidence(db::Reader& reader, std::string_view address) {
+    if (!address.starts_with(our_files)) {
+        return address.starts_with("https://") || address.starts_with("http://");
+    }
+    const auto id = Id<journey::File>::parse(address.substr(our_files.size()));
+    return id && journey::find_file(reader, *id);
+}
+
+void check_note(
+    db::Reader& reader, const feedback::Directory& directory, const ResearchNote& note
+) {
     Problems problems;
     if (note.touchpoint && directory.touchpoints.find(*note.touchpoint) == nullptr) {
         problems.push_back({"/touchpoint", "there is no such touchpoint"});
     }
-    const auto& address = note.evidence;
-    if (address && !address->starts_with("https://") && !address->starts_with("http://")) {
-        problems.push_back({"/evidence", "must be an address such as https://…"});
+    if (note.evidence && !is_evidence(reader, *note.evidence)) {
+        problems.push_back({"/evidence", "must be an address such as https://… or one of our files"}
+        );
     }
     refuse_if(std::move(problems));
 }
@@ -153,8 +167,8 @@ void add_schemas(Router& router) {
 void add_research_routes(Router& router, House& house) {
     add_schemas(router);
     RecordRules<ResearchNote> rules;
-    rules.check = [&house](db::Reader&, const ResearchNote& note) {
-        check_note(*house.catalogue.directory(), note);
+    rules.check = [&house](db::Reader& reader, const ResearchNote& note) {
+        check_note(reader, *house.catalogue.directory(), note);
     };
     add_record_routes<ResearchNote>(router, {house.database, house.clock, house.random}, rules);
     add_record_routes<Need>(router, {house.database, house.clock, house.random}, {});

@@ -381,8 +381,10 @@ std::string render(const Notice& notice) {
     return framed(notice.frame, out);
 }
 
-std::string render_around(const Frame& frame, std::string_view inside) {
-    return framed(frame, head(frame, "") + std::string(inside));
+std::string render_around(
+    const Frame& frame, std::string_view inside, std::string_view beside
+) {
+    return framed(frame, head(frame, beside) + std::string(inside));
 }
 
 std::string render_receipt_form(const Frame& frame, bool wrong) {

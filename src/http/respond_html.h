@@ -62,7 +62,9 @@ struct Notice {
 // The form that deletes one's own answers. `wrong`: the code was none.
 [[nodiscard]] std::string render_receipt_form(const Frame& frame, bool wrong);
 
-// A page around what is HTML already.
-[[nodiscard]] std::string render_around(const Frame& frame, std::string_view inside);
+// A page around what is HTML already; `beside` stands in its head, beside the firm.
+[[nodiscard]] std::string render_around(
+    const Frame& frame, std::string_view inside, std::string_view beside = {}
+);
 
 }  // namespace styk::http

@@ -64,76 +64,86 @@
 
 namespace styk::http {
 
+namespace {
+
+using AddRoutes = void (*)(Router&, House&);
+
+constexpr AddRoutes doors[] = {
+    add_session_routes,        // /session /sessions /me /welcome
+    add_second_step_routes,    // /me/second_step /session/code /session/set_up
+    add_open_session_routes,   // /me/sessions /users/ID/log_in /break_glass
+    add_scim_routes,           // /scim/v2
+    add_people_routes,         // /users /tokens /departments /audit
+    add_firm_routes,           // /firm /locations /brands /channels /attributes /holidays
+    add_metric_routes,         // /metrics /benchmarks
+    add_journey_routes,        // /stages /touchpoints
+    add_journeys_routes,       // /personas /journeys /journey_maps /files
+    add_customer_routes,       // /customers
+    add_event_routes,          // /events
+    add_feedback_routes,       // /feedback
+    add_case_routes,           // /cases
+    add_case_work_routes,      // /cases/ID/acknowledge … close, reopen, merge
+    add_case_register_routes,  // /case_rules /case_settings /causes /practices …
+    add_case_figure_routes,    // /insights/cases /complaints
+    add_notification_routes,   // /notifications
+    add_import_routes,         // /imports
+    add_saved_view_routes,     // /saved_views
+    add_insight_routes,        // /insights/tally /changes /differences /coverage
+    add_trend_routes,          // /marks /insights/trend
+    add_driver_routes,         // /insights/drivers /insights/assumed
+    add_effect_routes,         // /insights/effect /watch /plan
+    add_scorecard_routes,      // /indicators /insights/scorecard
+    add_alert_routes,          // /alerts
+    add_mail_routes,           // /mail_settings /mails
+    add_summary_routes,        // /insights/summary
+    add_board_routes,          // /boards
+    add_series_routes,         // /series /insights/series
+    add_research_routes,       // /research_notes /needs /insights/needs /collected
+    add_contact_routes,        // /contact_rules /insights/waiting /fcr
+    add_path_routes,           // /paths
+    add_journey_live_routes,   // /journey_maps/ID/live /paths /personas/ID/live
+    add_survey_routes,         // /surveys /survey_templates
+    add_reach_routes,          // /survey_links
+    add_invitation_routes,     // /survey_invitations
+    add_campaign_routes,       // /campaigns /campaign_texts /campaign_counts
+    add_gateway_routes,        // /gateways
+    add_bounce_routes,         // /bounces /suppressions /contact_frequency
+    add_webhook_routes,        // /webhooks /chat_hooks
+    add_case_mail_routes,      // /cases/ID/messages /incoming_mail_settings
+    add_case_pages,            // /c /complain: pages, not the API
+    add_hook_routes,           // /hooks_in /hook_recipes /hooks
+    add_response_routes,       // /surveys/ID/responses /results /texts
+    add_travel_routes,         // /surveys/import, files of responses
+    add_respond_pages,         // /s /r /preview /receipt: pages, not the API
+    add_leave_pages,           // /u /l: pages, not the API
+    add_text_routes,           // /text/read
+    add_label_routes,          // /feedback/ID/labels
+    add_reading_routes,        // /topics /emotions /text/state /text/reread
+    add_training_routes,       // /text/training
+    add_theme_routes,          // /themes
+    add_codebook_routes,       // /text/codebook
+    add_topics_routes,         // /text/topics /text/mismatches /text/quotes
+    add_promise_routes,        // /promises /promise_campaigns
+    add_standard_routes,       // /standards
+    add_design_routes,         // /designed_experiences /vision /market_moves
+    add_privacy_routes,        // /erasures /consents /privacy_settings /privacy
+    add_vitals_page,           // /vitals: from the firm's own sites
+    add_demo_routes,           // /demo/end
+};
+
+}  // namespace
+
 void add_all_routes(
     Router& router,
     House& house,
     story::SignOn& sign_on,
     const std::function<net::Figures()>& figures
 ) {
-    add_session_routes(router, house);           // /session /sessions /me /welcome
-    add_second_step_routes(router, house);       // /me/second_step /session/code /session/set_up
-    add_open_session_routes(router, house);      // /me/sessions /users/ID/log_in /break_glass
+    for (const AddRoutes add : doors) {
+        add(router, house);
+    }
     add_sign_on_routes(router, house, sign_on);  // /log_in /log_in_settings /sign-on
-    add_scim_routes(router, house);              // /scim/v2
-    add_people_routes(router, house);            // /users /tokens /departments /audit
-    add_firm_routes(router, house);      // /firm /locations /brands /channels /attributes /holidays
-    add_metric_routes(router, house);    // /metrics /benchmarks
-    add_journey_routes(router, house);   // /stages /touchpoints
-    add_journeys_routes(router, house);  // /personas /journeys /journey_maps /files
-    add_customer_routes(router, house);  // /customers
-    add_event_routes(router, house);     // /events
-    add_feedback_routes(router, house);  // /feedback
-    add_case_routes(router, house);      // /cases
-    add_case_work_routes(router, house);      // /cases/ID/acknowledge … close, reopen, merge
-    add_case_register_routes(router, house);  // /case_rules /case_settings /causes /practices …
-    add_case_figure_routes(router, house);    // /insights/cases /complaints
-    add_notification_routes(router, house);   // /notifications
-    add_import_routes(router, house);         // /imports
-    add_saved_view_routes(router, house);     // /saved_views
-    add_insight_routes(router, house);        // /insights/tally /changes /differences /coverage
-    add_trend_routes(router, house);          // /marks /insights/trend
-    add_driver_routes(router, house);         // /insights/drivers /insights/assumed
-    add_effect_routes(router, house);         // /insights/effect /watch /plan
-    add_scorecard_routes(router, house);      // /indicators /insights/scorecard
-    add_alert_routes(router, house);          // /alerts
-    add_mail_routes(router, house);           // /mail_settings /mails
-    add_summary_routes(router, house);        // /insights/summary
-    add_board_routes(router, house);          // /boards
-    add_series_routes(router, house);         // /series /insights/series
-    add_research_routes(router, house);       // /research_notes /needs /insights/needs /collected
-    add_contact_routes(router, house);        // /contact_rules /insights/waiting /fcr
-    add_path_routes(router, house);           // /paths
-    add_journey_live_routes(router, house);   // /journey_maps/ID/live /paths /personas/ID/live
-    add_survey_routes(router, house);         // /surveys /survey_templates
-    add_reach_routes(router, house);          // /survey_links
-    add_invitation_routes(router, house);     // /survey_invitations
-    add_campaign_routes(router, house);       // /campaigns /campaign_texts /campaign_counts
-    add_gateway_routes(router, house);        // /gateways
-    add_bounce_routes(router, house);         // /bounces /suppressions /contact_frequency
-    add_webhook_routes(router, house);        // /webhooks /chat_hooks
-    add_case_mail_routes(router, house);      // /cases/ID/messages /incoming_mail_settings
-    add_case_pages(router, house);            // /c /complain: pages, not the API
-    add_hook_routes(router, house);           // /hooks_in /hook_recipes /hooks
-    add_response_routes(router, house);       // /surveys/ID/responses /results /texts
-    add_travel_routes(router, house);         // /surveys/import, files of responses
-    add_respond_pages(router, house);         // /s /r /preview /receipt: pages, not the API
-    add_leave_pages(router, house);           // /u /l: pages, not the API
-    add_text_routes(router, house);           // /text/read
-    add_label_routes(router, house);          // /feedback/ID/labels
-    add_reading_routes(router, house);        // /topics /emotions /text/state /text/reread
-    add_training_routes(router, house);       // /text/training
-    add_theme_routes(router, house);          // /themes
-    add_codebook_routes(router, house);       // /text/codebook
-    add_topics_routes(router, house);         // /text/topics /text/mismatches /text/quotes
-    add_promise_routes(router, house);        // /promises /promise_campaigns
-    add_standard_routes(router, house);       // /standards
-    add_design_routes(router, house);         // /designed_experiences /vision /market_moves
-    add_privacy_routes(router, house);        // /erasures /consents /privacy_settings /privacy
-    add_vitals_page(router, house);           // /vitals: from the firm's own sites
-    add_demo_routes(router, house);           // /demo/end
-    add_system_routes(
-        router, house, figures
-    );  // /healthz /metrics /api/v1/stream /api/v1/openapi.json
+    add_system_routes(router, house, figures);   // /healthz /metrics /stream /openapi.json
 }
 
 net::BodyRule body_rule(const net::Request& head) {

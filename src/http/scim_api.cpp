@@ -1,6 +1,7 @@
 #include "http/scim_api.h"
 
 #include <charconv>
+#include <fmt/format.h>
 #include <openssl/crypto.h>
 
 #include "base/text.h"
@@ -65,7 +66,7 @@ Answer error_answer(int status, std::string_view scim_type, const std::string& d
 std::string told(const Refusal& refusal) {
     std::string text = refusal.what();
     for (const auto& [pointer, message] : refusal.problems()) {
-        text += " " + pointer + " " + message + ".";
+        text += fmt::format(" {} {}.", pointer, message);
     }
     return text;
 }

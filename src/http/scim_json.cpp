@@ -1,5 +1,7 @@
 #include "http/scim_json.h"
 
+#include <fmt/format.h>
+
 #include "base/text.h"
 #include "json/json.h"
 #include "record/rules.h"
@@ -141,9 +143,9 @@ json::Object to_json(
 json::Object to_json(const people::DirectoryGroup& group, const std::string& base) {
     json::Array members;
     for (const auto& member : group.members) {
-        members.push_back(
-            json::Object{{"value", member}, {"type", "User"}, {"$ref", base + "/Users/" + member}}
-        );
+        members.push_back(json::Object{
+            {"value", member}, {"type", "User"}, {"$ref", fmt::format("{}/Users/{}", base, member)}
+        });
     }
     json::Object out{
         {"schemas", json::Array{group_schema}},

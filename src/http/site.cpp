@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "base/result.h"
+#include "net/gzip.h"
 
 namespace styk::http {
 
@@ -64,12 +65,17 @@ std::shared_ptr<const std::string> read_file(const std::filesystem::path& file) 
     return std::make_shared<const std::string>(std::move(text).str());
 }
 
+// Every browser takes one of the two; the plain text is for whoever looks with a bare tool.
 void set_body(net::Response& response, const Asset& asset, std::string_view accepted) {
     const bool brotli = asset.brotli && accepted.find("br") != std::string_view::npos;
-    const bool gzip = asset.gzip && accepted.find("gzip") != std::string_view::npos;
-    response.shared_body = brotli ? asset.brotli : gzip ? asset.gzip : asset.plain;
+    const bool gzip = asset.gzip && net::accepts_gzip(accepted);
     if (brotli || gzip) {
+        response.shared_body = brotli ? asset.brotli : asset.gzip;
         response.headers.emplace_back("Content-Encoding", brotli ? "br" : "gzip");
+    } else if (asset.plain) {
+        response.shared_body = asset.plain;
+    } else {
+        response.body = net::gunzip(*asset.gzip);
     }
     if (asset.brotli || asset.gzip) {
         response.headers.emplace_back("Vary", "Accept-Encoding");

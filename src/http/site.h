@@ -11,10 +11,11 @@
 
 namespace styk::http {
 
-// One file as the build left it: plain, and compressed once and for all.
+// One file as the build left it: compressed once and for all, or plain where that does not pay.
+// What is compressed need not be there plain as well.
 struct Asset {
-    std::string path;                                        // "/assets/app-3f2a.js"
-    std::shared_ptr<const std::string> plain, gzip, brotli;  // the last two may be missing
+    std::string path;  // "/assets/app-3f2a.js"
+    std::shared_ptr<const std::string> plain, gzip, brotli;
 };
 
 class Site {

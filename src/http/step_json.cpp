@@ -222,19 +222,6 @@ json::Value drawn_json(const story::StepFigures& step) {
     };
 }
 
-json::Value outcome_json(const std::optional<insight::DriverOutcome>& outcome) {
-    if (!outcome) {
-        return nullptr;
-    }
-    const auto& trait = outcome->trait;
-    return json::Object{
-        {"metric", trait ? json::Value(nullptr) : json::Value(outcome->rated.metric)},
-        {"touchpoint", text_value(outcome->rated.touchpoint)},
-        {"attribute", trait ? json::Value(trait->attribute) : json::Value(nullptr)},
-        {"value", trait ? json::Value(trait->value) : json::Value(nullptr)}
-    };
-}
-
 }  // namespace
 
 void add_step_schemas(Router& router) {
@@ -310,6 +297,19 @@ json::Array voices_json(
         });
     }
     return out;
+}
+
+json::Value outcome_json(const std::optional<insight::DriverOutcome>& outcome) {
+    if (!outcome) {
+        return nullptr;
+    }
+    const auto& trait = outcome->trait;
+    return json::Object{
+        {"metric", trait ? json::Value(nullptr) : json::Value(outcome->rated.metric)},
+        {"touchpoint", text_value(outcome->rated.touchpoint)},
+        {"attribute", trait ? json::Value(trait->attribute) : json::Value(nullptr)},
+        {"value", trait ? json::Value(trait->value) : json::Value(nullptr)}
+    };
 }
 
 json::Object journey_figures_json(

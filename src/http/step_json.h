@@ -22,6 +22,9 @@ void add_step_schemas(Router& router);
     const std::string& touchpoint
 );
 
+// {metric, touchpoint, attribute, value}, or null
+[[nodiscard]] json::Value outcome_json(const std::optional<insight::DriverOutcome>& outcome);
+
 // {outcome, score, all_good, one_bad, several_bad, lift, firm, coverage, moments, external_drivers}
 [[nodiscard]] json::Object journey_figures_json(
     const story::JourneyFigures& journey, const std::optional<story::Lift>& lift

@@ -137,7 +137,7 @@ bool wants_pdf(const Call& call) {
 
 Answer summary(House& house, const Call& call) {
     const auto directory = house.catalogue.directory();
-    const auto speaker = speaker_for(call, directory->firm.language);
+    const auto speaker = speaker_for(call, directory->firm);
     const bool pdf = wants_pdf(call);
     const auto found = story::show_summary(
         house.engine, *directory, call.actor, asked_of(house, call, *directory), speaker, call.at

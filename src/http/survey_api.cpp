@@ -65,6 +65,24 @@ json::Object opened(const json::Object& body) {
     return out;
 }
 
+constexpr std::size_t most_places = 12;  // that one question asks about
+
+// What a template says, in the firm's own words and of its own touchpoints.
+void make_own(json::Value& document, const feedback::Directory& directory) {
+    auto touchpoints = directory.touchpoints.all();
+    std::erase_if(touchpoints, [](const auto& one) { return one.external; });
+    std::stable_sort(touchpoints.begin(), touchpoints.end(), [](const auto& a, const auto& b) {
+        return a.position < b.position;
+    });
+    touchpoints.resize(std::min(touchpoints.size(), most_places));
+    std::vector<survey::Place> places;
+    for (const auto& one : touchpoints) {
+        places.push_back({one.key, one.name});
+    }
+    survey::put_touchpoints(document, places);
+    firm::put_own_words(document, directory.firm.words.text);
+}
+
 Beside take_beside(House& house, json::Object& body) {
     Beside beside;
     Problems problems;
@@ -75,7 +93,7 @@ Beside take_beside(House& house, json::Object& body) {
             problems.push_back({"/template", "there is no such template"});
         } else {
             beside.definition = json::parse(beside.of->definition);
-            firm::put_own_words(beside.definition, house.catalogue.directory()->firm.words.text);
+            make_own(beside.definition, *house.catalogue.directory());
         }
     }
     if (const auto* definition = body.if_contains("definition")) {
@@ -153,7 +171,7 @@ Answer copy(House& house, const Call& call) {
 
 // ---- templates, counts
 
-json::Object template_json(const survey::Template& one, const std::string& words) {
+json::Object template_json(const survey::Template& one, const feedback::Directory& directory) {
     json::Value out = json::Object{
         {"key", one.key},
         {"name", json::parse(one.name)},
@@ -165,7 +183,7 @@ json::Object template_json(const survey::Template& one, const std::string& words
         {"languages", json::Array{"en", "pl", "ru"}},
         {"definition", json::parse(one.definition)}
     };
-    firm::put_own_words(out, words);
+    make_own(out, directory);
     return out.get_object();
 }
 
@@ -173,7 +191,7 @@ Answer list_templates(House& house) {
     const auto directory = house.catalogue.directory();
     json::Array items;
     for (const survey::Template& one : survey::templates()) {
-        auto item = template_json(one, directory->firm.words.text);
+        auto item = template_json(one, *directory);
         item.erase("definition");
         items.push_back(std::move(item));
     }
@@ -185,7 +203,7 @@ Answer read_template(House& house, const Call& call) {
     if (found == nullptr) {
         throw Refusal(Code::not_found, "There is no such template.");
     }
-    return json_answer(200, template_json(*found, house.catalogue.directory()->firm.words.text));
+    return json_answer(200, template_json(*found, *house.catalogue.directory()));
 }
 
 Answer list_counts(House& house) {

@@ -82,18 +82,18 @@ Answer predict(House& house, const Call& call) {
     const auto* question = object.if_contains("question");
     const auto* value = object.if_contains("value");
     Problems problems;
-    const bool named = question != nullptr && question->is_string();
-    const bool valued = value != nullptr && value->is_number();
-    if (!named) {
+    Prediction prediction{"", call.actor.id, 0};
+    if (question != nullptr && question->is_string()) {
+        prediction.question = question->get_string();
+    } else {
         problems.push_back({"/question", "must be the name of a question"});
     }
-    if (!valued) {
+    if (value != nullptr && value->is_number()) {
+        prediction.value = value->to_number<double>();
+    } else {
         problems.push_back({"/value", "must be a number"});
     }
     refuse_if(std::move(problems));
-    const Prediction prediction{
-        std::string(question->get_string()), call.actor.id, value->to_number<double>()
-    };
     const Survey survey = load_survey(house, call);
     check_value(house, survey, prediction);
     house.database.write([&](db::Tx& tx) {

@@ -14,6 +14,7 @@
 #include "record/list_query.h"
 #include "record/wire.h"
 #include "story/deliver_webhooks.h"
+#include "story/rule_call.h"
 #include "story/webhook_rules.h"
 
 namespace styk::http {
@@ -375,7 +376,10 @@ void add_hook_routes(Router& router, House& house, std::string_view more) {
     );
     RecordRules<T> rules;
     rules.may_add = false;
-    rules.removing = [](db::Tx& tx, const T& hook) { story::remove_lane(tx, hook.id.text()); };
+    rules.removing = [](db::Tx& tx, const T& hook) {
+        story::check_uncalled(tx, hook.id.text());
+        story::remove_lane(tx, hook.id.text());
+    };
     rules.extend = [&house](const T& hook, json::Object& out) {
         house.database.read([&](db::Reader& reader) { put_lane_state(reader, hook.id.text(), out); }
         );

@@ -38,11 +38,7 @@ void Lanes::wake() {
 void Lanes::loop(const std::stop_token& stop) {
     while (!stop.stop_requested()) {
         try {
-            if (const int free = reap(); free > 0) {
-                for (const std::string& lane : claim_(free)) {
-                    begin(lane, stop);
-                }
-            }
+            fill(stop);
         } catch (const std::exception& error) {  // the database is away; the next round tries again
             spdlog::warn("lanes: {}", error.what());
         }
@@ -50,6 +46,14 @@ void Lanes::loop(const std::stop_token& stop) {
         woken_.wait_for(lock, stop, pause, [] { return false; });
         woken_.wait_for(lock, stop, round, [&] { return pending_; });
         pending_ = false;
+    }
+}
+
+void Lanes::fill(const std::stop_token& stop) {
+    if (const int free = reap(); free > 0) {
+        for (const std::string& lane : claim_(free)) {
+            begin(lane, stop);
+        }
     }
 }
 

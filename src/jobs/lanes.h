@@ -36,6 +36,7 @@ private:
     };
 
     void loop(const std::stop_token& stop);
+    void fill(const std::stop_token& stop);
     void begin(const std::string& lane, const std::stop_token& stop);
     int reap();  // how many more may begin
 

@@ -156,15 +156,22 @@ private:
     void change(const E& from, const E& to, const Texts& path) {
         detail::for_each_member(from, [&](const char* name, const auto& before) {
             detail::for_each_member(to, [&](const char* same, const auto& wanted) {
-                using A = std::decay_t<decltype(before)>;
-                using B = std::decay_t<decltype(wanted)>;
-                if constexpr (std::is_same_v<A, B>) {
-                    if (std::string_view(name) == same && !(before == wanted)) {
-                        change_member(name, before, wanted, path);
-                    }
+                if (std::string_view(name) == same) {
+                    change_where_differs(name, before, wanted, path);
                 }
             });
         });
+    }
+
+    template <class A, class B>
+    void change_where_differs(
+        const char* name, const A& before, const B& wanted, const Texts& path
+    ) {
+        if constexpr (std::is_same_v<A, B>) {
+            if (!(before == wanted)) {
+                change_member(name, before, wanted, path);
+            }
+        }
     }
 
     template <class V>

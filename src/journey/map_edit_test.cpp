@@ -390,7 +390,7 @@ Edit random_edit(const MapDoc& seen, Chance& chance, int number) {
 // Two people edit what they saw some edits ago; who hears of a conflict looks again.
 class TwoPeople {
 public:
-    TwoPeople(MapDoc doc, unsigned seed) : now(std::move(doc)), chance_(seed), seen_{now, now} {}
+    TwoPeople(MapDoc doc, unsigned seed) : now(std::move(doc)), chance_(seed) {}
 
     void edit(int number) {
         MapDoc& seen = seen_[chance_.below(2)];
@@ -412,7 +412,7 @@ public:
 
 private:
     Chance chance_;
-    MapDoc seen_[2];
+    MapDoc seen_[2]{now, now};
 };
 
 // The edits of one cell are a chain: each knew what the one before had written.

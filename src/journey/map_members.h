@@ -157,13 +157,14 @@ private:
             return say(pointer, "must be an object");
         }
         out = T{};
-        for (const auto& [key, value] : in.get_object()) {
+        for (const auto& pair : in.get_object()) {
+            const std::string_view key = pair.key();
             bool known = false;
             const auto at = pointer + "/" + json::escape_pointer(key);
             for_each_member(out, [&](const char* name, auto& member) {
-                if (std::string_view(key) == name) {
+                if (key == name) {
                     known = true;
-                    read(value, member, at);
+                    read(pair.value(), member, at);
                 }
             });
             if (!known) {

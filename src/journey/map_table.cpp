@@ -11,7 +11,8 @@ namespace styk::journey {
 
 namespace {
 
-using namespace table;
+using table::answers;
+using table::heads;
 
 std::size_t place_of(std::string_view language) {
     return language == "pl" ? 1 : language == "ru" ? 2 : 0;

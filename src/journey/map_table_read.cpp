@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "journey/map_rules.h"
 #include "journey/map_table.h"
+#include "journey/map_table_cells.h"
 #include "journey/map_table_words.h"
 #include "record/convert.h"
 
@@ -14,7 +15,10 @@ namespace styk::journey {
 
 namespace {
 
-using namespace table;
+using table::answers;
+using table::Column;
+using table::heads;
+using table::TableCells;
 
 const TableName* by_word(const std::vector<TableName>& all, std::string_view word) {
     const auto folded = fold_for_search(word);
@@ -24,7 +28,7 @@ const TableName* by_word(const std::vector<TableName>& all, std::string_view wor
     return found == all.end() ? nullptr : &*found;
 }
 
-class TableReader {
+class TableReader : public TableCells {
 public:
     TableReader(
         const Table& table,
@@ -32,7 +36,7 @@ public:
         const std::function<std::string()>& new_id,
         Problems& problems
     )
-        : table_(table), names_(names), new_id_(new_id), problems_(problems) {}
+        : TableCells(table, problems), names_(names), new_id_(new_id) {}
 
     MapDoc read() {
         doc_.lanes = first_lanes();
@@ -60,16 +64,6 @@ private:
         std::size_t row;
         std::string from, line;
     };
-
-    void say(Column column, std::string message) { say_at(row_, column, std::move(message)); }
-
-    void say_at(std::size_t row, Column column, std::string message) {
-        const auto found = columns_.find(column);
-        const std::string head = found == columns_.end()
-                                     ? std::string(heads.at(static_cast<std::size_t>(column))[0])
-                                     : table_[0][found->second];
-        problems_.push_back({fmt::format("/rows/{}/{}", row + 1, head), std::move(message)});
-    }
 
     bool read_heads() {
         if (table_.empty()) {
@@ -117,41 +111,6 @@ private:
         return std::any_of(doc_.lanes.begin(), doc_.lanes.end(), [&](const Lane& lane) {
             return lane.key == key;
         });
-    }
-
-    [[nodiscard]] std::string cell(Column column) const {
-        const auto found = columns_.find(column);
-        return found == columns_.end() ? "" : cell_at(found->second);
-    }
-
-    [[nodiscard]] std::string cell_at(std::size_t at) const {
-        return at < table_[row_].size() ? std::string(trim(table_[row_][at])) : "";
-    }
-
-    [[nodiscard]] Texts lines(Column column) const {
-        Texts out;
-        const std::string text = cell(column);
-        for (const auto line : split(text, '\n')) {
-            if (!trim(line).empty()) {
-                out.emplace_back(trim(line));
-            }
-        }
-        return out;
-    }
-
-    // Names apart by line breaks, or by ; or , as people write them.
-    [[nodiscard]] Texts words(Column column) const {
-        std::string text = cell(column);
-        for (const char mark : {';', ','}) {
-            std::replace(text.begin(), text.end(), mark, '\n');
-        }
-        Texts out;
-        for (const auto word : split(text, '\n')) {
-            if (!trim(word).empty()) {
-                out.emplace_back(trim(word));
-            }
-        }
-        return out;
     }
 
     void read_row() {
@@ -241,44 +200,6 @@ private:
         }
         doc_.stages.push_back(made);
         return made.id;
-    }
-
-    std::optional<std::int64_t> number(Column column) {
-        std::string text = cell(column);
-        if (text.empty()) {
-            return {};
-        }
-        if (text.starts_with("\u2212")) {
-            text.replace(0, std::string_view("\u2212").size(), "-");
-        }
-        if (text.starts_with('+')) {
-            text.erase(0, 1);
-        }
-        if (text.ends_with(".0")) {
-            text.resize(text.size() - 2);
-        }
-        std::int64_t value = 0;
-        const auto* last = text.data() + text.size();
-        if (std::from_chars(text.data(), last, value).ptr != last || text.empty()) {
-            say(column, fmt::format("{} is no whole number", cell(column)));
-            return {};
-        }
-        return value;
-    }
-
-    bool flag(Column column) {
-        const auto word = fold_for_search(cell(column));
-        const bool yes = std::any_of(answers[0].begin(), answers[0].end(), [&](auto one) {
-            return fold_for_search(one) == word;
-        });
-        const bool no = word.empty() || word == "0" || word == "false" ||
-                        std::any_of(answers[2].begin(), answers[2].end(), [&](auto one) {
-                            return fold_for_search(one) == word;
-                        });
-        if (!yes && !no && word != "1" && word != "true" && word != "x") {
-            say(column, "must be yes or no");
-        }
-        return !no;
     }
 
     std::optional<std::string> named(
@@ -411,13 +332,9 @@ private:
         doc_.links.push_back(std::move(made));
     }
 
-    const Table& table_;
     const TableNames& names_;
     const std::function<std::string()>& new_id_;
-    Problems& problems_;
     MapDoc doc_;
-    std::size_t row_ = 0;
-    std::map<Column, std::size_t> columns_;
     std::map<std::string, std::size_t> own_;
     std::vector<Way> ways_;
     Texts steps_by_row_;

@@ -13,15 +13,19 @@ namespace styk::net {
 
 namespace {
 
-constexpr int level = 4;  // three times as fast as 6 on JSON, a few percent larger
+constexpr int level = 4;              // three times as fast as 6 on JSON, a few percent larger
+constexpr int gzip_window = 15 + 16;  // the largest, in gzip's wrapping
+
+// zlib reads through this pointer only.
+Bytef* read_by_zlib(std::string_view bytes) {
+    return reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
+}
 
 // zlib's working memory (some 256 kB) is made once a thread.
 class Deflater {
 public:
     Deflater() {
-        constexpr int gzip_header = 16;
-        if (deflateInit2(&stream_, level, Z_DEFLATED, 15 + gzip_header, 8, Z_DEFAULT_STRATEGY) !=
-            Z_OK) {
+        if (deflateInit2(&stream_, level, Z_DEFLATED, gzip_window, 8, Z_DEFAULT_STRATEGY) != Z_OK) {
             throw Fault("zlib has no memory");
         }
     }
@@ -34,8 +38,7 @@ public:
     std::string run(std::string_view plain) {
         deflateReset(&stream_);
         std::string out(deflateBound(&stream_, static_cast<uLong>(plain.size())), '\0');
-        // zlib reads through this pointer only.
-        stream_.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(plain.data()));
+        stream_.next_in = read_by_zlib(plain);
         stream_.avail_in = static_cast<uInt>(plain.size());
         stream_.next_out = reinterpret_cast<Bytef*>(out.data());
         stream_.avail_out = static_cast<uInt>(out.size());
@@ -61,6 +64,15 @@ std::pair<std::string, bool> read_coding(std::string_view part) {
     const bool zero =
         weight.starts_with("q=0") && weight.find_first_not_of("0.", 2) == std::string::npos;
     return {std::move(name), !zero};
+}
+
+// The last four bytes say how long the text was, the least of them first.
+std::size_t unpacked_size(std::string_view packed) {
+    std::size_t size = 0;
+    for (std::size_t i = 1; i <= 4 && i <= packed.size(); ++i) {
+        size = size << 8U | static_cast<unsigned char>(packed[packed.size() - i]);
+    }
+    return size;
 }
 
 }  // namespace
@@ -104,6 +116,24 @@ bool is_compressible(std::string_view content_type) {
 std::string gzip(std::string_view plain) {
     thread_local Deflater deflater;
     return deflater.run(plain);
+}
+
+std::string gunzip(std::string_view packed) {
+    std::string out(unpacked_size(packed), '\0');
+    z_stream stream{};
+    if (inflateInit2(&stream, gzip_window) != Z_OK) {
+        throw Fault("zlib has no memory");
+    }
+    stream.next_in = read_by_zlib(packed);
+    stream.avail_in = static_cast<uInt>(packed.size());
+    stream.next_out = reinterpret_cast<Bytef*>(out.data());
+    stream.avail_out = static_cast<uInt>(out.size());
+    const int ended = inflate(&stream, Z_FINISH);
+    inflateEnd(&stream);
+    if (ended != Z_STREAM_END || stream.avail_out != 0) {
+        throw Fault("a packed file is damaged");
+    }
+    return out;
 }
 
 }  // namespace styk::net

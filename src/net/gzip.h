@@ -14,4 +14,8 @@ namespace styk::net {
 
 [[nodiscard]] std::string gzip(std::string_view plain);
 
+// What `gzip` or the tool of that name packed as one member. Only for files of our own: memory is
+// taken as their last bytes say. Fault where it is damaged.
+[[nodiscard]] std::string gunzip(std::string_view packed);
+
 }  // namespace styk::net

@@ -136,9 +136,19 @@ bool is_loopback(std::string_view address) {
     return address == "::1" || address.starts_with("127.");
 }
 
-std::string forwarded_for(std::string_view header, const std::string& peer) {
-    const std::string_view last = trim(split(header, ',').back());
-    return last.empty() ? peer : std::string(last);
+std::string forwarded_for(
+    std::string_view header, const std::string& peer, const IsProxy& is_proxy
+) {
+    std::string found = peer;
+    auto hops = split(header, ',');
+    while (!hops.empty() && !trim(hops.back()).empty()) {
+        found = trim(hops.back());
+        if (!is_proxy(found)) {
+            break;
+        }
+        hops.pop_back();
+    }
+    return found;
 }
 
 }  // namespace styk::net

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <sys/socket.h>
 
@@ -20,8 +21,13 @@ namespace styk::net {
 
 [[nodiscard]] bool is_loopback(std::string_view address);
 
-// The address a proxy on this machine saw: the last one in X-Forwarded-For, the only one that it
-// wrote itself. `peer` when the header is empty.
-[[nodiscard]] std::string forwarded_for(std::string_view header, const std::string& peer);
+using IsProxy = std::function<bool(const std::string& address)>;
+
+// The address that the first of our proxies saw, by X-Forwarded-For: each proxy adds at its end
+// whom it heard, so it is the last one that is no proxy of ours; what stands before it anybody may
+// have written. `peer` when the header is empty.
+[[nodiscard]] std::string forwarded_for(
+    std::string_view header, const std::string& peer, const IsProxy& is_proxy
+);
 
 }  // namespace styk::net

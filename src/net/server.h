@@ -28,10 +28,10 @@ struct BodyRule {
 
 struct Options {
     std::string host = "127.0.0.1";
-    std::uint16_t port = 0;                            // 0: any free one, see Server::port()
-    std::optional<std::filesystem::path> unix_socket;  // mode 0600; a stale file is replaced
-    std::shared_ptr<Certificates> certificates;        // https on the port; null: http. The
-                                                       // process must ignore SIGPIPE.
+    std::uint16_t port = 0;                              // 0: any free one, see Server::port()
+    std::optional<std::filesystem::path> unix_socket{};  // mode 0600; a stale file is replaced
+    std::shared_ptr<Certificates> certificates;          // https on the port; null: http. The
+                                                         // process must ignore SIGPIPE.
 
     int io_threads = 2;
     int workers = 64;
@@ -57,7 +57,10 @@ struct Options {
     std::filesystem::path spool_folder = std::filesystem::temp_directory_path();
 
     std::size_t gzip_from = 1024;  // bytes from which a text body is compressed
-    bool behind_proxy = false;     // believe X-Forwarded-For when the peer is a loopback address
+    bool behind_proxy = false;     // believe X-Forwarded-For of a proxy
+    // Which peers are proxies of ours, whose X-Forwarded-Proto is believed: by default this
+    // machine.
+    std::function<bool(const std::string& address)> is_proxy;
 };
 
 // Runs on a worker thread. Should not throw; if it does the client gets 500 and the log the reason.

@@ -170,6 +170,27 @@ TEST(Server, believes_no_forwarded_address_unless_it_is_told_to) {
     );
 }
 
+TEST(Server, believes_https_of_its_proxies_alone) {
+    const auto told = [](const Request& r) {
+        return text_response(std::string(r.header("X-Forwarded-Proto")) + " " + r.remote);
+    };
+    const std::string asked =
+        "GET /a HTTP/1.1\r\nHost: h\r\nX-Forwarded-Proto: https\r\n"
+        "X-Forwarded-For: 6.6.6.6, 192.0.2.7, 10.0.0.3\r\n\r\n";
+    Options options;
+    options.behind_proxy = true;
+    const RunningServer by_default(told, options);
+    EXPECT_EQ(by_default.connect().ask(asked).second, "https 10.0.0.3");
+    options.is_proxy = [](const std::string& address) {
+        return address == "127.0.0.1" || address.starts_with("10.0.0.");
+    };
+    const RunningServer behind_two(told, options);
+    EXPECT_EQ(behind_two.connect().ask(asked).second, "https 192.0.2.7");
+    options.is_proxy = [](const std::string& address) { return address.starts_with("10.0.0."); };
+    const RunningServer behind_another(told, options);
+    EXPECT_EQ(behind_another.connect().ask(asked).second, " 127.0.0.1");
+}
+
 // ---- long answers
 
 TEST(Server, streams_an_answer_in_chunks_and_goes_on) {

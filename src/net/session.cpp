@@ -139,14 +139,19 @@ void Session::feed_pending() {
 
 void Session::name_client() {
     Request& request = reader_.request();
+    const Options& options = common_.options;
+    const IsProxy& is_proxy = options.is_proxy ? options.is_proxy : IsProxy(is_loopback);
+    const bool by_proxy = is_proxy(peer_);
     request.local = local_;
-    request.remote = common_.options.behind_proxy && is_loopback(peer_)
-                         ? forwarded_for(request.header("X-Forwarded-For"), peer_)
+    request.remote = options.behind_proxy && by_proxy
+                         ? forwarded_for(request.header("X-Forwarded-For"), peer_, is_proxy)
                          : peer_;
-    if (tls_) {  // whatever the client says of itself
+    if (tls_ || !by_proxy) {  // whatever the client says of itself
         std::erase_if(request.headers, [](const auto& one) {
             return to_lower_ascii(one.first) == "x-forwarded-proto";
         });
+    }
+    if (tls_) {
         request.headers.emplace_back("X-Forwarded-Proto", "https");
     }
 }

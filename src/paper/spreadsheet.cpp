@@ -288,7 +288,7 @@ private:
     void begin(std::string_view name, const XmlAttributes& of) {
         if (name == "row") {
             const auto number = whole(value_of(of, "r"));
-            row_.number = number > 0 ? number : row_.number + 1;
+            row_.number = number > 0 && number <= highest_row ? number : row_.number + 1;
             row_.cells.clear();
             next_ = 0;
         } else if (name == "c") {

@@ -18,6 +18,7 @@ inline constexpr std::uint64_t most_unpacked = std::uint64_t{2} << 30U;  // byte
 inline constexpr std::uint64_t most_shared = std::uint64_t{256} << 20U;  // bytes of texts kept
 inline constexpr std::uint64_t most_packing = 250;  // times; repetitive sheets reach about 100
 inline constexpr std::size_t most_columns = 16'384;
+inline constexpr std::int64_t highest_row = 1 << 24;  // programs know of 2^20, some of 2^24
 
 struct SheetRow {
     std::int64_t number = 0;         // from 1, as the program shows it

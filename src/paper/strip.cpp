@@ -54,7 +54,7 @@ void draw_scale(Canvas& canvas, const Strip& strip, const Inks& inks, const Curv
 void draw_interval(
     Canvas& canvas, const Inks& inks, const CurveBox& box, double x, const StripColumn& of
 ) {
-    if (of.low && of.high) {
+    if (of.low && of.high) {  // of one alone there is no band to see
         canvas.stroke({x, box.y_of(*of.low)}, {x, box.y_of(*of.high)}, inks.strong, 0.8);
         for (const double end : {*of.low, *of.high}) {
             canvas.stroke({x - 2.5, box.y_of(end)}, {x + 2.5, box.y_of(end)}, inks.strong, 0.8);
@@ -62,7 +62,51 @@ void draw_interval(
     }
 }
 
+void draw_intervals(
+    Canvas& canvas, const Strip& strip, const Inks& inks, const Sheet& sheet, const CurveBox& box
+) {
+    for (const Run& run : measured_runs(strip, sheet)) {
+        if (run.count == 1) {
+            const StripColumn& column = strip.columns[sheet.first + run.first];
+            draw_interval(canvas, inks, box, box.middles[run.first], column);
+            continue;
+        }
+        std::vector<Spot> upper, lower;
+        for (std::size_t i = run.first; i < run.first + run.count; ++i) {
+            const StripColumn& column = strip.columns[sheet.first + i];
+            upper.push_back({box.middles[i], box.y_of(high_of(column))});
+            lower.push_back({box.middles[i], box.y_of(low_of(column))});
+        }
+        auto shape = smooth(upper);
+        const auto back = smooth(lower);
+        shape.insert(shape.end(), back.rbegin(), back.rend());
+        canvas.fill(shape, inks.sure);
+    }
+}
+
 }  // namespace
+
+std::vector<Run> measured_runs(const Strip& strip, const Sheet& sheet) {
+    std::vector<Run> runs;
+    for (std::size_t i = 0; i < sheet.count; ++i) {
+        if (!strip.columns[sheet.first + i].measured) {
+            continue;
+        }
+        if (runs.empty() || runs.back().first + runs.back().count != i) {
+            runs.push_back({i, 0});
+        }
+        ++runs.back().count;
+    }
+    return runs;
+}
+
+double low_of(const StripColumn& column) {
+    return column.low.value_or(column.measured.value_or(0));
+}
+
+double high_of(const StripColumn& column) {
+    return column.high.value_or(column.measured.value_or(0));
+}
 
 Inks inks_of(bool dark) {
     if (dark) {
@@ -75,7 +119,8 @@ Inks inks_of(bool dark) {
             {0.12, 0.16, 0.18},
             {0.93, 0.53, 0.31},
             {0.36, 0.72, 0.79},
-            {0.80, 0.58, 0.86}
+            {0.80, 0.58, 0.86},
+            {0.914, 0.933, 0.941, 0.14}
         };
     }
     return {
@@ -87,7 +132,8 @@ Inks inks_of(bool dark) {
         {0.945, 0.957, 0.957},
         ink::bad,
         ink::good,
-        ink::aim
+        ink::aim,
+        ink::band
     };
 }
 
@@ -157,6 +203,7 @@ void draw_lines(
     Canvas& canvas, const Strip& strip, const Inks& inks, const Sheet& sheet, const CurveBox& box
 ) {
     draw_scale(canvas, strip, inks, box);
+    draw_intervals(canvas, strip, inks, sheet, box);
     for (const auto& run : runs_of(strip, sheet, box, [](const auto& one) { return one.drawn; })) {
         canvas.path(smooth(run), inks.soft, 1.2, true);
     }
@@ -171,7 +218,6 @@ void draw_lines(
             canvas.dot({x, box.y_of(*column.drawn)}, 2.6, inks.soft, true);
         }
         if (column.measured) {
-            draw_interval(canvas, inks, box, x, column);
             canvas.dot({x, box.y_of(*column.measured)}, 2.8, inks.strong, false);
         }
     }
@@ -202,16 +248,17 @@ void draw_head(Canvas& canvas, const Strip& strip, const Inks& inks, double top)
         put(strip.mark_names[static_cast<std::size_t>(mark)],
             [&](double at) { draw_mark(canvas, inks, mark, {at, y}, 4); });
     }
-    put(strip.measured_name,
-        [&](double at) { canvas.stroke({at - 8, y}, {at + 6, y}, inks.strong, 1.9); });
+    put(strip.measured_name, [&](double at) {
+        canvas.fill(
+            {{at - 8, y - 5}, {at + 6, y - 5}, {at + 6, y + 5}, {at - 8, y + 5}}, inks.sure
+        );
+        canvas.stroke({at - 8, y}, {at + 6, y}, inks.strong, 1.9);
+    });
     put(strip.drawn_name,
         [&](double at) { canvas.stroke({at - 8, y}, {at + 6, y}, inks.soft, 1.2, true); });
 }
 
-}  // namespace strip
-
-std::string draw_strip(const Strip& given, StripView view, CanvasKind kind) {
-    using namespace strip;
+std::string draw(const Strip& given, StripView view, CanvasKind kind) {
     const auto inks = inks_of(given.dark);
     const auto sheets = sheets_of(given, view);
     const bool paged = kind == CanvasKind::pdf;
@@ -244,6 +291,12 @@ std::string draw_strip(const Strip& given, StripView view, CanvasKind kind) {
         top += paged ? 0 : height;
     }
     return canvas.finish();
+}
+
+}  // namespace strip
+
+std::string draw_strip(const Strip& given, StripView view, CanvasKind kind) {
+    return strip::draw(given, view, kind);
 }
 
 }  // namespace styk::paper

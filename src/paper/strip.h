@@ -32,12 +32,19 @@ struct StripRow {
     std::vector<std::string> cells{};  // a column each
 };
 
+// A way that leaves the row: from one column to another one, or to the same.
+struct StripWay {
+    std::size_t from = 0, to = 0;
+    std::string words;
+};
+
 struct Strip {
     std::string title, subtitle, author, made;
     std::vector<StripGroup> groups{};  // in order; their columns add up to all
     std::vector<StripColumn> columns{};
     std::vector<StripRow> rows{};
-    std::string curve_name, drawn_name, measured_name, best, neutral, worst;
+    std::vector<StripWay> ways{};
+    std::string ways_name, curve_name, drawn_name, measured_name, best, neutral, worst;
     std::string mark_names[3];  // by StripMark
     std::string empty;          // said in place of columns when there is none
     bool dark = false;

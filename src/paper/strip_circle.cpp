@@ -138,6 +138,99 @@ void draw_round_line(
     end();
 }
 
+void draw_intervals(
+    Canvas& canvas, const Strip& strip, const Inks& inks, const Sheet& sheet, const Wheel& wheel
+) {
+    for (const Run& run : measured_runs(strip, sheet)) {
+        std::vector<Spot> outer, inner;  // x: turn, y: radius
+        for (std::size_t i = run.first; i < run.first + run.count; ++i) {
+            const StripColumn& column = strip.columns[sheet.first + i];
+            outer.push_back({wheel.middle_of(i), Wheel::radius_of(high_of(column))});
+            inner.push_back({wheel.middle_of(i), Wheel::radius_of(low_of(column))});
+        }
+        if (run.count == 1) {
+            const auto [turn, radius] = outer.front();
+            const Spot end = wheel.at(turn, radius);
+            canvas.stroke(wheel.at(turn, inner.front().y), end, inks.strong, 0.8);
+            continue;
+        }
+        std::vector<Spot> shape;
+        for (const Spot& one : smooth(outer)) {
+            shape.push_back(wheel.at(one.x, one.y));
+        }
+        auto back = smooth(inner);
+        std::reverse(back.begin(), back.end());
+        for (const Spot& one : back) {
+            shape.push_back(wheel.at(one.x, one.y));
+        }
+        canvas.fill(shape, inks.sure);
+    }
+}
+
+// Through the inside of the wheel, bent towards its middle.
+void draw_chord(Canvas& canvas, const Inks& inks, const Wheel& wheel, double from, double to) {
+    const double apart = from == to ? 0.14 : 0;
+    const Spot a = wheel.at(from - apart, hole - 2), b = wheel.at(to + apart, hole - 2);
+    Spot bend{(a.x + b.x) / 4 + wheel.middle.x / 2, (a.y + b.y) / 4 + wheel.middle.y / 2};
+    if (from == to) {  // out and back beside itself
+        bend = wheel.at(from, hole * 0.45);
+    }
+    std::vector<Spot> line;
+    for (int i = 0; i <= arc_points; ++i) {
+        const double t = static_cast<double>(i) / arc_points, u = 1 - t;
+        line.push_back(
+            {u * u * a.x + 2 * u * t * bend.x + t * t * b.x,
+             u * u * a.y + 2 * u * t * bend.y + t * t * b.y}
+        );
+    }
+    canvas.path(line, inks.soft, 1, true);
+    canvas.dot(b, 2.2, inks.soft, false);
+}
+
+// The ways inside the wheel, and in the corner what they are: names stand around it by number.
+void draw_round_ways(
+    Canvas& canvas,
+    const Strip& strip,
+    const Inks& inks,
+    const Sheet& sheet,
+    const Wheel& wheel,
+    double top
+) {
+    constexpr std::size_t most_told = 10;
+    constexpr double line = 11, wide = 185;
+    std::vector<std::string> told;
+    for (const StripWay& way : strip.ways) {
+        const bool begins = way.from - sheet.first < sheet.count;
+        const bool ends = way.to - sheet.first < sheet.count;
+        if (begins && ends) {
+            draw_chord(
+                canvas,
+                inks,
+                wheel,
+                wheel.middle_of(way.from - sheet.first),
+                wheel.middle_of(way.to - sheet.first)
+            );
+        }
+        if (begins || ends) {
+            told.push_back(fmt::format("{} → {}  {}", way.from + 1, way.to + 1, way.words));
+        }
+    }
+    if (told.empty()) {
+        return;
+    }
+    if (told.size() > most_told) {
+        told.resize(most_told);
+        told.back() = "…";
+    }
+    double y = top + height - 26 - line * static_cast<double>(told.size() + 1);
+    const Type head{.size = 7.5, .strong = true, .colour = inks.soft};
+    canvas.text(strip.ways_name, head, {margin, y}, wide);
+    for (const std::string& one : told) {
+        y += line;
+        canvas.text_cut(one, {.size = 7.5, .colour = inks.soft}, {margin, y}, wide, 1);
+    }
+}
+
 void draw_points(
     Canvas& canvas, const Strip& strip, const Inks& inks, const Sheet& sheet, const Wheel& wheel
 ) {
@@ -247,6 +340,8 @@ void draw_circle(
     };
     draw_rings(canvas, strip, inks, wheel);
     draw_group_ring(canvas, strip, inks, sheet, wheel);
+    draw_round_ways(canvas, strip, inks, sheet, wheel, top);
+    draw_intervals(canvas, strip, inks, sheet, wheel);
     draw_round_line(
         canvas, strip, sheet, wheel, [](const auto& one) { return one.drawn; }, inks.soft, true
     );
@@ -262,9 +357,13 @@ void draw_circle(
     draw_points(canvas, strip, inks, sheet, wheel);
     draw_names(canvas, strip, inks, sheet, wheel, top);
     const Type middle{.size = 12, .strong = true, .colour = inks.strong, .align = Align::middle};
-    canvas.text_cut(
-        strip.title, middle, {wheel.middle.x - hole * 0.72, wheel.middle.y - 16}, hole * 1.44, 3
+    const auto& [x, y] = wheel.middle;
+    const double half = std::min(hole * 0.72, canvas.width_of(strip.title, middle) / 2 + 4);
+    canvas.fill(  // ways lead through here
+        {{x - half, y - 18}, {x + half, y - 18}, {x + half, y + 4}, {x - half, y + 4}},
+        inks.ground
     );
+    canvas.text_cut(strip.title, middle, {x - hole * 0.72, y - 16}, hole * 1.44, 3);
 }
 
 }  // namespace styk::paper::strip

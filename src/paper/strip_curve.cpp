@@ -107,6 +107,14 @@ void draw_curve(
         box.middles.push_back(left_edge + column * (static_cast<double>(i) + 0.5));
     }
     draw_group_bands(canvas, strip, inks, sheet, top, column);
+    const auto ways = way_lines(canvas, strip, sheet, box.middles, left_edge, width - margin - 40);
+    box.top += ways.height;
+    box.height -= ways.height;
+    draw_ways(canvas, inks, ways, box.top - 14);
+    if (ways.height > 0) {
+        const Type head{.size = 7.5, .strong = true, .colour = inks.soft};
+        canvas.text(strip.ways_name, head, {margin, top + curve_top - 12}, left_edge - margin - 8);
+    }
     draw_lines(canvas, strip, inks, sheet, box);
     for (std::size_t i = 0; i < sheet.count; ++i) {
         draw_column(canvas, inks, strip.columns[sheet.first + i], box.middles[i], column, top, box);

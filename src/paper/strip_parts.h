@@ -12,6 +12,7 @@ inline constexpr double width = 1190.55, height = 841.89, margin = 34;
 
 struct Inks {
     Colour ground, strong, soft, line, band, group, bad, good, turning;
+    Colour sure;  // between the ends of intervals
 };
 
 [[nodiscard]] Inks inks_of(bool dark);
@@ -52,5 +53,46 @@ struct CurveBox {
 void draw_lines(
     Canvas& canvas, const Strip& strip, const Inks& inks, const Sheet& sheet, const CurveBox& box
 );
+
+// Neighbours with a measured value; of one alone the interval is drawn as a stroke, of several as a
+// band behind the line.
+struct Run {
+    std::size_t first = 0, count = 0;  // columns of the sheet
+};
+
+[[nodiscard]] std::vector<Run> measured_runs(const Strip& strip, const Sheet& sheet);
+
+// Ends of the interval, else the value itself.
+[[nodiscard]] double low_of(const StripColumn& column);
+[[nodiscard]] double high_of(const StripColumn& column);
+
+// Ways over the columns: each goes up, across and down, short ones low, with its words on it. One
+// that leads to another sheet ends at the edge and says where.
+struct WayLines {
+    struct Line {
+        std::size_t level = 0;  // 0 is the lowest
+        std::optional<double> from{},
+            to{};                    // where its ends stand, as far as they are on the sheet
+        double left = 0, right = 0;  // of what lies across
+        std::string words;
+    };
+
+    std::vector<Line> lines{};
+    double height = 0;
+    double left = 0, right = 0;  // edges of the field
+};
+
+// `middles`: of the columns; `left` and `right`: edges of the sheet's field.
+[[nodiscard]] WayLines way_lines(
+    Canvas& canvas,
+    const Strip& strip,
+    const Sheet& sheet,
+    const std::vector<double>& middles,
+    double left,
+    double right
+);
+
+// With their feet at `bottom`.
+void draw_ways(Canvas& canvas, const Inks& inks, const WayLines& ways, double bottom);
 
 }  // namespace styk::paper::strip

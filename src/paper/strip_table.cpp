@@ -30,8 +30,13 @@ double fitting_cap(const std::vector<double>& heights, double room) {
 
 struct Frame {
     double left = margin + head_width, column = 0, top = 0;
+    double ways = 0;  // what lies between the groups and the names
 
     [[nodiscard]] double x(std::size_t i) const { return left + column * static_cast<double>(i); }
+
+    [[nodiscard]] double middle(std::size_t i) const { return x(i) + (column - 8) / 2; }
+
+    [[nodiscard]] double names_at() const { return top + names_top + 26 + ways; }
 };
 
 // The groups over the columns of a sheet, as far as they stand on it.
@@ -66,7 +71,7 @@ double draw_names(
     double lowest = 0;
     for (std::size_t i = 0; i < sheet.count; ++i) {
         const StripColumn& column = strip.columns[sheet.first + i];
-        const double y = frame.top + names_top + 26, wide = frame.column - 8;
+        const double y = frame.names_at(), wide = frame.column - 8;
         double high = canvas.text_cut(
             column.name,
             {.size = 8, .strong = true, .colour = column.hatched ? inks.soft : inks.strong},
@@ -94,7 +99,7 @@ double draw_names(
         }
         lowest = std::max(lowest, high + (column.marks.empty() ? 0 : 14));
     }
-    return frame.top + names_top + 26 + lowest + gap;
+    return frame.names_at() + lowest + gap;
 }
 
 void draw_row_head(
@@ -146,9 +151,10 @@ Layout lay_out(
     double room
 ) {
     Layout out;
-    for (double size = largest_type; size >= smallest_type; size -= 0.5) {
-        out.size = size;
-        out.heights = row_heights(canvas, strip, inks, sheet, frame, size);
+    constexpr int sizes = static_cast<int>(2 * (largest_type - smallest_type));
+    for (int step = 0; step <= sizes; ++step) {
+        out.size = largest_type - 0.5 * step;
+        out.heights = row_heights(canvas, strip, inks, sheet, frame, out.size);
         double sum = least_curve;
         for (const double one : out.heights) {
             sum += one + 2 * gap;
@@ -200,13 +206,22 @@ void draw_table(
     frame.top = top;
     frame.column = (width - margin - frame.left) / static_cast<double>(sheet.count);
     draw_groups(canvas, strip, inks, sheet, frame);
+    std::vector<double> middles;
+    for (std::size_t i = 0; i < sheet.count; ++i) {
+        middles.push_back(frame.middle(i));
+    }
+    const auto ways =
+        way_lines(canvas, strip, sheet, middles, frame.left, frame.x(sheet.count) - 8);
+    frame.ways = ways.height;
+    draw_ways(canvas, inks, ways, frame.names_at() - 3);
+    if (ways.height > 0) {
+        const Type head{.size = 7.5, .strong = true, .colour = inks.soft};
+        canvas.text(strip.ways_name, head, {margin, top + names_top + 26}, head_width - 8);
+    }
     const double y = draw_names(canvas, strip, inks, sheet, frame);
     const Layout layout = lay_out(canvas, strip, inks, sheet, frame, top + height - margin - y);
     draw_row_head(canvas, strip.curve_name, inks, y, frame.x(sheet.count));
-    CurveBox box{y + 14, layout.curve - 24, {}};
-    for (std::size_t i = 0; i < sheet.count; ++i) {
-        box.middles.push_back(frame.x(i) + (frame.column - 8) / 2);
-    }
+    const CurveBox box{y + 14, layout.curve - 24, std::move(middles)};
     draw_lines(canvas, strip, inks, sheet, box);
     draw_rows(canvas, strip, inks, sheet, frame, layout, y + layout.curve);
 }

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <gtest/gtest.h>
+#include <map>
 
 #include "paper/strip_parts.h"
 
@@ -40,6 +41,62 @@ TEST(a_strip, stands_on_as_many_sheets_as_it_takes_alike_in_width) {
     }
     EXPECT_EQ(next, 35U);
     EXPECT_EQ(sheets_of(strip, StripView::circle).size(), 1U);
+}
+
+TEST(ways, lie_low_when_short_and_over_each_other_only_where_they_would_meet) {
+    Strip strip;
+    strip.columns.resize(6);
+    strip.ways = {{0, 5, "a"}, {1, 2, "b"}, {4, 3, "c"}, {2, 2, "d"}};
+    Canvas canvas("", "", "", false);
+    const std::vector<double> middles{100, 300, 500, 700, 900, 1100};
+    const auto ways = way_lines(canvas, strip, {0, 6}, middles, 50, 1150);
+    std::map<std::string, WayLines::Line> by_words;
+    for (const auto& line : ways.lines) {
+        by_words[line.words] = line;
+    }
+    ASSERT_EQ(by_words.size(), 4U);
+    EXPECT_EQ(by_words["d"].level, 0U);  // to itself
+    EXPECT_EQ(by_words["c"].level, 0U);
+    EXPECT_EQ(by_words["b"].level, 1U);  // it would meet the one on column 2
+    EXPECT_EQ(by_words["a"].level, 2U);
+    EXPECT_GT(*by_words["c"].from, *by_words["c"].to);
+    EXPECT_GT(ways.height, 0);
+    EXPECT_EQ(way_lines(canvas, Strip{}, {0, 0}, {}, 0, 0).height, 0);
+}
+
+TEST(ways, that_lead_to_another_sheet_end_at_its_edge_and_say_where_to) {
+    Strip strip;
+    strip.columns.resize(4);
+    strip.columns[3].name = "Pays";
+    strip.ways = {{0, 3, "by phone"}};
+    Canvas canvas("", "", "", false);
+    const auto first = way_lines(canvas, strip, {0, 2}, {100, 300}, 50, 350);
+    ASSERT_EQ(first.lines.size(), 1U);
+    EXPECT_TRUE(first.lines[0].from);
+    EXPECT_FALSE(first.lines[0].to);
+    EXPECT_EQ(first.lines[0].right, 350);
+    EXPECT_EQ(first.lines[0].words, "by phone → 4 Pays");
+    const auto second = way_lines(canvas, strip, {2, 2}, {100, 300}, 50, 350);
+    ASSERT_EQ(second.lines.size(), 1U);
+    EXPECT_EQ(second.lines[0].left, 50);
+    EXPECT_FALSE(second.lines[0].from);
+    EXPECT_TRUE(way_lines(canvas, strip, {1, 2}, {100, 300}, 50, 350).lines.empty());
+}
+
+TEST(what_is_measured, runs_where_neighbours_have_a_value) {
+    Strip strip;
+    strip.columns.resize(6);
+    for (const std::size_t i : {0, 1, 3, 5}) {
+        strip.columns[i].measured = 1;
+    }
+    strip.columns[3].low = 0.5;
+    const auto runs = measured_runs(strip, {0, 5});
+    ASSERT_EQ(runs.size(), 2U);
+    EXPECT_EQ(runs[0].count, 2U);
+    EXPECT_EQ(runs[1].first, 3U);
+    EXPECT_EQ(runs[1].count, 1U);
+    EXPECT_EQ(low_of(strip.columns[3]), 0.5);
+    EXPECT_EQ(high_of(strip.columns[3]), 1);
 }
 
 }  // namespace

@@ -65,7 +65,8 @@ Actor Authenticator::look_up(Secret kind, std::string_view secret) {
     {
         const std::lock_guard lock(mutex_);
         if (const auto found = known_.find(key);
-            found != known_.end() && now < found->second.until) {
+            found != known_.end() && now < found->second.until &&
+            now >= found->second.until - remembered_for) {  // not by a clock that was set back
             return found->second.actor;
         }
         generation = generation_;

@@ -70,6 +70,17 @@ TEST_P(Authentication, a_wrong_header_does_not_fall_back_to_the_cookie) {
     EXPECT_EQ(authenticator.of("Bearer guess", "cookie").kind, Actor::Kind::nobody);
 }
 
+TEST_P(Authentication, what_is_remembered_ends_with_the_clock_it_was_seen_by) {
+    const User olga = log_in("cookie");
+    Authenticator authenticator(database(), clock_);
+    EXPECT_EQ(authenticator.of_session("cookie").kind, Actor::Kind::user);
+    clock_.at = now - 24h;
+    EXPECT_EQ(authenticator.of_session("cookie").kind, Actor::Kind::user);
+    clock_.at = now - 48h;
+    database().write([&](db::Tx& tx) { end_session(tx, hash_secret("cookie")); });
+    EXPECT_EQ(authenticator.of_session("cookie").kind, Actor::Kind::nobody);
+}
+
 TEST_P(Authentication, a_token_ends_when_it_says) {
     add_token("styk_one", now + 1h);
     Authenticator authenticator(database(), clock_);

@@ -35,9 +35,11 @@ double seconds(Instant later, Instant earlier) {
 
 }  // namespace
 
+// A clock that was set back has moved all the same: otherwise who waits would wait until it has
+// caught up.
 double Buckets::tries_at(const Bucket& bucket, Instant now) const {
     const double gained =
-        std::max(0.0, seconds(now, bucket.at)) * allowance_.burst / allowance_.window_s;
+        std::abs(seconds(now, bucket.at)) * allowance_.burst / allowance_.window_s;
     return std::min(allowance_.burst, bucket.tries + gained);
 }
 

@@ -43,6 +43,15 @@ TEST(the_login_guard, lets_ten_tries_a_quarter_of_an_hour_in_and_says_how_long_t
     EXPECT_EQ(try_in(guard, "a@x", "192.0.2.1", start + 3600s), 0);
 }
 
+TEST(the_login_guard, lets_nobody_wait_for_a_clock_that_was_set_back) {
+    LoginGuard guard;
+    for (int i = 0; i < 12; ++i) {
+        (void)try_in(guard, "a@x", "192.0.2.1", start + 24h);
+    }
+    EXPECT_EQ(tries_let_in(guard, "a@x", "192.0.2.1", 100), 10);
+    EXPECT_EQ(try_in(guard, "a@x", "192.0.2.1", start), 90);
+}
+
 TEST(the_login_guard, does_not_lock_a_person_out_because_of_a_stranger) {
     LoginGuard guard;
     tries_let_in(guard, "a@x", "198.51.100.9", 100);

@@ -1,5 +1,7 @@
 #include "people/second_step_store.h"
 
+#include "people/one_time_code.h"
+
 namespace styk::people {
 
 namespace {
@@ -11,9 +13,11 @@ constexpr std::string_view insert_step =
     "INSERT INTO second_step (user_id, secret_sealed, confirmed_at, last_step, failed, salt, "
     "created_at) VALUES ($1, $2, NULL, 0, 0, $3, $4)";
 
+// One that lies a day ahead was used by a clock that was ahead and has been set back since.
 constexpr std::string_view update_used =
     "UPDATE second_step SET last_step = $1, failed = 0 "
-    "WHERE user_id = $2 AND last_step < $1 AND failed < $3";
+    "WHERE user_id = $2 AND (last_step < $1 OR last_step > $1 + $4) AND failed < $3";
+constexpr std::int64_t steps_a_day = 24 * 3600 / CodeRule().step_s;
 
 constexpr std::string_view update_recovery =
     "UPDATE recovery_code SET used_at = $1 WHERE user_id = $2 AND code_hash = $3 AND used_at IS "
@@ -93,7 +97,7 @@ void set_recovery_codes(
 }
 
 bool use_code(db::Tx& tx, const Id<User>& user, std::int64_t step) {
-    return tx.run(update_used, step, user.text(), most_wrong_codes) == 1;
+    return tx.run(update_used, step, user.text(), most_wrong_codes, steps_a_day) == 1;
 }
 
 bool use_recovery_code(db::Tx& tx, const Id<User>& user, const std::string& hash, Instant now) {

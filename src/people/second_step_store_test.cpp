@@ -67,6 +67,14 @@ TEST_P(SecondStepStore, takes_each_code_once_and_none_that_is_older) {
     EXPECT_TRUE(code_works(olga, 101));
 }
 
+TEST_P(SecondStepStore, shuts_nobody_out_because_a_clock_was_ahead) {
+    const User olga = with_step("olga");
+    EXPECT_TRUE(code_works(olga, 10'000));
+    EXPECT_FALSE(code_works(olga, 10'000 - 2'880));
+    EXPECT_TRUE(code_works(olga, 10'000 - 2'881));
+    EXPECT_FALSE(code_works(olga, 10'000 - 2'881));
+}
+
 TEST_P(SecondStepStore, takes_each_recovery_code_once_and_nobody_elses) {
     const User olga = with_step("olga"), jan = add_user(database(), "jan");
     EXPECT_FALSE(recovery_works(jan, "a"));

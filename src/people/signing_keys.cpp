@@ -8,7 +8,7 @@ namespace styk::people {
 
 namespace {
 
-constexpr std::size_t longest_token = 64 * 1024;
+constexpr std::size_t longest_token = std::size_t{64} * 1024;
 constexpr std::size_t most_keys = 50;
 constexpr std::size_t least_rsa_bits = 2048;
 

@@ -115,6 +115,23 @@ bool is_told(std::string_view table, const Traces& traces) {
     return false;
 }
 
+void find_mentions(
+    db::Reader& reader,
+    const Carrier& carrier,
+    std::string_view column,
+    const Marks& marks,
+    std::vector<Mention>& out
+) {
+    const auto keep = [&](std::string_view text, std::size_t at) {
+        if (out.size() < most_mentions && !is_withheld(column)) {
+            out.push_back(
+                {std::string(carrier.table), std::string(column), excerpt_around(text, at)}
+            );
+        }
+    };
+    find_texts(reader, carrier.table, column, marks, keep);
+}
+
 std::vector<Mention> read_mentions(db::Reader& reader, const Traces& traces) {
     auto names = traces.marks;
     // A key alone is no mention of a person.
@@ -126,21 +143,7 @@ std::vector<Mention> read_mentions(db::Reader& reader, const Traces& traces) {
             continue;
         }
         for (const std::string_view column : columns_in(carrier)) {
-            find_texts(
-                reader,
-                carrier.table,
-                column,
-                marks,
-                [&](std::string_view text, std::size_t at) {
-                    if (out.size() < most_mentions && !is_withheld(column)) {
-                        out.push_back(
-                            {std::string(carrier.table),
-                             std::string(column),
-                             excerpt_around(text, at)}
-                        );
-                    }
-                }
-            );
+            find_mentions(reader, carrier, column, marks, out);
         }
     }
     return out;

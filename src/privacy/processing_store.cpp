@@ -1,6 +1,7 @@
 #include "privacy/processing_store.h"
 
 #include <fmt/format.h>
+#include <map>
 
 namespace styk::privacy {
 
@@ -21,78 +22,84 @@ std::int64_t count(db::Reader& reader, std::string_view from) {
     return reader.find_integer(fmt::format("SELECT COUNT(*) FROM {}", from)).value_or(0);
 }
 
-}  // namespace
+using Words = std::vector<std::string_view>;
 
-std::vector<Activity> list_activities(db::Reader& reader, const Settings& settings) {
-    Receivers mail, sending, told;
+// What is done with whose data, where its rows are, and which period it is kept.
+struct Doing {
+    std::string_view key, subjects;
+    Words data;
+    std::string_view rows;
+    std::int64_t Settings::* days;  // nullptr: as long as there is a use for it
+};
+
+std::vector<Doing> doings() {
+    return {
+        {"customers",
+         "customers",
+         {"name", "address", "attributes"},
+         "customer",
+         &Settings::customers_days},
+        {"events", "customers", {"events"}, "event", &Settings::customers_days},
+        {"surveys",
+         "customers",
+         {"ratings", "words", "attributes"},
+         "response",
+         &Settings::comments_days},
+        {"campaigns",
+         "customers",
+         {"name", "address", "clicks"},
+         "campaign_recipient",
+         &Settings::invitations_days},
+        {"feedback",
+         "customers",
+         {"ratings", "words", "attributes"},
+         "feedback",
+         &Settings::comments_days},
+        {"cases",
+         "customers",
+         {"name", "address", "words", "messages"},
+         "customer_case",
+         &Settings::mails_days},
+        {"voices",
+         "employees",
+         {"ratings", "words"},
+         "feedback WHERE kind = 'employee_voice'",
+         &Settings::comments_days},
+        {"users", "users", {"name", "address", "log_ins", "work"}, "person", nullptr},
+        {"trail", "users", {"name", "changes"}, "audit", &Settings::audit_days},
+    };
+}
+
+// Who gets what leaves the house: mail and gateways carry it to people, webhooks and chats to
+// programs.
+std::map<std::string_view, Receivers> receivers(db::Reader& reader) {
+    Receivers mail, told;
     add(reader, mail, "mail_server", mail_server);
-    sending = mail;
+    Receivers sending = mail;
     add(reader, sending, "gateway", gateways);
     add(reader, told, "webhook", webhooks);
     add(reader, told, "chat", chats);
     Receivers answering = mail;
     answering.insert(answering.end(), told.begin(), told.end());
-    const auto kept = [&](std::int64_t days) { return settings.active ? days : 0; };
+    return {{"campaigns", sending}, {"feedback", told}, {"cases", answering}, {"users", mail}};
+}
+
+}  // namespace
+
+std::vector<Activity> list_activities(db::Reader& reader, const Settings& settings) {
+    auto all = receivers(reader);
     std::vector<Activity> out;
-    const auto activity = [&](std::string_view key,
-                              std::string_view subjects,
-                              std::vector<std::string_view> data,
-                              std::string_view from,
-                              std::int64_t days,
-                              const Receivers& receivers) {
-        out.push_back({key, subjects, std::move(data), count(reader, from), days, receivers});
-    };
-    activity(
-        "customers",
-        "customers",
-        {"name", "address", "attributes"},
-        "customer",
-        kept(settings.customers_days),
-        {}
-    );
-    activity("events", "customers", {"events"}, "event", kept(settings.customers_days), {});
-    activity(
-        "surveys",
-        "customers",
-        {"ratings", "words", "attributes"},
-        "response",
-        kept(settings.comments_days),
-        {}
-    );
-    activity(
-        "campaigns",
-        "customers",
-        {"name", "address", "clicks"},
-        "campaign_recipient",
-        kept(settings.invitations_days),
-        sending
-    );
-    activity(
-        "feedback",
-        "customers",
-        {"ratings", "words", "attributes"},
-        "feedback",
-        kept(settings.comments_days),
-        told
-    );
-    activity(
-        "cases",
-        "customers",
-        {"name", "address", "words", "messages"},
-        "customer_case",
-        kept(settings.mails_days),
-        answering
-    );
-    activity(
-        "voices",
-        "employees",
-        {"ratings", "words"},
-        "feedback WHERE kind = 'employee_voice'",
-        kept(settings.comments_days),
-        {}
-    );
-    activity("users", "users", {"name", "address", "log_ins", "work"}, "person", 0, mail);
-    activity("trail", "users", {"name", "changes"}, "audit", kept(settings.audit_days), {});
+    for (Doing& one : doings()) {
+        const bool limited = settings.active && one.days != nullptr;
+        out.push_back(
+            {one.key,
+             one.subjects,
+             std::move(one.data),
+             count(reader, one.rows),
+             limited ? settings.*one.days : 0,
+             all[one.key]}
+        );
+    }
     return out;
 }
 

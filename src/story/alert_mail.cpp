@@ -20,7 +20,7 @@ class Teller {
 public:
     explicit Teller(const AlertNews& news)
         : news_(news),
-          speaker_(news.language),
+          speaker_(news.language, news.directory.firm.words.text),
           names_(speaker_, news.directory),
           metric_(news.directory.metrics.find(news.alert.metric)),
           figures_(speaker_, metric_ == nullptr ? metric::Kind::mean : metric_->kind) {}

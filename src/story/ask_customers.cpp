@@ -7,9 +7,11 @@
 #include "casework/case_store.h"
 #include "casework/lesson_store.h"
 #include "customer/event_store.h"
+#include "db/record_store.h"
 #include "feedback/feedback_store.h"
 #include "json/json.h"
 #include "story/case_events.h"
+#include "survey/campaign.h"
 
 namespace styk::story {
 
@@ -31,6 +33,16 @@ std::set<std::string> customers_of(db::Reader& reader, const Id<casework::Findin
 }
 
 }  // namespace
+
+bool is_sent_on(db::Reader& reader, std::string_view event, const Id<survey::Survey>& survey) {
+    return std::ranges::any_of(
+        db::list_all<survey::Campaign>(reader),
+        [&](const survey::Campaign& one) {
+            return one.survey_id == survey && one.event_type == event &&
+                   one.state == survey::CampaignState::sending;
+        }
+    );
+}
 
 int ask_customers(
     const Intake& intake,

@@ -11,9 +11,18 @@
 #include "feedback/feedback.h"
 #include "story/receive_feedback.h"
 
+namespace styk::survey {
+struct Survey;
+}
+
 namespace styk::story {
 
 inline constexpr std::string_view asked_about_finding = "asked_about_finding";
+
+// Whether a running campaign sends this survey on this event.
+[[nodiscard]] bool is_sent_on(
+    db::Reader& reader, std::string_view event, const Id<survey::Survey>& survey
+);
 
 // How many are asked; who was asked about it before is left out.
 [[nodiscard]] int ask_customers(

@@ -7,6 +7,7 @@
 #include "base/html.h"
 #include "base/language.h"
 #include "base/text.h"
+#include "firm/terms.h"
 #include "json/json.h"
 #include "story/campaign_words.h"
 #include "survey/check.h"
@@ -204,7 +205,7 @@ private:
 
     [[nodiscard]] std::string why() const {
         const auto& words = foot_words(to_.language, head_.survey.kind);
-        std::string out = filled(std::string(words.why));
+        std::string out = filled(firm::in_own_words(words.why, to_.language, head_.words));
         if (to_.expires_at) {
             std::string until(words.until);
             until.replace(until.find("{day}"), 5, expires());

@@ -21,6 +21,7 @@ struct Letterhead {
     std::string firm, address;  // address: "https://cx.example.org", where links lead
     const TimeZone& zone;
     std::map<std::string, std::int64_t> links{};  // numbers of the addresses in the texts
+    std::string words{};                          // of the firm (firm/terms.h)
 };
 
 struct Addressee {

@@ -229,19 +229,19 @@ survey::MessageText complete(survey::MessageText text, Kind kind, bool short_mes
 
 const FootWords& foot_words(std::string_view language, Kind kind) {
     static const FootWords en{
-        "You get this mail because {firm} asks its customers how it does.",
+        "You get this mail because {firm} asks its [[customers]] how it does.",
         "You can answer until {day}.",
         "If you want no more surveys:",
         "Send me no surveys"
     };
     static const FootWords pl{
-        "Ta wiadomość przyszła, bo {firm} pyta klientów o opinię.",
+        "Ta wiadomość przyszła, bo {firm} pyta [[klientów:A]] o opinię.",
         "Odpowiedzi przyjmujemy do {day}.",
         "Aby nie dostawać ankiet:",
         "Nie chcę dostawać ankiet"
     };
     static const FootWords ru{
-        "Вы получили это письмо, потому что {firm} спрашивает мнение клиентов.",
+        "Вы получили это письмо, потому что {firm} спрашивает мнение [[клиентов]].",
         "Ответить можно до {day}.",
         "Чтобы больше не получать опросы:",
         "Не присылать опросы"

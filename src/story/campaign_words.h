@@ -25,7 +25,7 @@ struct BuiltInText {
 
 // What stands below every mail, not to be changed: why it came, until when, how to stop it.
 struct FootWords {
-    std::string_view why, until, stop, stop_link;  // {firm}, {day}
+    std::string_view why, until, stop, stop_link;  // {firm}, {day}, [[customers]]
 };
 
 [[nodiscard]] const FootWords& foot_words(std::string_view language, survey::Kind kind);

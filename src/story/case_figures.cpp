@@ -4,38 +4,39 @@
 #include <array>
 #include <unordered_map>
 
+#include "casework/case_facts_store.h"
 #include "casework/recovery_store.h"
-#include "record/convert.h"
 #include "stats/survival.h"
 
 namespace styk::story {
 
 namespace {
 
-using casework::Case;
+using casework::CaseFacts;
 
 constexpr std::array<std::string_view, 7> groupings{
     "owner", "department", "touchpoint", "week", "month", "kind", "route"
 };
 constexpr double second_us = 1e6;
 
-template <class T>
-std::string text_of(const std::optional<Id<T>>& id) {
-    return id ? id->text() : "";
+// The column that holds the group of a case; "": it is a period of its opening, or none.
+std::string_view column_of(std::string_view by) {
+    return by == "owner"        ? "owner_id"
+           : by == "department" ? "department_id"
+           : by == "touchpoint" ? "touchpoint"
+           : by == "kind"       ? "kind"
+           : by == "route"      ? "route"
+                                : "";
 }
 
-std::string key_of(const feedback::Directory& directory, std::string_view by, const Case& one) {
-    const auto period = [&](Period step) {
-        return period_key(step, first_day_of(step, directory.zone.day_of(one.opened_at)));
-    };
-    return by == "owner"        ? text_of(one.owner_id)
-           : by == "department" ? text_of(one.department_id)
-           : by == "touchpoint" ? one.touchpoint
-           : by == "week"       ? period(Period::week)
-           : by == "month"      ? period(Period::month)
-           : by == "kind"       ? std::string(record::name_of_choice(one.kind))
-           : by == "route"      ? std::string(record::name_of_choice(one.route))
-                                : "";
+std::string key_of(
+    const feedback::Directory& directory, std::string_view by, const CaseFacts& one
+) {
+    if (by != "week" && by != "month") {
+        return one.group;
+    }
+    const Period period = by == "week" ? Period::week : Period::month;
+    return period_key(period, first_day_of(period, directory.zone.day_of(one.opened_at)));
 }
 
 struct Pairs {
@@ -57,19 +58,17 @@ void add_lasting(
     table.add(std::max(seconds, 0.0), until.has_value());
 }
 
-// Merged cases are answered where they went.
-void add(Group& group, const Case& one, bool spoke_again, Instant now) {
+void add(Group& group, const CaseFacts& one, bool spoke_again, Instant now) {
     ++group.n;
-    const bool open = casework::is_open(one);
-    group.open += open ? 1 : 0;
-    group.overdue += open && one.due_at && *one.due_at < now ? 1 : 0;
+    group.open += one.open ? 1 : 0;
+    group.overdue += one.open && one.due_at && *one.due_at < now ? 1 : 0;
     add_lasting(group.answers, one.opened_at, one.answered_at, now);
     add_lasting(group.closings, one.opened_at, one.closed_at, now);
     if (one.answer_by && (one.answered_at || *one.answer_by < now)) {
         ++group.judged;
         group.in_time += one.answered_at && *one.answered_at <= *one.answer_by ? 1 : 0;
     }
-    if (!open || one.reopened > 0) {
+    if (!one.open || one.reopened > 0) {
         ++group.closed;
         group.reopened += one.reopened > 0 ? 1 : 0;
         group.once += one.reopened == 0 && !spoke_again ? 1 : 0;
@@ -160,9 +159,71 @@ CaseFigures figures_of(const std::string& key, const Group& group) {
     return out;
 }
 
-// What is left to be known of a closed case.
+// Where what became of the customer of a closed case belongs.
 struct Closed {
-    std::string key, metric;
+    Group* group;
+    std::string metric;
+};
+
+class Count {
+public:
+    Count(const feedback::Directory& directory, const CasesAsked& asked, Instant now)
+        : directory_(directory), asked_(asked), now_(now) {}
+
+    void read(db::Reader& reader) {
+        const auto again = casework::list_repeated(reader, asked_.query.from.value_or(Instant{0}));
+        casework::each_case_facts(
+            reader,
+            asked_.query,
+            column_of(asked_.by),
+            [&](const CaseFacts& one) { take(one, again.contains(one.seq)); }
+        );
+        casework::each_recovery(
+            reader,
+            asked_.query,
+            now_,
+            [&](std::int64_t seq, const casework::Recovery& found) { take(seq, found); }
+        );
+    }
+
+    [[nodiscard]] CasesShown show() const {
+        CasesShown out;
+        out.total = figures_of("", total_);
+        for (const auto& [key, group] : groups_) {
+            if (!asked_.by.empty()) {
+                out.rows.push_back(figures_of(key, group));
+            }
+        }
+        if (asked_.by != "week" && asked_.by != "month") {
+            std::ranges::stable_sort(out.rows, std::ranges::greater(), &CaseFigures::n);
+        }
+        return out;
+    }
+
+private:
+    void take(const CaseFacts& one, bool spoke_again) {
+        Group& group = groups_[key_of(directory_, asked_.by, one)];
+        add(group, one, spoke_again, now_);
+        add(total_, one, spoke_again, now_);
+        if (one.closed_at && one.has_customer) {
+            closed_.emplace(one.seq, Closed{&group, one.metric});
+        }
+    }
+
+    void take(std::int64_t seq, const casework::Recovery& found) {
+        const auto of = closed_.find(seq);
+        if (of != closed_.end()) {
+            add(*of->second.group, of->second.metric, found);
+            add(total_, of->second.metric, found);
+        }
+    }
+
+    const feedback::Directory& directory_;
+    const CasesAsked& asked_;
+    Instant now_;
+    std::map<std::string, Group> groups_;  // whose addresses stay
+    Group total_;
+    std::unordered_map<std::int64_t, Closed> closed_;  // by number
 };
 
 }  // namespace
@@ -177,47 +238,9 @@ CasesShown show_case_figures(
     const CasesAsked& asked,
     Instant now
 ) {
-    std::map<std::string, Group> groups;
-    Group total;
-    database.read([&](db::Reader& reader) {
-        const auto again = casework::list_repeated(reader, asked.query.from.value_or(Instant{0}));
-        std::unordered_map<std::string, Closed> closed;
-        casework::each_case(reader, asked.query, [&](const Case& one) {
-            if (one.merged_into) {
-                return;
-            }
-            const auto key = key_of(directory, asked.by, one);
-            const bool spoke_again = again.contains(one.id.text());
-            add(groups[key], one, spoke_again, now);
-            add(total, one, spoke_again, now);
-            if (one.closed_at && one.customer_id) {
-                closed.emplace(one.id.text(), Closed{key, one.metric});
-            }
-        });
-        casework::each_recovery(
-            reader,
-            asked.query,
-            now,
-            [&](const std::string& id, const casework::Recovery& found) {
-                const auto of = closed.find(id);
-                if (of != closed.end()) {
-                    add(groups[of->second.key], of->second.metric, found);
-                    add(total, of->second.metric, found);
-                }
-            }
-        );
-    });
-    CasesShown out;
-    out.total = figures_of("", total);
-    for (const auto& [key, group] : groups) {
-        if (!asked.by.empty()) {
-            out.rows.push_back(figures_of(key, group));
-        }
-    }
-    if (asked.by != "week" && asked.by != "month") {
-        std::ranges::stable_sort(out.rows, std::ranges::greater(), &CaseFigures::n);
-    }
-    return out;
+    Count count(directory, asked, now);
+    database.read([&](db::Reader& reader) { count.read(reader); });
+    return count.show();
 }
 
 }  // namespace styk::story

@@ -220,7 +220,7 @@ private:
         }
     }
 
-    casework::Step step(const Case& one, std::string kind) const {
+    [[nodiscard]] casework::Step step(const Case& one, std::string kind) const {
         const db::Change by{{"system", "", ""}, now_};
         return make_step(intake_.random, intake_.clock, one.id, std::move(kind), by);
     }

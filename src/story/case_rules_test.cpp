@@ -4,14 +4,10 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include "casework/case_list_store.h"
-#include "casework/case_store.h"
-#include "casework/notification_store.h"
 #include "casework/rulebook.h"
 #include "customer/customer.h"
 #include "feedback/filter_match.h"
-#include "story/escalate_cases.h"
-#include "story/story_test_kit.h"
+#include "story/case_test_kit.h"
 #include "story/work_case.h"
 
 namespace styk::story {
@@ -21,78 +17,7 @@ using casework::Case;
 using feedback::Draft;
 using feedback::Feedback;
 
-class CaseRulesTest : public CountedFirmTest {
-protected:
-    void SetUp() override {
-        CountedFirmTest::SetUp();
-        anna_ = add_user("anna@example.com", people::Role::touchpoint_owner);
-        boss_ = add_user("boss@example.com", people::Role::cx_manager);
-        database().write([&](db::Tx& tx) {
-            const auto before = db::find_by<journey::Touchpoint>(tx, "key", "desk").value();
-            auto after = before;
-            after.owner_id = anna_;
-            db::change(tx, before, after, by);
-        });
-        catalogue.reload();
-    }
-
-    Id<people::User> add_user(const char* email, people::Role role) {
-        people::User user;
-        user.id.uuid = make_uuid_v7(clock, random);
-        user.email = user.name = email;
-        user.role = role;
-        database().write([&](db::Tx& tx) { db::add(tx, user, by); });
-        return user.id;
-    }
-
-    void add_rule(const char* filter, const char* actions) {
-        casework::CaseRule rule;
-        rule.id.uuid = make_uuid_v7(clock, random);
-        rule.key = fmt::format("rule_{}", ++rules_);
-        rule.name = rule.key;
-        rule.filter = filter;
-        rule.actions.text = actions;
-        rule.position = rules_;
-        database().write([&](db::Tx& tx) { db::add(tx, rule, by); });
-        catalogue.reload();
-    }
-
-    Feedback receive(const Draft& draft) {
-        return receive_feedback(intake, draft, {{"system", "", "test"}, clock.now()});
-    }
-
-    [[nodiscard]] static Draft unhappy(const char* customer = nullptr) {
-        Draft draft;
-        draft.source = "api";
-        draft.channel = "web";
-        draft.touchpoint = "desk";
-        draft.comment = "Nobody was there.";
-        draft.ratings = {{"nps", {}, feedback::RatingState::given, 2, "/ratings/0"}};
-        if (customer != nullptr) {
-            draft.customer = customer;
-        }
-        return draft;
-    }
-
-    std::vector<Case> cases() {
-        casework::CaseQuery query;
-        query.sight.everything = true;
-        query.order = casework::CaseOrder::age;
-        query.now = clock.now();
-        return database().read([&](db::Reader& reader) {
-            return casework::list_cases(reader, query).items;
-        });
-    }
-
-    std::int64_t unseen(const Id<people::User>& user) {
-        return database().read([&](db::Reader& reader) {
-            return casework::count_unseen(reader, user.text());
-        });
-    }
-
-    Id<people::User> anna_{}, boss_{};
-    int rules_ = 0;
-};
+class CaseRulesTest : public CaseFirmTest {};
 
 STYK_ON_BOTH_DATABASES(CaseRulesTest);
 
@@ -227,11 +152,7 @@ TEST_P(CaseRulesTest, who_speaks_again_joins_the_open_case_and_after_it_closed_o
         }),
         all[0].id
     );
-    database().write([&](db::Tx& tx) {
-        Case one = casework::load_case(tx, all[0].id);
-        casework::advance(one, casework::CaseState::closed, clock.now());
-        casework::change(tx, one, clock.now());
-    });
+    close(all[0].id);
     receive(unhappy("C-1"));
     EXPECT_EQ(cases().size(), 4U);
 }
@@ -242,24 +163,6 @@ TEST_P(CaseRulesTest, old_feedback_opens_nothing) {
     old.occurred_at = clock.now() - std::chrono::days(31);
     receive(old);
     EXPECT_TRUE(cases().empty());
-}
-
-TEST_P(CaseRulesTest, an_overdue_case_climbs_each_level_once_however_many_look) {
-    add_rule("metric=nps&score_max=6", R"([{"kind":"open_case"}])");
-    receive(unhappy("C-1"));
-    EXPECT_EQ(escalate_cases(intake, clock.now()), 0);
-    clock.at = clock.at + std::chrono::days(4);
-    EXPECT_EQ(escalate_cases(intake, clock.now()), 1);
-    EXPECT_EQ(unseen(anna_), 2);
-    // Two working days after the deadline the second level is due as well.
-    EXPECT_EQ(escalate_cases(intake, clock.now()), 1);
-    EXPECT_EQ(unseen(boss_), 1);
-    EXPECT_EQ(escalate_cases(intake, clock.now()), 0);
-    const auto one = cases().at(0);
-    EXPECT_EQ(one.escalated, 2);
-    const auto steps =
-        database().read([&](db::Reader& reader) { return casework::list_steps(reader, one.id); });
-    EXPECT_EQ(std::ranges::count(steps, "escalate", &casework::Step::kind), 2);
 }
 
 TEST_P(CaseRulesTest, two_who_change_one_case_do_not_overwrite_each_other) {
@@ -275,37 +178,6 @@ TEST_P(CaseRulesTest, two_who_change_one_case_do_not_overwrite_each_other) {
     );
     EXPECT_EQ(cases().at(0).title, "mine");
     EXPECT_EQ(cases().at(0).revision, 2);
-}
-
-TEST_P(CaseRulesTest, pages_of_the_queue_follow_each_other_in_every_order) {
-    add_rule("metric=nps&score_max=6", R"([{"kind":"open_case"}])");
-    for (int i = 0; i < 7; ++i) {
-        clock.at = clock.at + std::chrono::minutes(i % 3);
-        receive(unhappy());
-    }
-    using casework::CaseOrder;
-    for (const auto order :
-         {CaseOrder::due, CaseOrder::age, CaseOrder::value, CaseOrder::risk, CaseOrder::newest}) {
-        casework::CaseQuery query;
-        query.sight.everything = true;
-        query.open = true;
-        query.order = order;
-        query.limit = 3;
-        std::set<std::string> seen;
-        int pages = 0;
-        do {
-            const auto page = database().read([&](db::Reader& reader) {
-                return casework::list_cases(reader, query);
-            });
-            for (const Case& one : page.items) {
-                EXPECT_TRUE(seen.insert(one.id.text()).second);
-            }
-            query.after = page.next_cursor ? record::read_cursor(*page.next_cursor) : std::nullopt;
-            ++pages;
-        } while (query.after && pages < 9);
-        EXPECT_EQ(seen.size(), 7U);
-        EXPECT_EQ(pages, 3);
-    }
 }
 
 TEST_P(CaseRulesTest, closing_writes_cause_lesson_and_the_event_that_asks) {

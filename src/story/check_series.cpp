@@ -29,8 +29,7 @@ struct News {
     std::string console_url;  // empty: no link
 };
 
-Mail mail_to(const User& user, const std::string& language, const News& news) {
-    const Speaker speaker(language);
+Mail mail_to(const User& user, const Speaker& speaker, const News& news) {
     const auto number = [&](double value) {
         const auto text = speaker.language().number(value, 2);
         return news.series.unit.empty() ? text : fmt::format("{} {}", text, news.series.unit);
@@ -49,7 +48,7 @@ Mail mail_to(const User& user, const std::string& language, const News& news) {
     };
     const bool up = news.series.direction == SeriesDirection::up;
     const auto body = lay_out(
-        {.language = language,
+        {.language = speaker.language().code(),
          .title = speaker.text("series.subject", values),
          .paragraphs = {speaker.text(up ? "series.below" : "series.above", values)},
          .facts =
@@ -122,7 +121,8 @@ std::vector<Mail> mails_of(
         const auto& named = found.series.recipients;
         if (user.active && std::ranges::find(named, user.id.text()) != named.end()) {
             const auto language = user.language.value_or(directory->firm.language);
-            mails.push_back(mail_to(user, language, {found.series, found.step, console_url}));
+            const Speaker speaker(language, directory->firm.words.text);
+            mails.push_back(mail_to(user, speaker, {found.series, found.step, console_url}));
             mails.back().id = make_uuid_v7(intake.clock, intake.random);
         }
     }

@@ -270,7 +270,8 @@ Trial preview_message(const Intake& intake, const Campaign& campaign, const Tria
         directory->firm.name,
         address,
         directory->zone,
-        {}
+        {},
+        directory->firm.words.text
     };
     return {to.language, to.person.name, write_message(head, to)};
 }

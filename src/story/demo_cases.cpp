@@ -114,7 +114,7 @@ public:
         call_the_director();
         intake_.database.write([&](db::Tx& tx) {
             findings(tx);
-            for (Made& one : made_) {
+            for (const Made& one : made_) {
                 put(tx, one);
             }
         });
@@ -129,7 +129,7 @@ private:
     };
 
     template <class T>
-    Id<T> fresh() const {
+    [[nodiscard]] Id<T> fresh() const {
         return {make_uuid_v7(intake_.clock, intake_.random)};
     }
 

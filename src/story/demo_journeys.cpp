@@ -47,6 +47,7 @@ private:
 
     [[nodiscard]] std::vector<std::string> say(const std::vector<demo::Name>& names) const {
         std::vector<std::string> out;
+        out.reserve(names.size());
         for (const auto& name : names) {
             out.push_back(say(name));
         }

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/language.h"
+#include "firm/terms.h"
 #include "journey/template.h"
 #include "story/show_journey.h"
 
@@ -16,7 +17,7 @@ using journey::Step;
 using InThree = std::array<std::string_view, 3>;
 
 constexpr std::pair<std::string_view, InThree> lane_names[] = {
-    {"action", {"What the customer does", "Co robi klient", "Что делает клиент"}},
+    {"action", {"What the [[customer]] does", "Co robi [[klient]]", "Что делает [[клиент]]"}},
     {"questions", {"Questions", "Pytania", "Вопросы"}},
     {"obstacles", {"Obstacles", "Przeszkody", "Препятствия"}},
     {"emotion", {"Feeling", "Odczucie", "Чувство"}},
@@ -37,6 +38,13 @@ constexpr InThree mark_names[] = {
     {"pain point", "punkt bólu", "болевая точка"},
     {"success point", "punkt sukcesu", "точка успеха"},
     {"moment of truth", "moment prawdy", "момент истины"},
+};
+constexpr InThree ways_name{"Other ways", "Inne drogi", "Другие дороги"};
+// By LinkKind.
+constexpr InThree way_names[] = {
+    {"branch", "odnoga", "ответвление"},
+    {"loop", "pętla", "петля"},
+    {"shortcut", "skrót", "короткий путь"},
 };
 constexpr InThree nothing{
     "No steps yet. Add the first one and the picture begins.",
@@ -88,12 +96,13 @@ public:
             out.columns.push_back(column(step));
         }
         rows(out);
+        ways(out);
         return out;
     }
 
 private:
     [[nodiscard]] std::string say(const InThree& words) const {
-        return std::string(words.at(language_));
+        return firm::in_own_words(words.at(language_), asked_.language, directory_.firm.words.text);
     }
 
     void groups(paper::Strip& out) const {
@@ -107,6 +116,25 @@ private:
                  std::string(journey::phase_name(stage.phase, asked_.language)),
                  static_cast<std::size_t>(n)}
             );
+        }
+    }
+
+    [[nodiscard]] std::optional<std::size_t> place_of(const std::string& id) const {
+        const auto& steps = map_.doc.steps;
+        const auto found = std::ranges::find(steps, id, &Step::id);
+        return found == steps.end()
+                   ? std::nullopt
+                   : std::optional(static_cast<std::size_t>(found - steps.begin()));
+    }
+
+    void ways(paper::Strip& out) const {
+        out.ways_name = say(ways_name);
+        for (const auto& link : map_.doc.links) {
+            const auto from = place_of(link.from), to = place_of(link.to);
+            if (from && to) {
+                const auto& kind = way_names[static_cast<std::size_t>(link.kind)];
+                out.ways.push_back({*from, *to, link.label.value_or(say(kind))});
+            }
         }
     }
 

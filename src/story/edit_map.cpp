@@ -81,26 +81,25 @@ void write_edit(
 }
 
 // Applies `edits` to the map that stands now, and writes what came of it.
-void carry_out(
+MapOutcome carry_out(
     db::Tx& tx,
     const JourneyMap& before,
     const std::vector<journey::Edit>& edits,
     const journey::Known* known,
     const journey::EditStamp* stamp,
     const Deed& deed,
-    const db::Change& by,
-    MapOutcome& out
+    const db::Change& by
 ) {
     JourneyMap after = before;
     auto applied = journey::apply(after.doc, edits, known, stamp);
     refuse_if(std::move(applied.problems));
-    out = MapOutcome{.revision = before.head.revision, .doc = before.doc};
+    MapOutcome out{.revision = before.head.revision, .doc = before.doc};
     if (!applied.conflicts.empty()) {
-        return find_who(tx, before.head.id, applied, out);
-    }
-    if (!applied.edits.empty()) {
+        find_who(tx, before.head.id, applied, out);
+    } else if (!applied.edits.empty()) {
         write_edit(tx, before, std::move(after), std::move(applied), deed, by, out);
     }
+    return out;
 }
 
 std::string new_id(const Intake& intake) {
@@ -140,7 +139,7 @@ MapOutcome edit_map(
     intake.database.write([&](db::Tx& tx) {
         const auto before = journey::lock_map(tx, map);
         const auto known = known_to_maps(*directory, tx);
-        carry_out(tx, before, edits, &known, &stamp, deed, by, out);
+        out = carry_out(tx, before, edits, &known, &stamp, deed, by);
     });
     return out;
 }
@@ -159,7 +158,8 @@ MapOutcome undo_edit(
         if (deed.undone->undone_by) {
             throw Refusal(Code::conflict, "This edit is undone already.");
         }
-        carry_out(tx, before, journey::invert(deed.undone->edits), nullptr, nullptr, deed, by, out);
+        const auto back = journey::invert(deed.undone->edits);
+        out = carry_out(tx, before, back, nullptr, nullptr, deed, by);
     });
     return out;
 }
@@ -176,9 +176,8 @@ MapOutcome restore_version(
             throw Refusal(Code::not_found, "There is no such version of this map.");
         }
         deed.note = version->version.name;
-        carry_out(
-            tx, before, edits_between(before.doc, version->doc), nullptr, nullptr, deed, by, out
-        );
+        const auto edits = edits_between(before.doc, version->doc);
+        out = carry_out(tx, before, edits, nullptr, nullptr, deed, by);
     });
     return out;
 }

@@ -7,6 +7,7 @@
 #include "journey/map_json.h"
 #include "journey/talk_store.h"
 #include "json/json.h"
+#include "paper/workbook.h"
 #include "story/draw_journey.h"
 #include "story/journey_files.h"
 #include "story/journey_watch.h"
@@ -284,6 +285,12 @@ TEST_P(EditingMaps, from_a_file_names_row_and_column_of_what_is_wrong) {
     EXPECT_EQ(pointers_of(intake_, "a.csv", "Colour\nblue\n"), Pointers{"/rows/1"});
     EXPECT_EQ(pointers_of(intake_, "a.csv", "Step\n\xFF\n"), Pointers{""});
     EXPECT_EQ(pointers_of(intake_, "a.xlsx", "no workbook"), Pointers{""});
+    paper::Sheet wide{"Wide", {}, {}};
+    wide.columns.assign(201, {"Step", 10});
+    EXPECT_EQ(
+        pointers_of(intake_, "a.xlsx", paper::write_workbook({"Wide", "", {}, {wide}})),
+        Pointers{"/rows/1"}
+    );
     EXPECT_EQ(pointers_of(intake_, "a.json", "{}"), Pointers{"/format"});
     EXPECT_EQ(
         pointers_of(

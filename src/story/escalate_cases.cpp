@@ -37,7 +37,7 @@ public:
             });
             const int before = told;
             for (const Case& one : cases) {
-                told += climb(one) ? 1 : 0;
+                told += climb(one);
             }
             if (static_cast<int>(cases.size()) < at_once || told == before) {
                 return told;
@@ -72,44 +72,47 @@ private:
         return out.empty() ? rulebook_->users_with(people::Role::administrator) : out;
     }
 
-    // False when somebody else worked on the case meanwhile: then it is looked at the next minute.
-    bool climb(const Case& seen) {
-        const auto& levels = rulebook_->levels();
-        const auto at = static_cast<std::size_t>(seen.escalated);
-        CaseNews news;
+    // Everybody of the level that is due; the case then waits for the next one.
+    casework::Step tell_level(Case& one, CaseNews& news) {
+        const auto at = static_cast<std::size_t>(one.escalated);
+        const Level& level = rulebook_->levels().at(at);
         auto step = make_step(
-            intake_.random, intake_.clock, seen.id, "escalate", {{"system", "", ""}, now_}
+            intake_.random, intake_.clock, one.id, "escalate", {{"system", "", ""}, now_}
         );
-        if (at < levels.size()) {
-            for (const User* user : people_of(levels[at], seen)) {
-                teller_.tell_user(news, seen, "case_overdue", *user);
-                step.text += (step.text.empty() ? "" : ", ") + user->name;
-            }
-            step.after = std::to_string(at + 1);
-            step.before = record::name_of_choice(levels[at].to);
+        for (const User* user : people_of(level, one)) {
+            teller_.tell_user(news, one, "case_overdue", *user);
+            step.text += (step.text.empty() ? "" : ", ") + user->name;
+        }
+        step.after = std::to_string(at + 1);
+        step.before = record::name_of_choice(level.to);
+        ++one.escalated;
+        rulebook_->set_clock(one);
+        return step;
+    }
+
+    // Every level whose moment has passed, at once: after a night without a server nobody waits a
+    // minute a level. Who stands on several of them is told once. How many levels; none when
+    // somebody else worked on the case meanwhile: then it is looked at the next minute.
+    int climb(const Case& seen) {
+        Case after = seen;
+        CaseNews news;
+        std::vector<casework::Step> log;
+        rulebook_->set_clock(after);  // the settings may have other levels by now
+        while (after.escalate_at && *after.escalate_at <= now_) {
+            log.push_back(tell_level(after, news));
         }
         try {
             intake_.database.write([&](db::Tx& tx) {
-                Case one = seen;
-                if (at < levels.size()) {
-                    ++one.escalated;
-                }
-                rulebook_->set_clock(one);  // the settings may have fewer levels by now
-                put_changed(
-                    tx,
-                    one,
-                    at < levels.size() ? std::vector{step} : std::vector<casework::Step>(),
-                    news,
-                    now_
-                );
+                Case one = after;
+                put_changed(tx, one, log, news, now_);
             });
         } catch (const Refusal& refusal) {
             if (refusal.code() != Code::stale) {
                 throw;
             }
-            return false;
+            return 0;
         }
-        return at < levels.size();
+        return static_cast<int>(log.size());
     }
 
     const Intake& intake_;

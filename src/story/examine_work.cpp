@@ -125,28 +125,45 @@ Checks examine_deliveries(db::Database& database, Instant now) {
     });
 }
 
+namespace {
+
+std::vector<std::string> strings_of(db::Reader& reader, std::string_view sql) {
+    std::vector<std::string> out;
+    reader.query(sql, [&](const db::Row& row) {
+        if (!row.is_null(0)) {
+            out.push_back(row.string(0));
+        }
+    });
+    return out;
+}
+
+Check shut_secret(std::string_view name) {
+    return {
+        "secrets",
+        Verdict::bad,
+        fmt::format("{} cannot be opened with the key that is here", name),
+        "Put the right styk.key into the data folder, or set STYK_SECRET_KEY, or enter the secret "
+        "again."
+    };
+}
+
+}  // namespace
+
 Checks examine_secrets(const Patient& patient) {
     int whole = 0;
     Checks found;
+    const auto examine = [&](std::string_view name, const std::string& secret) {
+        if (patient.safe.open(secret)) {
+            ++whole;
+        } else {
+            found.push_back(shut_secret(name));
+        }
+    };
     patient.database.read([&](db::Reader& reader) {
         for (const auto& [what, sql] : sealed) {
-            reader.query(sql, [&, name = what](const db::Row& row) {
-                if (row.is_null(0)) {
-                    return;
-                }
-                if (patient.safe.open(row.string(0))) {
-                    ++whole;
-                    return;
-                }
-                found.push_back(
-                    {"secrets",
-                     Verdict::bad,
-                     fmt::format("{} cannot be opened with the key that is here", name),
-                     "Put the right styk.key into the data folder, or set STYK_SECRET_KEY, or "
-                     "enter "
-                     "the secret again."}
-                );
-            });
+            for (const std::string& secret : strings_of(reader, sql)) {
+                examine(what, secret);
+            }
         }
     });
     if (found.empty()) {

@@ -118,24 +118,21 @@ public:
 
     void of_language(text::Language language, const std::vector<Said>& said) {
         const auto views = views_of(said);
-        const auto found =
-            text::find_themes(text::Corpus(views, language), text::ThemeRules{.fewest = least});
         const auto code = text::code_of(language);
         std::vector<std::size_t> places;  // of before_
-        std::vector<text::Centre> before, now;
+        std::vector<text::Centre> centres;
         for (std::size_t i = 0; i < before_.size(); ++i) {
             if (before_[i].language == code) {
                 places.push_back(i);
-                before.push_back(read_centre(before_[i].centre));
+                centres.push_back(read_centre(before_[i].centre));
             }
         }
+        const auto found = text::find_themes(
+            text::Corpus(views, language), centres, text::ThemeRules{.fewest = least}
+        );
         for (const auto& one : found) {
-            now.push_back(one.centre);
-        }
-        const auto matched = text::match_themes(before, now);
-        for (std::size_t i = 0; i < found.size(); ++i) {
-            auto theme = matched[i] ? goes_on(places[*matched[i]]) : fresh(code);
-            describe(theme, found[i], said);
+            auto theme = one.known ? goes_on(places[*one.known]) : fresh(code);
+            describe(theme, one, said);
             themes.push_back(std::move(theme));
         }
     }

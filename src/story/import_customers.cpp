@@ -3,10 +3,13 @@
 #include <fmt/format.h>
 
 #include "customer/customer_store.h"
+#include "db/growth.h"
 
 namespace styk::story {
 
 namespace {
+
+constexpr std::size_t many = 100;
 
 void check_locations(
     const feedback::Directory& directory,
@@ -45,6 +48,9 @@ customer::Counted import_customers(
             also(tx, counted);
         }
     });
+    if (upserts.size() >= many) {
+        db::note_growth(intake.database, "customer");
+    }
     return counted;
 }
 

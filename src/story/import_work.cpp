@@ -7,6 +7,7 @@
 #include "customer/customer_json.h"
 #include "customer/customer_store.h"
 #include "customer/event_store.h"
+#include "db/growth.h"
 #include "feedback/feedback_json.h"
 #include "feedback/import_store.h"
 #include "json/json.h"
@@ -173,6 +174,7 @@ public:
             feedback::note_new_customers(tx, plan_.import.id, ids);
             keep(tx, {counted.added + counted.changed, counted.unchanged, 0});
         });
+        db::note_growth(plan_.intake.database, "customer");
         forget_batch();
     }
 

@@ -20,7 +20,7 @@ namespace styk::story {
 
 namespace {
 
-constexpr std::size_t most_rows = 2000;
+constexpr std::size_t most_rows = 2000, most_columns = 200;
 constexpr std::string_view format_name = "styk.journey";
 constexpr std::size_t longest_wide_name = 200;
 
@@ -164,6 +164,11 @@ journey::Table table_of_workbook(std::string_view bytes) {
             return false;
         }
         table.resize(std::max(table.size(), number));
+        if (row.cells.size() > most_columns) {
+            refuse(
+                fmt::format("/rows/{}", number), fmt::format("has more than {} cells", most_columns)
+            );
+        }
         table[number - 1] = row.cells;
         return true;
     });

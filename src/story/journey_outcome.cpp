@@ -162,4 +162,47 @@ OutcomeScore outcome_score(
     return out;
 }
 
+insight::Question outcome_question(
+    const std::optional<DriverOutcome>& outcome,
+    const insight::Engine& engine,
+    const feedback::Directory& directory,
+    const people::Actor& actor,
+    const feedback::Filter& filter
+) {
+    insight::Question about{{}, {}, filter};
+    if (outcome && !outcome->trait) {
+        about.metrics = {outcome->rated.metric};
+        (void)keep_one_kind(engine, directory, actor, about);
+    }
+    return about;
+}
+
+std::vector<JourneyOutcome> journey_outcomes(
+    const insight::Engine& engine,
+    const feedback::Directory& directory,
+    const people::Actor& actor,
+    const StepCounts& counts,
+    const feedback::Filter& filter,
+    const std::vector<std::set<std::string>>& journeys,
+    const std::optional<DriverOutcome>& asked
+) {
+    std::vector<OutcomeCandidate> candidates;
+    if (!asked) {
+        candidates = outcome_candidates(engine, directory, actor, counts, filter);
+    }
+    std::vector<JourneyOutcome> out;
+    for (const auto& touchpoints : journeys) {
+        JourneyOutcome one{asked ? asked : usual_outcome(candidates, counts, touchpoints), {}};
+        const Guard guard(
+            engine,
+            directory,
+            actor,
+            outcome_question(one.outcome, engine, directory, actor, filter)
+        );
+        one.shown = outcome_score(one.outcome, engine, directory, counts, guard);
+        out.push_back(std::move(one));
+    }
+    return out;
+}
+
 }  // namespace styk::story

@@ -48,4 +48,29 @@ struct OutcomeScore {
     const Guard& guard
 );
 
+// The question an outcome answers, of one kind of survey. Nothing and a trait: of no metric.
+[[nodiscard]] insight::Question outcome_question(
+    const std::optional<DriverOutcome>& outcome,
+    const insight::Engine& engine,
+    const feedback::Directory& directory,
+    const people::Actor& actor,
+    const feedback::Filter& filter
+);
+
+struct JourneyOutcome {
+    std::optional<DriverOutcome> outcome{};
+    OutcomeScore shown{};
+};
+
+// Each journey's own, of the touchpoints of its steps; `asked`: this one for all of them.
+[[nodiscard]] std::vector<JourneyOutcome> journey_outcomes(
+    const insight::Engine& engine,
+    const feedback::Directory& directory,
+    const people::Actor& actor,
+    const StepCounts& counts,
+    const feedback::Filter& filter,
+    const std::vector<std::set<std::string>>& journeys,
+    const std::optional<DriverOutcome>& asked
+);
+
 }  // namespace styk::story

@@ -1,5 +1,7 @@
 #include "story/keep_privacy.h"
 
+#include <algorithm>
+
 #include "feedback/anonymous_store.h"
 #include "feedback/facts_store.h"
 #include "feedback/feedback_store.h"
@@ -58,20 +60,25 @@ std::vector<Wordless> prepare(const Intake& intake, Instant limit) {
     return out;
 }
 
+// False when somebody works on it just now.
+bool write_wordless(db::Tx& tx, const Wordless& one) {
+    const bool written = feedback::rewrite(tx, one.before, one.after, one.facts);
+    privacy::drop_words_of_cases(tx, one.before.id.text());
+    if (one.response) {
+        survey::change_answers(tx, one.response->id, one.response->answers);
+    }
+    return written;
+}
+
 std::int64_t drop_words(const Intake& intake, Instant limit, const GoOn& go_on) {
     std::int64_t dropped = 0;
     for (auto some = prepare(intake, limit); !some.empty() && go_on();
          some = prepare(intake, limit)) {
         std::int64_t now = 0;
         intake.database.write([&](db::Tx& tx) {
-            now = 0;
-            for (const Wordless& one : some) {
-                now += feedback::rewrite(tx, one.before, one.after, one.facts) ? 1 : 0;
-                privacy::drop_words_of_cases(tx, one.before.id.text());
-                if (one.response) {
-                    survey::change_answers(tx, one.response->id, one.response->answers);
-                }
-            }
+            now = std::count_if(some.begin(), some.end(), [&](const Wordless& one) {
+                return write_wordless(tx, one);
+            });
         });
         dropped += now;
         if (now == 0) {

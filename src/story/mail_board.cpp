@@ -82,7 +82,9 @@ Mail mail_to(
     Instant now
 ) {
     const auto directory = means.catalogue.directory();
-    const Speaker speaker(user.language.value_or(directory->firm.language));
+    const Speaker speaker(
+        user.language.value_or(directory->firm.language), directory->firm.words.text
+    );
     const auto actor = people::actor_of(user);
     const auto filled =
         fill_board(board, {means.engine, *directory, actor, speaker, means.database, now});
@@ -126,14 +128,10 @@ std::string console_of(db::Reader& reader) {
 
 }  // namespace
 
-void ask_board_mails(const BoardMeans& means) {
-    const auto directory = means.catalogue.directory();
-    const Instant now = means.clock.now();
-    means.database.write([&](db::Tx& tx) {
-        for (const Board& board : insight::list_mailed_boards(tx)) {
-            ask_next(tx, board, directory->zone, now);
-        }
-    });
+void ask_board_mails(db::Tx& tx, const TimeZone& zone, Instant now) {
+    for (const Board& board : insight::list_mailed_boards(tx)) {
+        ask_next(tx, board, zone, now);
+    }
 }
 
 bool mail_board(

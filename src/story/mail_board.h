@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "base/clock.h"
+#include "base/time_zone.h"
 #include "db/database.h"
 #include "insight/engine.h"
 #include "queue/queue.h"
@@ -23,9 +24,9 @@ struct BoardMeans {
     Random& random;
 };
 
-// Puts the next mail of every board into the queue, unless it waits there. At start, and after any
-// board was changed.
-void ask_board_mails(const BoardMeans& means);
+// Puts the next mail of every board into the queue, unless it waits there. At start, and with any
+// change of a board.
+void ask_board_mails(db::Tx& tx, const TimeZone& zone, Instant now);
 
 // The handler. A mail whose board, schedule or hour is no longer so is dropped. `go_on` is asked
 // between recipients; when it says no, nothing has been sent, and false is answered.

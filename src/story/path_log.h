@@ -47,7 +47,7 @@ private:
     std::vector<LoggedEvent> events_;
     std::vector<LoggedWhat> whats_;
     TextCodes codes_;
-    std::string key_;
+    std::string key_, last_id_;
     std::unordered_map<Uuid, std::uint32_t, IdHash> customers_;
 };
 

@@ -16,4 +16,8 @@ std::optional<std::string_view> picture_type(std::string_view bytes) {
     return {};
 }
 
+std::optional<std::string_view> file_type(std::string_view bytes) {
+    return bytes.starts_with("%PDF-") ? std::optional(document_type) : picture_type(bytes);
+}
+
 }  // namespace styk::story

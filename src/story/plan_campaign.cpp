@@ -257,10 +257,15 @@ std::vector<Asked> asked_by_events(
     return out;
 }
 
+// What lies ahead was written by a clock that has been set back since: who came lately counts.
+Instant not_after(Instant at, Instant now) {
+    return at > now ? now - longest_write : at;
+}
+
 std::vector<Asked> asked_by_arrival(
     const Campaign& campaign, const std::vector<Person>& people, Instant now
 ) {
-    const auto least = survey::least_customer_id(campaign.started_at.value_or(now));
+    const auto least = survey::least_customer_id(not_after(campaign.started_at.value_or(now), now));
     std::vector<Asked> out;
     for (const Person& one : people) {
         if (one.id >= least) {
@@ -286,7 +291,8 @@ Marks read_marks(db::Reader& reader, Instant now) {
 
 Marks next_marks(db::Reader& reader, const Marks& marks, bool read_all, Instant now) {
     Marks next = marks;
-    next.from.at = std::max(marks.from.at, now - longest_write);
+    next.from.at = std::max(not_after(marks.from.at, now), now - longest_write);
+    next.seen.at = std::min(marks.seen.at, now);
     if (read_all && now - marks.seen.at >= longest_write) {
         next.from.seq = std::max(marks.from.seq, marks.seen.seq);
         next.seen = {survey::newest_event(reader), now};

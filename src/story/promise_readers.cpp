@@ -42,6 +42,16 @@ stats::TierLimits everybody_is_asked() {
     return limits;
 }
 
+std::vector<std::string> texts_for(const User& user, const std::vector<Part>& parts) {
+    std::vector<std::string> out;
+    for (const Part& part : parts) {
+        if (is_for(part, user)) {
+            out.push_back(part.text);
+        }
+    }
+    return out;
+}
+
 }  // namespace
 
 PromiseReaders promise_readers(
@@ -76,11 +86,7 @@ PromiseReaders promise_readers(
         if (actor.user && *actor.user == user.id) {
             out.asks_me = true;
             out.read_by_me = at;
-            for (const Part& part : parts) {
-                if (is_for(part, user)) {
-                    out.my_parts.push_back(part.text);
-                }
-            }
+            out.my_parts = texts_for(user, parts);
         }
     }
     out.share = share_of(out.read, out.asked, everybody_is_asked());

@@ -113,8 +113,11 @@ void release_if_any(const Intake& intake, const std::vector<Prepared>& prepared,
     const bool any = std::any_of(prepared.begin(), prepared.end(), [](const Prepared& one) {
         return feedback::is_voice(one.feedback);
     });
-    if (any) {
-        release_voices(intake, now);
+    try {
+        if (any) {
+            release_voices(intake, now);
+        }
+    } catch (const std::exception&) {  // it is in; those that wait are looked at again each hour
     }
 }
 

@@ -29,9 +29,8 @@ std::vector<User> recipients_of(const Gesture& gesture, const std::vector<User>&
 }
 
 Mail mail_to(
-    const User& user, const std::string& language, const Gesture& gesture, const std::string& url
+    const User& user, const Speaker& speaker, const Gesture& gesture, const std::string& url
 ) {
-    const Speaker speaker(language);
     const PatternValues values{
         {"name", gesture.standard.name}, {"day", speaker.language().day(gesture.day)}
     };
@@ -40,7 +39,7 @@ Mail mail_to(
         paragraphs.push_back(*gesture.standard.description);
     }
     const auto body = lay_out(
-        {.language = language,
+        {.language = speaker.language().code(),
          .title = speaker.text("gesture.subject", values),
          .paragraphs = std::move(paragraphs),
          .link_words = speaker.text("gesture.link"),
@@ -75,6 +74,15 @@ std::string owner_of(const promise::Standard& standard, const feedback::Director
                                  ? directory.touchpoints.find(standard.touchpoint_id->text())
                                  : nullptr;
     return touchpoint != nullptr && touchpoint->owner_id ? touchpoint->owner_id->text() : "";
+}
+
+// Of two servers that look at once, one tells.
+void tell_once(db::Tx& tx, const Gesture& gesture, const std::vector<Mail>& mails, Instant now) {
+    if (note_told(tx, gesture, now)) {
+        for (const Mail& mail : mails) {
+            post_mail(tx, mail, now);
+        }
+    }
 }
 
 }  // namespace
@@ -129,18 +137,13 @@ void remind_gestures(const Intake& intake, Instant now) {
         }
         std::vector<Mail> mails;
         for (const User& user : recipients_of(gesture, users)) {
-            mails.push_back(
-                mail_to(user, user.language.value_or(directory->firm.language), gesture, url)
+            const Speaker speaker(
+                user.language.value_or(directory->firm.language), directory->firm.words.text
             );
+            mails.push_back(mail_to(user, speaker, gesture, url));
             mails.back().id = make_uuid_v7(intake.clock, intake.random);
         }
-        intake.database.write([&](db::Tx& tx) {
-            if (note_told(tx, gesture, now)) {
-                for (const Mail& mail : mails) {
-                    post_mail(tx, mail, now);
-                }
-            }
-        });
+        intake.database.write([&](db::Tx& tx) { tell_once(tx, gesture, mails, now); });
     }
 }
 

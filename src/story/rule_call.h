@@ -34,4 +34,7 @@ void put_rule_call(
 // Whether there is such a listener that is switched on.
 [[nodiscard]] bool may_be_called(db::Reader& reader, const std::string& lane);
 
+// A listener that rules call stays: Refusal{conflict} naming them.
+void check_uncalled(db::Reader& reader, const std::string& lane);
+
 }  // namespace styk::story

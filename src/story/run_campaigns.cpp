@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "db/growth.h"
 #include "story/plan_campaign.h"
 #include "story/send_campaign.h"
 
@@ -93,7 +94,9 @@ private:
         bool queued = false;
         do {
             planned = planned || plan_campaign(means_.intake, one, survey, now_);
+            db::note_growth(means_.intake.database, "campaign_recipient");
             queued = queue_campaign(means_.intake, one, survey, now_);
+            db::note_growth(means_.intake.database, "survey_invitation");
         } while (!(planned && queued) && means_.intake.clock.now() < until && go_on_());
         return planned && queued;
     }

@@ -1,5 +1,6 @@
 #include "story/run_campaigns.h"
 
+#include <algorithm>
 #include <gtest/gtest.h>
 
 #include "customer/customer_store.h"
@@ -14,6 +15,7 @@
 #include "support/new_firm.h"
 #include "support/scripted_mail_server.h"
 #include "survey/campaign_store.h"
+#include "survey/gateway.h"
 
 namespace styk::story {
 namespace {
@@ -70,6 +72,22 @@ protected:
         campaign.name = "Autumn";
         database().write([&](db::Tx& tx) { db::add(tx, campaign, by()); });
         return campaign;
+    }
+
+    // Of the customer of this key.
+    void happen(const std::string& key, const std::string& type, const std::string& whose) {
+        customer::Event event;
+        event.id.uuid = make_uuid_v7(clock, random);
+        event.key = key;
+        event.type = type;
+        event.channel = "store";
+        event.order_key = "order of " + key;
+        event.occurred_at = event.received_at = clock.now();
+        database().write([&](db::Tx& tx) {
+            const auto id = tx.find_text("SELECT id FROM customer WHERE key = $1", whose);
+            event.customer_id = Id<customer::Customer>::parse(id.value());
+            (void)customer::put(tx, event);
+        });
     }
 
     void run() {
@@ -137,6 +155,27 @@ TEST_P(RunCampaigns, everybody_is_asked_once_and_reminded_once) {
     EXPECT_EQ(server.mails.size(), 40U);
 }
 
+TEST_P(RunCampaigns, a_clock_that_was_set_back_loses_nobody_who_arrives) {
+    ScriptedMailServer server;
+    use(server);
+    Campaign wanted;
+    wanted.occasion = survey::Occasion::event;
+    wanted.event_type = survey::customer_created;
+    const auto campaign = add(wanted);
+    (void)start_campaign(intake, campaign.id, by());
+    run();
+    add_customer("before");
+    run();
+    run();
+    EXPECT_EQ(counts(campaign).by_standing[Standing::sent], 1);
+    clock.at = clock.at - 24h;
+    run();
+    add_customer("after");
+    run();
+    run();
+    EXPECT_EQ(counts(campaign).by_standing[Standing::sent], 2);
+}
+
 TEST_P(RunCampaigns, nothing_goes_out_in_quiet_hours) {
     ScriptedMailServer server;
     use(server);
@@ -170,16 +209,7 @@ TEST_P(RunCampaigns, who_was_contacted_lately_waits_or_is_left_out) {
     const auto hasty = add(again);
     (void)start_campaign(intake, patient.id, by());
     (void)start_campaign(intake, hasty.id, by());
-    customer::Event event;
-    event.id.uuid = make_uuid_v7(clock, random);
-    event.key = "stay-1";
-    event.type = "stay";
-    event.channel = "store";
-    event.occurred_at = event.received_at = clock.now();
-    event.customer_id = recipients(first).at(0).customer_id.empty()
-                            ? std::nullopt
-                            : Id<customer::Customer>::parse(recipients(first).at(0).customer_id);
-    database().write([&](db::Tx& tx) { (void)customer::put(tx, event); });
+    happen("stay-1", "stay", "anna");
     run();
     run();
     EXPECT_EQ(counts(patient).by_standing[Standing::held], 1);
@@ -188,6 +218,133 @@ TEST_P(RunCampaigns, who_was_contacted_lately_waits_or_is_left_out) {
     run();
     EXPECT_EQ(counts(patient).by_standing[Standing::sent], 1);
     EXPECT_EQ(recipients(patient).at(0).event_key, "stay-1");
+}
+
+TEST_P(RunCampaigns, an_event_asks_once_when_its_delay_is_over_and_says_which_order_it_was) {
+    ScriptedMailServer server;
+    use(server);
+    add_customer("anna");
+    Campaign wanted;
+    wanted.occasion = survey::Occasion::event;
+    wanted.event_type = "cooperation_closed";
+    wanted.delay_minutes = 3 * 24 * 60;
+    const auto campaign = add(wanted);
+    (void)start_campaign(intake, campaign.id, by());
+    run();
+    clock.at = clock.at + 1h;
+    happen("deal-7", "cooperation_closed", "anna");
+    happen("call-1", "call", "anna");
+    run();
+    happen("deal-7", "cooperation_closed", "anna");  // told again
+    run();
+    ASSERT_EQ(recipients(campaign).size(), 1U);
+    EXPECT_EQ(recipients(campaign).at(0).due_at, clock.now() + 3 * 24h);
+    clock.at = clock.at + 3 * 24h - 1s;
+    run();
+    EXPECT_EQ(counts(campaign).by_standing[Standing::waiting], 1);
+    clock.at = clock.at + 1s;
+    run();
+    run();
+    EXPECT_EQ(counts(campaign).by_standing[Standing::sent], 1);
+    const auto hidden = database().read([&](db::Reader& reader) {
+        return reader.find_text("SELECT hidden FROM survey_invitation");
+    });
+    EXPECT_EQ(
+        json::parse(hidden.value()),
+        json::parse(R"({"event": "deal-7", "order": "order of deal-7"})")
+    );
+    EXPECT_EQ(state(campaign), CampaignState::sending) << "further events may come";
+    server.stop();
+    EXPECT_EQ(server.mails.size(), 1U);
+}
+
+TEST_P(RunCampaigns, who_becomes_a_customer_is_asked_once_and_nobody_from_before) {
+    ScriptedMailServer server;
+    use(server);
+    add_customer("old");
+    clock.at = clock.at + 1h;
+    Campaign wanted;
+    wanted.occasion = survey::Occasion::event;
+    wanted.event_type = "customer_created";
+    wanted.delay_minutes = 60;
+    const auto campaign = add(wanted);
+    (void)start_campaign(intake, campaign.id, by());
+    run();
+    clock.at = clock.at + 1min;
+    add_customer("new");
+    run();
+    run();
+    ASSERT_EQ(recipients(campaign).size(), 1U);
+    EXPECT_EQ(recipients(campaign).at(0).address, "new@example.org");
+    EXPECT_EQ(counts(campaign).by_standing[Standing::waiting], 1);
+    clock.at = clock.at + 1h;
+    run();
+    EXPECT_EQ(counts(campaign).by_standing[Standing::sent], 1);
+}
+
+TEST_P(RunCampaigns, each_wave_goes_out_at_its_time_and_everybody_is_in_one) {
+    ScriptedMailServer server;
+    use(server);
+    for (int i = 0; i < 40; ++i) {
+        add_customer("c" + std::to_string(i));
+    }
+    const Instant first = clock.now() + 24h, second = clock.now() + 72h;
+    Campaign wanted;
+    wanted.waves.text = json::write(json::Array{
+        json::Object{{"at", to_rfc3339(first)}, {"share", 25}},
+        json::Object{{"at", to_rfc3339(second)}, {"share", 75}}
+    });
+    const auto campaign = add(wanted);
+    (void)start_campaign(intake, campaign.id, by());
+    run();
+    const auto all = recipients(campaign);
+    const auto early = std::count_if(all.begin(), all.end(), [&](const auto& one) {
+        EXPECT_EQ(one.due_at, one.wave == 1 ? first : second);
+        return one.wave == 1;
+    });
+    ASSERT_EQ(all.size(), 40U);
+    ASSERT_GT(early, 0);
+    ASSERT_LT(early, 30);
+    EXPECT_EQ(counts(campaign).by_standing[Standing::waiting], 40);
+    clock.at = first;
+    run();
+    EXPECT_EQ(counts(campaign).by_standing[Standing::sent], early);
+    clock.at = second;
+    run();
+    EXPECT_EQ(counts(campaign).by_standing[Standing::sent], 40);
+}
+
+TEST_P(RunCampaigns, who_had_a_mail_is_not_asked_by_telephone_as_well) {
+    ScriptedMailServer server;
+    use(server);
+    add_customer("anna");
+    database().write([&](db::Tx& tx) { tx.run("UPDATE customer SET phone = '+48600700800'"); });
+    const auto mailed = add();
+    (void)start_campaign(intake, mailed.id, by());
+    run();
+    survey::Gateway gateway;
+    gateway.id.uuid = make_uuid_v7(clock, random);
+    gateway.key = gateway.name = "sms";
+    gateway.url = "http://127.0.0.1:9/send";
+    database().write([&](db::Tx& tx) { db::add(tx, gateway, by()); });
+    survey::Survey other;
+    other.name = "Another";
+    other.language = "en";
+    other = make_survey(
+        intake,
+        other,
+        json::parse(R"({"elements": [{"type": "comment", "name": "why", "title": "Why?"}]})"),
+        by()
+    );
+    survey = publish_survey(intake, other.id, {}, by()).survey;
+    Campaign wanted;
+    wanted.channel = survey::CampaignChannel::sms;
+    wanted.gateway_id = gateway.id;
+    wanted.hold_days = 0;
+    const auto texted = add(wanted);
+    (void)start_campaign(intake, texted.id, by());
+    run();
+    EXPECT_EQ(counts(texted).reasons["contacted_lately"], 1);
 }
 
 TEST_P(RunCampaigns, a_refusal_for_good_bounces_and_is_not_tried_again) {

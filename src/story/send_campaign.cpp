@@ -238,7 +238,8 @@ private:
             directory_->firm.name,
             address_,
             directory_->zone,
-            links_
+            links_,
+            directory_->firm.words.text
         };
         const auto message = write_message(head, to);
         const auto outcome = campaign_.channel == CampaignChannel::email

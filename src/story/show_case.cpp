@@ -18,7 +18,6 @@ namespace styk::story {
 namespace {
 
 using casework::Case;
-using feedback::Clause;
 using feedback::Criterion;
 using feedback::Feedback;
 using feedback::Filter;

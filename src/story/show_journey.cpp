@@ -39,6 +39,7 @@ std::vector<StepSubject> subjects_of(const journey::MapDoc& doc) {
 
 std::vector<MapStep> steps_of(const journey::MapDoc& doc) {
     std::vector<MapStep> out;
+    out.reserve(doc.steps.size());
     for (const auto& step : doc.steps) {
         out.push_back({step.id, step.touchpoint});
     }
@@ -47,6 +48,7 @@ std::vector<MapStep> steps_of(const journey::MapDoc& doc) {
 
 std::vector<MapLink> links_of(const journey::MapDoc& doc) {
     std::vector<MapLink> out;
+    out.reserve(doc.links.size());
     for (const auto& link : doc.links) {
         out.push_back({link.id, link.from, link.to});
     }

@@ -238,6 +238,10 @@ private:
         return out;
     }
 
+    static bool takes_number(const Question& question) {
+        return question.type == Type::text && question.input == survey::Input::number;
+    }
+
     [[nodiscard]] QuestionResult question_result(
         const Question& question, const QuestionCount& count
     ) const {
@@ -253,7 +257,7 @@ private:
         out.histogram = count.histogram;
         if (question.type == Type::rating) {
             rating(question, count, out);
-        } else if (question.type == Type::text && question.input == survey::Input::number) {
+        } else if (takes_number(question) || count.sums.n > 0) {
             out.mean = count.sums.figure(limits_);
         }
         out.choices = choices_of(question.choices, count.choices, count.answered);
@@ -285,21 +289,12 @@ private:
     ) const {
         RowResult out;
         out.key = key;
-        out.answered = count.answered;
-        out.histogram = count.mean;
         if (question.type == Type::best_worst) {
-            std::int64_t all = 0;
-            for (const auto& [side, n] : count.choices) {
-                all += n;
-            }
-            for (const char* side : {"best", "worst"}) {
-                const auto found = count.choices.find(side);
-                const std::int64_t n = found == count.choices.end() ? 0 : found->second;
-                out.choices.push_back({side, n, share_of(n, answers_of(question), limits_)});
-            }
-            out.answered = all;
+            best_worst(count, answers_of(question), out);
             return out;
         }
+        out.answered = count.answered;
+        out.histogram = count.mean;
         out.choices = choices_of(question.columns, count.choices, count.answered);
         if (!count.mean.counts.empty()) {
             out.mean = mean_of(count.mean, limits_);
@@ -308,6 +303,23 @@ private:
             out.importance = mean_of(count.importance, limits_);
         }
         return out;
+    }
+
+    // Their difference is what ranks them: +1 for best, -1 for worst, 0 for neither.
+    void best_worst(const RowCount& count, std::int64_t answers, RowResult& out) const {
+        out.histogram = {.min = -1, .counts = std::vector<std::uint64_t>(3)};
+        std::int64_t neither = answers;
+        for (const auto& [side, score] : {std::pair("best", 1), std::pair("worst", -1)}) {
+            const auto found = count.choices.find(side);
+            const std::int64_t n = found == count.choices.end() ? 0 : found->second;
+            out.choices.push_back({side, n, share_of(n, answers, limits_)});
+            out.histogram.counts[static_cast<std::size_t>(score + 1)] =
+                static_cast<std::uint64_t>(n);
+            out.answered += n;
+            neither -= n;
+        }
+        out.histogram.counts[1] = static_cast<std::uint64_t>(std::max<std::int64_t>(0, neither));
+        out.mean = mean_of(out.histogram, limits_);
     }
 
     [[nodiscard]] std::int64_t answers_of(const Question& question) const {

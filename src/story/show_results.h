@@ -28,8 +28,9 @@ struct RowResult {
     std::string key;
     std::int64_t answered = 0;
     std::vector<ChoiceResult> choices;
-    std::optional<Figure> mean, importance;  // mean: of the columns' numbers, or of the performance
-    stats::Histogram histogram;              // of that mean
+    // mean: of the columns' numbers, of the performance, of the places, or best less worst
+    std::optional<Figure> mean, importance;
+    stats::Histogram histogram;  // of that mean
 };
 
 struct QuestionResult {
@@ -38,7 +39,7 @@ struct QuestionResult {
     Figure left;  // the share of those who saw it and went no further
 
     std::optional<Figure> figure;  // of its metric
-    std::optional<Figure> mean;    // of a scale without a metric, a number, a place in a ranking
+    std::optional<Figure> mean;    // of a scale without a metric, a number, a person's rows
     stats::Histogram histogram;    // of a scale
     std::vector<ChoiceResult> choices;
     std::vector<RowResult> rows;

@@ -33,7 +33,7 @@ std::string text_in(const json::Object& object, std::string_view name) {
 std::string challenge_of(const std::string& verifier) {
     std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};
     SHA256(reinterpret_cast<const unsigned char*>(verifier.data()), verifier.size(), digest.data());
-    std::string text = courier::to_base64(
+    const std::string text = courier::to_base64(
         std::string_view(reinterpret_cast<const char*>(digest.data()), digest.size())
     );
     std::string url_safe;

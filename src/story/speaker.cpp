@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "base/result.h"
+#include "firm/terms.h"
 
 namespace styk::story {
 
@@ -13,9 +14,28 @@ std::span<const Said> words_of(std::string_view language) {
     return language == "pl" ? words_pl() : language == "ru" ? words_ru() : words_en();
 }
 
+// "New [[case]]" -> "New {own0}", with what stood in the place.
+std::string with_places(
+    std::string_view pattern, std::vector<std::string>& names, std::vector<std::string>& terms
+) {
+    std::string out;
+    for (std::size_t at = 0; at < pattern.size();) {
+        const auto open = pattern.find("[[", at), close = pattern.find("]]", open);
+        if (close == std::string_view::npos) {
+            return out.append(pattern.substr(at));
+        }
+        names.push_back(fmt::format("own{}", names.size()));
+        terms.emplace_back(pattern.substr(open, close + 2 - open));
+        out.append(pattern.substr(at, open - at)).append("{" + names.back() + "}");
+        at = close + 2;
+    }
+    return out;
+}
+
 }  // namespace
 
-Speaker::Speaker(std::string_view language) : language_(language) {
+Speaker::Speaker(std::string_view language, std::string words)
+    : language_(language), words_(std::move(words)) {
     for (const auto& [key, pattern] : words_of(language_.code())) {
         patterns_.emplace(key, pattern);
     }
@@ -26,7 +46,17 @@ Pieces Speaker::say(std::string_view key, const PatternValues& values) const {
     if (found == patterns_.end()) {
         throw Fault(fmt::format("there are no words for {}", key));
     }
-    return language_.sentence(found->second, values);
+    if (found->second.find("[[") == std::string_view::npos) {
+        return language_.sentence(found->second, values);
+    }
+    // The firm's words are values too, so that nothing in them is read as a pattern.
+    std::vector<std::string> names, terms;
+    const auto pattern = with_places(found->second, names, terms);
+    PatternValues all = values;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        all.emplace_back(names[i], firm::in_own_words(terms[i], language_.code(), words_));
+    }
+    return language_.sentence(pattern, all);
 }
 
 std::string Speaker::text(std::string_view key, const PatternValues& values) const {

@@ -17,7 +17,8 @@ namespace styk::story {
 
 class Speaker {
 public:
-    explicit Speaker(std::string_view language);
+    // `words`: what the firm calls customers and the like (firm/terms.h).
+    explicit Speaker(std::string_view language, std::string words = {});
 
     [[nodiscard]] const Language& language() const { return language_; }
 
@@ -29,6 +30,7 @@ public:
 
 private:
     Language language_;
+    std::string words_;
     std::unordered_map<std::string_view, std::string_view> patterns_;
 };
 

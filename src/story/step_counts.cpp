@@ -19,6 +19,7 @@ std::vector<Counted> by_touchpoint(const std::vector<Counted>& rows) {
         }
     }
     std::vector<Counted> out;
+    out.reserve(sums.size());
     for (auto& [keys, histogram] : sums) {
         out.push_back({keys, std::move(histogram)});
     }

@@ -4,7 +4,6 @@
 #include <map>
 
 #include "story/journey_outcome.h"
-#include "story/one_kind.h"
 #include "story/step_compare.h"
 #include "story/step_marks.h"
 #include "story/step_moments.h"
@@ -127,30 +126,38 @@ JoinedScore joined_score(
     return out;
 }
 
-JourneyFigures step_figures(
+LivedCounts lived_counts(
     const insight::Engine& engine,
     const feedback::Directory& directory,
     const people::Actor& actor,
     const StepsAsked& asked
 ) {
     // All metrics are counted even when one is asked for: the outcome may be another one.
-    auto all = count_steps(engine, directory, actor, asked.filter, {}, asked.by);
-    std::erase_if(all.metrics, [&](const MetricCount& one) {
+    LivedCounts out{count_steps(engine, directory, actor, asked.filter, {}, asked.by), {}};
+    std::erase_if(out.all.metrics, [&](const MetricCount& one) {
         return std::find(asked.not_lived.begin(), asked.not_lived.end(), one.metric->key) !=
                asked.not_lived.end();
     });
-    const auto one = asked.metric
-                         ? std::optional(count_steps(
-                               engine, directory, actor, asked.filter, asked.metric, asked.by
-                           ))
-                         : std::nullopt;
-    const StepCounts& counts = one ? *one : all;
+    if (asked.metric) {
+        out.asked = count_steps(engine, directory, actor, asked.filter, asked.metric, asked.by);
+    }
+    return out;
+}
+
+JourneyFigures step_figures(
+    const insight::Engine& engine,
+    const feedback::Directory& directory,
+    const people::Actor& actor,
+    const StepsAsked& asked,
+    const LivedCounts& counted
+) {
+    const StepCounts& counts = counted.asked ? *counted.asked : counted.all;
     JourneyFigures out;
     out.outcome = asked.outcome
                       ? asked.outcome
                       : usual_outcome(
-                            outcome_candidates(engine, directory, actor, all, asked.filter),
-                            all,
+                            outcome_candidates(engine, directory, actor, counted.all, asked.filter),
+                            counted.all,
                             touchpoints_of(asked.steps)
                         );
     for (const StepSubject& subject : asked.steps) {
@@ -158,13 +165,13 @@ JourneyFigures step_figures(
         out.listened += out.steps.back().is_listened() ? 1 : 0;
     }
     judge_all(out.steps);
-    insight::Question about{{}, {}, asked.filter};
-    if (out.outcome && !out.outcome->trait) {
-        about.metrics = {out.outcome->rated.metric};
-        (void)keep_one_kind(engine, directory, actor, about);
-    }
-    const Guard guard(engine, directory, actor, about);
-    const auto whole = outcome_score(out.outcome, engine, directory, all, guard);
+    const Guard guard(
+        engine,
+        directory,
+        actor,
+        outcome_question(out.outcome, engine, directory, actor, asked.filter)
+    );
+    const auto whole = outcome_score(out.outcome, engine, directory, counted.all, guard);
     out.score = whole.score;
     out.outcome_rule = whole.rule;
     add_firm(out, counts);
@@ -178,6 +185,17 @@ JourneyFigures step_figures(
         }
     }
     return out;
+}
+
+JourneyFigures step_figures(
+    const insight::Engine& engine,
+    const feedback::Directory& directory,
+    const people::Actor& actor,
+    const StepsAsked& asked
+) {
+    return step_figures(
+        engine, directory, actor, asked, lived_counts(engine, directory, actor, asked)
+    );
 }
 
 }  // namespace styk::story

@@ -112,6 +112,27 @@ struct JoinedScore {
     const feedback::Directory& directory, const std::vector<const StepFigures*>& steps
 );
 
+// What is counted for them: whoever shows several journeys counts once.
+struct LivedCounts {
+    StepCounts all{};                   // metrics of what was lived
+    std::optional<StepCounts> asked{};  // the one metric that is asked for
+};
+
+[[nodiscard]] LivedCounts lived_counts(
+    const insight::Engine& engine,
+    const feedback::Directory& directory,
+    const people::Actor& actor,
+    const StepsAsked& asked
+);
+
+[[nodiscard]] JourneyFigures step_figures(
+    const insight::Engine& engine,
+    const feedback::Directory& directory,
+    const people::Actor& actor,
+    const StepsAsked& asked,
+    const LivedCounts& counted
+);
+
 [[nodiscard]] JourneyFigures step_figures(
     const insight::Engine& engine,
     const feedback::Directory& directory,

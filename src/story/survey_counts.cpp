@@ -158,16 +158,25 @@ private:
         });
     }
 
+    // The score of a whole table is the mean of what each person's rows come to.
     void matrix(const Value& value) {
-        each_row(value, [](RowCount& row, const Value& cell) {
+        double sum = 0;
+        int rows = 0;
+        each_row(value, [&](RowCount& row, const Value& cell) {
             const auto found = row.choices.find(survey::to_text(cell));
             if (found != row.choices.end()) {
                 ++found->second;
             }
             if (!row.mean.counts.empty()) {
                 count_score(row.mean, cell);
+                const auto score = whole_number(cell);
+                sum += score.value_or(0);
+                rows += score ? 1 : 0;
             }
         });
+        if (rows > 0) {
+            count_.sums.add(sum / rows);
+        }
     }
 
     void ranking(const Value& value) {

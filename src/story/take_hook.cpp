@@ -1,7 +1,6 @@
 #include "story/take_hook.h"
 
 #include <charconv>
-#include <cstdlib>
 #include <fmt/format.h>
 
 #include "base/text.h"
@@ -33,13 +32,6 @@ std::optional<std::int64_t> read_stamp(std::string_view text) {
     const auto read = std::from_chars(text.data(), text.data() + text.size(), out);
     const bool whole = read.ec == std::errc() && read.ptr == text.data() + text.size();
     return whole && !text.empty() ? std::optional(out) : std::nullopt;
-}
-
-bool is_fresh(const HookIn& hook, std::optional<std::int64_t> stamp, Instant now) {
-    if (hook.tolerance_s == 0) {
-        return true;
-    }
-    return stamp && std::llabs(now.us / 1'000'000 - *stamp) <= hook.tolerance_s;
 }
 
 // Without its prefix; nothing when it has another.

@@ -96,7 +96,9 @@ Mail CaseTeller::mail_of(
             console_url_->pop_back();
         }
     }
-    const Speaker speaker(user.language.value_or(directory_.firm.language));
+    const Speaker speaker(
+        user.language.value_or(directory_.firm.language), directory_.firm.words.text
+    );
     const auto subject = speaker.text(fmt::format("case.mail.{}", kind), {{"title", one.title}});
     std::vector<std::pair<std::string, std::string>> facts;
     const auto* touchpoint =

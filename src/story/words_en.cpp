@@ -161,7 +161,7 @@ constexpr Said all[] = {
     {"none", "not given"},
     {"yes", "yes"},
     {"no", "no"},
-    {"dim.touchpoint", "Touchpoint"},
+    {"dim.touchpoint", "[[Touchpoint]]"},
     {"dim.stage", "Stage"},
     {"dim.channel", "Channel"},
     {"dim.source", "Source"},
@@ -175,7 +175,7 @@ constexpr Said all[] = {
     {"dim.owner", "Owner"},
     {"dim.metric", "Metric"},
     {"dim.tag", "Tag"},
-    {"dim.customer", "Customer"},
+    {"dim.customer", "[[Customer]]"},
     {"dim.q", "Words"},
     {"dim.has_comment", "With a comment"},
     {"dim.handled", "Answered"},
@@ -328,7 +328,8 @@ constexpr Said all[] = {
      "You receive it because you are among its recipients. Whoever made the page can take you off."
     },
     {"gesture.subject", "{name}: {day}"},
-    {"gesture.due", "On {day} a gesture for customers is planned: {name}. Is everything ready?"},
+    {"gesture.due", "On {day} a gesture for [[customers]] is planned: {name}. Is everything ready?"
+    },
     {"gesture.link", "Open the standards"},
     {"gesture.foot",
      "You get this because you answer for this standard in Styk, or for the whole of it."},
@@ -414,20 +415,20 @@ constexpr Said all[] = {
     {"direction.down", "down"},
     {"direction.steady", "as before"},
     {"direction.unclear", "no certain change"},
-    {"case.mail.case_opened", "New case: {title}"},
-    {"case.mail.case_unassigned", "A case without an owner: {title}"},
+    {"case.mail.case_opened", "New [[case]]: {title}"},
+    {"case.mail.case_unassigned", "No owner yet for the [[case]]: {title}"},
     {"case.mail.case_handed", "Handed to you: {title}"},
     {"case.mail.case_overdue", "Overdue: {title}"},
-    {"case.mail.case_reply", "The customer wrote: {title}"},
+    {"case.mail.case_reply", "The [[customer]] wrote: {title}"},
     {"case.mail.case_joined", "Said again: {title}"},
     {"case.mail.case_reopened", "Open again: {title}"},
     {"case.mail.case_merged", "Merged: {title}"},
-    {"case.mail.touchpoint", "Touchpoint"},
+    {"case.mail.touchpoint", "[[Touchpoint]]"},
     {"case.mail.due", "Next deadline"},
-    {"case.mail.link", "Open the case"},
+    {"case.mail.link", "Open the [[case]]"},
     {"case.mail.foot",
-     "You get this mail because the case waits for you. Notices by mail are switched in the "
-     "settings of cases."},
+     "You get this mail because the [[case]] waits for you. Notices by mail are switched in the "
+     "settings of [[cases]]."},
 };
 
 }  // namespace

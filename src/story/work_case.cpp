@@ -41,57 +41,9 @@ void check_text(std::string_view text, const char* pointer, bool needed) {
     }
 }
 
-void check_degree(const std::optional<std::int64_t>& degree, const char* name, Problems& problems) {
-    if (degree && (*degree < 1 || *degree > 3)) {
-        problems.push_back({fmt::format("/{}", name), "must be 1 to 3"});
-    }
-}
-
-void check(const Assessment& said) {
-    Problems problems;
-    check_degree(said.severity, "severity", problems);
-    check_degree(said.complexity, "complexity", problems);
-    check_degree(said.impact, "impact", problems);
-    refuse_if(std::move(problems));
-    check_text(said.remedy_sought.value_or(""), "/remedy_sought", false);
-}
-
 template <class T>
 std::string text_of(const std::optional<Id<T>>& id) {
     return id ? id->text() : "";
-}
-
-std::string words_of(const Assessment& said) {
-    std::string out;
-    const auto add = [&](const char* name, const std::optional<std::int64_t>& degree) {
-        if (degree) {
-            out += fmt::format("{}{}={}", out.empty() ? "" : " ", name, *degree);
-        }
-    };
-    add("severity", said.severity);
-    add("complexity", said.complexity);
-    add("impact", said.impact);
-    if (said.safety) {
-        out += fmt::format("{}safety={}", out.empty() ? "" : " ", *said.safety);
-    }
-    return out;
-}
-
-// True when something differs now.
-bool put(Case& one, const Assessment& said) {
-    bool differs = false;
-    const auto set = [&](auto& member, const auto& value) {
-        if (value && member != *value) {
-            member = *value;
-            differs = true;
-        }
-    };
-    set(one.severity, said.severity);
-    set(one.complexity, said.complexity);
-    set(one.impact, said.impact);
-    set(one.safety, said.safety);
-    set(one.remedy_sought, said.remedy_sought);
-    return differs;
 }
 
 }  // namespace
@@ -368,7 +320,7 @@ Case CaseWork::reopen(const CaseId& id, const std::string& text) {
     check_text(text, "/text", true);
     auto log = step(id, "state");
     log.text = text;
-    Case seen =
+    const Case seen =
         intake_.database.read([&](db::Reader& reader) { return casework::load_case(reader, id); });
     CaseNews news;
     CaseTeller(intake_, *directory_, *rulebook_, actor_.by.at)
@@ -403,71 +355,13 @@ Case CaseWork::reopen(const CaseId& id, const std::string& text) {
 }
 
 Case CaseWork::patch(const CaseId& id, std::int64_t revision, const CasePatch& what) {
-    check(what.assessment);
-    Problems problems;
-    const auto user = [&](const auto& given, const char* pointer) {
-        if (given && *given && rulebook_->find_user(**given) == nullptr) {
-            problems.push_back({pointer, "there is no such user"});
-        }
-    };
-    user(what.owner_id, "/owner_id");
-    user(what.deputy_id, "/deputy_id");
-    const auto unknown = [&](const auto& given, const auto& all, const char* pointer) {
-        if (given && *given && all.find(**given) == nullptr) {
-            problems.push_back({pointer, "is not known"});
-        }
-    };
-    unknown(what.department_id, directory_->departments, "/department_id");
-    unknown(what.touchpoint, directory_->touchpoints, "/touchpoint");
-    if (what.title && (trim(*what.title).empty() ||
-                       count_code_points(*what.title) > casework::longest_case_title)) {
-        problems.push_back({"/title", "must have 1 to 200 characters"});
-    }
-    if (what.kind && !record::choice_of<casework::CaseKind>(*what.kind)) {
-        problems.push_back({"/kind", "must be complaint or follow_up"});
-    }
-    if (what.route && !record::choice_of<casework::CaseRoute>(*what.route)) {
-        problems.push_back({"/route", "must be fix_now or analysis"});
-    }
-    refuse_if(std::move(problems));
-    auto owner = step(id, "owner"), assessed = step(id, "assess"), changed = step(id, "change");
+    check(what, *rulebook_, *directory_);
+    const PatchSteps steps{step(id, "owner"), step(id, "assess"), step(id, "change")};
     return write(id, [&](Change& in) {
         if (in.one.revision != revision) {
             throw Refusal(Code::stale, "Somebody else changed this case meanwhile. Load it again.");
         }
-        const auto set_id = [](auto& member, const auto& given) {
-            if (given) {
-                using Member = std::remove_reference_t<decltype(*member)>;
-                member = *given ? Member::parse(**given) : std::nullopt;
-            }
-        };
-        if (what.owner_id) {
-            owner.before = text_of(in.one.owner_id);
-            owner.after = what.owner_id->value_or("");
-            in.log.push_back(owner);
-        }
-        set_id(in.one.owner_id, what.owner_id);
-        set_id(in.one.deputy_id, what.deputy_id);
-        set_id(in.one.department_id, what.department_id);
-        if (what.touchpoint) {
-            in.one.touchpoint = what.touchpoint->value_or("");
-        }
-        if (what.title) {
-            in.one.title = *what.title;
-        }
-        if (what.kind) {
-            in.one.kind = *record::choice_of<casework::CaseKind>(*what.kind);
-        }
-        if (what.route) {
-            changed.before = record::name_of_choice(in.one.route);
-            changed.after = *what.route;
-            in.one.route = *record::choice_of<casework::CaseRoute>(*what.route);
-            in.log.push_back(changed);
-        }
-        if (put(in.one, what.assessment)) {
-            assessed.text = words_of(what.assessment);
-            in.log.push_back(assessed);
-        }
+        in.log = put(in.one, what, steps);
     });
 }
 

@@ -8,6 +8,7 @@
 #include "casework/case_list_store.h"
 #include "casework/lesson.h"
 #include "casework/rulebook.h"
+#include "story/patch_case.h"
 #include "story/receive_feedback.h"
 
 namespace styk::story {
@@ -16,12 +17,6 @@ namespace styk::story {
 struct CaseActor {
     casework::CaseSight sight;
     db::Change by;
-};
-
-struct Assessment {
-    std::optional<std::int64_t> severity{}, complexity{}, impact{};  // nothing: as it is
-    std::optional<bool> safety{};
-    std::optional<std::string> remedy_sought{};
 };
 
 struct HandOver {
@@ -33,14 +28,6 @@ struct Closing {
     std::optional<std::string> cause_id{}, outcome{}, external_route{};
     std::string lesson{};
     bool publish_lesson = false;
-};
-
-// What PATCH may set; an optional that holds nothing takes it away.
-struct CasePatch {
-    std::optional<std::optional<std::string>> owner_id{}, deputy_id{}, department_id{},
-        touchpoint{};
-    std::optional<std::string> title{}, kind{}, route{}, remedy_sought{};
-    Assessment assessment{};
 };
 
 class CaseWork {

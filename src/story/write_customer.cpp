@@ -94,15 +94,39 @@ std::string thread_of(const std::vector<CaseMessage>& messages) {
     return out;
 }
 
-CaseMessage write_to_customer(
+namespace {
+
+CaseMessage message_of(
+    db::Reader& reader,
+    const Case& one,
+    const LetterToCustomer& letter,
+    const Mail& mail,
+    const db::Change& by
+) {
+    CaseMessage message;
+    message.id = mail.id.text();
+    message.case_id = one.id;
+    message.at = by.at;
+    message.message_id = mail_id_of(reader, message.id);
+    message.sender = firm::load_mail_settings(reader).from_address.value_or("");
+    message.sender_name = by.author.name;
+    message.recipient = mail.to;
+    message.subject = letter.subject;
+    message.body = letter.body;
+    message.ask_after = letter.ask_after;
+    message.by_id = by.author.id;
+    message.by_name = by.author.name;
+    message.state = "queued";
+    return message;
+}
+
+Letter compose(
     const Intake& intake, const Id<Case>& id, const LetterToCustomer& letter, const db::Change& by
 ) {
-    const auto rulebook = setup_of(intake.catalogue)->rulebook;
     Letter out;
     intake.database.read([&](db::Reader& reader) {
         const Case one = casework::load_case(reader, id);
         const Customer customer = customer_of(reader, one);
-        const auto settings = firm::load_incoming_mail(reader);
         const std::string to = letter.to.value_or(customer.address);
         refuse_if(problems_of(letter, to));
         Mail& mail = out.mail;
@@ -112,22 +136,9 @@ CaseMessage write_to_customer(
         mail.subject = letter.subject;
         mail.text = letter.body;
         out.thread.personal = true;
-        out.thread.reply_to = reply_address(settings, one);
+        out.thread.reply_to = reply_address(firm::load_incoming_mail(reader), one);
         out.thread.thread = thread_of(casework::list_messages(reader, id));
-        CaseMessage& message = out.message;
-        message.id = mail.id.text();
-        message.case_id = id;
-        message.at = by.at;
-        message.message_id = mail_id_of(reader, message.id);
-        message.sender = firm::load_mail_settings(reader).from_address.value_or("");
-        message.sender_name = by.author.name;
-        message.recipient = to;
-        message.subject = letter.subject;
-        message.body = letter.body;
-        message.ask_after = letter.ask_after;
-        message.by_id = by.author.id;
-        message.by_name = by.author.name;
-        message.state = "queued";
+        out.message = message_of(reader, one, letter, mail, by);
         if (letter.ask_after && one.customer_id) {
             out.event = case_event({intake.random, intake.clock, by.at}, one, case_answered);
         }
@@ -136,24 +147,42 @@ CaseMessage write_to_customer(
     out.said = make_step(intake.random, intake.clock, id, "message", by);
     out.said.after = "out";
     out.said.text = letter.subject;
+    return out;
+}
+
+// The log's rows of it. The first letter is the answer.
+std::vector<casework::Step> advance(
+    Case& one, const Letter& letter, const casework::Rulebook& rulebook, Instant now
+) {
+    std::vector<casework::Step> log{letter.said};
+    if (one.state < CaseState::answered) {
+        auto step = letter.answered;
+        step.before = record::name_of_choice(one.state);
+        casework::advance(one, CaseState::answered, now);
+        step.after = "answered";
+        rulebook.set_clock(one);
+        log.push_back(step);
+    }
+    return log;
+}
+
+}  // namespace
+
+CaseMessage write_to_customer(
+    const Intake& intake, const Id<Case>& id, const LetterToCustomer& letter, const db::Change& by
+) {
+    const auto rulebook = setup_of(intake.catalogue)->rulebook;
+    const Letter out = compose(intake, id, letter, by);
     intake.database.write([&](db::Tx& tx) {
         Case one = casework::load_case(tx, id);
         if (!casework::is_open(one)) {
             throw Refusal(Code::conflict, "This case is closed. Reopen it first.");
         }
-        std::vector<casework::Step> log{out.said};
-        if (one.state < CaseState::answered) {
-            auto step = out.answered;
-            step.before = record::name_of_choice(one.state);
-            casework::advance(one, CaseState::answered, by.at);
-            step.after = "answered";
-            rulebook->set_clock(one);
-            log.push_back(step);
-        }
+        const auto log = advance(one, out, *rulebook, by.at);
         one.unread = false;
-        if (out.event) {
-            (void)customer::put(tx, *out.event);
-            one.ask_event = out.event->key;
+        if (auto event = out.event) {
+            (void)customer::put(tx, *event);
+            one.ask_event = event->key;
         }
         put_changed(tx, one, log, {}, by.at);
         casework::add_message(tx, out.message);

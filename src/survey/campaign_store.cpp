@@ -455,12 +455,17 @@ std::vector<CampaignCount> count_all_campaigns(db::Reader& reader) {
     reader.query(
         "SELECT r.campaign_id, COUNT(*), SUM(CASE WHEN r.sent_at IS NOT NULL THEN 1 ELSE 0 END), "
         "SUM(CASE WHEN i.state = 'answered' THEN 1 ELSE 0 END), SUM(CASE WHEN r.state = 'bounced' "
-        "THEN 1 ELSE 0 END) FROM campaign_recipient r LEFT JOIN survey_invitation i ON i.id = r.id "
-        "GROUP BY r.campaign_id",
+        "THEN 1 ELSE 0 END), SUM(CASE WHEN r.clicked_at IS NOT NULL THEN 1 ELSE 0 END), s.mode "
+        "FROM campaign_recipient r LEFT JOIN survey_invitation i ON i.id = r.id "
+        "JOIN campaign c ON c.id = r.campaign_id JOIN survey s ON s.id = c.survey_id "
+        "GROUP BY r.campaign_id, s.mode",
         [&](const db::Row& row) {
             out.push_back(
                 {row.string(0), row.integer(1), row.integer(2), row.integer(3), row.integer(4)}
             );
+            if (row.text(6) != "anonymous") {
+                out.back().clicked = row.integer(5);
+            }
         }
     );
     return out;

@@ -163,6 +163,7 @@ struct CampaignCounts {
 struct CampaignCount {
     std::string campaign_id;
     std::int64_t recipients = 0, sent = 0, answered = 0, bounced = 0;
+    std::optional<std::int64_t> clicked{};  // people; nothing where answers are anonymous
 };
 
 [[nodiscard]] std::vector<CampaignCount> count_all_campaigns(db::Reader& reader);

@@ -189,7 +189,9 @@ TEST_P(Templates, are_complete_in_every_language_and_ready_to_publish) {
         );
         survey.mode = one.mode;
         survey.kind = one.kind;
-        const auto definition = read_stored_definition(one.definition, survey.language);
+        auto document = json::parse(one.definition);
+        put_touchpoints(document, {});
+        const auto definition = read_stored_definition(json::write(document), survey.language);
         EXPECT_TRUE(definition.unknown.empty()) << one.key;
         for (const Finding& finding : check_before_publishing(survey, definition, firm())) {
             ADD_FAILURE() << one.key << ": " << finding.key << " " << finding.question << " "
@@ -197,6 +199,36 @@ TEST_P(Templates, are_complete_in_every_language_and_ready_to_publish) {
         }
         EXPECT_FALSE(name_of(one, GetParam()).empty());
     }
+}
+
+TEST(TemplatePlaces, are_the_firms_own_touchpoints_and_rows_are_bound_to_them) {
+    auto document = json::parse(
+        R"({"elements": [{"name": "a", "metric": "csat", "rowsFrom": "touchpoints", "rows": ["example"]},
+            {"name": "b", "choicesFrom": "touchpoints", "choices": ["example"]},
+            {"name": "c", "choices": ["kept"]}]})"
+    );
+    auto without = document;
+    put_touchpoints(without, {});
+    EXPECT_EQ(
+        without,
+        json::parse(
+            R"({"elements": [{"name": "a", "rows": ["example"]},
+                {"name": "b", "choices": ["example"]}, {"name": "c", "choices": ["kept"]}]})"
+        )
+    );
+    put_touchpoints(document, {{"desk", "Desk"}});
+    const auto text = json::parse(R"({"en": "Desk", "pl": "Desk", "ru": "Desk"})");
+    EXPECT_EQ(
+        document.at("elements").at(0).at("rows"),
+        json::Value(
+            json::Array{json::Object{{"value", "desk"}, {"text", text}, {"touchpoint", "desk"}}}
+        )
+    );
+    EXPECT_EQ(
+        document.at("elements").at(1).at("choices"),
+        json::Value(json::Array{json::Object{{"value", "desk"}, {"text", text}}})
+    );
+    EXPECT_EQ(document.at("elements").at(2).at("choices"), json::Value(json::Array{"kept"}));
 }
 
 INSTANTIATE_TEST_SUITE_P(in, Templates, ::testing::Values("en", "pl", "ru"));

@@ -28,6 +28,15 @@ struct Template {
 
 [[nodiscard]] const Template* find_template(std::string_view key);
 
+struct Place {
+    std::string key, name;  // of a touchpoint
+};
+
+// Where a question asks for the firm's own touchpoints ("rowsFrom", "choicesFrom": "touchpoints"),
+// they stand in place of the examples; rows are bound to them. Without any the examples stay,
+// and rate no metric.
+void put_touchpoints(json::Value& document, const std::vector<Place>& places);
+
 // The name in a language the templates know, else in English.
 [[nodiscard]] std::string name_of(const Template& of, std::string_view language);
 

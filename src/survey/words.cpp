@@ -129,7 +129,7 @@ constexpr std::array words{
     },
     WordRow{
         Word::used_title,
-        {"We already have your answers", "Mamy już Twoje odpowiedzi", "Ваши ответы уже у нас"}
+        {"We already have your answers", "Odpowiedzi już do nas dotarły", "Ваши ответы уже у нас"}
     },
     WordRow{
         Word::used,

@@ -17,7 +17,8 @@ constexpr std::array tried = {0.6, 0.8, 1.0, 1.25, 1.5};  // times the root of h
 constexpr std::size_t beginnings = 3;        // groupings that are held against each other
 constexpr std::size_t enough_to_try = 2000;  // comments by which the number of groups is chosen
 constexpr double same_theme = 0.5;           // cosine of two middles
-constexpr double goes_on = 0.4;              // cosine to a theme of the last run
+constexpr double goes_on = 0.4;              // cosine to the theme of the last run
+constexpr std::size_t rounds = 2;            // of grouping what is left
 constexpr std::size_t label_phrases = 4, shown_quotes = 3, centre_terms = 64;
 constexpr std::size_t key_phrases = 12;
 constexpr std::size_t least_of_group = 2;  // before all comments with its words are gathered
@@ -69,8 +70,10 @@ double nearness_of_all(const Grouping& grouping) {
 }
 
 // Of several beginnings the one that ends nearest to its middles.
-Grouping best_grouping(const Corpus& corpus, std::size_t groups, std::uint64_t seed) {
-    auto all = groupings_of(corpus.vectors(), corpus.terms().size(), groups, seed);
+Grouping best_grouping(
+    std::span<const Vector> vectors, std::size_t terms, std::size_t groups, std::uint64_t seed
+) {
+    auto all = groupings_of(vectors, terms, groups, seed);
     return std::move(*std::max_element(
         all.begin(),
         all.end(),
@@ -174,19 +177,66 @@ struct Named {
     Members members;
     std::vector<Phrase> keys;
     Vector centre;
+    std::optional<std::size_t> known;
 };
 
-std::vector<Named> named(const Corpus& corpus, std::vector<Members> groups) {
-    std::vector<Named> all;
-    for (auto& group : groups) {
-        auto keys = keys_of(corpus, group);
-        std::erase_if(group, [&](std::size_t one) { return !has_any(corpus, one, keys); });
-        if (!keys.empty()) {  // what cannot be named differs in nothing from the rest
-            auto centre = centre_of(corpus, group);
-            all.push_back({std::move(group), std::move(keys), std::move(centre)});
+// What cannot be named differs in nothing from the rest.
+std::optional<Named> named(
+    const Corpus& corpus, Members members, std::optional<std::size_t> known = {}
+) {
+    auto keys = keys_of(corpus, members);
+    if (keys.empty()) {
+        return std::nullopt;
+    }
+    std::erase_if(members, [&](std::size_t one) { return !has_any(corpus, one, keys); });
+    auto centre = centre_of(corpus, members);
+    return Named{std::move(members), std::move(keys), std::move(centre), known};
+}
+
+bool is_same(const Named& a, const Named& b) {
+    return a.keys.front().term == b.keys.front().term || cosine(a.centre, b.centre) >= same_theme;
+}
+
+// As a theme of its own, or into the one that speaks of the same.
+void take_in(const Corpus& corpus, std::vector<Named>& themes, Named one) {
+    const auto same = std::find_if(themes.begin(), themes.end(), [&](const Named& other) {
+        return is_same(other, one);
+    });
+    if (same == themes.end()) {
+        themes.push_back(std::move(one));
+        return;
+    }
+    one.members.insert(one.members.end(), same->members.begin(), same->members.end());
+    if (auto both = named(corpus, std::move(one.members), same->known)) {
+        *same = *std::move(both);
+    }
+}
+
+// Comments that are near to a theme of the last run, each to the nearest.
+std::vector<Named> continued(
+    const Corpus& corpus, std::span<const Centre> known, const ThemeRules& rules
+) {
+    std::vector<Members> groups(known.size());
+    for (std::size_t i = 0; i < corpus.vectors().size(); ++i) {
+        double best = rules.nearest;
+        Members* group = nullptr;
+        for (std::size_t k = 0; k < known.size(); ++k) {
+            if (const double near = nearness(corpus, i, known[k]); near > best) {
+                best = near;
+                group = &groups[k];
+            }
+        }
+        if (group != nullptr) {
+            group->push_back(i);
         }
     }
-    return all;
+    std::vector<Named> themes;
+    for (std::size_t k = 0; k < known.size(); ++k) {
+        if (auto one = named(corpus, std::move(groups[k]), k)) {
+            take_in(corpus, themes, *std::move(one));
+        }
+    }
+    return themes;
 }
 
 // Of short comments those belong to a theme, and all those, that have one of the words it is called
@@ -214,7 +264,19 @@ void gather(const Corpus& corpus, std::vector<Named>& themes, double nearest) {
     }
 }
 
-Theme theme_of(const Corpus& corpus, Named of) {
+double cosine_of(const Centre& a, const Centre& b) {
+    double sum = 0;
+    for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
+        if (a[i].feature == b[j].feature) {
+            sum += static_cast<double>(a[i++].value) * static_cast<double>(b[j++].value);
+        } else {
+            (a[i].feature < b[j].feature ? i : j) += 1;
+        }
+    }
+    return sum;
+}
+
+Theme theme_of(const Corpus& corpus, Named of, std::span<const Centre> known) {
     const auto& members = of.members;
     const auto centre = centre_of(corpus, members);
     std::vector<std::pair<double, std::size_t>> near;
@@ -231,6 +293,9 @@ Theme theme_of(const Corpus& corpus, Named of) {
     theme.label = std::move(of.keys);
     theme.quotes = quotes_of(corpus, members, shown_quotes);
     theme.centre = strongest(corpus, centre);
+    if (of.known && cosine_of(theme.centre, known[*of.known]) >= goes_on) {
+        theme.known = of.known;
+    }
     return theme;
 }
 
@@ -254,7 +319,7 @@ std::vector<Members> by_name(const Corpus& corpus, std::vector<Members> groups) 
     return kept;
 }
 
-// What no theme took in may have subjects of its own: it is grouped once more.
+// What no theme took in may have subjects of its own; the largest first.
 std::vector<Members> groups_of_rest(
     const Corpus& corpus,
     const std::vector<Named>& themes,
@@ -279,81 +344,49 @@ std::vector<Members> groups_of_rest(
         return {};
     }
     const auto number = std::clamp<std::size_t>(rest.size() / rules.fewest, 1, groups);
-    const auto grouping = group_vectors(vectors, corpus.terms().size(), number, rules.seed);
+    const auto grouping = best_grouping(vectors, corpus.terms().size(), number, rules.seed);
     auto found = members_of(grouping, number, rules);
     for (auto& group : found) {
         for (auto& member : group) {
             member = rest[member];
         }
     }
-    return by_name(corpus, joined(corpus, std::move(found), least_of_group));
-}
-
-double cosine_of(const Centre& a, const Centre& b) {
-    double sum = 0;
-    for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
-        if (a[i].feature == b[j].feature) {
-            sum += static_cast<double>(a[i++].value) * static_cast<double>(b[j++].value);
-        } else {
-            (a[i].feature < b[j].feature ? i : j) += 1;
-        }
-    }
-    return sum;
+    auto apart = by_name(corpus, joined(corpus, std::move(found), least_of_group));
+    std::stable_sort(apart.begin(), apart.end(), [](const Members& a, const Members& b) {
+        return a.size() > b.size();
+    });
+    return apart;
 }
 
 }  // namespace
 
-std::vector<Theme> find_themes(const Corpus& corpus, const ThemeRules& rules) {
+std::vector<Theme> find_themes(
+    const Corpus& corpus, std::span<const Centre> known, const ThemeRules& rules
+) {
+    auto all = continued(corpus, known, rules);
+    gather(corpus, all, rules.nearest);
     const auto groups = rules.groups > 0 ? rules.groups : number_of_groups(corpus, rules);
-    const auto grouping = best_grouping(corpus, groups, rules.seed);
-    auto all = named(
-        corpus, by_name(corpus, joined(corpus, members_of(grouping, groups, rules), least_of_group))
-    );
-    gather(corpus, all, rules.nearest);
-    for (auto& one : named(corpus, groups_of_rest(corpus, all, groups, rules))) {
-        all.push_back(std::move(one));
+    const auto room =
+        rounds * groups;  // what is known takes of it, or each run would add some more
+    for (std::size_t round = 0; round < rounds && all.size() < room; ++round) {
+        for (auto& group : groups_of_rest(corpus, all, groups, rules)) {
+            auto one = named(corpus, std::move(group));
+            if (one && all.size() < room) {
+                take_in(corpus, all, *std::move(one));
+            }
+        }
+        gather(corpus, all, rules.nearest);
     }
-    gather(corpus, all, rules.nearest);
     std::vector<Theme> themes;
     for (auto& one : all) {
         if (one.members.size() >= rules.fewest) {
-            themes.push_back(theme_of(corpus, std::move(one)));
+            themes.push_back(theme_of(corpus, std::move(one), known));
         }
     }
     std::stable_sort(themes.begin(), themes.end(), [](const Theme& a, const Theme& b) {
         return a.members.size() > b.members.size();
     });
     return themes;
-}
-
-std::vector<std::optional<std::size_t>> match_themes(
-    std::span<const Centre> before, std::span<const Centre> now
-) {
-    struct Pair {
-        double near;
-        std::size_t before, now;
-    };
-
-    std::vector<Pair> pairs;
-    for (std::size_t i = 0; i < before.size(); ++i) {
-        for (std::size_t j = 0; j < now.size(); ++j) {
-            if (const double near = cosine_of(before[i], now[j]); near >= goes_on) {
-                pairs.push_back({near, i, j});
-            }
-        }
-    }
-    std::stable_sort(pairs.begin(), pairs.end(), [](const Pair& a, const Pair& b) {
-        return a.near > b.near;
-    });
-    std::vector<bool> taken(before.size());
-    std::vector<std::optional<std::size_t>> matched(now.size());
-    for (const auto& pair : pairs) {
-        if (!taken[pair.before] && !matched[pair.now]) {
-            taken[pair.before] = true;
-            matched[pair.now] = pair.before;
-        }
-    }
-    return matched;
 }
 
 double nearness(const Corpus& corpus, std::size_t comment, const Centre& centre) {

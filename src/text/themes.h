@@ -25,6 +25,7 @@ struct Theme {
     std::vector<std::size_t> quotes;   // up to three of them
     double cohesion = 0;               // mean cosine of a member to the middle, 0..1
     Centre centre;
+    std::optional<std::size_t> known;  // place of the earlier theme that it goes on from
 };
 
 struct ThemeRules {
@@ -35,17 +36,15 @@ struct ThemeRules {
     std::uint64_t seed = 1;  // the same comments and seed give the same themes
 };
 
-// The largest first; comments that are near to no middle belong to none. Spherical k-means
-// (Dhillon and Modha 2001) from k-means++ beginnings; the number of groups is the one whose
+// The largest first; comments that are near to no middle belong to none. `known` are the centres of
+// the last run: what speaks of the same still is gathered first and goes on as that theme, and only
+// what is left is grouped anew, so that further comments move no theme that is there. Spherical
+// k-means (Dhillon and Modha 2001) from k-means++ beginnings; the number of groups is the one whose
 // groupings from different beginnings agree most (adjusted Rand index, Hubert and Arabie 1985).
 // Too many groups are better than too few: those whose middles are nearly the same become one
 // theme.
-[[nodiscard]] std::vector<Theme> find_themes(const Corpus& corpus, const ThemeRules& rules = {});
-
-// For each of `now` the one of `before` that it goes on from, each at most once; the surest pairs
-// first. None for a new theme.
-[[nodiscard]] std::vector<std::optional<std::size_t>> match_themes(
-    std::span<const Centre> before, std::span<const Centre> now
+[[nodiscard]] std::vector<Theme> find_themes(
+    const Corpus& corpus, std::span<const Centre> known = {}, const ThemeRules& rules = {}
 );
 
 // How near a comment of the corpus is to a theme of an earlier run, 0..1.

@@ -287,7 +287,7 @@ std::string language_code(std::string_view tag) {
     return letters && (low.size() == 2 || low.size() == 3) ? low : "";
 }
 
-void put_words(Words& to, std::string_view language, std::string text) {
+void put_words(Words& to, std::string_view language, std::string_view text) {
     const auto found =
         std::find_if(to.begin(), to.end(), [&](const auto& one) { return one.first == language; });
     if (found != to.end() || trim(text).empty()) {

@@ -104,7 +104,7 @@ private:
 [[nodiscard]] std::string language_code(std::string_view tag);
 
 // Sets the text of a language, unless it is empty or there is one.
-void put_words(Words& to, std::string_view language, std::string text);
+void put_words(Words& to, std::string_view language, std::string_view text);
 
 [[nodiscard]] json::Object to_json(const Sketch& sketch);
 
