@@ -11,6 +11,7 @@ class Database;
 
 // Counts `table` anew where its file has doubled since it was counted last. SQLite plans without:
 // nothing is done. In a transaction of its own, as counting holds a lock of the table to the end.
+// Never throws: what was written stands.
 void note_growth(Database& database, std::string_view table);
 
 }  // namespace styk::db

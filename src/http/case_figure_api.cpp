@@ -119,20 +119,6 @@ json::Object contact_json(const story::ContactMean& mean) {
     };
 }
 
-json::Value difference_json(const stats::Difference& found) {
-    if (!found.value) {
-        return nullptr;
-    }
-    return json::Object{
-        {"value", *found.value},
-        {"lo", number_json(found.lo)},
-        {"hi", number_json(found.hi)},
-        {"p", number_json(found.p)},
-        {"method", stats::name(found.test)},
-        {"stands", found.p && *found.p < 1 - found.level}
-    };
-}
-
 // Who complains is told where it stands; others are not, so they would only blur it.
 Answer contacts(House& house, const Call& call) {
     const CaseWriter writer(house, call);

@@ -142,20 +142,9 @@ stats::Share share_of(std::int64_t part, std::int64_t all) {
 }
 
 json::Value change_json(const Review& review, const Pattern& one) {
-    const auto found = stats::share_difference(
+    return difference_json(stats::share_difference(
         share_of(one.n, review.found.n), share_of(one.before, review.found.before)
-    );
-    if (!found.value) {
-        return nullptr;
-    }
-    return json::Object{
-        {"value", *found.value},
-        {"lo", number_json(found.lo)},
-        {"hi", number_json(found.hi)},
-        {"p", number_json(found.p)},
-        {"method", stats::name(found.test)},
-        {"stands", found.p && *found.p < 1 - found.level}
-    };
+    ));
 }
 
 json::Array examples_json(

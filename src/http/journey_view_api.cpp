@@ -206,7 +206,9 @@ void add_journey_view_routes(Router& router, House& house) {
         "/api/v1/journeys/overview",
         logged_in,
         with(house, overview),
-        {.summary = "All journeys at a glance", .gives = "journey_overview", .asks = "filter outcome"}
+        {.summary = "All journeys at a glance",
+         .gives = "journey_overview",
+         .asks = "filter outcome"}
     );
     router.add(
         net::Method::get,

@@ -381,9 +381,7 @@ std::string render(const Notice& notice) {
     return framed(notice.frame, out);
 }
 
-std::string render_around(
-    const Frame& frame, std::string_view inside, std::string_view beside
-) {
+std::string render_around(const Frame& frame, std::string_view inside, std::string_view beside) {
     return framed(frame, head(frame, beside) + std::string(inside));
 }
 

@@ -13,6 +13,7 @@
 #include "insight/mark.h"
 #include "json/json.h"
 #include "record/convert.h"
+#include "story/demo_register.h"
 
 namespace styk::story {
 
@@ -35,16 +36,9 @@ constexpr std::string_view guest_forms = R"({"en": {"one": "guest", "other": "gu
            "other": ["гости", "гостей", "гостям", "гостей", "гостями", "гостях"]}})";
 
 // Writes the setup of the year: what refers to a key gets the id of the record that was just made.
-class Setup {
+class Setup : public DemoRegister {
 public:
-    Setup(
-        db::Tx& tx,
-        const Intake& intake,
-        const demo::Year& year,
-        std::string_view language,
-        const db::Change& by
-    )
-        : tx_(tx), intake_(intake), year_(year), language_(language), by_(by) {}
+    using DemoRegister::DemoRegister;
 
     void write(const std::string& password_hash) {
         firm();
@@ -69,12 +63,6 @@ private:
         made.key = source.key;
         made.name = source.name.in(language_);
         return made;
-    }
-
-    template <class T>
-    void add(T& record) {
-        record.id.uuid = make_uuid_v7(intake_.clock, intake_.random);
-        db::add(tx_, record, by_);
     }
 
     void firm() {
@@ -330,11 +318,6 @@ private:
         }
     }
 
-    db::Tx& tx_;
-    const Intake& intake_;
-    const demo::Year& year_;
-    std::string language_;
-    const db::Change& by_;
     std::map<std::string, Id<people::Department>> departments_;
     std::map<std::string, Id<firm::Location>> locations_;
     std::map<std::string, Id<journey::Stage>> stages_;

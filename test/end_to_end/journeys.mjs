@@ -320,6 +320,8 @@ await suite('demo', async ({ test, stop }) => {
     const metrics = (await api.get('/metrics?limit=500')).items
     const told = rows.filter((one) => one.outcome && one.outcome_score.value !== null)
     holds(told.length >= 1, 'a journey of the demo firm has an outcome')
+    const silent = rows.filter((one) => !told.includes(one)).map((one) => one.outcome_score.reason)
+    same(silent, silent.map(() => 'no_outcome'), 'the others say that they have none')
     await page.goto('/journeys')
     await settled(page)
     for (const row of told) {
