@@ -18,7 +18,8 @@ repository = pathlib.Path(__file__).resolve().parents[2]
 databases = ("sqlite", "postgresql")
 roles = ("administrator", "cx_manager", "analyst", "touchpoint_owner", "employee")
 password = "ćma-lubi-3-latarnie"  # of every user that a test adds
-patience_s = float(os.environ.get("STYK_TEST_PATIENCE_S", "300"))  # how long a server may take to start or end
+patience_s = float(os.environ.get("STYK_TEST_PATIENCE_S", "300"))  # how long a server may take to start, to answer or to end
+kept_s = 20  # a connection idle for longer is opened anew: the server closes those of a minute
 
 
 def binary():
@@ -72,9 +73,9 @@ class Answer:
 class Client:
     """One kept connection. `token` or `cookie` say who asks; without them, nobody."""
 
-    def __init__(self, address, token=None, cookie=None, timeout_s=60):
+    def __init__(self, address, token=None, cookie=None, timeout_s=patience_s):
         self.address, self.token, self.cookie, self.timeout_s = address, token, cookie, timeout_s
-        self.connection = None
+        self.connection, self.answered_at = None, 0.0
 
     def ask(self, method, path, body=None, headers=None):
         sent = dict(headers or {})
@@ -88,15 +89,19 @@ class Client:
             sent.setdefault("Authorization", "Bearer " + self.token)
         if self.cookie:
             sent.setdefault("Cookie", "styk_session=" + self.cookie)
+        if self.connection and time.monotonic() > self.answered_at + kept_s:
+            self.close()
         if self.connection is None:
             self.connection = self.connect()
         try:
             self.connection.request(method, path, body=body, headers=sent)
             response = self.connection.getresponse()
             text = response.read()
-        except Exception:
+        except Exception as error:
             self.close()
+            error.add_note(f"while asking {method} {path}")
             raise
+        self.answered_at = time.monotonic()
         found = {}
         for name, value in response.getheaders():
             found.setdefault(name.lower(), value)
@@ -117,7 +122,7 @@ class SocketConnection(http.client.HTTPConnection):
     """The server's own door in its data folder: who may open the file is the system itself."""
 
     def __init__(self, path):
-        super().__init__("localhost", timeout=60)
+        super().__init__("localhost", timeout=patience_s)
         self.path = str(path)
 
     def connect(self):
