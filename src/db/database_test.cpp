@@ -4,6 +4,7 @@
 
 #include "db/full_text.h"
 #include "db/migrate.h"
+#include "db/together.h"
 #include "support/databases.h"
 
 namespace styk::db {
@@ -47,6 +48,80 @@ TEST_P(DatabaseTest, a_write_that_throws_leaves_nothing_and_its_neighbours_stay)
     crowd.clear();
     EXPECT_EQ(refused, 10);
     EXPECT_EQ(brands(database()), 30);
+}
+
+// Rows of one transaction of PostgreSQL carry its number.
+std::int64_t transactions_of_brands(Database& database) {
+    return database.read([](Reader& reader) {
+        return reader
+            .find_integer(
+                reader.dialect() == Dialect::sqlite
+                    ? "SELECT 1"
+                    : "SELECT COUNT(DISTINCT CAST(xmin AS text)) FROM brand"
+            )
+            .value();
+    });
+}
+
+TEST_P(DatabaseTest, who_writes_together_is_refused_alone) {
+    constexpr int writers = 40, rounds = 25;
+    std::atomic<int> refused = 0, conflicts = 0;
+    std::vector<std::jthread> crowd;
+    for (int i = 0; i < writers; ++i) {
+        crowd.emplace_back([&, i] {
+            for (int round = 0; round < rounds; ++round) {
+                const TogetherScope together;
+                const int number = i * rounds + round;
+                try {
+                    database().write([&](Tx& tx) {
+                        add_brand(tx, "b" + std::to_string(number / 10 * 10));
+                        add_brand(tx, "c" + std::to_string(number));
+                        if (number % 100 == 0) {
+                            throw Refusal(Code::invalid, "no");
+                        }
+                    });
+                } catch (const Refusal&) {
+                    ++refused;
+                } catch (const Conflict&) {
+                    ++conflicts;
+                }
+            }
+        });
+    }
+    crowd.clear();
+    // Of each ten one is the first with its "b"; what is refused leaves it to another.
+    EXPECT_EQ(refused + conflicts, writers * rounds * 9 / 10);
+    EXPECT_EQ(brands(database()), 2 * writers * rounds / 10);
+}
+
+TEST_P(DatabaseTest, writes_of_one_moment_share_a_commit) {
+    constexpr int writers = 40, rounds = 25;
+    std::vector<std::jthread> crowd;
+    for (int i = 0; i < writers; ++i) {
+        crowd.emplace_back([&, i] {
+            for (int round = 0; round < rounds; ++round) {
+                const TogetherScope together;
+                database().write([&](Tx& tx) {
+                    add_brand(tx, std::to_string(i) + "-" + std::to_string(round));
+                });
+            }
+        });
+    }
+    crowd.clear();
+    EXPECT_EQ(brands(database()), writers * rounds);
+    EXPECT_LT(transactions_of_brands(database()), writers * rounds / 2);
+}
+
+TEST_P(DatabaseTest, a_write_within_a_shared_one_stands_by_itself) {
+    if (database().dialect() == Dialect::sqlite) {
+        return;  // one thread writes there, and would wait for itself
+    }
+    const TogetherScope together;
+    database().write([&](Tx& tx) {
+        add_brand(tx, "outer");
+        database().write([](Tx& inner) { add_brand(inner, "inner"); });
+    });
+    EXPECT_EQ(brands(database()), 2);
 }
 
 TEST_P(DatabaseTest, a_broken_unique_rule_is_a_conflict) {

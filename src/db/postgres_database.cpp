@@ -1,6 +1,8 @@
+#include "db/commit_group.h"
 #include "db/commits.h"
 #include "db/pool.h"
 #include "db/postgres_connection.h"
+#include "db/together.h"
 #include "db/unable.h"
 #include "db/wake_list.h"
 
@@ -64,22 +66,14 @@ public:
     }
 
     void write(const std::function<void(Tx&)>& work) override {
-        for (int left = tries; left > 0; --left) {
-            try {
-                in_transaction("BEGIN", [&](PostgresTx& tx) {
-                    work(tx);
-                    tx.finish();
-                });
-                count_commit();
-                return wakes_.wake_all();
-            } catch (const TryAgain& why) {
-                if (left == 1) {
-                    Refusal busy(Code::busy, "Too many change the same thing at once. Try again.");
-                    busy.retry_after_s = 1;
-                    throw busy;
-                }
-            }
+        if (TogetherScope::holds()) {
+            const TogetherScope what_others_write_within(false);
+            group_.write(work);
+        } else {
+            write_one(work);
         }
+        count_commit();
+        wakes_.wake_all();
     }
 
     void on_commit(std::function<void()> wake) override { wakes_.add(std::move(wake)); }
@@ -97,6 +91,33 @@ public:
     }
 
 private:
+    void write_one(const std::function<void(Tx&)>& work) {
+        for (int left = tries; left > 0; --left) {
+            try {
+                return in_transaction("BEGIN", [&](PostgresTx& tx) {
+                    work(tx);
+                    tx.finish();
+                });
+            } catch (const TryAgain& why) {
+                if (left == 1) {
+                    Refusal busy(Code::busy, "Too many change the same thing at once. Try again.");
+                    busy.retry_after_s = 1;
+                    throw busy;
+                }
+            }
+        }
+    }
+
+    // Whoever waits for the rows of another transaction would make all the others wait.
+    void write_all(const CommitGroup::Works& works) {
+        in_transaction("BEGIN; SET LOCAL lock_timeout = 50", [&](PostgresTx& tx) {
+            for (const auto* work : works) {
+                (*work)(tx);
+            }
+            tx.finish();
+        });
+    }
+
     // After a restart of PostgreSQL every connection that was kept is dead, which shows at its
     // first statement: nothing was done yet, so the next one is taken. A new one that fails says so
     // itself.
@@ -145,6 +166,10 @@ private:
     int connections_;
     Pool<PostgresConnection> pool_;
     WakeList wakes_;
+    CommitGroup group_{
+        [this](const CommitGroup::Works& works) { write_all(works); },
+        [this](const CommitGroup::Work& work) { write_one(work); }
+    };
 };
 
 }  // namespace

@@ -39,7 +39,8 @@ public:
         out.location = key_of("/location", "location", directory_.locations, draft_.location);
         out.brand = key_of("/brand", "brand", directory_.brands, draft_.brand);
         if (draft_.customer) {
-            ask("/customer", record::rule::length(1, 200), *draft_.customer);
+            static const auto rule = record::rule::length(1, 200);
+            ask("/customer", rule, *draft_.customer);
             if (out.kind == Kind::employee_voice) {
                 say("/customer", "an employee's voice names nobody");
             }
@@ -69,10 +70,12 @@ public:
     void words(Feedback& out) {
         out.comment = draft_.comment.value_or("");
         out.comment = trim(out.comment);
-        ask("/comment", record::rule::prose(0, longest_comment), out.comment);
+        static const auto of_comment = record::rule::prose(0, longest_comment);
+        static const auto of_language = record::rule::language();
+        ask("/comment", of_comment, out.comment);
         out.language = draft_.language.value_or("");
         if (!out.language.empty()) {
-            ask("/language", record::rule::language(), out.language);
+            ask("/language", of_language, out.language);
         }
         out.attributes = draft_.attributes == "{}" ? "" : draft_.attributes;
         if (!out.attributes.empty()) {

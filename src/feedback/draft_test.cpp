@@ -111,6 +111,7 @@ TEST_F(DraftTest, what_was_sent_is_given_back) {
         wire.at("ratings"), json::parse(R"([{"metric": "csat", "touchpoint": null, "value": 1}])")
     );
     EXPECT_EQ(wire.at("touchpoint"), nullptr);
+    EXPECT_EQ(write_json(feedback), json::write(wire));
 }
 
 }  // namespace

@@ -5,12 +5,15 @@
 
 #include "feedback/findings_json.h"
 #include "feedback/findings_text.h"
+#include "json/arena.h"
 #include "json/json.h"
 #include "record/convert.h"
 
 namespace styk::feedback {
 
 namespace {
+
+using Storage = boost::json::storage_ptr;
 
 constexpr std::string_view not_applicable = "not_applicable";
 
@@ -181,8 +184,8 @@ private:
     Problems& problems_;
 };
 
-json::Value text_or_null(const std::string& text) {
-    return text.empty() ? json::Value(nullptr) : json::Value(text);
+json::Value text_or_null(const std::string& text, const Storage& storage = {}) {
+    return text.empty() ? json::Value(nullptr, storage) : json::Value(text, storage);
 }
 
 json::Value value_of(const Rating& rating) {
@@ -223,17 +226,22 @@ json::Object correction_json(const Correction& one) {
 }
 
 json::Value findings_of(
-    const Feedback& feedback, const std::optional<text::Findings>& found, const Shown& shown
+    const Feedback& feedback,
+    const std::optional<text::Findings>& found,
+    const Shown& shown,
+    const Storage& storage
 ) {
     if (!found) {
         return nullptr;
     }
-    auto out = findings_json(corrected(*found, feedback.corrections));
+    auto out = feedback.corrections.empty()
+                   ? findings_json(*found, storage)
+                   : findings_json(corrected(*found, feedback.corrections), storage);
     if (!shown.reasons) {
         forget_reasons(out);
     }
     out["masked"] = text::masked(feedback.comment, found->personal_data);
-    json::Array corrections;
+    json::Array corrections(storage);
     for (const Correction& one : feedback.corrections) {
         corrections.push_back(correction_json(one));
     }
@@ -250,6 +258,68 @@ std::string with_stars(std::string comment, const std::vector<text::PersonalData
         }
     }
     return comment;
+}
+
+json::Array ratings_json(const std::vector<Rating>& all, const Storage& storage) {
+    json::Array ratings(storage);
+    ratings.reserve(all.size());
+    for (const Rating& one : all) {
+        ratings.emplace_back(json::Object(
+            {{"metric", one.metric},
+             {"touchpoint", text_or_null(one.touchpoint, storage)},
+             {"value", value_of(one)}},
+            storage
+        ));
+    }
+    return ratings;
+}
+
+json::Value instant_or_null(const std::optional<Instant>& at) {
+    return at ? json::Value(to_rfc3339(*at)) : json::Value(nullptr);
+}
+
+json::Value attributes_json(const std::string& attributes, const Storage& storage) {
+    return attributes.empty() ? json::Value(json::Object(storage))
+                              : json::parse(attributes, storage);
+}
+
+json::Object make_json(const Feedback& feedback, const Shown& shown, const Storage& storage) {
+    const bool asks = feedback.reading && (shown.findings || !shown.personal);
+    const auto found = asks ? read_findings(feedback.reading->findings) : std::nullopt;
+    const bool masked = !shown.personal && found && !found->personal_data.empty();
+    const auto maybe = [&](const std::string& text) { return text_or_null(text, storage); };
+    json::Object out(
+        {{"id", feedback.id.text()},
+         {"revision", feedback.revision},
+         {"kind", record::name_of_choice(feedback.kind)},
+         {"source", record::name_of_choice(feedback.source)},
+         {"channel", feedback.channel},
+         {"touchpoint", maybe(feedback.touchpoint)},
+         {"location", maybe(feedback.location)},
+         {"brand", maybe(feedback.brand)},
+         {"customer", maybe(feedback.customer_key)},
+         {"customer_id",
+          feedback.customer_id ? json::Value(feedback.customer_id->text()) : json::Value(nullptr)},
+         {"customer_name", maybe(feedback.customer_name)},
+         {"occurred_at", to_rfc3339(feedback.occurred_at)},
+         {"received_at", to_rfc3339(feedback.received_at)},
+         {"comment",
+          maybe(masked ? with_stars(feedback.comment, found->personal_data) : feedback.comment)},
+         {"comment_masked", masked},
+         {"language", maybe(feedback.language)},
+         {"ratings", ratings_json(feedback.ratings, storage)},
+         {"attributes", attributes_json(feedback.attributes, storage)},
+         {"tags", json::Array(feedback.tags.begin(), feedback.tags.end(), storage)},
+         {"handled_at", instant_or_null(feedback.handled_at)},
+         {"import_id", maybe(feedback.import_id)},
+         {"survey", maybe(feedback.survey)},
+         {"survey_kind", maybe(feedback.survey_kind)}},
+        storage
+    );
+    if (shown.findings) {
+        out["findings"] = findings_of(feedback, found, shown, storage);
+    }
+    return out;
 }
 
 }  // namespace
@@ -311,58 +381,12 @@ Draft read_draft(const json::Value& body, Problems& problems) {
 }
 
 json::Object to_json(const Feedback& feedback, const Shown& shown) {
-    const auto found = feedback.reading ? read_findings(feedback.reading->findings) : std::nullopt;
-    const bool masked = !shown.personal && found && !found->personal_data.empty();
-    json::Array ratings;
-    for (const Rating& one : feedback.ratings) {
-        ratings.push_back(json::Object{
-            {"metric", one.metric},
-            {"touchpoint", text_or_null(one.touchpoint)},
-            {"value", value_of(one)}
-        });
-    }
-    json::Value customer_id = nullptr;
-    if (feedback.customer_id) {
-        customer_id = json::Value(feedback.customer_id->text());
-    }
-    json::Value handled_at = nullptr;
-    if (feedback.handled_at) {
-        handled_at = json::Value(to_rfc3339(*feedback.handled_at));
-    }
-    json::Object out{
-        {"id", feedback.id.text()},
-        {"revision", feedback.revision},
-        {"kind", record::name_of_choice(feedback.kind)},
-        {"source", record::name_of_choice(feedback.source)},
-        {"channel", feedback.channel},
-        {"touchpoint", text_or_null(feedback.touchpoint)},
-        {"location", text_or_null(feedback.location)},
-        {"brand", text_or_null(feedback.brand)},
-        {"customer", text_or_null(feedback.customer_key)},
-        {"customer_id", std::move(customer_id)},
-        {"customer_name", text_or_null(feedback.customer_name)},
-        {"occurred_at", to_rfc3339(feedback.occurred_at)},
-        {"received_at", to_rfc3339(feedback.received_at)},
-        {"comment",
-         text_or_null(
-             masked ? with_stars(feedback.comment, found->personal_data) : feedback.comment
-         )},
-        {"comment_masked", masked},
-        {"language", text_or_null(feedback.language)},
-        {"ratings", std::move(ratings)},
-        {"attributes",
-         feedback.attributes.empty() ? json::Value(json::Object())
-                                     : json::parse(feedback.attributes)},
-        {"tags", json::Array(feedback.tags.begin(), feedback.tags.end())},
-        {"handled_at", std::move(handled_at)},
-        {"import_id", text_or_null(feedback.import_id)},
-        {"survey", text_or_null(feedback.survey)},
-        {"survey_kind", text_or_null(feedback.survey_kind)}
-    };
-    if (shown.findings) {
-        out["findings"] = findings_of(feedback, found, shown);
-    }
-    return out;
+    return make_json(feedback, shown, {});
+}
+
+std::string write_json(const Feedback& feedback, const Shown& shown) {
+    json::Arena arena;
+    return json::write(make_json(feedback, shown, arena.storage()));
 }
 
 }  // namespace styk::feedback

@@ -19,6 +19,9 @@ struct Shown {
 
 [[nodiscard]] json::Object to_json(const Feedback& feedback, const Shown& shown = {});
 
+// The same as text, for who wants no more of it.
+[[nodiscard]] std::string write_json(const Feedback& feedback, const Shown& shown = {});
+
 // The JSON Schemas of what is sent, given back and changed, by name.
 [[nodiscard]] std::vector<std::pair<std::string_view, std::string_view>> schemas();
 

@@ -19,4 +19,9 @@ namespace styk::feedback {
 
 [[nodiscard]] json::Object findings_json(const text::Findings& findings);
 
+// In this memory (json/arena.h).
+[[nodiscard]] json::Object findings_json(
+    const text::Findings& findings, const boost::json::storage_ptr& storage
+);
+
 }  // namespace styk::feedback

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cmath>
-
-#include "json/json.h"
+#include <fmt/format.h>
 
 namespace styk::feedback {
 
@@ -18,292 +18,310 @@ std::int64_t steps_of(double value) {
     return std::llround(value * steps_of_one);
 }
 
-json::Array numbers_of(const std::vector<Span>& spans) {
-    json::Array all;
-    for (const Span& span : spans) {
-        all.emplace_back(span.from);
-        all.emplace_back(span.to);
+// Writes JSON straight into a text: of a hundred small numbers no value is made before.
+class Writer {
+public:
+    [[nodiscard]] std::string end() && { return std::move(out_) + '}'; }
+
+    template <class T>
+    void member(std::string_view name, const T& value) {
+        out_ += out_.size() == 1 ? "\"" : ",\"";
+        out_ += name;
+        out_ += "\":";
+        put(value);
     }
-    return all;
-}
 
-json::Array sentiment_array(const text::Sentiment& one) {
-    return {static_cast<int>(one.label), steps_of(one.score), one.ordinal};
-}
-
-json::Array labels_array(const std::vector<text::Label>& labels) {
-    json::Array all;
-    for (const auto& one : labels) {
-        all.emplace_back(json::Array{one.key, steps_of(one.probability), numbers_of(one.because)});
+    template <class T>
+    void member_if_any(std::string_view name, const std::vector<T>& all) {
+        if (!all.empty()) {
+            member(name, all);
+        }
     }
-    return all;
-}
 
-void put_if_any(json::Object& into, std::string_view name, json::Array array) {
-    if (!array.empty()) {
-        into[name] = std::move(array);
+private:
+    void put(std::int64_t number) {
+        const fmt::format_int digits(number);
+        out_.append(digits.data(), digits.size());
     }
-}
 
-json::Array topics_array(const std::vector<text::Topic>& topics) {
-    json::Array all;
-    for (const auto& one : topics) {
-        all.emplace_back(json::Array{
-            one.key,
-            steps_of(one.probability),
-            numbers_of(one.because),
-            sentiment_array(one.sentiment)
+    // A key, a code or a version: nothing that would have to be escaped.
+    void put(const std::string& text) {
+        out_ += '"';
+        out_ += text;
+        out_ += '"';
+    }
+
+    void put(const text::Sentiment& one) {
+        row(static_cast<std::int64_t>(one.label), steps_of(one.score), std::int64_t{one.ordinal});
+    }
+
+    void put(const text::Weighed& one) {
+        row(std::int64_t{one.span.from}, std::int64_t{one.span.to}, steps_of(one.weight));
+    }
+
+    void put(const text::Label& one) { row(one.key, steps_of(one.probability), one.because); }
+
+    void put(const text::Topic& one) {
+        row(one.key, steps_of(one.probability), one.because, one.sentiment);
+    }
+
+    void put(const text::PersonalData& one) {
+        row(static_cast<std::int64_t>(one.kind),
+            std::int64_t{one.span.from},
+            std::int64_t{one.span.to});
+    }
+
+    void put(const text::Clause& one) {
+        row(std::int64_t{one.span.from}, std::int64_t{one.span.to}, one.sentiment, one.topics);
+    }
+
+    // The numbers of spans stand side by side.
+    void put(const Span& one) {
+        put(std::int64_t{one.from});
+        out_ += ',';
+        put(std::int64_t{one.to});
+    }
+
+    template <class T>
+    void put(const std::vector<T>& all) {
+        out_ += '[';
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            out_ += i == 0 ? "" : ",";
+            put(all[i]);
+        }
+        out_ += ']';
+    }
+
+    template <class First, class... Rest>
+    void row(const First& first, const Rest&... rest) {
+        out_ += '[';
+        put(first);
+        ((out_ += ',', put(rest)), ...);
+        out_ += ']';
+    }
+
+    std::string out_ = "{";
+};
+
+struct Unreadable {};
+
+// Reads what Writer wrote and nothing else: no space stands in it. Throws Unreadable.
+class Parser {
+public:
+    explicit Parser(std::string_view text) : rest_(text) {}
+
+    text::Findings findings() {
+        text::Findings found;
+        each('{', '}', [&] {
+            const auto name = key();
+            need(':');
+            member(name, found);
         });
+        if (!rest_.empty()) {
+            throw Unreadable{};
+        }
+        return found;
     }
-    return all;
-}
 
-json::Array clauses_array(const std::vector<text::Clause>& clauses) {
-    json::Array all;
-    for (const auto& one : clauses) {
-        all.emplace_back(json::Array{
-            one.span.from,
-            one.span.to,
-            sentiment_array(one.sentiment),
-            json::Array(one.topics.begin(), one.topics.end())
+private:
+    void member(std::string_view name, text::Findings& into) {
+        if (name == "l") {
+            into.language = key();
+        } else if (name == "m") {
+            into.model = key();
+        } else if (name == "s") {
+            into.sentiment = sentiment();
+        } else if (name == "w") {
+            each([&] { into.because.push_back(weighed()); });
+        } else if (name == "t") {
+            each([&] { into.topics.push_back(topic()); });
+        } else if (name == "i") {
+            each([&] { into.intents.push_back(label()); });
+        } else if (name == "e") {
+            each([&] { into.emotions.push_back(label()); });
+        } else if (name == "p") {
+            each([&] { into.personal_data.push_back(personal()); });
+        } else if (name == "x") {
+            into.profanity = spans();
+        } else if (name == "c") {
+            each([&] { into.clauses.push_back(clause()); });
+        } else {
+            throw Unreadable{};
+        }
+    }
+
+    bool take(char sign) {
+        const bool there = rest_.starts_with(sign);
+        rest_.remove_prefix(there ? 1 : 0);
+        return there;
+    }
+
+    void need(char sign) {
+        if (!take(sign)) {
+            throw Unreadable{};
+        }
+    }
+
+    // Calls `read` for each item between two signs.
+    template <class Read>
+    void each(char opens, char closes, const Read& read) {
+        need(opens);
+        if (take(closes)) {
+            return;
+        }
+        do {
+            read();
+        } while (take(','));
+        need(closes);
+    }
+
+    template <class Read>
+    void each(const Read& read) {
+        each('[', ']', read);
+    }
+
+    std::int64_t number() {
+        std::int64_t value = 0;
+        const auto read = std::from_chars(rest_.data(), rest_.data() + rest_.size(), value);
+        if (read.ec != std::errc()) {
+            throw Unreadable{};
+        }
+        rest_.remove_prefix(static_cast<std::size_t>(read.ptr - rest_.data()));
+        return value;
+    }
+
+    std::int64_t next_number() {
+        need(',');
+        return number();
+    }
+
+    std::string key() {
+        need('"');
+        const auto end = rest_.find_first_of("\"\\");
+        std::string key(rest_.substr(0, end));
+        rest_.remove_prefix(key.size());
+        need('"');
+        return key;
+    }
+
+    static double share(std::int64_t steps) { return static_cast<double>(steps) / steps_of_one; }
+
+    static std::uint32_t place(std::int64_t number) { return static_cast<std::uint32_t>(number); }
+
+    text::Sentiment sentiment() {
+        need('[');
+        text::Sentiment one;
+        one.label = static_cast<text::Tone>(std::clamp<std::int64_t>(number(), 0, 3));
+        one.score = share(next_number());
+        one.ordinal = static_cast<int>(next_number());
+        need(']');
+        return one;
+    }
+
+    std::vector<Span> spans() {
+        std::vector<Span> all;
+        each([&] {
+            const auto from = place(number());
+            all.push_back({from, place(next_number())});
         });
+        return all;
     }
-    return all;
-}
 
-// Reads back; whatever does not fit makes json throw, which read_findings answers with nothing.
-std::int64_t number(const json::Value& value) {
-    return value.as_int64();
-}
-
-std::uint32_t place(const json::Value& value) {
-    return static_cast<std::uint32_t>(number(value));
-}
-
-double share(const json::Value& value) {
-    return static_cast<double>(number(value)) / steps_of_one;
-}
-
-std::string string_of(const json::Value& value) {
-    return std::string(value.as_string());
-}
-
-std::vector<Span> spans_of(const json::Value& value) {
-    const auto& all = value.as_array();
-    std::vector<Span> spans;
-    for (std::size_t i = 0; i + 1 < all.size(); i += 2) {
-        spans.push_back({place(all[i]), place(all[i + 1])});
+    // The two numbers that a row begins with.
+    Span begin_with_span() {
+        need('[');
+        const auto from = place(number());
+        return {from, place(next_number())};
     }
-    return spans;
-}
 
-text::Sentiment sentiment_of(const json::Value& value) {
-    const auto& all = value.as_array();
-    return {
-        static_cast<text::Tone>(std::clamp<std::int64_t>(number(all.at(0)), 0, 3)),
-        share(all.at(1)),
-        static_cast<int>(number(all.at(2)))
-    };
-}
+    text::Weighed weighed() {
+        text::Weighed one;
+        one.span = begin_with_span();
+        one.weight = share(next_number());
+        need(']');
+        return one;
+    }
 
-template <class Read>
-void each(const json::Object& object, std::string_view name, const Read& read) {
-    if (const auto* found = object.if_contains(name)) {
-        for (const auto& one : found->as_array()) {
-            read(one.as_array());
+    text::Label begin_label() {
+        need('[');
+        text::Label one{key()};
+        one.probability = share(next_number());
+        need(',');
+        one.because = spans();
+        return one;
+    }
+
+    text::Label label() {
+        auto one = begin_label();
+        need(']');
+        return one;
+    }
+
+    text::Topic topic() {
+        auto begun = begin_label();
+        need(',');
+        text::Topic one{
+            std::move(begun.key), begun.probability, std::move(begun.because), sentiment()
+        };
+        need(']');
+        return one;
+    }
+
+    text::PersonalData personal() {
+        need('[');
+        const auto kind = number();
+        if (kind < 0 || kind > static_cast<std::int64_t>(text::PersonalKind::address)) {
+            throw Unreadable{};
         }
+        const auto from = place(next_number());
+        const Span span{from, place(next_number())};
+        need(']');
+        return {static_cast<text::PersonalKind>(kind), span};
     }
-}
 
-std::vector<text::Label> labels_of(const json::Object& object, std::string_view name) {
-    std::vector<text::Label> labels;
-    each(object, name, [&](const json::Array& one) {
-        labels.push_back({string_of(one.at(0)), share(one.at(1)), spans_of(one.at(2))});
-    });
-    return labels;
-}
+    text::Clause clause() {
+        text::Clause one;
+        one.span = begin_with_span();
+        need(',');
+        one.sentiment = sentiment();
+        need(',');
+        each([&] { one.topics.push_back(key()); });
+        need(']');
+        return one;
+    }
 
-text::Findings findings_of(const json::Object& object) {
-    text::Findings found;
-    const auto text_of = [&](std::string_view name) {
-        const auto* value = object.if_contains(name);
-        return value == nullptr ? std::string() : string_of(*value);
-    };
-    found.language = text_of("l");
-    found.model = text_of("m");
-    if (const auto* value = object.if_contains("s")) {
-        found.sentiment = sentiment_of(*value);
-    }
-    each(object, "w", [&](const json::Array& one) {
-        found.because.push_back({{place(one.at(0)), place(one.at(1))}, share(one.at(2))});
-    });
-    each(object, "t", [&](const json::Array& one) {
-        found.topics.push_back(
-            {string_of(one.at(0)), share(one.at(1)), spans_of(one.at(2)), sentiment_of(one.at(3))}
-        );
-    });
-    found.intents = labels_of(object, "i");
-    found.emotions = labels_of(object, "e");
-    each(object, "p", [&](const json::Array& one) {
-        found.personal_data.push_back(
-            {static_cast<text::PersonalKind>(number(one.at(0))),
-             {place(one.at(1)), place(one.at(2))}}
-        );
-    });
-    if (const auto* value = object.if_contains("x")) {
-        found.profanity = spans_of(*value);
-    }
-    each(object, "c", [&](const json::Array& one) {
-        auto& clause = found.clauses.emplace_back();
-        clause.span = {place(one.at(0)), place(one.at(1))};
-        clause.sentiment = sentiment_of(one.at(2));
-        for (const auto& key : one.at(3).as_array()) {
-            clause.topics.push_back(string_of(key));
-        }
-    });
-    return found;
-}
-
-std::optional<text::Tone> tone_of(std::string_view name) {
-    for (const auto tone :
-         {text::Tone::negative, text::Tone::neutral, text::Tone::positive, text::Tone::mixed}) {
-        if (text::name_of(tone) == name) {
-            return tone;
-        }
-    }
-    return {};
-}
-
-// What a person called it, as a sentiment in the middle of its steps.
-text::Sentiment sentiment_said(text::Tone tone) {
-    constexpr std::array<text::Sentiment, 4> all{{
-        {text::Tone::negative, -1, 1},
-        {text::Tone::neutral, 0, 3},
-        {text::Tone::positive, 1, 5},
-        {text::Tone::mixed, 0, 3},
-    }};
-    return all.at(static_cast<std::size_t>(tone));
-}
-
-template <class L>
-L* find_label(std::vector<L>& labels, std::string_view key) {
-    const auto found =
-        std::find_if(labels.begin(), labels.end(), [&](const L& one) { return one.key == key; });
-    return found == labels.end() ? nullptr : &*found;
-}
-
-template <class L>
-void correct_label(std::vector<L>& labels, const Correction& one) {
-    if (one.value == "false") {
-        std::erase_if(labels, [&](const L& label) { return label.key == one.key; });
-        return;
-    }
-    auto* label = find_label(labels, one.key);
-    if (label == nullptr) {
-        labels.insert(labels.begin(), L{.key = one.key});
-        label = &labels.front();
-    }
-    label->probability = 1;
-    label->because.clear();
-}
-
-void correct_topic(text::Findings& findings, const Correction& one) {
-    const bool known = find_label(findings.topics, one.key) != nullptr;
-    correct_label(findings.topics, one);
-    auto* topic = find_label(findings.topics, one.key);
-    if (topic == nullptr) {
-        return;
-    }
-    if (const auto tone = tone_of(one.value)) {
-        topic->sentiment = sentiment_said(*tone);
-    } else if (!known) {
-        topic->sentiment = findings.sentiment.value_or(text::Sentiment{});
-    }
-}
+    std::string_view rest_;
+};
 
 }  // namespace
 
 std::string write_findings(const text::Findings& findings) {
-    json::Object out;
+    Writer out;
     if (!findings.language.empty()) {
-        out["l"] = findings.language;
+        out.member("l", findings.language);
     }
     if (!findings.model.empty()) {
-        out["m"] = findings.model;
+        out.member("m", findings.model);
     }
     if (findings.sentiment) {
-        out["s"] = sentiment_array(*findings.sentiment);
+        out.member("s", *findings.sentiment);
     }
-    json::Array because, personal;
-    for (const auto& one : findings.because) {
-        because.emplace_back(json::Array{one.span.from, one.span.to, steps_of(one.weight)});
-    }
-    for (const auto& one : findings.personal_data) {
-        personal.emplace_back(json::Array{static_cast<int>(one.kind), one.span.from, one.span.to});
-    }
-    put_if_any(out, "w", std::move(because));
-    put_if_any(out, "t", topics_array(findings.topics));
-    put_if_any(out, "i", labels_array(findings.intents));
-    put_if_any(out, "e", labels_array(findings.emotions));
-    put_if_any(out, "p", std::move(personal));
-    put_if_any(out, "x", numbers_of(findings.profanity));
-    put_if_any(out, "c", clauses_array(findings.clauses));
-    return json::write(out);
+    out.member_if_any("w", findings.because);
+    out.member_if_any("t", findings.topics);
+    out.member_if_any("i", findings.intents);
+    out.member_if_any("e", findings.emotions);
+    out.member_if_any("p", findings.personal_data);
+    out.member_if_any("x", findings.profanity);
+    out.member_if_any("c", findings.clauses);
+    return std::move(out).end();
 }
 
 std::optional<text::Findings> read_findings(std::string_view text) {
-    const auto value = json::try_parse(text);
-    if (!value || !value->is_object()) {
-        return {};
-    }
     try {
-        return findings_of(value->get_object());
-    } catch (const std::exception&) {
+        return Parser(text).findings();
+    } catch (const Unreadable&) {
         return {};
     }
-}
-
-text::Findings corrected(text::Findings findings, const std::vector<Correction>& corrections) {
-    for (const Correction& one : corrections) {
-        if (one.kind == "sentiment") {
-            if (const auto tone = tone_of(one.value)) {
-                findings.sentiment = sentiment_said(*tone);
-                findings.because.clear();
-            }
-        }
-    }
-    for (const Correction& one : corrections) {
-        if (one.kind == "topic") {
-            correct_topic(findings, one);
-        } else if (one.kind == "intent") {
-            correct_label(findings.intents, one);
-        } else if (one.kind == "emotion") {
-            correct_label(findings.emotions, one);
-        }
-    }
-    return findings;
-}
-
-Reading reading_of(
-    const text::Findings& findings, const std::vector<Correction>& corrections, std::string by
-) {
-    Reading out;
-    out.findings = write_findings(findings);
-    out.by = std::move(by);
-    const auto labels = corrections.empty() ? findings : corrected(findings, corrections);
-    out.sentiment = labels.sentiment ? text::name_of(labels.sentiment->label) : "";
-    for (const auto& one : labels.topics) {
-        out.said.push_back(
-            "topic." + one.key + ":" + std::string(text::name_of(one.sentiment.label))
-        );
-    }
-    for (const auto& one : labels.intents) {
-        out.said.push_back("intent." + one.key);
-    }
-    for (const auto& one : labels.emotions) {
-        out.said.push_back("emotion." + one.key);
-    }
-    return out;
 }
 
 }  // namespace styk::feedback

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "feedback/feedback_json.h"
 #include "feedback/findings_json.h"
 #include "json/json.h"
 #include "text/reader.h"
@@ -42,10 +43,53 @@ TEST(FindingsText, is_read_back_as_it_was_written) {
     EXPECT_LT(text.size(), json::write(findings_json(found)).size() / 2);
 }
 
+// Questions of SQL look into it, and other programs read a backup.
+TEST(FindingsText, is_json_without_a_space) {
+    const auto text = write_findings(reader().read(comment));
+    EXPECT_EQ(json::write(json::parse(text)), text);
+    EXPECT_EQ(write_findings({}), "{}");
+    EXPECT_TRUE(read_findings("{}"));
+}
+
 TEST(FindingsText, does_not_read_what_is_none) {
-    for (const char* text : {"", "[]", "{\"s\":3}", "{\"t\":[[1]]}", "{\"l\":{}}"}) {
+    for (const char* text :
+         {"",
+          "[]",
+          "{\"s\":3}",
+          "{\"t\":[[1]]}",
+          "{\"l\":{}}",
+          "{\"l\":\"en\"",
+          "{\"l\":\"en\"} ",
+          "{\"l\":\"en\",}",
+          "{\"l\":\"e\\\"n\"}",
+          "{\"p\":[[99,0,1]]}",
+          "{\"x\":[1]}",
+          "{\"x\":[1,2,]}",
+          "{\"q\":[]}"}) {
         EXPECT_FALSE(read_findings(text)) << text;
     }
+}
+
+// A backup may be cut, a disk may lie: what is half there is no finding.
+TEST(FindingsText, does_not_read_a_part) {
+    const auto text = write_findings(reader().read(comment));
+    for (std::size_t size = 0; size < text.size(); ++size) {
+        EXPECT_FALSE(read_findings(std::string_view(text).substr(0, size))) << size;
+    }
+}
+
+TEST(FindingsText, is_shown_alike_as_a_value_and_as_text) {
+    Feedback feedback;
+    feedback.comment = comment;
+    feedback.reading = reading_of(reader().read(comment), {}, "v1");
+    feedback.corrections = {correction("topic", "waiting", "true")};
+    const auto whole = to_json(feedback);
+    EXPECT_FALSE(whole.at("findings").at("topics").as_array().empty());
+    EXPECT_EQ(write_json(feedback), json::write(whole));
+    const auto bare = to_json(feedback, {.findings = false, .personal = false});
+    EXPECT_FALSE(bare.contains("findings"));
+    EXPECT_NE(std::string(bare.at("comment").as_string()).find("***"), std::string::npos);
+    EXPECT_EQ(to_json(feedback, {.findings = false}).at("comment").as_string(), comment);
 }
 
 TEST(FindingsText, labels_are_what_people_said_over_what_was_found) {

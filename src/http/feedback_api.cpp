@@ -23,7 +23,11 @@ using feedback::Feedback;
 namespace may = people::may;
 
 Answer feedback_answer(int status, const Feedback& feedback, const Call& call) {
-    return with_etag(json_answer(status, feedback_json(feedback, call.actor)), feedback.revision);
+    Answer answer;
+    answer.status = status;
+    answer.headers.emplace_back("Content-Type", "application/json");
+    answer.body = feedback_text(feedback, call.actor);
+    return with_etag(std::move(answer), feedback.revision);
 }
 
 // Who has no say in how others answer (an employee) may still speak: as a note or as an employee's
@@ -72,14 +76,18 @@ Answer receive_lines(House& house, const Call& call) {
     });
 }
 
+feedback::Draft read_sent(const Call& call) {
+    Problems problems;
+    auto draft = feedback::read_draft(call.body(), problems);
+    refuse_if(std::move(problems));
+    return draft;
+}
+
 Answer receive(House& house, const Call& call) {
     if (is_ndjson(call.request.header("Content-Type"))) {
         return receive_lines(house, call);
     }
-    Problems problems;
-    const json::Value body = call.body();
-    auto draft = feedback::read_draft(body, problems);
-    refuse_if(std::move(problems));
+    auto draft = read_sent(call);
     need_own_kind(call.actor, draft);
     place_in_scope(call.actor, draft);
     return once(house.database, call, [&](const Remember& remember) {

@@ -62,4 +62,8 @@ json::Object feedback_json(
     );
 }
 
+std::string feedback_text(const feedback::Feedback& feedback, const people::Actor& actor) {
+    return feedback::write_json(feedback, {.personal = actor.has(people::may::read_people)});
+}
+
 }  // namespace styk::http

@@ -23,4 +23,9 @@ struct InboxQuery {
     const feedback::Feedback& feedback, const people::Actor& actor, bool reasons = true
 );
 
+// The same with reasons, as text.
+[[nodiscard]] std::string feedback_text(
+    const feedback::Feedback& feedback, const people::Actor& actor
+);
+
 }  // namespace styk::http

@@ -1,5 +1,6 @@
 #include "net/encode.h"
 
+#include <algorithm>
 #include <array>
 #include <ctime>
 #include <fmt/format.h>
@@ -27,9 +28,15 @@ const std::string& date_now() {
 
 // Fields about framing are the server's alone: from a handler they could only contradict it.
 bool is_framing(std::string_view name) {
-    const std::string lower = to_lower_ascii(name);
-    return lower == "content-length" || lower == "transfer-encoding" || lower == "connection" ||
-           lower == "date";
+    constexpr std::array own{
+        std::string_view("content-length"),
+        std::string_view("transfer-encoding"),
+        std::string_view("connection"),
+        std::string_view("date")
+    };
+    return std::any_of(own.begin(), own.end(), [&](std::string_view one) {
+        return one.size() == name.size() && to_lower_ascii(name) == one;
+    });
 }
 
 // A line break in a value would let what a stranger typed become a header of its own.

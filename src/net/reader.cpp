@@ -94,7 +94,10 @@ std::size_t count_fields(const Headers& headers, std::string_view lower_name) {
     return static_cast<std::size_t>(std::count_if(
         headers.begin(),
         headers.end(),
-        [&](const auto& field) { return to_lower_ascii(field.first) == lower_name; }
+        [&](const auto& field) {
+            return field.first.size() == lower_name.size() &&
+                   to_lower_ascii(field.first) == lower_name;
+        }
     ));
 }
 

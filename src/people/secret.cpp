@@ -1,8 +1,8 @@
 #include "people/secret.h"
 
 #include <array>
-#include <fmt/format.h>
 #include <sodium/crypto_hash_sha256.h>
+#include <sodium/utils.h>
 
 #include "base/id.h"
 
@@ -25,7 +25,10 @@ std::string hash_secret(std::string_view secret) {
     crypto_hash_sha256(
         digest.data(), reinterpret_cast<const unsigned char*>(secret.data()), secret.size()
     );
-    return fmt::format("{:02x}", fmt::join(digest, ""));
+    std::string hex(2 * digest.size() + 1, '\0');  // with the zero that sodium puts behind it
+    sodium_bin2hex(hex.data(), hex.size(), digest.data(), digest.size());
+    hex.pop_back();
+    return hex;
 }
 
 }  // namespace styk::people

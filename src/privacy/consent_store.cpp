@@ -30,10 +30,10 @@ std::map<std::string, ConsentState> find_consents(
 ) {
     std::map<std::string, ConsentState> out;
     std::vector<db::Param> params{std::string_view(purpose)};
-    const std::string list = survey::in_list(customers, params);
+    const survey::InList list(reader, customers, params);
     reader.query_params(
-        "SELECT customer_id, state FROM consent WHERE purpose = $1 AND customer_id IN " + list +
-            " ORDER BY at, created_at, id",
+        "SELECT customer_id, state FROM consent WHERE purpose = $1 AND customer_id IN " +
+            list.sql() + " ORDER BY at, created_at, id",
         params,
         [&](const db::Row& row) {
             out[row.string(0)] = record::choice_of<ConsentState>(row.text(1)).value();

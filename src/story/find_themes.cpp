@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <map>
 
-#include "base/text.h"
 #include "feedback/findings_text.h"
 #include "feedback/lesson_store.h"
 #include "feedback/topic_store.h"
@@ -23,7 +22,7 @@ using feedback::Feedback;
 constexpr int most_comments = 4000;
 constexpr std::size_t least = 5;  // comments of a theme
 constexpr std::size_t shown_duplicates = 20, shown_ids = 20, shown_phrases = 15;
-constexpr std::size_t patterns_of_theme = 3, shortest_pattern = 4;
+constexpr std::size_t patterns_of_theme = 3;
 
 // A comment without what is personal.
 struct Said {
@@ -258,7 +257,7 @@ feedback::Theme load(db::Reader& reader, const std::string& id) {
 std::string patterns_text(const feedback::Theme& theme) {
     json::Array words;
     for (const std::string& word : theme.words) {
-        if (words.size() < patterns_of_theme && count_code_points(word) >= shortest_pattern) {
+        if (words.size() < patterns_of_theme) {
             words.emplace_back(word);
         }
     }

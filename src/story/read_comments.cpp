@@ -141,7 +141,7 @@ const text::Reader& reader_of(const text::Reader& stock, const Directory& direct
 }
 
 std::string reading_version(const text::Reader& reader, const Directory& directory) {
-    std::string all = directory.lens_version;
+    std::string all = fmt::format("{}|{}", text::reading_rules, directory.lens_version);
     for (const auto language : text::all_languages) {
         all += fmt::format("|{}", reader_of(reader, directory).version(language));
     }

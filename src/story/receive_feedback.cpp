@@ -6,6 +6,7 @@
 #include <unordered_set>
 
 #include "customer/customer_store.h"
+#include "db/together.h"
 #include "feedback/facts_store.h"
 #include "feedback/feedback_store.h"
 #include "feedback/voice.h"
@@ -121,6 +122,11 @@ void release_if_any(const Intake& intake, const std::vector<Prepared>& prepared,
     }
 }
 
+void write_together(db::Database& database, const std::function<void(db::Tx&)>& work) {
+    const db::TogetherScope many_come_at_once;
+    database.write(work);
+}
+
 }  // namespace
 
 std::vector<Prepared> prepare(
@@ -188,7 +194,7 @@ feedback::Feedback receive_feedback(
     one.push_back(std::move(checked));
     auto prepared = prepare_packed(intake, *directory, std::move(one), {draft.customer});
     const auto reactions = react_to(intake, *directory, prepared, by.at);
-    intake.database.write([&](db::Tx& tx) {
+    write_together(intake.database, [&](db::Tx& tx) {
         write(tx, intake, *directory, prepared, by);
         write_reactions(tx, reactions, prepared);
         audit_note(tx, prepared[0].feedback, by);

@@ -101,8 +101,12 @@ std::vector<std::string> words_known(const feedback::Directory& directory) {
     return out;
 }
 
-// Forms of one word: they begin alike, and differ by an ending at most.
+// Forms of one word: they begin alike, and differ by an ending at most. Short words have forms
+// that nothing tells from other words: "bus" and "business".
 bool are_forms(std::string_view one, std::string_view other) {
+    if (one == other) {
+        return true;
+    }
     constexpr std::size_t least_alike = 4, longest_ending = 3;
     const auto letters = [](std::string_view text) { return count_code_points(text); };
     const auto differ = std::ranges::mismatch(one, other).in1;

@@ -70,11 +70,11 @@ void read_suppressed(db::Reader& reader, const ObstacleQuery& query, Obstacles& 
         by_hash.emplace(known.back(), &one);
     }
     std::vector<db::Param> params{std::string_view(query.survey_id)};
-    const std::string list = in_list(known, params);
+    const InList list(reader, known, params);
     reader.query_params(
         "SELECT address, reason FROM suppression WHERE (survey_id IS NULL OR survey_id = $1) AND "
         "address IN " +
-            list,
+            list.sql(),
         params,
         [&](const db::Row& row) {
             const auto hashed = by_hash.find(row.string(0));
@@ -89,10 +89,12 @@ void read_suppressed(db::Reader& reader, const ObstacleQuery& query, Obstacles& 
 void read_contacts(db::Reader& reader, const ObstacleQuery& query, Obstacles& out) {
     const auto read = [&](const std::string& column, const std::vector<std::string>& values) {
         std::vector<db::Param> params{query.contacts_since.us};
-        const std::string list = in_list(values, params);
+        const InList list(reader, values, params);
         reader.query_params(
             fmt::format(
-                "SELECT {0}, at FROM survey_contact WHERE at > $1 AND {0} IN {1}", column, list
+                "SELECT {0}, at FROM survey_contact WHERE at > $1 AND {0} IN {1}",
+                column,
+                list.sql()
             ),
             params,
             [&](const db::Row& row) { out.contacts[row.string(0)].push_back({row.integer(1)}); }
@@ -106,12 +108,12 @@ void read_earlier(db::Reader& reader, const ObstacleQuery& query, Obstacles& out
     std::vector<db::Param> params{
         std::string_view(query.survey_id), query.answers_since.us, query.now.us
     };
-    const std::string list = in_list(query.customers, params);
+    const InList list(reader, query.customers, params);
     reader.query_params(
         "SELECT customer_id, state FROM survey_invitation WHERE survey_id = $1 AND ((state = "
         "'answered' AND COALESCE(answered_at, created_at) > $2) OR (state IN ('waiting', "
         "'started') AND (expires_at IS NULL OR expires_at > $3))) AND customer_id IN " +
-            list,
+            list.sql(),
         params,
         [&](const db::Row& row) {
             auto& set = row.text(1) == "answered" ? out.answered : out.invited;
@@ -119,11 +121,11 @@ void read_earlier(db::Reader& reader, const ObstacleQuery& query, Obstacles& out
         }
     );
     std::vector<db::Param> answers{std::string_view(query.survey_id), query.answers_since.us};
-    const std::string customers = in_list(query.customers, answers);
+    const InList customers(reader, query.customers, answers);
     reader.query_params(
         "SELECT customer_id FROM response WHERE survey_id = $1 AND state = 'complete' AND "
         "completed_at > $2 AND customer_id IN " +
-            customers,
+            customers.sql(),
         answers,
         [&](const db::Row& row) { out.answered.insert(row.string(0)); }
     );
@@ -141,8 +143,8 @@ std::vector<Person> list_people(db::Reader& reader, const std::string& after, in
 
 std::vector<Person> find_people(db::Reader& reader, const std::vector<std::string>& ids) {
     std::vector<db::Param> params;
-    const std::string list = in_list(ids, params);
-    return select_people(reader, " WHERE id IN " + list, params);
+    const InList list(reader, ids, params);
+    return select_people(reader, " WHERE id IN " + list.sql(), params);
 }
 
 // UUIDv7 begins with the millisecond.
@@ -167,12 +169,12 @@ std::set<std::string> had_event(
     Instant since
 ) {
     std::vector<db::Param> params{std::string_view(type), since.us};
-    const std::string list = in_list(customers, params);
+    const InList list(reader, customers, params);
     std::set<std::string> out;
     reader.query_params(
         "SELECT DISTINCT customer_id FROM event WHERE type = $1 AND occurred_at >= $2 AND "
         "customer_id IN " +
-            list,
+            list.sql(),
         params,
         [&](const db::Row& row) { out.insert(row.string(0)); }
     );
@@ -191,10 +193,11 @@ std::set<std::string> addresses_taken(
     db::Reader& reader, const std::string& campaign, const std::vector<std::string>& addresses
 ) {
     std::vector<db::Param> params{std::string_view(campaign)};
-    const std::string list = in_list(addresses, params);
+    const InList list(reader, addresses, params);
     std::set<std::string> out;
     reader.query_params(
-        "SELECT address FROM campaign_recipient WHERE campaign_id = $1 AND address IN " + list,
+        "SELECT address FROM campaign_recipient WHERE campaign_id = $1 AND address IN " +
+            list.sql(),
         params,
         [&](const db::Row& row) { out.insert(row.string(0)); }
     );
@@ -229,13 +232,13 @@ std::vector<Occurrence> list_occurrences(
     db::Reader& reader, const std::vector<std::string>& types, std::int64_t after, int limit
 ) {
     std::vector<db::Param> params{after};
-    const std::string list = in_list(types, params);
+    const InList list(reader, types, params);
     std::vector<Occurrence> out;
     reader.query_params(
         fmt::format(
             "{} WHERE seq > $1 AND customer_id IS NOT NULL AND type IN {} ORDER BY seq LIMIT {}",
             occurrence_columns,
-            list,
+            list.sql(),
             limit
         ),
         params,

@@ -93,11 +93,11 @@ std::optional<Recipient> first(std::vector<Recipient> found) {
 // Nobody was asked by what never reached them, nor is an answer awaited from them.
 void forget_contacts(db::Tx& tx, const std::vector<std::string>& ids) {
     std::vector<db::Param> params;
-    const std::string list = in_list(ids, params);
-    tx.run_params("DELETE FROM survey_contact WHERE recipient_id IN " + list, params);
+    const InList list(tx, ids, params);
+    tx.run_params("DELETE FROM survey_contact WHERE recipient_id IN " + list.sql(), params);
     tx.run_params(
         "UPDATE survey_invitation SET state = 'withdrawn' WHERE state = 'waiting' AND id IN " +
-            list,
+            list.sql(),
         params
     );
 }
@@ -255,10 +255,10 @@ void queue_recipients(
     asked.flush();
     contacts.flush();
     std::vector<db::Param> params{now.us};
-    const std::string list = in_list(ids, params);
+    const InList list(tx, ids, params);
     tx.run_params(
         "UPDATE campaign_recipient SET state = 'queued', reason = NULL, due_at = $1 WHERE id IN " +
-            list,
+            list.sql(),
         params
     );
 }
@@ -278,11 +278,11 @@ void drop_recipients(db::Tx& tx, const std::vector<std::string>& ids, std::strin
     }
     forget_contacts(tx, ids);
     std::vector<db::Param> params{why};
-    const std::string list = in_list(ids, params);
+    const InList list(tx, ids, params);
     tx.run_params(
         "UPDATE campaign_recipient SET state = 'not_sent', reason = $1, due_at = NULL WHERE id "
         "IN " +
-            list,
+            list.sql(),
         params
     );
 }

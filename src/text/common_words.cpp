@@ -30,6 +30,7 @@ powiedzieli wiem wie wiedzieć zrobić zrobił zrobiła zrobili robić robi robi
 przyszli poszedł pójdę wrócę wrócimy dać daje dał dostać dostałem dostałam człowiek ludzie osoba osób klient
 klientka klientów firma firmy pewno pewnie bez nawet serio czyli wreszcie nareszcie zanim potem niech proszę
 sprawdzić zobaczyć trwa trwało zostawić oprócz
+wow wtf lol meh git luz lux top win syf zna znam zł złotych gr min godz tyg kg km cm ml gb mb szt ok
 )";
 
 constexpr std::string_view of_russian = R"(
@@ -49,6 +50,8 @@ constexpr std::string_view of_russian = R"(
 знать сделать сделали сделал делать делают пришел пришла пришли вернусь дать дали дает получить получил взять
 человек люди людей клиент клиента клиентов компания фирма точно наконец пожалуйста проверить посмотреть нет
 без пока затем пусть
+ура рад рада жду ждем иду шел шла мог могла даю дай дам дал ищу бог ок спс вау топ гуд ппц збс бро
+жесть руб мин кг км см мл гб мб шт ч
 )";
 
 constexpr std::string_view of_english = R"(
@@ -68,6 +71,8 @@ gave given say saying says ask asked asking come came coming use used using look
 find found try tried trying happen happened put keep kept start started long soon ever whole little bit
 cant couldnt wont wouldnt didnt doesnt isnt wasnt dont arent werent havent hasnt shouldnt ive id im theyre
 youre weve left tell tells without others half single word words
+big fun fab far low due set sat sit run ran top win gem god mad wow thx ty hrs hr min mins yr yrs gb
+mb kg km cm ml end ends add added big bigger
 )";
 
 constexpr std::string_view all_of(Language language) {

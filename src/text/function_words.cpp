@@ -22,6 +22,8 @@ te tego tej ten teraz tez to toba tobie totez trzeba tu tutaj twoj ty tych tylko
 wasz wasza wasze wcale wczoraj we wiec wiele wlasnie wobec wszyscy wszystkie wszystkich wszystko
 wszystkim wtedy wy wam was z za zaden zadna zadne zas zawsze ze zeby zostal zostala zostalo znow
 znowu
+nie no ni da ow coz czyz se ach ech eh ej hej oj och aha em hm oby ode ws np itd itp tzn tzw nr ul
+dr ds pt ps tel mgr inz jw acz idz ide wez bz hmm
 )";
 
 constexpr std::string_view of_russian = R"(
@@ -37,6 +39,8 @@ constexpr std::string_view of_russian = R"(
 такая такие такое такой там те тебе тебя тем теперь то тобой тогда того тоже той только том тот
 три тут ты у уж уже хоть хотя чего чем через что чтоб чтобы чуть эта эти этим этих это этого этой
 этом этому этот эту я вчера просим прошу
+не ни мою моих моим ту та вся обе оба тех теми ним мол ах ох ой эх ай ой вай ага увы мда ммм хм фу
+че чо хз щас ща чет др ул тд тп сих пор еле зря см гг оч типа ето
 )";
 
 constexpr std::string_view of_english = R"(
@@ -51,6 +55,8 @@ than that thats the their theirs them then there these they thing things this th
 till to today together told too two under until up upon us ve very want wanted was we well went
 were what when where whether which while who whom whose why will with within would yes yesterday
 yet you your yours d don didn doesn isn wasn couldn wouldn won
+no not ill youll theyll hes shes id let lets th st nd rd eg ie etc vs pm mr mrs ms dr hi
+hey bye oh ah eh ha hm uh um ugh omg lol btw af ur bc tho thru cuz pls plz per via onto mid ps rt
 )";
 
 constexpr std::string_view all_of(Language language) {

@@ -11,7 +11,9 @@ namespace {
 
 constexpr std::size_t most_groups = 8;                           // of one number
 constexpr std::uint32_t reach_of_announcer = 5;                  // tokens
+constexpr std::uint32_t widest_announcer = 16;                   // tokens, with what they pass over
 constexpr std::uint32_t longest_name = 3, longest_address = 10;  // tokens
+constexpr std::uint16_t longest_abbreviation = 3;                // letters: "nr.", "ref."
 
 bool is_local_part(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
@@ -78,6 +80,12 @@ Span iban_at(std::string_view comment, std::size_t at) {
     return length > 0 && is_iban(iban) ? span_between(at, to) : Span{};
 }
 
+// Words that say what follows, on tokens [first, last].
+struct Announcer {
+    std::string_view what;  // PersonalCues
+    std::uint32_t first = 0, last = 0;
+};
+
 class Search {
 public:
     Search(
@@ -86,7 +94,13 @@ public:
         std::span<const Sign> signs,
         const PersonalCues& cues
     )
-        : comment_(comment), tokens_(tokens), signs_(signs), cues_(cues) {}
+        : comment_(comment), tokens_(tokens) {
+        for (const auto& sign : signs) {
+            if (sign.cue < cues.by_cue.size() && !cues.by_cue[sign.cue].empty()) {
+                announcers_.push_back({cues.by_cue[sign.cue], sign.first, sign.last});
+            }
+        }
+    }
 
     std::vector<PersonalData> run() {
         emails();
@@ -94,12 +108,11 @@ public:
         for (const auto& run : digit_runs(comment_)) {
             numbers(run);
         }
-        for (const auto& sign : signs_) {
-            const auto what = announced_by(sign);
-            if (what == "name") {
-                name_after(sign.last + 1);
-            } else if (what == "address") {
-                address_after(sign.last + 1);
+        for (const auto& one : announcers_) {
+            if (one.what == "name") {
+                name_after(one.last + 1);
+            } else if (one.what == "address") {
+                address_after(one.last + 1);
             }
         }
         std::sort(found_.begin(), found_.end(), [](const auto& a, const auto& b) {
@@ -140,10 +153,6 @@ private:
         }
     }
 
-    [[nodiscard]] std::string_view announced_by(const Sign& sign) const {
-        return sign.cue < cues_.by_cue.size() ? cues_.by_cue[sign.cue] : std::string_view{};
-    }
-
     // The first token that begins at `byte` or later.
     [[nodiscard]] std::uint32_t token_at(std::uint32_t byte) const {
         const auto found = std::lower_bound(
@@ -156,16 +165,42 @@ private:
     }
 
     [[nodiscard]] std::string_view announced_before(std::uint32_t byte) const {
+        constexpr std::uint32_t reach = reach_of_announcer + widest_announcer;
         const auto token = token_at(byte);
         std::string_view nearest;
-        for (const auto& sign : signs_) {
-            const auto what = announced_by(sign);
-            if (!what.empty() && what != "name" && what != "address" && sign.last < token &&
-                token - sign.last <= reach_of_announcer) {
-                nearest = what;
+        auto one = std::lower_bound(
+            announcers_.begin(),
+            announcers_.end(),
+            token > reach ? token - reach : 0,
+            [](const Announcer& announcer, auto first) { return announcer.first < first; }
+        );
+        for (; one != announcers_.end() && one->first < token; ++one) {
+            const bool reaches = one->last < token && token - one->last <= reach_of_announcer;
+            if (reaches && announces_number(*one, token)) {
+                nearest = one->what;
             }
         }
         return nearest;
+    }
+
+    // A number is that of an order only where both stand in one part of a sentence; a telephone's
+    // may stand in the next: who forgets to hide it does harm.
+    [[nodiscard]] bool announces_number(const Announcer& one, std::uint32_t token) const {
+        if (one.what == "other") {
+            for (auto between = one.last + 1; between < token; ++between) {
+                if (parts(between)) {
+                    return false;
+                }
+            }
+        }
+        return one.what != "name" && one.what != "address";
+    }
+
+    [[nodiscard]] bool parts(std::uint32_t token) const {
+        const bool abbreviation =
+            is_mark(token, '.') && tokens_.items[token - 1].length <= longest_abbreviation;
+        return tokens_.items[token].kind == Kind::mark && !abbreviation && !is_mark(token, ':') &&
+               !is_mark(token, '-') && !is_mark(token, '(') && !is_mark(token, '/');
     }
 
     [[nodiscard]] NumberContext context_before(const DigitGroup& group) const {
@@ -262,8 +297,12 @@ private:
         while (token < tokens_.items.size() && (is_mark(token, ':') || is_mark(token, '.'))) {
             ++token;
         }
+        const bool begins =
+            token < tokens_.items.size() &&
+            (tokens_.items[token].capital || tokens_.items[token].kind == Kind::number);
         auto end = token;
-        for (auto at = token; at < tokens_.items.size() && at - token < longest_address; ++at) {
+        for (auto at = token; begins && at < tokens_.items.size() && at - token < longest_address;
+             ++at) {
             if (tokens_.items[at].kind == Kind::number) {
                 end = at + 1;
             } else if (is_mark(at, '\n') || is_mark(at, '!') || is_mark(at, '?')) {
@@ -278,8 +317,7 @@ private:
 
     std::string_view comment_;
     const Tokens& tokens_;
-    std::span<const Sign> signs_;
-    const PersonalCues& cues_;
+    std::vector<Announcer> announcers_;  // in the order of their first tokens
     std::vector<PersonalData> found_;
 };
 

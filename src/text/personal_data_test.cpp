@@ -48,6 +48,19 @@ TEST(PersonalData, numbers_of_other_things_stay) {
     }
 }
 
+TEST(PersonalData, an_order_announces_its_number_within_its_part_of_a_sentence) {
+    EXPECT_EQ(hidden("zamówienie nr. 501234567"), "zamówienie nr. 501234567");
+    EXPECT_EQ(hidden("zamówienie: 501234567"), "zamówienie: 501234567");
+    EXPECT_EQ(hidden("Faktura błędna. 501234567"), "Faktura błędna. [phone]");
+    EXPECT_EQ(hidden("faktura błędna, 501234567"), "faktura błędna, [phone]");
+    EXPECT_EQ(hidden("zamówienie stoi, tel. 2212345"), "zamówienie stoi, tel. [phone]");
+}
+
+TEST(PersonalData, an_address_begins_with_a_name_or_a_number) {
+    EXPECT_EQ(hidden("na ul. długa kolejka, 5 osób"), "na ul. długa kolejka, 5 osób");
+    EXPECT_EQ(hidden("adres: 3 Maja 5"), "adres: [address]");
+}
+
 TEST(PersonalData, names_and_addresses_behind_words_that_announce_them) {
     EXPECT_EQ(hidden("Nazywam się Anna Nowak i czekam"), "Nazywam się [name] i czekam");
     EXPECT_EQ(

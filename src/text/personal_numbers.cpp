@@ -8,7 +8,8 @@ namespace styk::text {
 
 namespace {
 
-constexpr std::size_t widest_gap = 3;  // bytes
+constexpr std::size_t widest_gap = 3;     // bytes
+constexpr std::size_t fewest_digits = 6;  // of any number here
 constexpr std::string_view no_break_space = "\xC2\xA0", en_dash = "\xE2\x80\x93";
 
 bool is_ascii_digit(char c) {
@@ -228,6 +229,13 @@ std::vector<DigitRun> digit_runs(std::string_view comment) {
 }
 
 std::optional<PersonalKind> kind_of_number(Groups groups, const NumberContext& context) {
+    std::size_t digits = 0;
+    for (const auto& group : groups) {
+        digits += group.digits.size();
+    }
+    if (digits < fewest_digits) {
+        return std::nullopt;
+    }
     if (context.letters.empty() && is_polish_account(groups)) {
         return PersonalKind::iban;
     }

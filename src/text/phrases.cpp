@@ -8,7 +8,7 @@ namespace styk::text {
 namespace {
 
 constexpr double certain = 1.96;
-constexpr std::size_t least_inside = 2, least_letters = 4;
+constexpr std::size_t least_inside = 2;
 constexpr double nearly_always = 0.6;  // a word stands in its pair
 
 struct Scored {
@@ -43,18 +43,12 @@ double z_of(std::size_t inside, std::size_t members, std::size_t with, std::size
     return more / std::sqrt(1 / (in + prior) + 1 / (out + prior));
 }
 
-bool is_short(const std::string& shown) {
-    return static_cast<std::size_t>(std::count_if(shown.begin(), shown.end(), [](char c) {
-               return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
-           })) < least_letters;
-}
-
 std::vector<Scored> scored(const Corpus& corpus, std::span<const std::size_t> members) {
     const auto counts = counts_in(corpus, members);
     std::vector<Scored> found;
     for (TermId term = 0; term < counts.size(); ++term) {
         const auto& known = corpus.terms()[term];
-        if (counts[term] < least_inside || (known.inside.empty() && is_short(known.shown))) {
+        if (counts[term] < least_inside) {
             continue;
         }
         const auto z = z_of(counts[term], members.size(), known.comments, corpus.vectors().size());

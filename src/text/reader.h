@@ -21,6 +21,10 @@ namespace styk::text {
 
 struct Trained;  // a model made ready
 
+// Another number when the same models come to read otherwise by what is around them: comments are
+// read again then.
+inline constexpr int reading_rules = 2;
+
 class Reader {
 public:
     // One file a language, and "id" that tells them apart; comments in a language without a file

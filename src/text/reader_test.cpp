@@ -117,6 +117,54 @@ TEST(Reader, nothing_said_has_no_sentiment) {
     EXPECT_FALSE(reader().read(" \n ").sentiment);
 }
 
+struct Hidden {
+    const char* comment;
+    const char* masked;
+};
+
+TEST(Reader, personal_data_is_announced_in_three_languages) {
+    constexpr Hidden all[] = {
+        {"Call me on 555 0142.", "Call me on [phone]."},
+        {"My number is 07700 900123, please ring.", "My number is [phone], please ring."},
+        {"My name is Anna Brown and I wait.", "My name is [name] and I wait."},
+        {"My order 501234567 never came.", "My order 501234567 never came."},
+        {"Proszę o kontakt: 22 123 45 67", "Proszę o kontakt: [phone]"},
+        {"Numer telefonu 1234567, czekam.", "Numer telefonu [phone], czekam."},
+        {"Nazywam się Jan Kowalski, czekam.", "Nazywam się [name], czekam."},
+        {"Zamówienie 501234567 nie dotarło.", "Zamówienie 501234567 nie dotarło."},
+        {"Позвоните мне: 123 45 67", "Позвоните мне: [phone]"},
+        {"Меня зовут Анна, жду ответа.", "Меня зовут [name], жду ответа."},
+        {"Заказ 9123456789 не приехал.", "Заказ 9123456789 не приехал."},
+    };
+    for (const auto& [comment, wanted] : all) {
+        EXPECT_EQ(masked(comment, reader().read(comment).personal_data), wanted);
+    }
+}
+
+// What a number stands for is no evidence of what is meant.
+TEST(Reader, a_telephone_number_is_no_price) {
+    for (const std::string asked :
+         {"Please call me back on", "Nobody answered, ring me on", "Please phone me:"}) {
+        const auto without = reader().read(asked);
+        for (const auto* number :
+             {"07700 900123", "+44 20 7946 0958", "(212) 555-0142", "555 0142", "5550142"}) {
+            const auto comment = asked + ' ' + number;
+            const auto found = reader().read(comment);
+            EXPECT_EQ(masked(comment, found.personal_data), asked + " [phone]");
+            EXPECT_FALSE(shows(found.topics, "price")) << comment;
+            EXPECT_EQ(found.topics.size(), without.topics.size()) << comment;
+            EXPECT_EQ(found.sentiment, without.sentiment) << comment;
+        }
+    }
+}
+
+TEST(Reader, a_name_or_an_address_of_mail_has_no_mood) {
+    const auto plain = reader().read("Write to me at the office.");
+    const auto found = reader().read("Write to me at great.love@awful.example the office.");
+    EXPECT_EQ(found.sentiment, plain.sentiment);
+    EXPECT_EQ(reader().read("My name is Joy Love.").intents.size(), 0U);
+}
+
 TEST(Reader, half_hidden_words_are_found) {
     const std::string comment = "to jest k*rwa skandal";
     const auto found = reader().read(comment);
@@ -142,7 +190,18 @@ bool stands_between_characters(std::string_view comment, Span span) {
            starts(span.to);
 }
 
+bool is_personal(const Findings& found, Span span) {
+    return std::any_of(
+        found.personal_data.begin(),
+        found.personal_data.end(),
+        [&](const PersonalData& one) { return one.span.from < span.to && span.from < one.span.to; }
+    );
+}
+
 void check_spans(std::string_view comment, const Findings& found) {
+    for (const auto& one : found.because) {
+        ASSERT_FALSE(is_personal(found, one.span)) << comment;
+    }
     for (const auto& clause : found.clauses) {
         ASSERT_TRUE(stands_between_characters(comment, clause.span)) << comment;
     }
@@ -155,6 +214,7 @@ void check_spans(std::string_view comment, const Findings& found) {
     for (const auto& topic : found.topics) {
         ASSERT_FALSE(topic.because.empty()) << comment << ": " << topic.key;
         for (const auto& span : topic.because) {
+            ASSERT_FALSE(is_personal(found, span)) << comment;
             ASSERT_TRUE(stands_between_characters(comment, span)) << comment;
         }
     }

@@ -57,28 +57,30 @@ void add(auto& to, const auto& more, double times = 1) {
 }  // namespace
 
 Reading::Reading(const Trained& by, std::string_view comment, const Tokens& tokens)
-    : by_(by), comment_(comment), tokens_(tokens) {
-    by.model.words.find(tokens, signs_);
-    read_items(tokens, items_);
-    tone_.gather(by.model.tone, tokens, items_, signs_, by.features);
+    : by_(by), comment_(comment), tokens_(tokens), spoken_(spoken_of(by, comment, tokens)) {
+    gather(tone_, by.model.tone);
     if (by.taught) {
-        taught_tone_.gather(by.taught->tone, tokens, items_, signs_, by.features);
+        gather(taught_tone_, by.taught->tone);
     }
 }
 
+void Reading::gather(Evidence& evidence, const Head& head) const {
+    evidence.gather(head, tokens_, spoken_.items, spoken_.signs, by_.features);
+}
+
 void Reading::read_personal_data(Findings& into) const {
-    into.personal_data = find_personal_data(comment_, tokens_, signs_, by_.personal_cues);
-    into.profanity = find_profanity(comment_, tokens_, signs_, by_.model.words);
+    into.personal_data = spoken_.personal;
+    into.profanity = find_profanity(comment_, tokens_, spoken_.signs, by_.model.words);
 }
 
 std::optional<Sentiment> Reading::sentiment() {
     cut();
-    return items_.empty() ? std::nullopt : std::optional(sentiment_of_all());
+    return spoken_.items.empty() ? std::nullopt : std::optional(sentiment_of_all());
 }
 
 void Reading::read_tone(Findings& into) {
     cut();
-    if (items_.empty()) {
+    if (spoken_.items.empty()) {
         return;
     }
     into.sentiment = sentiment_of_all();
@@ -96,6 +98,9 @@ void Reading::read_matter(Findings& into, Language language, const Taxonomy* tax
     if (taxonomy != nullptr) {
         for (const auto& own : taxonomy->find(tokens_, language)) {
             const Span span{tokens_.items[own.first].span.from, tokens_.items[own.last].span.to};
+            if (spoken_.hides(span)) {
+                continue;
+            }
             add_label(
                 own.kind == Taxonomy::Kind::topic ? topics : into.emotions,
                 {std::string(own.key), 1, {span}}
@@ -127,7 +132,7 @@ Range Reading::all() const {
 }
 
 void Reading::cut() {
-    ranges_ = clauses_of(tokens_, items_, signs_, by_.clause_cues);
+    ranges_ = clauses_of(tokens_, spoken_.items, spoken_.signs, by_.clause_cues);
     std::array<float, 4> part{};
     for (const auto& range : ranges_) {
         odds_.push_back(tone_odds(tone_of(range, part)));
@@ -174,7 +179,15 @@ std::vector<float> Reading::shares_of_side(std::size_t side) const {
         add(more, shares, static_cast<double>(by_.model.tone.columns[side].slope));
         shares = std::move(more);
     }
+    forget_hidden(shares);
     return shares;
+}
+
+// Two words are a pair over what is hidden between them, which has no share in it.
+void Reading::forget_hidden(std::vector<float>& shares) const {
+    for (std::size_t i = 0; i < shares.size() && !spoken_.personal.empty(); ++i) {
+        shares[i] = spoken_.hides(tokens_.items[i].span) ? 0 : shares[i];
+    }
 }
 
 // The words that speak most for or against, as shares of the strongest.
@@ -196,11 +209,11 @@ std::vector<Weighed> Reading::weighed() const {
 }
 
 void Reading::gather_matter() {
-    matter_.gather(by_.model.matter, tokens_, items_, signs_, by_.features);
+    gather(matter_, by_.model.matter);
     margins_.resize(by_.model.matter.columns.size());
     matter_.margins(by_.model.matter, all(), margins_);
     if (by_.taught) {
-        taught_matter_.gather(by_.taught->matter, tokens_, items_, signs_, by_.features);
+        gather(taught_matter_, by_.taught->matter);
         taught_margins_.resize(by_.taught->matter.columns.size());
         taught_matter_.margins(by_.taught->matter, all(), taught_margins_);
     }
@@ -224,7 +237,7 @@ double Reading::needed(const Decided& one) const {
 }
 
 bool Reading::has_pattern(const Decided& one) const {
-    return std::any_of(signs_.begin(), signs_.end(), [&](const Sign& sign) {
+    return std::any_of(spoken_.signs.begin(), spoken_.signs.end(), [&](const Sign& sign) {
         return sign.cue == one.cue && !sign.denied;
     });
 }
@@ -249,7 +262,7 @@ std::vector<Label> Reading::given(
 std::vector<Span> Reading::because(const Decided& one) const {
     std::vector<bool> shown(tokens_.items.size());
     if (has_pattern(one)) {
-        for (const auto& sign : signs_) {
+        for (const auto& sign : spoken_.signs) {
             if (sign.cue == one.cue && !sign.denied) {
                 std::fill(shown.begin() + sign.first, shown.begin() + sign.last + 1, true);
             }
@@ -279,6 +292,7 @@ void Reading::mark_strongest(const Decided& one, std::vector<bool>& shown) const
         taught_matter_.shares(*one.taught, all(), more);
         add(shares, more);
     }
+    forget_hidden(shares);
     const auto strongest = shares.empty() ? 0 : *std::max_element(shares.begin(), shares.end());
     std::size_t marked = 0;
     for (std::size_t i = 0; i < shares.size() && marked < most_reasons; ++i) {
@@ -295,11 +309,13 @@ Topic Reading::topic(Label one, std::vector<Clause>& clauses) const {
     ToneOdds odds{};
     std::size_t spoken = 0;
     for (std::size_t i = 0; i < clauses.size(); ++i) {
-        const bool here =
-            std::any_of(found.because.begin(), found.because.end(), [&](const Span& span) {
-                return span.from >= clauses[i].span.from && span.from < clauses[i].span.to;
-            });
-        if (here) {
+        const auto first = std::lower_bound(
+            found.because.begin(),
+            found.because.end(),
+            clauses[i].span.from,
+            [](const Span& span, auto from) { return span.from < from; }
+        );
+        if (first != found.because.end() && first->from < clauses[i].span.to) {
             clauses[i].topics.push_back(found.key);
             add(odds, odds_[i]);
             ++spoken;

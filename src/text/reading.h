@@ -3,7 +3,7 @@
 
 #include <map>
 
-#include "text/evidence.h"
+#include "text/spoken.h"
 #include "text/taxonomy.h"
 #include "text/tone.h"
 #include "text/trained.h"
@@ -41,7 +41,9 @@ private:
     [[nodiscard]] ToneOdds mean_of_clauses() const;
     [[nodiscard]] std::vector<Weighed> weighed() const;
     [[nodiscard]] std::vector<float> shares_of_side(std::size_t side) const;
+    void forget_hidden(std::vector<float>& shares) const;
 
+    void gather(Evidence& evidence, const Head& head) const;
     void gather_matter();
     [[nodiscard]] double log_odds_of(const Decided& one) const;
     [[nodiscard]] double needed(const Decided& one) const;
@@ -58,8 +60,7 @@ private:
     const Trained& by_;
     std::string_view comment_;
     const Tokens& tokens_;
-    std::vector<Sign> signs_;
-    std::vector<Item> items_;
+    Spoken spoken_;
     Evidence tone_, matter_, taught_tone_, taught_matter_;
     std::vector<Range> ranges_;
     std::vector<ToneOdds> odds_;  // by clause

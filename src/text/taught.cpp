@@ -69,11 +69,8 @@ private:
 
     void read(const std::string& text) {
         const auto tokens = tokens_of(text);
-        std::vector<Item> items;
-        read_items(tokens, items);
-        std::vector<Sign> signs;
-        by_.model.words.find(tokens, signs);
-        Raw raw{{}, items.size()};
+        const auto spoken = spoken_of(by_, text, tokens);
+        Raw raw{{}, spoken.items.size()};
         const auto add = [&](std::uint32_t first, std::uint32_t, Sort sort, Feature feature) {
             const auto column = column_of(feature, sort);
             ++raw.counts[column];
@@ -81,7 +78,7 @@ private:
                 read_parts(tokens.letters(tokens.items[first]), column, raw);
             }
         };
-        each_feature(items, signs, by_.features, add);
+        each_feature(spoken.items, spoken.signs, by_.features, add);
         for (const auto& [column, count] : raw.counts) {
             ++features_[column].lessons;
         }

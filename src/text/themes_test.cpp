@@ -153,6 +153,63 @@ TEST(Themes, what_nobody_speaks_of_any_more_has_no_heir) {
     }
 }
 
+struct Named {
+    Language language;
+    const char* name;
+    std::vector<std::string> about, other;
+};
+
+// What people speak of may be short; what holds their sentences together often is.
+TEST(Phrases, a_short_word_tells_where_it_is_a_subject) {
+    const std::vector<Named> all = {
+        {Language::pl,
+         "gaz",
+         {"Nie ma czym zapłacić za gaz.",
+          "Rachunek nie do przyjęcia, gaz drożeje.",
+          "No i znowu gaz odcięli.",
+          "Gaz nie płynie od rana.",
+          "Za gaz liczą nam podwójnie."},
+         {"Kurier spóźniony, paczka zgnieciona.",
+          "Paczka leżała przed bramą.",
+          "Kurier uprzejmy, paczka cała.",
+          "Infolinia milczy, konsultant opryskliwy.",
+          "Konsultant z infolinii pomógł."}},
+        {Language::ru,
+         "дом",
+         {"Не могу попасть в дом, замок сломан.",
+          "Дом не убран, ни полотенец, ни воды.",
+          "Ну и дом, крыша течет.",
+          "Дом холодный, батареи не греют.",
+          "Не тот дом, что на фото."},
+         {"Курьер опоздал, коробка мятая.",
+          "Коробка лежала под дождем.",
+          "Курьер вежливый, коробка целая.",
+          "Оператор бросил трубку.",
+          "Оператор помог с настройкой."}},
+        {Language::en,
+         "bus",
+         {"The bus did not stop, no driver in sight.",
+          "No bus for the whole route.",
+          "That bus was not clean.",
+          "Not a single seat free, the bus was packed.",
+          "Our bus broke down near the bridge."},
+         {"Courier arrived late, parcel crushed.",
+          "Parcel lay outside in the rain.",
+          "Courier was polite, parcel intact.",
+          "The operator hung up on me.",
+          "An operator helped with the router."}},
+    };
+    for (const auto& one : all) {
+        auto said = one.about;
+        said.insert(said.end(), one.other.begin(), one.other.end());
+        const Corpus corpus(views(said), one.language);
+        const std::vector<std::size_t> about = {0, 1, 2, 3, 4};
+        const auto phrases = telling_phrases(corpus, about, 5);
+        ASSERT_EQ(phrases.size(), 1U) << one.name;
+        EXPECT_EQ(phrases.front().text, one.name);
+    }
+}
+
 TEST(Phrases, differ_from_the_rest_and_say_each_thing_once) {
     const auto corpus = corpus_of_voices();
     const std::vector<std::size_t> points = {13, 14, 15, 16, 17, 18};

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "text/announcers.h"
+
 namespace styk::text {
 
 namespace {
@@ -49,10 +51,19 @@ void need_tone_head(const Model& model, std::size_t columns_needed) {
     }
 }
 
+Model with_announcers(Model model) {
+    if (const auto language = language_of(model.name)) {
+        if (const auto read = model.words.also_read(announcers(*language)); !read) {
+            throw Fault("announcers cannot be read: line " + read.error().pointer);
+        }
+    }
+    return model;
+}
+
 }  // namespace
 
 Trained::Trained(Model read, std::optional<Model> lessons)
-    : model(std::move(read)),
+    : model(with_announcers(std::move(read))),
       taught(std::move(lessons)),
       features(sign_features(model.words)),
       clause_cues(model.words),

@@ -58,6 +58,13 @@ Result<void> Words::add(std::string_view pattern, CueId cue) {
 
 Result<Words> Words::read(std::string_view file) {
     Words words;
+    if (auto read = words.also_read(file); !read) {
+        return tl::unexpected(read.error());
+    }
+    return words;
+}
+
+Result<void> Words::also_read(std::string_view file) {
     std::optional<CueId> section;
     std::size_t number = 0;
     for (auto line : split(file, '\n')) {
@@ -67,7 +74,7 @@ Result<Words> Words::read(std::string_view file) {
             continue;
         }
         if (line.front() == '[' && line.back() == ']') {
-            section = words.open(line.substr(1, line.size() - 2));
+            section = open(line.substr(1, line.size() - 2));
             continue;
         }
         for (const auto entry : split(line, ',')) {
@@ -75,14 +82,14 @@ Result<Words> Words::read(std::string_view file) {
             if (pattern.empty()) {
                 continue;
             }
-            auto added = section ? words.add(pattern, *section)
+            auto added = section ? add(pattern, *section)
                                  : tl::unexpected(Problem{"", "stands under no heading"});
             if (!added) {
                 return tl::unexpected(Problem{std::to_string(number), added.error().message});
             }
         }
     }
-    return words;
+    return {};
 }
 
 // Drops what longer signs take the meaning from.
@@ -91,9 +98,20 @@ void Words::settle(std::vector<Sign>& signs) const {
     const auto is_tone = [&](const Sign& sign) {
         return role(sign) == Role::polarity || role(sign) == Role::neutral;
     };
+    std::uint32_t widest = 0;
+    for (const auto& sign : signs) {
+        widest = std::max(widest, sign.last - sign.first);
+    }
+    std::size_t near = 0;  // those before it end before this one begins
     for (std::size_t i = 0; i < signs.size(); ++i) {
         const auto size = signs[i].last - signs[i].first;
-        for (std::size_t j = 0; j < signs.size() && !dropped[i]; ++j) {
+        while (signs[near].first + widest < signs[i].first) {
+            ++near;
+        }
+        const auto may_meet = [&](std::size_t j) {
+            return j < signs.size() && signs[j].first <= signs[i].last;
+        };
+        for (std::size_t j = near; may_meet(j) && !dropped[i]; ++j) {
             if (i == j || !is_tone(signs[j]) || !overlap(signs[i], signs[j])) {
                 continue;
             }

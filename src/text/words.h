@@ -45,6 +45,9 @@ public:
     // The Problem's pointer is the number of the line.
     [[nodiscard]] static Result<Words> read(std::string_view file);
 
+    // What another file says beside: its cues come after those that are known.
+    [[nodiscard]] Result<void> also_read(std::string_view file);
+
     [[nodiscard]] const std::vector<std::string>& cues() const { return cues_; }
 
     [[nodiscard]] std::optional<CueId> cue(std::string_view name) const;

@@ -48,14 +48,23 @@ STYK_FUZZ_TARGET(const std::uint8_t* data, std::size_t size) {
     };
     const auto probable = [](double p) { fuzz::need(p >= 0 && p <= 1, "a probability is one"); };
     const auto found = reader().read(comment);
+    const auto speaks = [&](const text::Span& span) {
+        within(span);
+        for (const auto& one : found.personal_data) {
+            fuzz::need(
+                one.span.to <= span.from || span.to <= one.span.from,
+                "what is personal makes nothing so"
+            );
+        }
+    };
     for (const auto& one : found.because) {
-        within(one.span);
+        speaks(one.span);
         fuzz::need(one.weight >= -1 && one.weight <= 1, "a weight is at most the whole");
     }
     for (const auto& one : found.topics) {
         probable(one.probability);
         for (const auto& span : one.because) {
-            within(span);
+            speaks(span);
         }
     }
     for (const auto& one : found.clauses) {

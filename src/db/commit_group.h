@@ -1,0 +1,48 @@
+// Who comes while a commit is under way is carried by the next one, which one of them makes for
+// all. There is no thread for it: with nobody beside, a write is what it would be alone.
+#pragma once
+
+#include <condition_variable>
+#include <deque>
+#include <exception>
+#include <functional>
+#include <mutex>
+#include <vector>
+
+#include "db/reader.h"
+
+namespace styk::db {
+
+class CommitGroup {
+public:
+    using Work = std::function<void(Tx&)>;
+    using Works = std::vector<const Work*>;
+
+    // `all` writes several pieces of work as one transaction, or throws and leaves nothing of them;
+    // `one` writes one.
+    CommitGroup(std::function<void(const Works&)> all, std::function<void(const Work&)> one)
+        : write_all_(std::move(all)), write_one_(std::move(one)) {}
+
+    // Returns when the work is durable; throws what it threw.
+    void write(const Work& work);
+
+private:
+    struct Item {
+        const Work* work = nullptr;
+        std::exception_ptr error{};
+        bool done = false;
+        std::condition_variable bell{};
+    };
+
+    void lead(std::unique_lock<std::mutex>& lock);
+    void run(const std::vector<Item*>& batch) const;
+    void run_apart(const std::vector<Item*>& batch) const;
+
+    std::function<void(const Works&)> write_all_;
+    std::function<void(const Work&)> write_one_;
+    std::mutex mutex_;
+    std::deque<Item*> waiting_;
+    bool somebody_leads_ = false;
+};
+
+}  // namespace styk::db
