@@ -481,8 +481,8 @@ void Premises::work_queue() {
         story::ask_themes(tx, now + std::chrono::minutes(2), now);
         story::ask_fetch_mail(tx, now, now);
         story::ask_board_mails(tx, inside_->catalogue.directory()->zone, now);
+        story::ask_reread_if_needed(tx, inside_->catalogue, now);
     });
-    story::ask_reread_if_needed(inside_->house.intake());
     inside_->database->on_commit([this] { inside_->worker.wake(); });
     inside_->worker.start();
     inside_->database->on_commit([this] { inside_->lanes.wake(); });

@@ -173,6 +173,12 @@ std::shared_ptr<void> load_to_write(db::Reader& reader, const Kind& kind, const 
     return record;
 }
 
+void entail(const Kind& kind, db::Tx& tx, const Call& call) {
+    if (kind.entails) {
+        kind.entails(tx, call);
+    }
+}
+
 // What is changed stands and must not look as if it had failed; the clockwork makes up for it.
 void tell(const Kind& kind) {
     try {
@@ -204,6 +210,7 @@ Answer add(const RecordDoors& doors, const Kind& kind, const Call& call) {
             if (kind.added) {
                 kind.added(tx, call, record.get());
             }
+            entail(kind, tx, call);
             made = record_answer(kind, 201, record.get(), call);
             remember(tx, made);
         });
@@ -227,6 +234,7 @@ Answer change(const RecordDoors& doors, const Kind& kind, const Call& call) {
             kind.check(tx, after.get());
         }
         kind.change(tx, before.get(), after.get(), call.change());
+        entail(kind, tx, call);
     });
     tell(kind);
     return record_answer(kind, 200, after.get(), call);
@@ -239,6 +247,7 @@ Answer remove(const RecordDoors& doors, const Kind& kind, const Call& call) {
             kind.removing(tx, record.get());
         }
         kind.remove(tx, record.get(), call.change());
+        entail(kind, tx, call);
     });
     tell(kind);
     return empty_answer();
