@@ -10,6 +10,7 @@
 #include "armed_faults.h"
 #include "backup/save.h"
 #include "base/give_back.h"
+#include "db/along.h"
 #include "db/faulty_database.h"
 #include "db/migrate.h"
 #include "db/steady_reads.h"
@@ -91,9 +92,9 @@ std::unique_ptr<db::Database> open_database(const PremisesOptions& options) {
             migrated.backup->string()
         );
     }
-    return db::with_steady_reads(
+    return db::with_along(db::with_steady_reads(
         options.faults.empty() ? std::move(database) : db::with_faults(std::move(database))
-    );
+    ));
 }
 
 courier::Networks read_networks(const std::string& text) {

@@ -139,14 +139,15 @@ void add_user_routes(Router& router, House& house) {
         {.summary = "Add; the answer carries welcome_url",
          .takes = "person",
          .gives = "person",
-         .status = 201}
+         .status = 201,
+         .again = Again::told_once}
     );
     router.add(
         net::Method::post,
         "/api/v1/users/{id}/reset",
         administrator,
         [&house](const Call& call) { return reset_user(house, call); },
-        {.summary = "A new one-time link for somebody who cannot log in"}
+        {.summary = "A new one-time link for somebody who cannot log in", .again = Again::told_once}
     );
     // Before the routes of the record, whose own PATCH is the same path: the router takes the
     // first.
@@ -173,7 +174,8 @@ void add_token_routes(Router& router, House& house) {
         {.summary = "Add; the answer carries the token, this once",
          .takes = "api_token",
          .gives = "api_token",
-         .status = 201}
+         .status = 201,
+         .again = Again::told_once}
     );
     RecordRules<ApiToken> rules;
     rules.check = [](db::Reader& reader, const ApiToken& token) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <spdlog/spdlog.h>
 
+#include "http/once.h"
 #include "json/json.h"
 #include "record/wire.h"
 
@@ -200,24 +201,21 @@ Answer add(const RecordDoors& doors, const Kind& kind, const Call& call) {
     if (kind.fill) {
         kind.fill(call, record.get());
     }
-    auto answer = once(doors.database, call, [&](const Remember& remember) {
-        Answer made;
-        doors.database.write([&](db::Tx& tx) {
-            if (kind.check) {
-                kind.check(tx, record.get());
-            }
-            kind.add(tx, record.get(), call.change());
-            if (kind.added) {
-                kind.added(tx, call, record.get());
-            }
-            entail(kind, tx, call);
-            made = record_answer(kind, 201, record.get(), call);
-            remember(tx, made);
-        });
-        return made;
+    Answer made;
+    doors.database.write([&](db::Tx& tx) {
+        if (kind.check) {
+            kind.check(tx, record.get());
+        }
+        kind.add(tx, record.get(), call.change());
+        if (kind.added) {
+            kind.added(tx, call, record.get());
+        }
+        entail(kind, tx, call);
+        made = record_answer(kind, 201, record.get(), call);
+        remember(call, made);
     });
     tell(kind);
-    return answer;
+    return made;
 }
 
 Answer change(const RecordDoors& doors, const Kind& kind, const Call& call) {

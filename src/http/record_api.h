@@ -5,7 +5,6 @@
 #include <memory>
 
 #include "db/record_store.h"
-#include "http/once.h"
 #include "http/router.h"
 
 namespace styk::http {

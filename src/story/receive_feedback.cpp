@@ -6,6 +6,7 @@
 #include <unordered_set>
 
 #include "customer/customer_store.h"
+#include "db/commits.h"
 #include "feedback/facts_store.h"
 #include "feedback/feedback_store.h"
 #include "feedback/voice.h"
@@ -125,6 +126,7 @@ void release_if_any(const Intake& intake, const std::vector<Prepared>& prepared,
     const bool any = std::any_of(prepared.begin(), prepared.end(), [](const Prepared& one) {
         return feedback::is_voice(one.feedback);
     });
+    const db::AsideScope no_part_of_it;
     try {
         if (any) {
             release_voices(intake, now);
@@ -218,11 +220,7 @@ feedback::Feedback receive_feedback(
 }
 
 std::size_t receive_many(
-    const Intake& intake,
-    const std::vector<Draft>& drafts,
-    Problems problems,
-    const db::Change& by,
-    const AlsoWrite& also
+    const Intake& intake, const std::vector<Draft>& drafts, Problems problems, const db::Change& by
 ) {
     const auto directory = intake.catalogue.directory();
     std::vector<Feedback> checked;
@@ -246,9 +244,6 @@ std::size_t receive_many(
         write_reactions(tx, reactions, prepared);
         for (const Prepared& one : prepared) {
             audit_note(tx, one.feedback, by);
-        }
-        if (also) {
-            also(tx, prepared.front().feedback);
         }
     });
     release_if_any(intake, prepared, by.at);

@@ -79,8 +79,7 @@ std::size_t receive_many(
     const Intake& intake,
     const std::vector<feedback::Draft>& drafts,
     Problems problems,
-    const db::Change& by,
-    const AlsoWrite& also = {}
+    const db::Change& by
 );
 
 }  // namespace styk::story
