@@ -31,9 +31,6 @@ story::Means means_of(House& house) {
     return {house.database, house.clock, house.random};
 }
 
-// The answers to POST /users and POST /tokens carry a secret, so they are not kept for an
-// Idempotency-Key: a second user of the same e-mail is refused anyhow, and a token that nobody
-// received is withdrawn.
 Answer add_user(House& house, const Call& call) {
     const json::Value body = call.body();
     const auto added =
