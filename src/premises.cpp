@@ -10,6 +10,7 @@
 #include "armed_faults.h"
 #include "backup/save.h"
 #include "base/give_back.h"
+#include "db/along.h"
 #include "db/faulty_database.h"
 #include "db/migrate.h"
 #include "db/steady_reads.h"
@@ -91,9 +92,9 @@ std::unique_ptr<db::Database> open_database(const PremisesOptions& options) {
             migrated.backup->string()
         );
     }
-    return db::with_steady_reads(
+    return db::with_along(db::with_steady_reads(
         options.faults.empty() ? std::move(database) : db::with_faults(std::move(database))
-    );
+    ));
 }
 
 courier::Networks read_networks(const std::string& text) {
@@ -481,8 +482,8 @@ void Premises::work_queue() {
         story::ask_themes(tx, now + std::chrono::minutes(2), now);
         story::ask_fetch_mail(tx, now, now);
         story::ask_board_mails(tx, inside_->catalogue.directory()->zone, now);
+        story::ask_reread_if_needed(tx, inside_->catalogue, now);
     });
-    story::ask_reread_if_needed(inside_->house.intake());
     inside_->database->on_commit([this] { inside_->worker.wake(); });
     inside_->worker.start();
     inside_->database->on_commit([this] { inside_->lanes.wake(); });

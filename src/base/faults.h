@@ -13,6 +13,7 @@ enum class Fragile : char {
     connection = 'c',  // to the database
     statement = 's',
     commit = 'k',
+    aside = 'a',  // a commit that stays whatever becomes of the work: a word was learnt
     mail = 'm',
     web = 'w'
 };

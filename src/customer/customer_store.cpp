@@ -150,16 +150,6 @@ void change_known(db::Tx& tx, const Customer& before, Customer& after, const db:
     db::audit(tx, by, "change", "customer", id, wire(before), wire(after));
 }
 
-Customer with_given(Customer customer, const Upsert& line) {
-    for (std::size_t i = 0; i < shape().fields.size(); ++i) {
-        const record::Field& field = shape().fields[i];
-        if (line.given[i] && !field.has(record::fixed) && !field.has(record::read_only)) {
-            field.set(&customer, field.get(&line.customer));
-        }
-    }
-    return customer;
-}
-
 void upsert_one(
     db::Tx& tx, const Upsert& line, Known& known, const db::Change& by, Counted& counted
 ) {

@@ -20,4 +20,15 @@ std::optional<std::string> give(Upsert& line, std::string_view name, const recor
     return {};
 }
 
+Customer with_given(Customer customer, const Upsert& line) {
+    const record::Shape& shape = record::shape_of<Customer>();
+    for (std::size_t i = 0; i < shape.fields.size(); ++i) {
+        const record::Field& field = shape.fields[i];
+        if (line.given[i] && !field.has(record::fixed) && !field.has(record::read_only)) {
+            field.set(&customer, field.get(&line.customer));
+        }
+    }
+    return customer;
+}
+
 }  // namespace styk::customer

@@ -26,4 +26,7 @@ struct Counted {
     Upsert& line, std::string_view field, const record::Value& value
 );
 
+// The customer as the line makes them.
+[[nodiscard]] Customer with_given(Customer customer, const Upsert& line);
+
 }  // namespace styk::customer

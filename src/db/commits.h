@@ -29,6 +29,8 @@ public:
     AsideScope& operator=(const AsideScope&) = delete;
     ~AsideScope();
 
+    [[nodiscard]] static bool lasts();  // in this thread, now
+
 private:
     std::uint64_t before_;
 };

@@ -35,7 +35,7 @@ protected:
 
 class FaultyTx final : public Faulty<Tx> {
 public:
-    FaultyTx(Tx& inner, FaultPlan* plan) : Faulty(inner), plan_(plan) {}
+    FaultyTx(Tx& inner, FaultPlan* plan, Fragile end) : Faulty(inner), plan_(plan), end_(end) {}
 
     std::int64_t run_params(std::string_view sql, std::span<const Param> params) override {
         may_break(Fragile::statement);
@@ -43,9 +43,9 @@ public:
     }
 
     void at_end(std::function<void(Tx&)> work) override {
-        inner_.at_end([plan = plan_, work = std::move(work)](Tx& tx) {
+        inner_.at_end([plan = plan_, end = end_, work = std::move(work)](Tx& tx) {
             const FaultScope scope(plan);
-            FaultyTx faulty(tx, plan);
+            FaultyTx faulty(tx, plan, end);
             work(faulty);
         });
     }
@@ -53,14 +53,15 @@ public:
     // After all that the work left for the end. A commit that fails undoes all, and so does a throw
     // just before it.
     void break_at_commit() {
-        inner_.at_end([plan = plan_](Tx&) {
+        inner_.at_end([plan = plan_, end = end_](Tx&) {
             const FaultScope scope(plan);
-            may_break(Fragile::commit);
+            may_break(end);
         });
     }
 
 private:
     FaultPlan* plan_;
+    Fragile end_;
 };
 
 struct WrittenOnce {};
@@ -91,9 +92,10 @@ public:
         if (plan->writes_twice()) {
             write_in_vain(work);
         }
+        const auto end = AsideScope::lasts() ? Fragile::aside : Fragile::commit;
         inner_->write([&](Tx& tx) {
             const FaultScope scope(plan);  // SQLite writes on a thread of its own
-            FaultyTx faulty(tx, plan);
+            FaultyTx faulty(tx, plan, end);
             work(faulty);
             faulty.break_at_commit();
         });

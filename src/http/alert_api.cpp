@@ -125,16 +125,13 @@ void fill(House& house, const Call& call, Alert& alert) {
     alert.outlook = right ? outlook_of(house, call.actor, alert) : AlertOutlook{};
 }
 
-void ask_check(House& house) {
-    const Instant now = house.clock.now();
-    house.database.write([&](db::Tx& tx) { story::ask_check_alerts(tx, now, now); });
-}
-
 RecordRules<Alert> rules_of(House& house) {
     RecordRules<Alert> rules;
     rules.fill = [&house](const Call& call, Alert& alert) { fill(house, call, alert); };
     rules.check = [&house](db::Reader& reader, const Alert& alert) { check(house, reader, alert); };
-    rules.changed = [&house] { ask_check(house); };
+    rules.entails = [](db::Tx& tx, const Call& call) {
+        story::ask_check_alerts(tx, call.at, call.at);
+    };
     rules.visible = [](const people::Actor& actor, const Alert& alert) {
         return actor.has(people::may::read_people) || is_own(alert, actor) || names(alert, actor);
     };

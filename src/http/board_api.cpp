@@ -70,10 +70,8 @@ void add_board_routes(Router& router, House& house) {
         refuse_if(story::check_board(reader, *house.catalogue.directory(), board, house.clock.now())
         );
     };
-    rules.changed = [&house] {
-        house.database.write([&](db::Tx& tx) {
-            story::ask_board_mails(tx, house.catalogue.directory()->zone, house.clock.now());
-        });
+    rules.entails = [&house](db::Tx& tx, const Call& call) {
+        story::ask_board_mails(tx, house.catalogue.directory()->zone, call.at);
     };
     rules.visible = insight::may_see;
     rules.writable = [](const Call& call, const Board& board) {

@@ -14,12 +14,15 @@
 
 namespace styk::http {
 
+class Keyed;  // once.h
+
 struct Call {
     const net::Request& request;
     net::Query query;
     std::vector<std::string> path_values;  // what stands where the pattern says {…}, in order
     people::Actor actor;
-    Instant at;  // when it came; the one "now" of this request
+    Instant at;              // when it came; the one "now" of this request
+    Keyed* keyed = nullptr;  // where it has an Idempotency-Key
 
     [[nodiscard]] json::Value body() const;   // Refusal 400, 415
     [[nodiscard]] db::Change change() const;  // by whom and when, for the audit trail

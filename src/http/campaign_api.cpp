@@ -309,7 +309,8 @@ void add_trials(HouseRoutes& routes) {
         set_up,
         try_out,
         {.summary = "Send it to oneself now: {to, language?, customer?, purpose?}",
-         .gives = "campaign_trial"}
+         .gives = "campaign_trial",
+         .again = Again::done_anew}
     );
 }
 

@@ -8,7 +8,6 @@
 #include "http/body_fields.h"
 #include "http/case_query.h"
 #include "http/inbox_query.h"
-#include "http/once.h"
 #include "http/query.h"
 #include "json/json.h"
 #include "story/open_case.h"

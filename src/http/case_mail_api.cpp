@@ -289,7 +289,8 @@ void add_settings_routes(Router& router, House& house) {
         administrator,
         with(house, renew_token),
         {.summary = "A new token for a mail server that hands mails over",
-         .gives = "incoming_mail_settings"}
+         .gives = "incoming_mail_settings",
+         .again = Again::told_once}
     );
     router.add(
         Method::post,

@@ -12,6 +12,7 @@
 #include "feedback/feedback_store.h"
 #include "http/customer_scope.h"
 #include "http/ndjson.h"
+#include "http/once.h"
 #include "http/record_api.h"
 #include "http/schema_words.h"
 #include "json/json.h"
@@ -47,18 +48,16 @@ Answer import_lines(House& house, const Call& call) {
             problems.push_back({fmt::format("/{}{}", number, pointer), std::move(message)});
         }
     });
-    return once(house.database, call, [&](const Remember& remember) {
-        const auto counted = story::import_customers(
-            house.intake(),
-            std::move(lines),
-            std::move(problems),
-            call.change(),
-            [&](db::Tx& tx, const customer::Counted& so_far) {
-                remember(tx, json_answer(200, customer::to_json(so_far)));
-            }
-        );
-        return json_answer(200, customer::to_json(counted));
-    });
+    const auto counted = story::import_customers(
+        house.intake(),
+        std::move(lines),
+        std::move(problems),
+        call.change(),
+        [&](db::Tx&, const customer::Counted& so_far) {
+            remember(call, json_answer(200, customer::to_json(so_far)));
+        }
+    );
+    return json_answer(200, customer::to_json(counted));
 }
 
 Answer add_one(House& house, const Call& call) {
@@ -72,14 +71,12 @@ Answer add_one(House& house, const Call& call) {
         call.actor.bits()
     ));
     customer.id.uuid = make_uuid_v7(house.clock, house.random);
-    return once(house.database, call, [&](const Remember& remember) {
-        house.database.write([&](db::Tx& tx) {
-            customer::check_references(tx, customer);
-            db::add(tx, customer, call.change());
-            remember(tx, customer_answer(201, customer, call));
-        });
-        return customer_answer(201, customer, call);
+    house.database.write([&](db::Tx& tx) {
+        customer::check_references(tx, customer);
+        db::add(tx, customer, call.change());
+        remember(call, customer_answer(201, customer, call));
     });
+    return customer_answer(201, customer, call);
 }
 
 Answer add(House& house, const Call& call) {

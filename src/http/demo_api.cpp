@@ -52,7 +52,7 @@ void add_demo_routes(Router& router, House& house) {
             house.catalogue_changed();
             return entered_answer(house, call, entered);
         },
-        {"Remove the demo firm and begin with one's own"}
+        {.summary = "Remove the demo firm and begin with one's own", .again = Again::done_anew}
     );
 }
 

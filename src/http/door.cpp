@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "db/commits.h"
 #include "db/unable.h"
+#include "http/once.h"
 #include "http/problem.h"
 
 namespace styk::http {
@@ -147,7 +148,7 @@ Answer Door::route(const net::Request& request) const {
         request, read_query(request.query), match.values, std::move(actor), house_.clock.now()
     };
     let_in(access, call.actor);
-    return match.route->handler(call);
+    return once(house_.database, call, *match.route);
 }
 
 Answer Door::answer(const net::Request& request) const {

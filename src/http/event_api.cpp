@@ -53,17 +53,15 @@ Answer record_lines(House& house, const Call& call) {
             lines.push_back({number, std::move(sent)});
         }
     });
-    return once(house.database, call, [&](const Remember& remember) {
-        return counted_answer(story::record_events(
-            house.intake(),
-            std::move(lines),
-            std::move(problems),
-            call.change(),
-            [&](db::Tx& tx, const story::RecordedEvents& so_far) {
-                remember(tx, counted_answer(so_far));
-            }
-        ));
-    });
+    return counted_answer(story::record_events(
+        house.intake(),
+        std::move(lines),
+        std::move(problems),
+        call.change(),
+        [&](db::Tx&, const story::RecordedEvents& so_far) {
+            remember(call, counted_answer(so_far));
+        }
+    ));
 }
 
 Answer record(House& house, const Call& call) {
@@ -73,16 +71,14 @@ Answer record(House& house, const Call& call) {
     const json::Value body = call.body();
     customer::SentEvent sent;
     refuse_if(customer::read_event(json::need_object(body), sent));
-    return once(house.database, call, [&](const Remember& remember) {
-        return event_answer(story::record_event(
-            house.intake(),
-            sent,
-            call.change(),
-            [&](db::Tx& tx, const story::RecordedEvent& recorded) {
-                remember(tx, event_answer(recorded));
-            }
-        ));
-    });
+    return event_answer(story::record_event(
+        house.intake(),
+        sent,
+        call.change(),
+        [&](db::Tx&, const story::RecordedEvent& recorded) {
+            remember(call, event_answer(recorded));
+        }
+    ));
 }
 
 std::string write_place(const EventPlace& place) {

@@ -62,18 +62,11 @@ Answer receive_lines(House& house, const Call& call) {
             problems.push_back({fmt::format("/{}{}", line, pointer), std::move(message)});
         }
     });
-    return once(house.database, call, [&](const Remember& remember) {
-        const auto answer =
-            json_answer(200, json::Object{{"added", drafts.size()}, {"problems", json::Array()}});
-        story::receive_many(
-            house.intake(),
-            drafts,
-            problems,
-            call.change(),
-            [&](db::Tx& tx, const Feedback&) { remember(tx, answer); }
-        );
-        return answer;
-    });
+    const auto answer =
+        json_answer(200, json::Object{{"added", drafts.size()}, {"problems", json::Array()}});
+    remember(call, answer);
+    story::receive_many(house.intake(), drafts, problems, call.change());
+    return answer;
 }
 
 feedback::Draft read_sent(const Call& call) {
@@ -90,19 +83,17 @@ Answer receive(House& house, const Call& call) {
     auto draft = read_sent(call);
     need_own_kind(call.actor, draft);
     place_in_scope(call.actor, draft);
-    return once(house.database, call, [&](const Remember& remember) {
-        const auto received = story::receive_feedback(
-            house.intake(),
-            draft,
-            call.change(),
-            [&](db::Tx& tx, const Feedback& stored) {
-                if (has_key(call)) {
-                    remember(tx, feedback_answer(201, stored, call));
-                }
+    const auto received = story::receive_feedback(
+        house.intake(),
+        draft,
+        call.change(),
+        [&](db::Tx&, const Feedback& stored) {
+            if (has_key(call)) {
+                remember(call, feedback_answer(201, stored, call));
             }
-        );
-        return feedback_answer(201, received, call);
-    });
+        }
+    );
+    return feedback_answer(201, received, call);
 }
 
 Feedback load(House& house, db::Reader& reader, const Call& call) {

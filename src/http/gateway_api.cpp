@@ -108,7 +108,9 @@ void add_gateway_routes(Router& router, House& house) {
         "/gateways/{id}/test",
         administer,
         try_out,
-        {.summary = "Send a message now: {to, text?}", .gives = "gateway_trial"}
+        {.summary = "Send a message now: {to, text?}",
+         .gives = "gateway_trial",
+         .again = Again::done_anew}
     );
 }
 

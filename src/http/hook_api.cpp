@@ -250,7 +250,8 @@ void add_hook_routes(Router& router, House& house) {
         {.summary = "Add; its recipe fills what is left out; the secret is shown this once",
          .takes = "hook_in",
          .gives = "hook_in",
-         .status = 201}
+         .status = 201,
+         .again = Again::told_once}
     );
     add_record(router, house);
     add_route(

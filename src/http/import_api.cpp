@@ -166,7 +166,8 @@ void add_import_routes(Router& router, House& house) {
                     "survey: the rows answer it",
          .gives = "import",
          .status = 201,
-         .asks = "kind name survey"}
+         .asks = "kind name survey",
+         .again = Again::done_anew}
     );
     router.add(
         Method::get,

@@ -251,7 +251,8 @@ void add_journey_share_routes(Router& router, House& house) {
         {.summary = "A link to look at; its address is told this once",
          .takes = "journey_share_new",
          .gives = "journey_share",
-         .status = 201}
+         .status = 201,
+         .again = Again::told_once}
     );
     router.add(
         Method::del,

@@ -151,21 +151,19 @@ story::JourneyStart start_in(const Call& call) {
 
 Answer add_journey(House& house, const Call& call) {
     auto started = story::prepare_journey(house.intake(), start_in(call), call.change());
-    return once(house.database, call, [&](const Remember& remember) {
-        Answer made;
-        house.database.write([&](db::Tx& tx) {
-            story::write_journey(tx, started, call.change());
-            auto body =
-                record::to_json(record::shape_of<Journey>(), &started.journey, call.actor.bits());
-            auto head = started.map.head;
-            head.steps = static_cast<std::int64_t>(started.map.doc.steps.size());
-            body["maps"] = json::Array{head_json(head)};
-            body["overdue_review"] = false;
-            made = with_etag(json_answer(201, body), started.journey.revision);
-            remember(tx, made);
-        });
-        return made;
+    Answer made;
+    house.database.write([&](db::Tx& tx) {
+        story::write_journey(tx, started, call.change());
+        auto body =
+            record::to_json(record::shape_of<Journey>(), &started.journey, call.actor.bits());
+        auto head = started.map.head;
+        head.steps = static_cast<std::int64_t>(started.map.doc.steps.size());
+        body["maps"] = json::Array{head_json(head)};
+        body["overdue_review"] = false;
+        made = with_etag(json_answer(201, body), started.journey.revision);
+        remember(call, made);
     });
+    return made;
 }
 
 Answer review(House& house, const Call& call) {

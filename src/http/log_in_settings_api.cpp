@@ -227,7 +227,9 @@ void add_log_in_settings_routes(Router& router, House& house, SignOn& sign_on) {
         "/api/v1/log_in_settings/test",
         administrator,
         [&house, &sign_on](const Call& call) { return try_out(house, sign_on, call); },
-        {.summary = "Whether the provider answers as it should", .gives = "sign_on_trial"}
+        {.summary = "Whether the provider answers as it should",
+         .gives = "sign_on_trial",
+         .again = Again::done_anew}
     );
     router.add(
         Method::post,
@@ -236,7 +238,8 @@ void add_log_in_settings_routes(Router& router, House& house, SignOn& sign_on) {
         with(house, new_scim_token),
         {.summary = "A token for the directory, this once; the one before is void",
          .gives = "scim_token",
-         .status = 201}
+         .status = 201,
+         .again = Again::told_once}
     );
     router.add(
         Method::del,

@@ -244,7 +244,8 @@ void add_mail_routes(Router& router, House& house) {
         "/api/v1/mail_settings/test",
         try_out,
         {.summary = "Send a test mail now: {to}; the answer says what the server said",
-         .gives = "mail_trial"});
+         .gives = "mail_trial",
+         .again = Again::done_anew});
     add(net::Method::get,
         "/api/v1/mails",
         list_mails,

@@ -11,6 +11,12 @@ namespace styk::http {
 
 namespace {
 
+constexpr std::string_view key_parameter = R"({
+  "name": "Idempotency-Key", "in": "header", "required": false,
+  "description": "Sent again with the same key and body, it is not done twice",
+  "schema": {"type": "string", "maxLength": 200}
+})";
+
 std::string method_name(net::Method method) {
     return to_lower_ascii(net::to_text(method));
 }
@@ -91,6 +97,9 @@ json::Object operation(const Route& route) {
     auto parameters = path_parameters(route);
     for (auto& parameter : query_parameters(route.doc.asks)) {
         parameters.push_back(std::move(parameter));
+    }
+    if (route.takes_key()) {
+        parameters.push_back(json::parse(key_parameter));
     }
     if (!parameters.empty()) {
         out["parameters"] = std::move(parameters);

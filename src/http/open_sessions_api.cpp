@@ -200,7 +200,8 @@ void add_of_users(Router& router, House& house) {
         with(house, break_glass),
         {.summary = "From the machine only: get an administrator in when nobody can",
          .takes = "email_only",
-         .gives = "welcome_link"}
+         .gives = "welcome_link",
+         .again = Again::told_once}
     );
 }
 

@@ -31,9 +31,6 @@ story::Means means_of(House& house) {
     return {house.database, house.clock, house.random};
 }
 
-// The answers to POST /users and POST /tokens carry a secret, so they are not kept for an
-// Idempotency-Key: a second user of the same e-mail is refused anyhow, and a token that nobody
-// received is withdrawn.
 Answer add_user(House& house, const Call& call) {
     const json::Value body = call.body();
     const auto added =
@@ -139,14 +136,15 @@ void add_user_routes(Router& router, House& house) {
         {.summary = "Add; the answer carries welcome_url",
          .takes = "person",
          .gives = "person",
-         .status = 201}
+         .status = 201,
+         .again = Again::told_once}
     );
     router.add(
         net::Method::post,
         "/api/v1/users/{id}/reset",
         administrator,
         [&house](const Call& call) { return reset_user(house, call); },
-        {.summary = "A new one-time link for somebody who cannot log in"}
+        {.summary = "A new one-time link for somebody who cannot log in", .again = Again::told_once}
     );
     // Before the routes of the record, whose own PATCH is the same path: the router takes the
     // first.
@@ -173,7 +171,8 @@ void add_token_routes(Router& router, House& house) {
         {.summary = "Add; the answer carries the token, this once",
          .takes = "api_token",
          .gives = "api_token",
-         .status = 201}
+         .status = 201,
+         .again = Again::told_once}
     );
     RecordRules<ApiToken> rules;
     rules.check = [](db::Reader& reader, const ApiToken& token) {

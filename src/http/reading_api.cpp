@@ -94,10 +94,10 @@ template <class T>
 RecordRules<T> rules_of(House& house, void (*check)(db::Reader&, const T&)) {
     RecordRules<T> rules;
     rules.check = check;
-    rules.changed = [&house] {
-        house.catalogue_changed();
-        story::ask_reread_if_needed(house.intake());
+    rules.entails = [&house](db::Tx& tx, const Call& call) {
+        story::ask_reread_if_needed(tx, house.catalogue, call.at);
     };
+    rules.changed = [&house] { house.catalogue_changed(); };
     rules.may_remove = false;  // what comments were read for stays: it is switched off, or merged
     return rules;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <spdlog/spdlog.h>
 
+#include "http/once.h"
 #include "json/json.h"
 #include "record/wire.h"
 
@@ -173,6 +174,12 @@ std::shared_ptr<void> load_to_write(db::Reader& reader, const Kind& kind, const 
     return record;
 }
 
+void entail(const Kind& kind, db::Tx& tx, const Call& call) {
+    if (kind.entails) {
+        kind.entails(tx, call);
+    }
+}
+
 // What is changed stands and must not look as if it had failed; the clockwork makes up for it.
 void tell(const Kind& kind) {
     try {
@@ -194,23 +201,21 @@ Answer add(const RecordDoors& doors, const Kind& kind, const Call& call) {
     if (kind.fill) {
         kind.fill(call, record.get());
     }
-    auto answer = once(doors.database, call, [&](const Remember& remember) {
-        Answer made;
-        doors.database.write([&](db::Tx& tx) {
-            if (kind.check) {
-                kind.check(tx, record.get());
-            }
-            kind.add(tx, record.get(), call.change());
-            if (kind.added) {
-                kind.added(tx, call, record.get());
-            }
-            made = record_answer(kind, 201, record.get(), call);
-            remember(tx, made);
-        });
-        return made;
+    Answer made;
+    doors.database.write([&](db::Tx& tx) {
+        if (kind.check) {
+            kind.check(tx, record.get());
+        }
+        kind.add(tx, record.get(), call.change());
+        if (kind.added) {
+            kind.added(tx, call, record.get());
+        }
+        entail(kind, tx, call);
+        made = record_answer(kind, 201, record.get(), call);
+        remember(call, made);
     });
     tell(kind);
-    return answer;
+    return made;
 }
 
 Answer change(const RecordDoors& doors, const Kind& kind, const Call& call) {
@@ -227,6 +232,7 @@ Answer change(const RecordDoors& doors, const Kind& kind, const Call& call) {
             kind.check(tx, after.get());
         }
         kind.change(tx, before.get(), after.get(), call.change());
+        entail(kind, tx, call);
     });
     tell(kind);
     return record_answer(kind, 200, after.get(), call);
@@ -239,6 +245,7 @@ Answer remove(const RecordDoors& doors, const Kind& kind, const Call& call) {
             kind.removing(tx, record.get());
         }
         kind.remove(tx, record.get(), call.change());
+        entail(kind, tx, call);
     });
     tell(kind);
     return empty_answer();

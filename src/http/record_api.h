@@ -5,7 +5,6 @@
 #include <memory>
 
 #include "db/record_store.h"
-#include "http/once.h"
 #include "http/router.h"
 
 namespace styk::http {
@@ -19,8 +18,9 @@ struct RecordRules {
     };  // rules over other records, on add and change
     std::function<void(db::Tx&, const Call&, const T&)> added = {
     };  // with it, in the same transaction
-    std::function<void(db::Tx&, const T&)> removing = {};  // before it goes
-    std::function<void()> changed = {};                    // after the commit
+    std::function<void(db::Tx&, const T&)> removing = {};    // before it goes
+    std::function<void(db::Tx&, const Call&)> entails = {};  // what follows from each of the three
+    std::function<void()> changed = {};                      // after the commit, in memory only
     std::function<void(const Call&, record::ListQuery&)> narrow = {
     };  // what this actor may not see
     std::function<bool(const people::Actor&, const T&)> visible = {
@@ -54,6 +54,7 @@ struct Kind {
     std::function<void(db::Reader&, const void*)> check;
     std::function<void(db::Tx&, const Call&, const void*)> added;
     std::function<void(db::Tx&, const void*)> removing;
+    std::function<void(db::Tx&, const Call&)> entails;
     std::function<void()> changed;
     std::function<void(const Call&, record::ListQuery&)> narrow;
     std::function<bool(const people::Actor&, const void*)> visible;
@@ -86,6 +87,7 @@ void add_record_routes(Router& router, const RecordDoors& doors, const RecordRul
         .check = {},
         .added = {},
         .removing = {},
+        .entails = rules.entails,
         .changed = rules.changed,
         .narrow = rules.narrow,
         .visible = {},

@@ -76,23 +76,21 @@ Answer receive(House& house, const Call& call) {
     check_entry(entry, draft);
     story::Progress progress;
     draft.fill(entry, progress);
-    // What was answered to an anonymous survey is not kept for the sake of a repeated request.
-    const bool may_remember = entry.survey.mode != survey::Mode::anonymous && has_key(call);
-    const auto work = [&](const Remember& remember) {
-        const auto received = story::receive_response(
-            house.intake(),
-            entry,
-            progress,
-            call.at,
-            [&](db::Tx& tx, const story::Received& one) {
-                if (may_remember) {
-                    remember(tx, json_answer(201, receipt_json(one)));
-                }
-            }
-        );
-        return json_answer(201, receipt_json(received));
-    };
-    return may_remember ? once(house.database, call, work) : work({});
+    // What was answered to an anonymous survey is not kept for the sake of a repeated request, and
+    // neither is when.
+    if (entry.survey.mode == survey::Mode::anonymous) {
+        forget_key(call);
+    }
+    const auto received = story::receive_response(
+        house.intake(),
+        entry,
+        progress,
+        call.at,
+        [&](db::Tx&, const story::Received& one) {
+            remember(call, json_answer(201, receipt_json(one)));
+        }
+    );
+    return json_answer(201, receipt_json(received));
 }
 
 // ---- what is there

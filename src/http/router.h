@@ -27,6 +27,13 @@ inline constexpr Access logged_in{};
     return {.open = false, .visitors = false, .roles = roles};
 }
 
+// What becomes of a POST that comes again with its Idempotency-Key (once.h).
+enum class Again {
+    same_answer,
+    told_once,  // its answer holds a secret, which is not kept: a conflict says so
+    done_anew   // the key means nothing: passwords, trials, files of any size
+};
+
 // What the OpenAPI document says of a route beside its path.
 struct Doc {
     std::string_view summary;
@@ -40,6 +47,7 @@ struct Doc {
     };  // takes many as NDJSON too; the schema of the 200 that answers them
     std::string_view files = {};  // media types of files it can be instead, apart by spaces
     std::string asks = {};        // names of its query string, as parameter_doc.h reads them
+    Again again = Again::same_answer;
 };
 
 struct Route {
@@ -49,6 +57,12 @@ struct Route {
     Access access;
     Handler handler;
     Doc doc;
+
+    // Whether it heeds an Idempotency-Key: keys belong to somebody, and to the API.
+    [[nodiscard]] bool takes_key() const {
+        return method == net::Method::post && !access.open && !doc.html &&
+               doc.again != Again::done_anew;
+    }
 };
 
 class Router {

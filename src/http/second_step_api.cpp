@@ -168,7 +168,10 @@ void add_own(Router& router, House& house) {
         path,
         logged_in,
         with(house, begin),
-        {.summary = "Set an authenticator app up", .takes = "password_only", .gives = "code_set_up"}
+        {.summary = "Set an authenticator app up",
+         .takes = "password_only",
+         .gives = "code_set_up",
+         .again = Again::done_anew}
     );
     router.add(
         Method::post,
@@ -177,7 +180,8 @@ void add_own(Router& router, House& house) {
         with(house, confirm),
         {.summary = "The app shows this code: ask for it from now on",
          .takes = "code_only",
-         .gives = "recovery_codes"}
+         .gives = "recovery_codes",
+         .again = Again::done_anew}
     );
     router.add(
         Method::post,
@@ -186,14 +190,18 @@ void add_own(Router& router, House& house) {
         with(house, renew),
         {.summary = "New recovery codes; the old ones are void",
          .takes = "password_and_code",
-         .gives = "recovery_codes"}
+         .gives = "recovery_codes",
+         .again = Again::done_anew}
     );
     router.add(
         Method::post,
         path + "/off",
         logged_in,
         with(house, switch_off),
-        {.summary = "Ask for no code any more", .takes = "password_and_code", .status = 204}
+        {.summary = "Ask for no code any more",
+         .takes = "password_and_code",
+         .status = 204,
+         .again = Again::done_anew}
     );
 }
 

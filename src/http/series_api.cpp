@@ -186,15 +186,13 @@ Answer counted(const insight::PointCounts& counts) {
 
 Answer receive_points(House& house, const Call& call) {
     const auto points = read_points(*house.catalogue.directory(), call);
-    return once(house.database, call, [&](const Remember& remember) {
-        insight::PointCounts counts;
-        house.database.write([&](db::Tx& tx) {
-            const auto series = db::load<Series>(tx, call.id<Series>());
-            counts = insight::put_points(tx, series.id, points);
-            remember(tx, counted(counts));
-        });
-        return counted(counts);
+    insight::PointCounts counts;
+    house.database.write([&](db::Tx& tx) {
+        const auto series = db::load<Series>(tx, call.id<Series>());
+        counts = insight::put_points(tx, series.id, points);
+        remember(call, counted(counts));
     });
+    return counted(counts);
 }
 
 const char* tier_name(const story::SeriesStep& step) {

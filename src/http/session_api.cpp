@@ -349,7 +349,10 @@ void add_own_routes(Router& router, House& house) {
         "/me/password",
         logged_in,
         change_password,
-        {.summary = "Change my password", .takes = "password_change", .status = 204}
+        {.summary = "Change my password",
+         .takes = "password_change",
+         .status = 204,
+         .again = Again::done_anew}
     );
 }
 

@@ -364,7 +364,8 @@ void add_hook_routes(Router& router, House& house, std::string_view more) {
         {.summary = "Add; a secret is shown this once",
          .takes = table,
          .gives = table,
-         .status = 201}
+         .status = 201,
+         .again = Again::told_once}
     );
     // Before the routes of the record, whose own PATCH is the same path: the router takes the
     // first.
@@ -438,7 +439,9 @@ void add_webhook_routes(Router& router, House& house) {
         "/api/v1/webhooks/{id}/rotate",
         only(administer),
         with(house, rotate),
-        {.summary = "A new secret: {keep_hours?}; so long both sign", .gives = "webhook"}
+        {.summary = "A new secret: {keep_hours?}; so long both sign",
+         .gives = "webhook",
+         .again = Again::told_once}
     );
     router.add(
         Method::post,

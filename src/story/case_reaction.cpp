@@ -307,13 +307,22 @@ std::optional<Id<Case>> join_open_case(
 
 // What the customer is worth, where a rule asks or a case shows it.
 std::optional<double> worth_of_speaker(
-    const Intake& intake, const Rulebook& rulebook, const Feedback& feedback, Instant now
+    const Intake& intake, const Rulebook& rulebook, const Prepared& prepared, Instant now
 ) {
+    const Feedback& feedback = prepared.feedback;
+    const Told& told = prepared.told;
     if (!feedback.customer_id) {
         return {};
     }
+    const bool of_them = told && told->customer.key == feedback.customer_key;
     return intake.database.read([&](db::Reader& reader) {
-        return worth_of(reader, *feedback.customer_id, rulebook.settings().value_attribute, now);
+        return worth_of(
+            reader,
+            *feedback.customer_id,
+            rulebook.settings().value_attribute,
+            now,
+            of_them ? &*told : nullptr
+        );
     });
 }
 
@@ -327,10 +336,11 @@ std::shared_ptr<const Reaction> react(
     const Intake& intake,
     const Directory& directory,
     const Rulebook& rulebook,
-    Feedback& feedback,
+    Prepared& prepared,
     Instant now,
     OfImports imports
 ) {
+    Feedback& feedback = prepared.feedback;
     const bool complaint = feedback.kind == feedback::Kind::complaint;
     const bool past = !feedback.import_id.empty() && imports == OfImports::nothing;
     if (feedback::is_voice(feedback) || past || feedback.occurred_at < now - old_after ||
@@ -338,12 +348,12 @@ std::shared_ptr<const Reaction> react(
         return nullptr;
     }
     auto value =
-        asks_for_worth(rulebook) ? worth_of_speaker(intake, rulebook, feedback, now) : std::nullopt;
+        asks_for_worth(rulebook) ? worth_of_speaker(intake, rulebook, prepared, now) : std::nullopt;
     const auto judged = judge(rulebook, feedback, value);
     if (judged.rules.empty() && !judged.complaint) {
         return nullptr;
     }
-    value = value ? value : worth_of_speaker(intake, rulebook, feedback, now);
+    value = value ? value : worth_of_speaker(intake, rulebook, prepared, now);
     auto out = Reacting(intake, directory, rulebook, feedback, now).make(judged, value);
     if (!feedback.import_id.empty()) {
         out->news.mails.clear();  // a file may hold many; the bell and the queue show them
@@ -453,7 +463,7 @@ Reactions react_to(
     Reactions out;
     out.reserve(prepared.size());
     for (Prepared& one : prepared) {
-        out.push_back(react(intake, directory, rulebook, one.feedback, now, imports));
+        out.push_back(react(intake, directory, rulebook, one, now, imports));
     }
     return out;
 }

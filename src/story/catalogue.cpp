@@ -65,6 +65,13 @@ std::shared_ptr<Setup> load(db::Reader& reader) {
 
 }  // namespace
 
+std::string lens_of(db::Reader& reader) {
+    const feedback::Register topics(db::list_all<feedback::Topic>(reader));
+    const feedback::Register emotions(db::list_all<feedback::Emotion>(reader));
+    const auto delta = feedback::find_adopted_delta(reader);
+    return feedback::version_of(topics.all(), emotions.all()) + (delta ? "+" + delta->version : "");
+}
+
 std::shared_ptr<const Setup> setup_of(const Catalogue& catalogue) {
     return std::static_pointer_cast<const Setup>(catalogue.directory());
 }

@@ -13,6 +13,9 @@
 
 namespace styk::story {
 
+// By what comments are read: topics, emotions and what corrections taught. Changes when they do.
+[[nodiscard]] std::string lens_of(db::Reader& reader);
+
 class Catalogue {
 public:
     // `reader` reads comments; none: they are kept unread.

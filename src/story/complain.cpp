@@ -74,15 +74,17 @@ std::string complain(const Intake& intake, const Complaint& complaint, Instant n
     if (complaint.touchpoint && directory->touchpoints.find(*complaint.touchpoint) != nullptr) {
         draft.touchpoint = complaint.touchpoint;
     }
+    Told told;
     if (!complaint.email.empty()) {
-        draft.customer =
-            customer_of_address(intake, to_lower_ascii(complaint.email), complaint.name, now);
+        auto known = customer_of_address(intake, to_lower_ascii(complaint.email), complaint.name);
+        draft.customer = std::move(known.key);
+        told = std::move(known.told);
     }
     std::string token;
     const db::Change by{{"system", "", "Styk"}, now};
     const auto rulebook = setup_of(intake.catalogue)->rulebook;
     const auto seen = make_step(intake.random, intake.clock, {}, "state", by);
-    (void)receive_feedback(intake, draft, by, [&](db::Tx& tx, const feedback::Feedback& feedback) {
+    const auto finish = [&](db::Tx& tx, const feedback::Feedback& feedback) {
         const auto id = casework::find_case_of(tx, feedback.id.text());
         if (!id) {
             throw Fault("a complaint opened no case");
@@ -90,7 +92,8 @@ std::string complain(const Intake& intake, const Complaint& complaint, Instant n
         auto one = casework::load_case(tx, *id);
         complete(tx, one, complaint, *rulebook, seen);
         token = one.token;
-    });
+    };
+    (void)receive_feedback(intake, draft, by, finish, told);
     return token;
 }
 

@@ -39,7 +39,11 @@ std::optional<double> number_in(std::string_view attributes, const std::string& 
 }  // namespace
 
 std::optional<double> worth_of(
-    db::Reader& reader, const Id<customer::Customer>& customer, const std::string& name, Instant now
+    db::Reader& reader,
+    const Id<customer::Customer>& customer,
+    const std::string& name,
+    Instant now,
+    const customer::Upsert* told
 ) {
     std::map<std::string, double, std::less<>> orders;
     customer::each_order_event(
@@ -54,7 +58,10 @@ std::optional<double> worth_of(
         }
     );
     if (orders.empty()) {
-        const auto found = db::find(reader, customer);
+        auto found = db::find(reader, customer);
+        if (told != nullptr) {
+            found = customer::with_given(found.value_or(customer::Customer()), *told);
+        }
         return found ? number_in(found->attributes.text, name) : std::nullopt;
     }
     double sum = 0;

@@ -223,9 +223,9 @@ Entered end_demo(const Intake& intake, const OwnFirm& own, Instant at) {
         firm::ensure_mail_settings(tx, mail, by);
         db::add(tx, boss.user, by);
         people::add_session(tx, people::hash_secret(boss.session_token), boss.user.id, at);
+        ask_reread_if_needed(tx, intake.catalogue, at);
     });
     intake.catalogue.reload();
-    ask_reread_if_needed(intake);
     return {boss.user, boss.session_token};
 }
 

@@ -334,9 +334,9 @@ feedback::Theme confirm_theme(
         theme.topic = made.key;
         theme.updated_at = by.at;
         feedback::put_theme(tx, theme);
+        ask_reread_if_needed(tx, intake.catalogue, by.at);
     });
     intake.catalogue.reload();
-    ask_reread_if_needed(intake);
     return theme;
 }
 

@@ -35,14 +35,16 @@ std::string read_bytes(std::ifstream& in, std::size_t most) {
     return bytes;
 }
 
-std::int64_t store_file(
-    const Intake& intake, const Id<Import>& id, std::ifstream& in, std::string head
-) {
+// What follows the first chunk, each in a transaction of its own: nobody may wait for a gigabyte.
+std::int64_t store_rest(const Intake& intake, const Id<Import>& id, std::ifstream& in) {
     std::int64_t bytes = 0;
-    for (std::int64_t n = 0; !head.empty(); ++n) {
-        intake.database.write([&](db::Tx& tx) { feedback::add_chunk(tx, id, n, head); });
-        bytes += static_cast<std::int64_t>(head.size());
-        head = read_bytes(in, chunk_bytes);
+    for (std::int64_t n = 1;; ++n) {
+        const auto chunk = read_bytes(in, chunk_bytes);
+        if (chunk.empty()) {
+            break;
+        }
+        intake.database.write([&](db::Tx& tx) { feedback::add_chunk(tx, id, n, chunk); });
+        bytes += static_cast<std::int64_t>(chunk.size());
     }
     if (in.bad()) {
         throw Fault("the uploaded file cannot be read");
@@ -239,6 +241,41 @@ Import begin_check(
     return begin_reading(intake, before, std::move(after), to_run, by);
 }
 
+// Nobody sees it before its last chunk is there; one that was lost on the way is dropped later.
+Import store_upload(
+    const Intake& intake,
+    Import import,
+    std::ifstream& in,
+    const std::string& head,
+    const db::Change& by
+) {
+    auto bytes = static_cast<std::int64_t>(head.size());
+    const bool is_whole = in.peek() == std::ifstream::traits_type::eof();
+    Import whole;
+    const auto finish = [&](db::Tx& tx) {
+        whole = import;
+        whole.bytes = bytes;
+        whole.state = ImportState::uploaded;
+        if (!feedback::change_import(tx, import, whole, by.at)) {
+            refuse_moved_on();
+        }
+        db::audit(tx, by, "add", "import", whole.id.text(), "", summary(whole));
+    };
+    intake.database.write([&](db::Tx& tx) {
+        feedback::drop_lost_uploads(tx, by.at - longest_upload);
+        feedback::add_import(tx, import, by);
+        feedback::add_chunk(tx, import.id, 0, head);
+        if (is_whole) {
+            finish(tx);
+        }
+    });
+    if (!is_whole) {
+        bytes += store_rest(intake, import.id, in);
+        intake.database.write(finish);
+    }
+    return whole;
+}
+
 }  // namespace
 
 Import upload_import(const Intake& intake, const Upload& upload, const db::Change& by) {
@@ -267,20 +304,7 @@ Import upload_import(const Intake& intake, const Upload& upload, const db::Chang
     if (!upload.survey.empty()) {
         guess_answers(intake, import, upload.survey);
     }
-    intake.database.write([&](db::Tx& tx) {
-        feedback::drop_lost_uploads(tx, by.at - longest_upload);
-        feedback::add_import(tx, import, by);
-    });
-    Import whole = import;
-    whole.bytes = store_file(intake, import.id, in, std::move(head));
-    whole.state = ImportState::uploaded;
-    intake.database.write([&](db::Tx& tx) {
-        if (!feedback::change_import(tx, import, whole, by.at)) {
-            refuse_moved_on();
-        }
-        db::audit(tx, by, "add", "import", whole.id.text(), "", summary(whole));
-    });
-    return whole;
+    return store_upload(intake, std::move(import), in, head, by);
 }
 
 Import check_import(

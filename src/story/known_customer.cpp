@@ -1,11 +1,9 @@
 #include "story/known_customer.h"
 
-#include "customer/customer_store.h"
-
 namespace styk::story {
 
-std::string customer_of_address(
-    const Intake& intake, const std::string& address, const std::string& name, Instant now
+KnownCustomer customer_of_address(
+    const Intake& intake, const std::string& address, const std::string& name
 ) {
     const auto known = intake.database.read([&](db::Reader& reader) {
         return reader.find_text(
@@ -14,7 +12,7 @@ std::string customer_of_address(
         );
     });
     if (known) {
-        return *known;
+        return {*known, {}};
     }
     customer::Upsert line;
     line.customer.id.uuid = make_uuid_v7(intake.clock, intake.random);
@@ -23,10 +21,7 @@ std::string customer_of_address(
     if (!name.empty()) {
         (void)customer::give(line, "name", name);
     }
-    const std::vector<customer::Upsert> one{line};
-    const db::Change by{{"system", "", "Styk"}, now};
-    intake.database.write([&](db::Tx& tx) { (void)customer::upsert(tx, one, by); });
-    return address;
+    return {address, line};
 }
 
 }  // namespace styk::story

@@ -7,9 +7,15 @@
 
 namespace styk::story {
 
-// The key of the customer with this e-mail (lower case), made with it when there is none.
-[[nodiscard]] std::string customer_of_address(
-    const Intake& intake, const std::string& address, const std::string& name, Instant now
+struct KnownCustomer {
+    std::string key;
+    Told told;  // of somebody new: the address and the name
+};
+
+// The customer with this e-mail (lower case). Nothing is written: somebody new is made together
+// with what they say.
+[[nodiscard]] KnownCustomer customer_of_address(
+    const Intake& intake, const std::string& address, const std::string& name
 );
 
 }  // namespace styk::story

@@ -134,6 +134,16 @@ private:
     std::string version_;
 };
 
+std::string version_by(
+    const text::Reader& reader, const Directory& directory, const std::string& lens
+) {
+    std::string all = fmt::format("{}|{}", text::reading_rules, lens);
+    for (const auto language : text::all_languages) {
+        all += fmt::format("|{}", reader_of(reader, directory).version(language));
+    }
+    return fmt::format("{:016x}", checksum(all));
+}
+
 }  // namespace
 
 const text::Reader& reader_of(const text::Reader& stock, const Directory& directory) {
@@ -141,11 +151,7 @@ const text::Reader& reader_of(const text::Reader& stock, const Directory& direct
 }
 
 std::string reading_version(const text::Reader& reader, const Directory& directory) {
-    std::string all = fmt::format("{}|{}", text::reading_rules, directory.lens_version);
-    for (const auto language : text::all_languages) {
-        all += fmt::format("|{}", reader_of(reader, directory).version(language));
-    }
-    return fmt::format("{:016x}", checksum(all));
+    return version_by(reader, directory, directory.lens_version);
 }
 
 std::optional<text::Findings> findings_of(
@@ -173,15 +179,15 @@ void ask_reread(db::Tx& tx, Instant now) {
     queue::put_one(tx, reread_work, now, now);
 }
 
-void ask_reread_if_needed(const Intake& intake) {
-    const auto version = reading_version(*intake.catalogue.reader(), *intake.catalogue.directory());
-    const Instant now = intake.clock.now();
-    intake.database.write([&](db::Tx& tx) {
-        const auto state = feedback::find_reading_state(tx);
-        if (!state || state->version != version || !state->finished_at) {
-            ask_reread(tx, now);
-        }
-    });
+void ask_reread_if_needed(db::Tx& tx, const Catalogue& catalogue, Instant now) {
+    if (catalogue.reader() == nullptr) {
+        return;
+    }
+    const auto version = version_by(*catalogue.reader(), *catalogue.directory(), lens_of(tx));
+    const auto state = feedback::find_reading_state(tx);
+    if (!state || state->version != version || !state->finished_at) {
+        ask_reread(tx, now);
+    }
 }
 
 bool reread_comments(const Intake& intake, const std::function<bool()>& go_on) {

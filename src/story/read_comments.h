@@ -36,9 +36,9 @@ void read_comment(
     const text::Reader& reader, const feedback::Directory& directory, feedback::Feedback& feedback
 );
 
-// Puts the work into the queue where the stored comments were read otherwise than they would be
-// now.
-void ask_reread_if_needed(const Intake& intake);
+// Puts the work into the queue where the stored comments were read otherwise than they would be by
+// what stands in this transaction: the setup that it changes is not the catalogue's yet.
+void ask_reread_if_needed(db::Tx& tx, const Catalogue& catalogue, Instant now);
 
 // In any case, in the transaction that makes it necessary.
 void ask_reread(db::Tx& tx, Instant now);

@@ -5,6 +5,7 @@
 
 #include "feedback/topic_store.h"
 #include "insight/mark.h"
+#include "queue/queue.h"
 #include "story/correct_labels.h"
 #include "story/story_test_kit.h"
 
@@ -77,6 +78,26 @@ TEST_P(ReadCommentsTest, goes_on_where_it_was_stopped) {
         450U
     );
     EXPECT_EQ(count_marks(), 1U);
+}
+
+TEST_P(ReadCommentsTest, is_asked_for_by_the_transaction_that_makes_it_necessary) {
+    EXPECT_TRUE(reread_comments(intake, [] { return true; }));
+    const auto asked = [&](const std::function<void(db::Tx&)>& work) {
+        database().write([&](db::Tx& tx) {
+            work(tx);
+            ask_reread_if_needed(tx, catalogue, by.at);
+        });
+        return database().read([&](db::Reader& reader) {
+            return queue::count_due(reader, reread_work, by.at);
+        });
+    };
+    EXPECT_EQ(asked([](db::Tx&) {}), 0);
+    feedback::Topic topic;
+    topic.id.uuid = make_uuid_v7(clock, random);
+    topic.key = topic.name = "hedgehogs";
+    EXPECT_EQ(
+        asked([&](db::Tx& tx) { db::add(tx, topic, by); }), 1
+    );  // the catalogue does not know
 }
 
 TEST_P(ReadCommentsTest, what_people_said_holds_through_a_new_reading) {

@@ -6,6 +6,7 @@
 #include <unordered_set>
 
 #include "customer/customer_store.h"
+#include "db/commits.h"
 #include "db/together.h"
 #include "feedback/facts_store.h"
 #include "feedback/feedback_store.h"
@@ -51,7 +52,10 @@ Customers find_named(const Intake& intake, const Named& customers) {
 }
 
 std::vector<Prepared> prepare_named(
-    const Intake& intake, std::vector<Feedback> checked, const Named& customers
+    const Intake& intake,
+    std::vector<Feedback> checked,
+    const Named& customers,
+    const Told& told = {}
 ) {
     Customers known = find_named(intake, customers);
     const auto directory = intake.catalogue.directory();
@@ -60,7 +64,8 @@ std::vector<Prepared> prepare_named(
     prepared.reserve(checked.size());
     const Instant now = intake.clock.now();
     for (std::size_t i = 0; i < checked.size(); ++i) {
-        Prepared& one = prepared.emplace_back(Prepared{std::move(checked[i]), {}, {}});
+        Prepared& one = prepared.emplace_back(Prepared{std::move(checked[i]), {}});
+        one.told = i == 0 ? told : std::nullopt;
         one.feedback.id.uuid = feedback::is_voice(one.feedback)
                                    ? make_uuid_v4(intake.random)
                                    : make_uuid_v7(intake.clock, intake.random);
@@ -77,6 +82,9 @@ std::vector<Prepared> prepare_named(
             found->second.key = *customers[i];
             fresh.insert(*customers[i]);
         }
+        if (one.told && one.told->customer.key == found->second.key) {
+            found->second = customer::with_given(found->second, *one.told);
+        }
         attach(one.feedback, found->second);
         one.new_customer_key = fresh.contains(*customers[i]) ? *customers[i] : "";
     }
@@ -86,15 +94,20 @@ std::vector<Prepared> prepare_named(
 // Customers who were nobody's when the feedback was prepared. Most of the time they still are, and
 // are made all at once; one whom someone else has made meanwhile keeps their id.
 void make_customers(db::Tx& tx, std::vector<Prepared>& prepared, const db::Change& by) {
-    std::vector<customer::Upsert> fresh;
+    std::vector<customer::Upsert> fresh, told;
     std::unordered_set<std::string_view> seen;
     for (const Prepared& one : prepared) {
+        const bool is_told = one.told && one.told->customer.key == one.new_customer_key;
         if (!one.new_customer_key.empty() && seen.insert(one.new_customer_key).second) {
-            fresh.emplace_back();
+            fresh.push_back(is_told ? *one.told : customer::Upsert());
             fresh.back().customer.id = *one.feedback.customer_id;
             fresh.back().customer.key = one.new_customer_key;
         }
+        if (one.told && !is_told) {
+            told.push_back(*one.told);
+        }
     }
+    (void)customer::upsert(tx, told, by);
     const auto counted = customer::upsert(tx, fresh, by);
     if (counted.added == static_cast<std::int64_t>(fresh.size())) {
         return;
@@ -114,6 +127,7 @@ void release_if_any(const Intake& intake, const std::vector<Prepared>& prepared,
     const bool any = std::any_of(prepared.begin(), prepared.end(), [](const Prepared& one) {
         return feedback::is_voice(one.feedback);
     });
+    const db::AsideScope no_part_of_it;
     try {
         if (any) {
             release_voices(intake, now);
@@ -144,9 +158,10 @@ std::vector<Prepared> prepare_packed(
     const Intake& intake,
     const feedback::Directory& directory,
     std::vector<Feedback> checked,
-    const Named& customers
+    const Named& customers,
+    const Told& told
 ) {
-    auto prepared = prepare_named(intake, std::move(checked), customers);
+    auto prepared = prepare_named(intake, std::move(checked), customers, told);
     for (Prepared& one : prepared) {
         one.facts = feedback::pack_facts(intake.terms, directory, one.feedback);
     }
@@ -178,7 +193,11 @@ void write(
 }
 
 feedback::Feedback receive_feedback(
-    const Intake& intake, const Draft& draft, const db::Change& by, const AlsoWrite& also
+    const Intake& intake,
+    const Draft& draft,
+    const db::Change& by,
+    const AlsoWrite& also,
+    const Told& told
 ) {
     auto directory = intake.catalogue.directory();
     Problems problems;
@@ -192,7 +211,7 @@ feedback::Feedback receive_feedback(
     refuse_if(std::move(problems));
     std::vector<Feedback> one;
     one.push_back(std::move(checked));
-    auto prepared = prepare_packed(intake, *directory, std::move(one), {draft.customer});
+    auto prepared = prepare_packed(intake, *directory, std::move(one), {draft.customer}, told);
     const auto reactions = react_to(intake, *directory, prepared, by.at);
     write_together(intake.database, [&](db::Tx& tx) {
         write(tx, intake, *directory, prepared, by);
@@ -207,11 +226,7 @@ feedback::Feedback receive_feedback(
 }
 
 std::size_t receive_many(
-    const Intake& intake,
-    const std::vector<Draft>& drafts,
-    Problems problems,
-    const db::Change& by,
-    const AlsoWrite& also
+    const Intake& intake, const std::vector<Draft>& drafts, Problems problems, const db::Change& by
 ) {
     const auto directory = intake.catalogue.directory();
     std::vector<Feedback> checked;
@@ -235,9 +250,6 @@ std::size_t receive_many(
         write_reactions(tx, reactions, prepared);
         for (const Prepared& one : prepared) {
             audit_note(tx, one.feedback, by);
-        }
-        if (also) {
-            also(tx, prepared.front().feedback);
         }
     });
     release_if_any(intake, prepared, by.at);

@@ -125,7 +125,8 @@ RecordedEvent record_event(
     const Intake& intake,
     const SentEvent& said,
     const db::Change& by,
-    const std::function<void(db::Tx&, const RecordedEvent&)>& also
+    const std::function<void(db::Tx&, const RecordedEvent&)>& also,
+    const Told& told
 ) {
     SentEvent sent = said;
     refuse_unless_right(intake, [&](const Directory& directory) {
@@ -136,6 +137,9 @@ RecordedEvent record_event(
     receive(intake, by.at, sent.event);
     RecordedEvent recorded{};
     intake.database.write([&](db::Tx& tx) {
+        if (told) {
+            (void)customer::upsert(tx, std::span(&*told, 1), by);
+        }
         make_new(tx, people, by);
         recorded.event = sent.event;
         attach(people, sent, recorded.event);

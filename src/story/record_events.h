@@ -21,12 +21,13 @@ struct RecordedEvents {
 };
 
 // Returns when it is durable. A known key replaces what was known. Throws Refusal{invalid} naming
-// every problem. `also` is called in the same transaction.
+// every problem. `also` is called in the same transaction, at whose beginning `told` is written.
 RecordedEvent record_event(
     const Intake& intake,
     const customer::SentEvent& sent,
     const db::Change& by,
-    const std::function<void(db::Tx&, const RecordedEvent&)>& also = {}
+    const std::function<void(db::Tx&, const RecordedEvent&)>& also = {},
+    const Told& told = {}
 );
 
 struct NumberedEvent {

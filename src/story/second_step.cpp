@@ -114,12 +114,14 @@ Typed read_code(
     return {people::step_of_code(*secret, code, at), {}};
 }
 
-void need_code(
+// Uses the code up and does the work, in one transaction.
+void with_code(
     const SecondStepMeans& means,
     const Id<User>& user,
     const SecondStep& step,
     const Proof& proof,
-    Instant at
+    Instant at,
+    const std::function<void(db::Tx&)>& work
 ) {
     auto& guard = means.entrance.guard;
     guard.admit(guard_name(user), proof.address, at);
@@ -127,7 +129,9 @@ void need_code(
     bool right = false;
     means.entrance.means.database.write([&](db::Tx& tx) {
         right = typed.use(tx, user, at);
-        if (!right) {
+        if (right) {
+            work(tx);
+        } else {
             people::note_wrong_code(tx, user);
         }
     });
@@ -264,9 +268,8 @@ std::vector<std::string> renew_recovery_codes(
     const SecondStep step = load_step(means, id);
     need_on(step);
     need_password(means, load_user(means, id), proof, by.at);
-    need_code(means, id, step, proof, by.at);
     const Recovery recovery = make_recovery(means.entrance.means.random);
-    means.entrance.means.database.write([&](db::Tx& tx) {
+    with_code(means, id, step, proof, by.at, [&](db::Tx& tx) {
         people::set_recovery_codes(tx, id, recovery.salt, recovery.hashes);
         db::audit(tx, by, "set_recovery_codes", "person", id.text(), "", "");
     });
@@ -280,8 +283,7 @@ void switch_second_step_off(
     const SecondStep step = load_step(means, id);
     need_on(step);
     need_password(means, user, proof, by.at);
-    need_code(means, id, step, proof, by.at);
-    means.entrance.means.database.write([&](db::Tx& tx) {
+    with_code(means, id, step, proof, by.at, [&](db::Tx& tx) {
         if (people::needs_second_step(people::load_log_in_settings(tx), user.role)) {
             throw Refusal(Code::conflict, "Your role needs a second step, so it stays on.");
         }

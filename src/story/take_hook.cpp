@@ -112,7 +112,7 @@ struct Meaning {
     json::Object filled{};
     customer::SentEvent sent_event{};
     feedback::Draft draft{};
-    std::optional<customer::Upsert> customer{};
+    Told customer{};
     Problems problems{};
 };
 
@@ -213,22 +213,11 @@ private:
 
     void write(const Meaning& meaning) {
         const db::Change by{{"system", "", hook_.name}, sent_.at};
-        if (meaning.customer) {
-            const std::vector<customer::Upsert> one{*meaning.customer};
-            intake_.database.write([&](db::Tx& tx) { (void)customer::upsert(tx, one, by); });
-        }
+        const auto also = [&](db::Tx& tx, const auto&) { add_hook_call(tx, call_); };
         if (meaning.event) {
-            (void
-            )record_event(intake_, meaning.sent_event, by, [&](db::Tx& tx, const RecordedEvent&) {
-                add_hook_call(tx, call_);
-            });
+            (void)record_event(intake_, meaning.sent_event, by, also, meaning.customer);
         } else {
-            (void)receive_feedback(
-                intake_,
-                meaning.draft,
-                by,
-                [&](db::Tx& tx, const feedback::Feedback&) { add_hook_call(tx, call_); }
-            );
+            (void)receive_feedback(intake_, meaning.draft, by, also, meaning.customer);
         }
     }
 

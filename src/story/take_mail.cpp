@@ -299,13 +299,12 @@ private:
         return {outcome, one.id};
     }
 
-    [[nodiscard]] feedback::Draft draft() {
+    [[nodiscard]] feedback::Draft draft_of(const std::string& customer) const {
         feedback::Draft out;
         out.kind = "complaint";
         out.source = "mail";
         out.channel = "email";
-        out.customer =
-            customer_of_address(intake_, mail_.from.address, cut(mail_.from.name, 200), now_);
+        out.customer = customer;
         const std::string words =
             mail_.subject.empty() ? mail_.text : mail_.subject + "\n\n" + mail_.text;
         out.comment = cut(std::string(trim(words)), longest_comment);
@@ -318,9 +317,11 @@ private:
         std::optional<Id<Case>> id;
         const db::Change by{{"system", "", "Styk"}, now_};
         const CaseMessage first = message_for({});
+        const auto known =
+            customer_of_address(intake_, mail_.from.address, cut(mail_.from.name, 200));
         (void)receive_feedback(
             intake_,
-            draft(),
+            draft_of(known.key),
             by,
             [&](db::Tx& tx, const feedback::Feedback& feedback) {
                 id = casework::find_case_of(tx, feedback.id.text());
@@ -333,7 +334,8 @@ private:
                         casework::thread_receipts(tx, *id, message.message_id);
                     }
                 }
-            }
+            },
+            known.told
         );
         return {"complaint", id};
     }

@@ -219,11 +219,6 @@ private:
     feedback::StoredDelta delta_;
 };
 
-void read_anew(const Intake& intake) {
-    intake.catalogue.reload();
-    ask_reread_if_needed(intake);
-}
-
 }  // namespace
 
 void ask_training(db::Tx& tx, Instant due, Instant now) {
@@ -258,16 +253,18 @@ void adopt_training(const Intake& intake, const db::Change& by) {
             throw Refusal(Code::conflict, "Nothing was learned that could be adopted.");
         }
         db::audit(tx, by, "adopt", "reading", candidate->version, "", candidate->report);
+        ask_reread_if_needed(tx, intake.catalogue, by.at);
     });
-    read_anew(intake);
+    intake.catalogue.reload();
 }
 
 void drop_training(const Intake& intake, const db::Change& by) {
     intake.database.write([&](db::Tx& tx) {
         feedback::drop_deltas(tx);
         db::audit(tx, by, "drop", "reading", "stock", "", "");
+        ask_reread_if_needed(tx, intake.catalogue, by.at);
     });
-    read_anew(intake);
+    intake.catalogue.reload();
 }
 
 }  // namespace styk::story

@@ -513,9 +513,8 @@ def main():
                 print(told, flush=True)
                 report.passed, report.failed = report.passed + passed, report.failed + failed
                 figures += of_one
-        words = {"c": "connections", "s": "statements", "k": "commits", "m": "mails", "w": "calls"}
         print(f"{database}: {len(named or stories)} kinds of work, {figures['faults']} faults "
-              f"({', '.join(f'{figures[letter]} {word}' for letter, word in words.items())})", flush=True)
+              f"({', '.join(f'{figures[letter]} {word}' for letter, word in nth.kinds.items())})", flush=True)
     report.end()
 
 

@@ -7,6 +7,8 @@ usage: nth.py [sqlite|postgresql] [FILE...] [--all]    by default both, every sc
                                                        --all: each time that an operation occurs
        nth.py --twice [sqlite|postgresql] [FILE...]    instead: what each request writes is undone and written once more, as a
                                                        serialization failure makes it, and what it reads after that is read twice
+       nth.py --again [sqlite|postgresql] [FILE...]    instead: each POST that heeds an Idempotency-Key comes twice with the same
+                                                       one; the second time nothing is written and the first answer comes again
        --jobs=N                                        so many scenarios beside each other (as many as cores)
 
 New operations join by their scenarios. The server under test is started with STYK_TEST_FAULTS (src/base/faults.h).
@@ -34,9 +36,6 @@ most_steps = 400
 restless = {"work", "work_lane"}
 # A dictionary of the cube: a code that nothing uses says nothing.
 harmless = {"term"}
-# What comes first stays and is no part of it: codes of words are learnt; a customer is known before what they did is written down.
-in_parts = {"POST /api/v1/cases", "POST /api/v1/feedback", "POST /complain", "POST /mail/incoming", "POST /api/v1/surveys/{id}/responses",
-            "POST /hooks/{key}"}
 restless_columns = {"last_seen_at", "last_used_at"}
 
 
@@ -121,6 +120,9 @@ def where(trace):
     return (hit.start() + 1, hit[0].lower(), trace[:hit.start()].count("k")) if hit else None
 
 
+kinds = {"c": "connections", "s": "statements", "k": "commits", "a": "commits beside", "m": "mails", "w": "calls"}
+
+
 class Again(BaseException):
     """The scenario lost an answer that it needs: it begins anew, and what was tried is not tried again."""
 
@@ -186,9 +188,6 @@ class Broken(run.Run):
             Broken.figures["faults: " + hit[1]] += 1
             if hit[1] in "mw" and answer.status < 500:
                 continue  # it says that nobody was reached
-            if hit[2] > 0 and answer.status >= 500 and self.changed(before) <= harmless:
-                before = self.take("settled")  # a word was learnt beforehand, and nothing else was done
-                continue
             if hit[2] > 0 or answer.status < 400:  # it stands; what broke came after
                 Broken.tried[self.place] = hit[2] if answer.status >= 400 else None
                 return self.after_commit(operation, trace, ask, answer)
@@ -208,7 +207,7 @@ class Broken(run.Run):
             before = self.take("settled")
             ask(fault)
             after = self.take("take")
-        changed = sorted(name for name in after if after[name] != before.get(name))
+        changed = sorted(name for name in after if after[name] != before.get(name) and name not in harmless)
         self.report.check(not changed, f"{self.name}: {operation} broken at {trace} leaves something behind", f"in {', '.join(changed)}")
         return after
 
@@ -232,7 +231,42 @@ class Broken(run.Run):
     def check_rest(self, operation, trace, commits):
         """As many commits as were there when it was told as broken are all that there are: so it was done whole."""
         if commits is not None:
-            self.report.check(trace.count("k") <= commits or operation in in_parts, f"{self.name}: {operation} is done in one piece", trace)
+            self.report.check(trace.count("k") <= commits, f"{self.name}: {operation} is done in one piece", trace)
+
+
+class Repeated(Broken):
+    """Each POST sent twice with one key, as by a program that did not hear the first answer."""
+
+    def ask(self, client, method, path, body, headers):
+        route = self.document.find(method, path.partition("?")[0])
+        heeds = route and any(one["name"] == "Idempotency-Key" for one in route[3].get("parameters", []))
+        if method != "POST" or not heeds or self.place not in Broken.chosen or "Idempotency-Key" in headers:
+            return client.ask(method, path, body, headers)
+        keyed = {**headers, "Idempotency-Key": uuid.uuid4().hex}
+        first = client.ask(method, path, body, keyed)
+        if first.status < 400:
+            self.send_again(f"POST {route[1]}", first, lambda: client.ask(method, path, body, keyed))
+        return first
+
+    def send_again(self, operation, first, ask):
+        Broken.seen.add(operation)
+        Broken.figures["requests"] += 1
+        before = self.take("settled")
+        second = ask()
+        if self.changed(before) - harmless:  # the clockwork may have done something of its own: once more, from here
+            before = self.take("settled")
+            second = ask()
+        changed = sorted(self.changed(before) - harmless)
+        self.report.check(not changed, f"{self.name}: {operation} sent again with its key is done twice", f"in {', '.join(changed)}")
+        if second.header("idempotency-replayed"):
+            Broken.figures["replayed"] += 1
+            told = [(one.status, one.body, one.header("etag"), one.type) for one in (first, second)]
+            self.report.equal(told[1], told[0], f"{self.name}: {operation} sent again with its key answers as the first time")
+        elif second.status == 409:
+            self.report.check(b"secret" in second.body, f"{self.name}: {operation} keeps its answer", second.body.decode(errors="replace")[:300])
+            Broken.late[operation].add("told once")
+        else:
+            Broken.late[operation].add("writes nothing")
 
 
 class Twice(run.Run):
@@ -283,11 +317,11 @@ def examine(job):
 
 def main():
     arguments = sys.argv[1:]
-    kind = Twice if "--twice" in arguments else Broken
+    kind = Twice if "--twice" in arguments else Repeated if "--again" in arguments else Broken
     beside = next((int(one[7:]) for one in arguments if one.startswith("--jobs=")), os.cpu_count())
     databases = server.databases_to_test(arguments)
     named = [run.folder / (pathlib.Path(one).stem + ".txt") for one in arguments if one not in server.databases and not one.startswith("-")]
-    chosen = choose(10**9 if "--all" in arguments else 2) if kind is Broken else set()
+    chosen = choose(10**9 if "--all" in arguments else 2) if kind is not Twice else set()
     # The longest first, so that none of them is alone at the end.
     files = named or sorted(run.folder.glob("*.txt"), key=lambda one: -one.stat().st_size)
     report = server.Report()
@@ -303,17 +337,24 @@ def main():
                 late.update(of_late)
         if kind is Broken:
             tell(database, len(files), seen, figures, late)
+        elif kind is Repeated:
+            tell_again(database, seen, figures, late)
     report.end()
 
 
 def tell(database, stories, seen, figures, late):
     for operation, traces in sorted(late.items()):
         print(f"  after its commit  {operation}: {', '.join(sorted(traces))}")
-    kinds = {"c": "connections", "s": "statements", "k": "commits", "m": "mails", "w": "calls"}
     told = ", ".join(f"{figures['faults: ' + letter]} {word}" for letter, word in kinds.items())
     print(f"{database}: {stories} scenarios, {len(seen)} operations, {figures['requests']} requests, {figures['faults']} faults ({told}), "
           f"{len(late)} operations told as broken after their commit, {figures['replayed']} answers told "
           f"again by their key, begun anew {figures['begun anew']} times", flush=True)
+
+
+def tell_again(database, seen, figures, late):
+    for operation, how in sorted(late.items()):
+        print(f"  {', '.join(sorted(how))}: {operation}")
+    print(f"{database}: {len(seen)} operations, {figures['requests']} requests sent twice, {figures['replayed']} answered as the first time", flush=True)
 
 
 if __name__ == "__main__":

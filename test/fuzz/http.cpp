@@ -16,7 +16,7 @@ constexpr net::BodyRule small{.max_bytes = 4096, .spool = false};
 struct Outcome {
     net::Reader::State state{};
     int status = 0;
-    std::size_t used = 0;
+    std::size_t used = 0;  // by a request that is whole: of one that is not, the rest comes later
     std::string told;
 
     friend bool operator==(const Outcome&, const Outcome&) = default;
@@ -36,6 +36,7 @@ Outcome read_in_pieces(const net::Options& options, std::string_view bytes, std:
     net::Reader reader(options);
     reader.begin();
     Outcome out;
+    std::size_t used = 0;
     std::string waiting;  // what the reader did not use, as a session keeps it
     while (reader.state() != State::done && reader.state() != State::refused) {
         if (reader.state() == State::head_read) {
@@ -47,15 +48,14 @@ Outcome read_in_pieces(const net::Options& options, std::string_view bytes, std:
             bytes.remove_prefix(next.size());
             waiting += next;
         }
-        const std::size_t used = reader.feed(waiting);
-        fuzz::need(used <= waiting.size(), "no more is used than there is");
-        waiting.erase(0, used);
-        out.used += used;
+        const std::size_t now = reader.feed(waiting);
+        fuzz::need(now <= waiting.size(), "no more is used than there is");
+        waiting.erase(0, now);
+        used += now;
     }
     out.state = reader.state();
     if (out.state == State::refused) {
         out.status = reader.refused().status;
-        out.used = 0;
     } else if (out.state == State::done) {
         fuzz::need(reader.request().body.size() <= small.max_bytes, "a body is within its limit");
         fuzz::need(
@@ -64,6 +64,7 @@ Outcome read_in_pieces(const net::Options& options, std::string_view bytes, std:
         fuzz::need(
             reader.request().path.find("/../") == std::string::npos, "no path leads upwards"
         );
+        out.used = used;
         out.told = told(reader.request());
     }
     return out;
