@@ -7,6 +7,7 @@
 #include "casework/lesson.h"
 #include "http/case_api.h"
 #include "http/case_query.h"
+#include "http/difference_json.h"
 #include "http/figure_json.h"
 #include "http/query.h"
 #include "json/json.h"
@@ -116,20 +117,6 @@ json::Object contact_json(const story::ContactMean& mean) {
         {"tier", stats::name(mean.tier)},
         {"method", mean.lo ? "t" : "none"},
         {"reason", text_or_null(mean.reason)}
-    };
-}
-
-json::Value difference_json(const stats::Difference& found) {
-    if (!found.value) {
-        return nullptr;
-    }
-    return json::Object{
-        {"value", *found.value},
-        {"lo", number_json(found.lo)},
-        {"hi", number_json(found.hi)},
-        {"p", number_json(found.p)},
-        {"method", stats::name(found.test)},
-        {"stands", found.p && *found.p < 1 - found.level}
     };
 }
 
