@@ -17,7 +17,7 @@ import { Behind } from './Behind'
 import { CellEditor } from './CellEditor'
 import { CircleView } from './CircleView'
 import { CurveView } from './CurveView'
-import { journeysQuery, useComments, useMeasured, useTaken } from './data'
+import { journeysQuery, useComments, useMeasured, useNeeded, useTaken } from './data'
 import { type Desk, DeskProvider, freshId, useKept, type Version, type View } from './desk'
 import { ConflictDialog, MarkDialog, ShareDialog } from './Dialogs'
 import { columnsOf, emptyPhases, stepOf, walk } from './doc'
@@ -74,7 +74,7 @@ export function OpenMap({ journey, map, asIs, both, view, version }: { journey: 
   const open = useCallback((id: string | null) => change({ step: id ?? undefined, lane: undefined }), [change])
   const page = useCallback((id: string) => `/journeys/${journey.id}/steps/${id}${map.kind === 'to_be' ? `?map=${map.id}` : ''}`, [journey.id, map.id, map.kind])
   const focus = (place: Place) => requestAnimationFrame(() => focusCell(grid.current, place))
-  const write = (place: Place) => { const cell = grid.current && cellAt(grid.current, place); if (!edits || !cell || ['ways', 'curve', 'score', 'owner', 'promise'].includes(place.lane)) return; cell.scrollIntoView({ block: 'nearest', inline: 'nearest' }); setWriting({ place, near: cell.getBoundingClientRect() }) }
+  const write = (place: Place) => { const cell = grid.current && cellAt(grid.current, place); if (!edits || !cell || ['ways', 'curve', 'score', 'needs', 'owner', 'promise'].includes(place.lane)) return; cell.scrollIntoView({ block: 'nearest', inline: 'nearest' }); setWriting({ place, near: cell.getBoundingClientRect() }) }
   const desk: Desk = {
     journey, map, keeper, edits, open, page, write,
     mark: (id) => setAsking({ what: 'mark', step: id }), ways: (id) => setAsking({ what: 'ways', step: id }), comment: (place) => change({ step: place.step, lane: place.lane }),
@@ -134,9 +134,10 @@ export function OpenMap({ journey, map, asIs, both, view, version }: { journey: 
   }, [keeper])
   const journeys = useQuery({ ...journeysQuery(), enabled: asking?.what === 'details' }).data?.items ?? []
 
+  const needed = useNeeded()
   const { taken } = useTaken(map.id, doc.links.length > 0)
   const within = [...outersOf(many(search['within'])[0]).map((one) => `${one.journey}~${one.step}`), journey.id].join(',')
-  const shown: MapView = useMemo(() => ({ doc, steps: measured.steps, live: measured.live, asIs: asIs?.doc, edits, comments: counts, kept, taken, within, label: t(toBe ? 'map:grid_to_be' : 'map:grid_as_is', { name: journey.name }) }), [doc, measured, asIs, edits, counts, kept, taken, within, toBe, journey.name])
+  const shown: MapView = useMemo(() => ({ doc, steps: measured.steps, live: measured.live, asIs: asIs?.doc, edits, comments: counts, kept, taken, needed, within, label: t(toBe ? 'map:grid_to_be' : 'map:grid_as_is', { name: journey.name }) }), [doc, measured, asIs, edits, counts, kept, taken, needed, within, toBe, journey.name])
   useGrid(grid, { steps: steps.map((one) => one.id), rows: rowsOf(shown), edits, open, write, shift, raise, add: (after) => add({ after }), remove, mark: desk.mark, ways: desk.ways, comment: desk.comment, menu: desk.menu, stageMenu: (id, near) => setMenu({ kind: 'stage', id, near: near.getBoundingClientRect() }), addTo: (stage) => add({ stage }), seen: standAt }, isWide ? `${view}${both}` : 'list')
   const column = columnsOf(doc).findIndex((one) => one.step?.id === opened)
   const over = column >= 0 ? <div className="jm-col" aria-hidden="true" style={{ '--at': column } as React.CSSProperties} /> : null
@@ -167,7 +168,7 @@ export function OpenMap({ journey, map, asIs, both, view, version }: { journey: 
           {!toBe && <Whole map={map.id} live={measured.live} />}
           <Behind view={shown} name={journey.key} />
         </div>
-        {step && <StepPanel key={step.id} doc={doc} step={step} taken={taken} measured={measured} search={search} toBe={toBe} comments={comments.filter((one) => one.step_id === step.id)} lane={many(search['lane'])[0] ?? null} />}
+        {step && <StepPanel key={step.id} doc={doc} step={step} taken={taken} needed={needed} measured={measured} search={search} toBe={toBe} comments={comments.filter((one) => one.step_id === step.id)} lane={many(search['lane'])[0] ?? null} />}
       </div>
       {writing && <CellEditor key={`${writing.place.step}:${writing.place.lane}`} doc={doc} asIs={asIs?.doc} place={writing.place} near={writing.near} done={written} leave={() => { const { place } = writing; setWriting(null); focus(place) }} />}
       {menu?.kind === 'step' && <StepMenu step={menu.id} near={menu.near} onClose={() => setMenu(null)} onAdd={(after) => add({ after })} onRemove={remove} onDetails={(id) => setAsking({ what: 'details', step: id })} onInto={(id) => { const inner = stepOf(doc, id)?.nested_journey_id; if (inner) void navigate({ to: '/journeys/$id' as never, params: { id: inner } as never, search: { ...carried(search), within: `${within}~${id}` } as never }) }} />}
