@@ -7,6 +7,7 @@
 #include "casework/lesson.h"
 #include "http/case_api.h"
 #include "http/case_query.h"
+#include "http/difference_json.h"
 #include "http/figure_json.h"
 #include "http/query.h"
 #include "json/json.h"

@@ -7,6 +7,7 @@
 #include "http/case_api.h"
 #include "http/case_mail_api.h"
 #include "http/case_pages.h"
+#include "http/click_api.h"
 #include "http/codebook_api.h"
 #include "http/contact_api.h"
 #include "http/customer_api.h"
@@ -106,6 +107,7 @@ constexpr AddRoutes doors[] = {
     add_reach_routes,          // /survey_links
     add_invitation_routes,     // /survey_invitations
     add_campaign_routes,       // /campaigns /campaign_texts /campaign_counts
+    add_click_routes,          // /surveys/ID/click_course
     add_gateway_routes,        // /gateways
     add_bounce_routes,         // /bounces /suppressions /contact_frequency
     add_webhook_routes,        // /webhooks /chat_hooks

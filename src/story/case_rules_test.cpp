@@ -8,6 +8,8 @@
 #include "customer/customer.h"
 #include "feedback/filter_match.h"
 #include "story/case_test_kit.h"
+#include "story/setup.h"
+#include "story/tell_case.h"
 #include "story/work_case.h"
 
 namespace styk::story {
@@ -128,6 +130,30 @@ TEST_P(CaseRulesTest, a_case_comes_with_its_feedback_its_owner_and_one_notice) {
     EXPECT_EQ(all[0].why, "rule_1");
     EXPECT_EQ(unseen(anna_), 1);
     EXPECT_EQ(unseen(boss_), 0);
+}
+
+TEST_P(CaseRulesTest, the_mail_to_its_owner_tells_the_deadline_by_the_clock_of_the_firm) {
+    const std::pair<const char*, const char*> zones[] = {
+        {"Asia/Kolkata", "2026-11-21T13:00:00+05:30"},
+        {"Europe/Warsaw", "2026-03-29T13:00:00+02:00"},  // of 23 hours
+    };
+    add_rule("metric=nps&score_max=6", R"([{"kind":"open_case"}])");
+    receive(unhappy());
+    auto one = cases().front();
+    for (const auto& [zone, due] : zones) {
+        database().write([&](db::Tx& tx) { tx.run("UPDATE firm SET time_zone = $1", zone); });
+        catalogue.reload();
+        const auto setup = setup_of(catalogue);
+        people::User anna = *setup->rulebook->find_user(anna_.text());
+        anna.language = "en";
+        one.due_at = parse_rfc3339(due);
+        CaseNews news;
+        CaseTeller(intake, *setup, *setup->rulebook, clock.now())
+            .tell_user(news, one, "case_opened", anna);
+        ASSERT_EQ(news.mails.size(), 1U);
+        EXPECT_NE(news.mails[0].text.find(" 2026, 13:00"), std::string::npos)
+            << zone << ": " << news.mails[0].text;
+    }
 }
 
 TEST_P(CaseRulesTest, what_is_refused_leaves_no_case) {

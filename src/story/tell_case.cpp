@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 
+#include "base/wall_time.h"
 #include "firm/mail_settings_store.h"
 #include "story/mail_page.h"
 #include "story/speaker.h"
@@ -14,8 +15,6 @@ namespace {
 using casework::Case;
 using people::User;
 
-constexpr std::int64_t minute_us = 60'000'000;
-
 void add_once(std::vector<const User*>& all, const User* one) {
     if (one != nullptr && std::ranges::find(all, one) == all.end()) {
         all.push_back(one);
@@ -25,9 +24,8 @@ void add_once(std::vector<const User*>& all, const User* one) {
 // "21 November 2026, 14:30" by the firm's clock.
 std::string moment_words(const Speaker& speaker, const feedback::Directory& directory, Instant at) {
     const Day day = directory.zone.day_of(at);
-    const int hour = directory.zone.hour_of(at);
-    const auto minute = static_cast<int>(at.us / minute_us % 60);
-    return fmt::format("{}, {:02}:{:02}", speaker.language().day(day), hour, minute);
+    const int minute = minute_of_day(directory.zone, at);
+    return fmt::format("{}, {:02}:{:02}", speaker.language().day(day), minute / 60, minute % 60);
 }
 
 }  // namespace

@@ -4,26 +4,19 @@
 #include <fmt/format.h>
 
 #include "base/checksum.h"
+#include "base/wall_time.h"
 
 namespace styk::survey {
 
 namespace {
 
-constexpr std::chrono::hours hour{1};
 constexpr int minutes_a_day = 24 * 60, lots = 10'000;
-
-// Minutes on the wall; zones differ from one another by whole hours and parts, days begin at 0.
-int minute_of(const TimeZone& zone, Instant at) {
-    const auto since = at - zone.start_of(zone.day_of(at));
-    const auto within = std::chrono::duration_cast<std::chrono::minutes>(since % hour).count();
-    return zone.hour_of(at) * 60 + static_cast<int>(within);
-}
 
 // The instant when the wall shows this minute of that day; on the day the clocks change, an hour
 // that does not exist is the one after it.
 Instant at_minute(const TimeZone& zone, Day day, int minute) {
     const Instant rough = zone.start_of(day) + std::chrono::minutes(minute);
-    const int off = minute - minute_of(zone, rough);
+    const int off = minute - minute_of_day(zone, rough);
     return std::abs(off) < minutes_a_day / 2 ? rough + std::chrono::minutes(off) : rough;
 }
 
@@ -73,7 +66,7 @@ Instant first_loud(const Quiet& quiet, const TimeZone& zone, Instant at) {
     constexpr int days_tried = 16;  // a firm works on one day of the week at least
     for (int tried = 0; tried < days_tried; ++tried) {
         const Day day = zone.day_of(at);
-        const int minute = minute_of(zone, at);
+        const int minute = minute_of_day(zone, at);
         if (!works(quiet, day)) {
             at = zone.start_of(day + 1);
         } else if (is_quiet(quiet, minute)) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { needsOf, plainTags, shareOf, toggled } from '@app/insight/research/research'
+import { type NeedCounts, neededAt, type NeedShare, needsOf, plainTags, shareOf, toggled } from '@app/insight/research/research'
 import { gathered, longWait, worstRun } from '../embed/measure'
 
 describe('needs among the tags', () => {
@@ -13,4 +13,12 @@ describe('what a page measured of itself', () => {
   it('leaves one wait of fifty out', () => { expect(longWait([])).toBeUndefined(); expect(longWait([80, 300, 120])).toBe(300); expect(longWait([900, ...Array.from({ length: 50 }, () => 100)])).toBe(100) })
   it('speaks seconds, milliseconds and bare numbers', () => expect(gathered({ paint: 1934.4, firstByte: 212, shifts: [], waits: [104] })).toEqual({ lcp: 1.934, cls: 0, ttfb: 0.212, inp: 104 }))
   it('says nothing of a page that nobody saw', () => expect(gathered({ shifts: [{ at: 1, value: 1 }], waits: [] })).toEqual({}))
+})
+describe('needs at touchpoints', () => {
+  const share = (need: string, marked: number) => ({ need, marked, n: 40, value: marked / 40, lo: 0, hi: 1, tier: 'normal' }) as NeedShare
+  it('are listed where something is marked, the most often marked first', () => {
+    const counts: NeedCounts = { needs: [{ key: 'support', name: 'Support' }, { key: 'options', name: 'Choice' }], reason: null, as_of: '2026-11-21T00:00:00Z', rows: [{ touchpoint: 'desk', feedback: 40, shares: [share('support', 2), share('options', 5)] }, { touchpoint: 'room', feedback: 40, shares: [share('support', 0), share('options', 0)] }, { touchpoint: null, feedback: 3, shares: [share('support', 3)] }] }
+    expect([...neededAt(counts)].map(([at, own]) => [at, own.map((one) => one.key)])).toEqual([['desk', ['options', 'support']]])
+    expect(neededAt(undefined).size).toBe(0)
+  })
 })

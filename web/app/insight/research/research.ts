@@ -24,3 +24,13 @@ export const shareOf = (row: NeedRow, key: string): NeedShare | undefined => row
 const first: Record<string, string> = { support: 'Support', assurance: 'Assurance', options: 'More choice' }
 export const needName = (need: { key: string; name: string }): string => first[need.key] === need.name ? tOr(`research:need.${need.key}`, need.name) : need.name
 export const collectedQuery = (titles: string) => getQuery<CollectedList>('/insights/collected', { titles })
+export interface Needed { key: string; name: string; share: NeedShare }
+/** By touchpoint what is needed there, the most often marked first; touchpoints where nothing is marked are not there. */
+export function neededAt(counts: NeedCounts | undefined): ReadonlyMap<string, readonly Needed[]> {
+  const out = new Map<string, Needed[]>()
+  for (const row of counts?.rows ?? []) {
+    const own = counts!.needs.flatMap((need) => { const found = shareOf(row, need.key); return found && found.marked > 0 ? [{ key: need.key, name: needName(need), share: found }] : [] })
+    if (row.touchpoint !== null && own.length > 0) out.set(row.touchpoint, own.sort((a, b) => b.share.marked - a.share.marked))
+  }
+  return out
+}

@@ -26,7 +26,7 @@ export function Comments({ list, step, lane }: { list: readonly Comment[]; step:
   const change = useMutation<Comment, Problem, { one: Comment; body: Record<string, unknown> }>({ mutationFn: ({ one, body }) => api.patch(`/journey_maps/${map.id}/comments/${one.id}`, body), onSuccess: after, onError: failed })
   const remove = useMutation<void, Problem, Comment>({ mutationFn: (one) => api.del(`/journey_maps/${map.id}/comments/${one.id}`), onSuccess: after, onError: failed })
   const doc = keeper.now().doc
-  const called = (key: string) => key === 'name' ? t('map:name') : key === 'score' ? t('map:score') : key === 'curve' ? t('map:emotion') : key === 'owner' ? t('map:owner') : laneName(doc.lanes.find((one) => one.key === key) ?? { key, name: null, hidden: false })
+  const called = (key: string) => key === 'name' ? t('map:name') : key === 'score' ? t('map:score') : key === 'needs' ? t('map:needs') : key === 'curve' ? t('map:emotion') : key === 'owner' ? t('map:owner') : laneName(doc.lanes.find((one) => one.key === key) ?? { key, name: null, hidden: false })
   const sorted = [...list].sort((a, b) => Number(!!a.resolved_at) - Number(!!b.resolved_at) || a.at.localeCompare(b.at))
   return (
     <section className="jm-part jm-talks"><Title>{t('map:talk')} {list.length > 0 && <span className="soft sm">{list.filter((one) => !one.resolved_at).length}</span>}</Title>

@@ -8,6 +8,7 @@ import { type MapView, useStops } from './MapTable'
 import { Feelings, Plot } from './Plot'
 import { Ways } from './Ways'
 
+const tall = 420
 export function CurveView({ view, tie }: { view: MapView; tie: Record<string, unknown> }) {
   const stops = useStops(view)
   const columns = columnsOf(view.doc)
@@ -16,7 +17,7 @@ export function CurveView({ view, tie }: { view: MapView; tie: Record<string, un
   return (
     <div className="jm-scroll"><div className="jm-map" role="grid" aria-label={view.label} style={{ '--n': columns.length } as React.CSSProperties}  {...tie}>
       <Ways doc={view.doc} taken={view.taken} />
-      <div className="jm-lane curve" role="row"><div className="jm-head" role="rowheader"><span className="vh">{t('map:emotion')}</span><Feelings height={480} /></div><div className="jm-curve" role="gridcell"><Plot doc={view.doc} stops={stops} edits={view.edits} toBe={!!view.asIs} height={480} /></div></div>
+      <div className="jm-lane curve" role="row"><div className="jm-head" role="rowheader"><span className="vh">{t('map:emotion')}</span><Feelings height={tall} /></div><div className="jm-curve" role="gridcell"><Plot doc={view.doc} stops={stops} edits={view.edits} toBe={!!view.asIs} height={tall} /></div></div>
       <div className="jm-lane names" role="row"><div className="jm-head" role="rowheader"><span className="vh">{t('map:steps_head')}</span></div>
         {columns.map(({ step, stage }) => {
           const seen = step ? view.steps.get(step.id) : undefined

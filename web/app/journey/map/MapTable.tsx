@@ -6,7 +6,8 @@ import { number } from '@kit/format'
 import { t } from '../../i18n'
 import type { Counts } from './desk'
 import { commentKey } from './desk'
-import { columnsOf, groupsOf, isFilled, shownLanes } from './doc'
+import type { Needed } from '../../insight/research/research'
+import { columnsOf, groupsOf, isFilled, shownLanes, walk } from './doc'
 import { type Stop, stopsOf } from './curve'
 import { useFacts, useMeasure } from './facts'
 import { Feelings, Plot } from './Plot'
@@ -14,16 +15,18 @@ import { laneName } from './say'
 import type { Doc, Live, LiveStep, Rate, Step } from './types'
 import { Ways } from './Ways'
 import { linksOf } from './ways'
-import { OwnerCell, ScoreCell, Words } from './Words'
+import { NeedsCell, OwnerCell, ScoreCell, Words } from './Words'
 
-export interface MapView { doc: Doc; steps: ReadonlyMap<string, LiveStep>; live: Live | undefined; /** the map it is to replace: what is drawn is then aimed at */ asIs?: Doc | undefined; edits: boolean; comments: Counts; label: string; /** lanes that are drawn although nothing stands in them yet */ kept?: ReadonlySet<string>; /** how many take the ways that are drawn */ taken?: ReadonlyMap<string, Rate>; /** where one is, for the way into a journey that a step stands for */ within?: string }
+export interface MapView { doc: Doc; steps: ReadonlyMap<string, LiveStep>; live: Live | undefined; /** the map it is to replace: what is drawn is then aimed at */ asIs?: Doc | undefined; edits: boolean; comments: Counts; label: string; /** lanes that are drawn although nothing stands in them yet */ kept?: ReadonlySet<string>; /** how many take the ways that are drawn */ taken?: ReadonlyMap<string, Rate>; /** what is needed at touchpoints */ needed?: ReadonlyMap<string, readonly Needed[]>; /** where one is, for the way into a journey that a step stands for */ within?: string }
 type Laned = Pick<MapView, 'doc' | 'steps' | 'kept'>
 const filled = ({ doc, steps, kept }: Laned) => { const promised = [...steps.values()].some((one) => one.promise.length > 0); return (key: string) => kept?.has(key) || isFilled(doc, key, promised) }
 /** Lanes with something in them; the others wait under the map until somebody wants to write there. */
 export const drawnLanes = (view: Laned) => shownLanes(view.doc).filter((lane) => filled(view)(lane.key))
 export const emptyLanes = (view: Laned) => shownLanes(view.doc).filter((lane) => !filled(view)(lane.key))
+const needsOf = (view: Pick<MapView, 'needed'>, step: Step) => step.touchpoint ? view.needed?.get(step.touchpoint) : undefined
+const hasNeeds = (view: Pick<MapView, 'doc' | 'needed'>) => walk(view.doc).some((step) => needsOf(view, step))
 /** The lanes through which the keyboard moves, from the top. */
-export const rowsOf = (view: Laned & Pick<MapView, 'asIs'>) => [...(linksOf(view.doc).length > 0 ? ['ways'] : []), 'name', 'curve', 'score', ...(view.asIs ? ['removes'] : []), ...drawnLanes(view).map((lane) => lane.key), 'owner']
+export const rowsOf = (view: Laned & Pick<MapView, 'asIs' | 'needed'>) => [...(linksOf(view.doc).length > 0 ? ['ways'] : []), 'name', 'curve', 'score', ...(hasNeeds(view) ? ['needs'] : []), ...(view.asIs ? ['removes'] : []), ...drawnLanes(view).map((lane) => lane.key), 'owner']
 /** What was drawn on the map that this one is to replace, by the steps that take over. */
 export const drawnBefore = (doc: Doc, asIs: Doc) => new Map(doc.steps.map((step) => [step.id, asIs.steps.find((one) => step.was.includes(one.id))?.drawn?.value ?? null]))
 export const useStops = ({ doc, steps, asIs }: Pick<MapView, 'doc' | 'steps' | 'asIs'>): Stop[] => useMemo(() => stopsOf(columnsOf(doc), steps, asIs && drawnBefore(doc, asIs)), [doc, steps, asIs])
@@ -57,6 +60,7 @@ const Rows = memo(function Rows({ view }: { view: MapView }) {
       {lane('name', <span className="vh">{t('map:steps_head')}</span>, (at) => <Name view={view} at={at} />, 'names')}
       <div className="jm-lane curve" role="row"><div className="jm-head" role="rowheader"><span className="vh">{t('map:emotion')}</span><Feelings /></div><div className="jm-curve" role="gridcell"><Plot doc={doc} stops={stops} edits={edits} toBe={!!asIs} /></div></div>
       {lane('score', <ScoreHead view={view} />, (at) => <ScoreCell step={step(at)} seen={steps.get(step(at).id)} firm={live?.journey.firm} />, 'l-score')}
+      {hasNeeds(view) && lane('needs', t('map:needs'), (at) => <NeedsCell of={needsOf(view, step(at))} />, 'l-score')}
       {asIs && lane('removes', <>{t('map:to_be')}<i>{t('map:what_removes')}</i></>, (at) => <Words step={step(at)} lane="removes" seen={undefined} asIs={asIs} />)}
       {drawnLanes(view).map((one) => lane(one.key, <>{laneName(one)}{one.key === 'questions' && <i>{t('map:answered_key')}</i>}{one.key === 'promise' && <i>{t('map:gap_key')}</i>}</>, (at) => <Words step={step(at)} lane={one.key} seen={steps.get(step(at).id)} />, `l-${one.key}`))}
       {lane('owner', t('map:owner'), (at) => <OwnerCell step={step(at)} />)}

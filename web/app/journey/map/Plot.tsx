@@ -3,35 +3,40 @@ import { memo } from 'react'
 import { t } from '../../i18n'
 import { columnsOf } from './doc'
 import { lines, type Stop, up, widest } from './curve'
-import { drawn, feeling, flag, stopWords } from './say'
+import { Flags } from './Flags'
+import { air } from './labels'
+import { drawn, feeling, stopWords } from './say'
 import type { Doc } from './types'
 
-interface Props { doc: Doc; stops: readonly Stop[]; edits: boolean; toBe?: boolean; height?: number }
+const usual = 280
+
+interface Props { doc: Doc; stops: readonly Stop[]; edits: boolean; toBe?: boolean; /** of the scale, in pixels */ height?: number }
 /** Lines stretch, letters and marks never do. Every mark is one place of the grid: `data-cell`. */
-export const Plot = memo(function Plot({ doc, stops, edits, toBe, height = 316 }: Props) {
+export const Plot = memo(function Plot({ doc, stops, edits, toBe, height = usual }: Props) {
   const drawing = lines(stops)
   const gap = toBe ? null : widest(stops)
   const names = new Map(doc.steps.map((one) => [one.id, one.name]))
   const label = gap ? t('map:plot_gap', { name: names.get(gap.id) ?? '', drawn: drawn(gap.drawn!), value: feeling(gap.value!) }) : t('map:plot')
+  const count = Math.max(1, columnsOf(doc).length)
   return (
-    <div className={`plot jm-plot${toBe ? ' to-be' : ''}`} style={{ height }} role="group" aria-label={label}>
-      <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
-        <path className="ln-grid" d="M0 5H100M0 27.5H100M0 72.5H100M0 95H100" opacity=".7" /><path className="ln-limit" d="M0 50H100" />
-        <path className="band" d={drawing.band} />
-        {drawing.lone.map((one) => <path key={one.id} className={`ln-lone${one.thin ? ' fragile' : ''}`} d={`M${one.x} ${one.lo}V${one.hi}`} />)}
-        {gap && <path className="jm-gap" d={`M${gap.x} ${up(gap.drawn!)}V${up(gap.value!)}`} />}
-        <path className="ln-pencil" data-line="pencil" d={drawing.pencil} />
-        {toBe && <path className="ln-goal" data-line="goal" d={drawing.goal} />}
-        <path className="ln-ink" d={drawing.ink} />
-      </svg>
-      {stops.map((stop) => <Marks key={stop.id} stop={stop} name={names.get(stop.id) ?? ''} gap={gap?.id === stop.id} edits={edits} toBe={!!toBe} width={100 / Math.max(1, columnsOf(doc).length)} />)}
+    <div className="jm-airy" style={{ paddingBlock: air }}>
+      <div className={`plot jm-plot${toBe ? ' to-be' : ''}`} style={{ height }} role="group" aria-label={label}>
+        <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
+          <path className="ln-grid" d="M0 5H100M0 27.5H100M0 72.5H100M0 95H100" opacity=".7" /><path className="ln-limit" d="M0 50H100" />
+          <path className="band" d={drawing.band} />
+          {drawing.lone.map((one) => <path key={one.id} className={`ln-lone${one.thin ? ' fragile' : ''}`} d={`M${one.x} ${one.lo}V${one.hi}`} />)}
+          {gap && <path className="jm-gap" d={`M${gap.x} ${up(gap.drawn!)}V${up(gap.value!)}`} />}
+          <path className="ln-pencil" data-line="pencil" d={drawing.pencil} />
+          {toBe && <path className="ln-goal" data-line="goal" d={drawing.goal} />}
+          <path className="ln-ink" data-line="ink" d={drawing.ink} />
+        </svg>
+        {stops.map((stop) => <Marks key={stop.id} stop={stop} name={names.get(stop.id) ?? ''} edits={edits} toBe={!!toBe} width={100 / count} />)}
+      </div>
+      {!toBe && <Flags stops={stops} count={count} gap={gap} field={height} />}
     </div>
   )
 })
-const Marks = memo(function Marks({ stop, name, gap, edits, toBe, width }: { stop: Stop; name: string; gap: boolean; edits: boolean; toBe: boolean; width: number }) {
-  const said = toBe ? null : flag(stop)
-  // beside the bar of the widest gap, never on it
-  const below = gap ? stop.drawn! > stop.value! : said?.mood === 'neg' || (said?.mood === '' && !stop.truth)
+const Marks = memo(function Marks({ stop, name, edits, toBe, width }: { stop: Stop; name: string; edits: boolean; toBe: boolean; width: number }) {
   const own = toBe ? stop.goal : stop.drawn
   const mood = stop.thin ? 'fr' : stop.neg ? 'neg' : stop.pos ? 'pos' : ''
   return (
@@ -41,13 +46,10 @@ const Marks = memo(function Marks({ stop, name, gap, edits, toBe, width }: { sto
       {stop.value !== null && <span aria-hidden="true" className={`at jm-mk ${mood}${stop.truth ? ' truth' : ''}`} style={{ left: `${stop.x}%`, top: `${up(stop.value)}%` }}><i /></span>}
       {edits && <span aria-hidden="true" className={`at jm-pen${own === null ? ' none' : ''}${toBe ? ' goal' : ''}`} data-pen={stop.id} title={t('map:draw_hint')} style={{ left: `${stop.x}%`, top: `${up(own ?? 0)}%` }} />}
       {toBe && !edits && stop.goal !== null && <span className="at jm-goal" style={{ left: `${stop.x}%`, top: `${up(stop.goal)}%` }} />}
-      {said && <span aria-hidden="true" className={`jm-flag ${said.mood} ${below ? 'under' : 'over'}`} style={{ left: `${stop.x}%`, top: `${up(stop.value ?? stop.drawn ?? 0)}%` }}>{gap && below && <b>{t('map:lived', { value: feeling(stop.value!) })}</b>}{said.words}{gap && !below && <b>{t('map:lived', { value: feeling(stop.value!) })}</b>}</span>}
-      {gap && <span aria-hidden="true" className={`jm-flag ${stop.drawn! > stop.value! ? 'over' : 'under'} far`} style={{ left: `${stop.x}%`, top: `${up(stop.drawn!)}%` }}>{t('map:drawn', { value: drawn(stop.drawn!) })}</span>}
-      {gap && !said && <span aria-hidden="true" className={`jm-flag ${stop.drawn! > stop.value! ? 'neg under' : 'pos over'}`} style={{ left: `${stop.x}%`, top: `${up(stop.value!)}%` }}><b>{t('map:lived', { value: feeling(stop.value!) })}</b></span>}
     </>
   )
 })
 /** The five words of the scale, beside the plot. */
-export function Feelings({ height = 316 }: { height?: number }) {
-  return <div className="jm-feelings" style={{ height }}>{([2, 1, 0, -1, -2] as const).map((value) => <span key={value} style={{ top: `${up(value)}%` }}>{t(`map:feel.${value}`)}</span>)}</div>
+export function Feelings({ height = usual }: { height?: number }) {
+  return <div className="jm-airy" style={{ paddingBlock: air }}><div className="jm-feelings" style={{ height }}>{([2, 1, 0, -1, -2] as const).map((value) => <span key={value} style={{ top: `${up(value)}%` }}>{t(`map:feel.${value}`)}</span>)}</div></div>
 }

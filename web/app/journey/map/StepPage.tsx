@@ -12,13 +12,13 @@ import { carried, many, useScope } from '../../frame/scope'
 import { t } from '../../i18n'
 import { watchJourneys } from '../../live'
 import { Comments } from './Comments'
-import { journeyQuery, mapQuery, useComments, useMeasured, useTaken } from './data'
+import { journeyQuery, mapQuery, useComments, useMeasured, useNeeded, useTaken } from './data'
 import { DepthProvider, type Desk, DeskProvider, useKept } from './desk'
 import { ConflictDialog, MarkDialog } from './Dialogs'
 import { stageOf, stepOf, walk } from './doc'
 import { FactsProvider, useFacts, useFirmFacts } from './facts'
 import { Keeper } from './keeper'
-import { DrawPart, EditMark, FeelingPart, MarkReasons, MarkTags, Met, Promised, Questions, ScorePart, TextPart, Topics, Voices, Weight } from './Story'
+import { DrawPart, EditMark, FeelingPart, MarkReasons, MarkTags, Met, NeededPart, Promised, Questions, ScorePart, TextPart, Topics, Voices, Weight } from './Story'
 import type { Journey, JourneyMap } from './types'
 import { InnerPart, WaysDialog, WaysPart } from './Ways'
 
@@ -42,6 +42,7 @@ function Inside({ journey, map, id }: { journey: Journey; map: JourneyMap; id: s
   const { list } = useComments(map.id, true)
   const [marking, setMarking] = useState(false)
   const [drawing, setDrawing] = useState(false)
+  const needed = useNeeded()
   const { taken } = useTaken(map.id, doc.links.length > 0)
   const facts = useFacts()
   useEffect(() => watchJourneys((tick) => { if (tick.map === map.id) keeper.tell(tick) }), [keeper, map.id])
@@ -80,7 +81,7 @@ function Inside({ journey, map, id }: { journey: Journey; map: JourneyMap; id: s
             <ScorePart step={step} seen={seen} live={measured.live} /><FeelingPart step={step} seen={seen} toBe={toBe} /><Weight step={step} seen={seen} live={measured.live} /><Met seen={seen} />
             <DrawPart step={step} toBe={toBe} />
             <p className="sm">{step.external ? t('map:external_long') : owner === null ? <span className="tag warn">! {t('map:nobody')}</span> : owner ? t('map:answers_for_it', { name: owner }) : ''}</p>
-            <Topics seen={seen} /><Promised seen={seen} /><MarkReasons step={step} seen={seen} /><EditMark step={step} />
+            <Topics seen={seen} /><NeededPart step={step} needed={needed} search={search} /><Promised seen={seen} /><MarkReasons step={step} seen={seen} /><EditMark step={step} />
             <Comments list={list.filter((one) => one.step_id === id)} step={id} lane={null} />
           </div>
         </div>

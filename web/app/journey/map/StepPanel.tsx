@@ -3,15 +3,16 @@ import { useEffect, useRef } from 'react'
 import { IconButton } from '@kit/Button'
 import { Icon } from '@kit/Icon'
 import type { Search } from '../../frame/scope'
+import type { Needed } from '../../insight/research/research'
 import { t } from '../../i18n'
 import { Comments } from './Comments'
 import { type Measured, useDesk } from './desk'
 import { stageOf, walk } from './doc'
-import { DrawPart, EditMark, FeelingPart, MarkReasons, MarkTags, Met, Questions, ScorePart, TextPart, Voices, Weight } from './Story'
+import { DrawPart, EditMark, FeelingPart, MarkReasons, MarkTags, Met, NeededPart, Questions, ScorePart, TextPart, Voices, Weight } from './Story'
 import type { Comment, Doc, Rate, Step } from './types'
 import { InnerPart, WaysPart } from './Ways'
 
-export function StepPanel({ doc, step, measured, taken, search, toBe, comments, lane }: { doc: Doc; step: Step; measured: Measured; taken: ReadonlyMap<string, Rate>; search: Search; toBe: boolean; comments: readonly Comment[]; lane: string | null }) {
+export function StepPanel({ doc, step, measured, taken, search, toBe, comments, lane, needed }: { doc: Doc; step: Step; measured: Measured; taken: ReadonlyMap<string, Rate>; search: Search; toBe: boolean; comments: readonly Comment[]; lane: string | null; needed: ReadonlyMap<string, readonly Needed[]> }) {
   const { open, page, edits, menu } = useDesk()
   const here = useRef<HTMLElement>(null)
   const steps = walk(doc)
@@ -37,6 +38,7 @@ export function StepPanel({ doc, step, measured, taken, search, toBe, comments, 
       <Questions step={step} />
       <InnerPart step={step} search={search} />
       <WaysPart doc={doc} step={step} search={search} taken={taken} />
+      <NeededPart step={step} needed={needed} search={search} />
       <Voices step={step} seen={seen} search={search} />
       <MarkReasons step={step} seen={seen} />
       <Comments list={comments} step={step.id} lane={lane} />

@@ -9,6 +9,7 @@ import { certainty, Interval, Whisker } from '@kit/Whisker'
 import { Rich } from '@kit/Rich'
 import { carried, type Search } from '../../frame/scope'
 import { t } from '../../i18n'
+import { type Needed, tagOf } from '../../insight/research/research'
 import { Title, useDesk } from './desk'
 import { set } from './edit'
 import { marksOf, words as scale } from './curve'
@@ -110,6 +111,12 @@ export function Voices({ step, seen, search, all }: { step: Step; seen: LiveStep
       <p><Link className="link sm" to={'/feedback' as never} search={scope as never}>{t('map:all_voices')}</Link></p>
     </section>
   )
+}
+/** What staff marked as needed in the feedback of this step. */
+export function NeededPart({ step, needed, search }: { step: Step; needed: ReadonlyMap<string, readonly Needed[]>; search: Search }) {
+  const own = step.touchpoint ? needed.get(step.touchpoint) : undefined
+  if (!own) return null
+  return <section className="jm-part"><Title>{t('map:needs')}</Title><ul className="jm-plain sm">{own.map((one) => <li key={one.key} className="row wrap"><Link className="link" to={'/feedback' as never} search={{ ...carried(search), touchpoint: step.touchpoint, tag: tagOf(one.key) } as never}>{one.name}</Link><b>{number(one.share.marked)}</b>{one.share.value !== null && <span className="soft"><Interval of={one.share} unit="share" /></span>}</li>)}</ul></section>
 }
 export function Topics({ seen }: { seen: LiveStep | undefined }) {
   const facts = useFacts()

@@ -7,6 +7,7 @@ import { t } from '../../i18n'
 import { useFacts, useMeasure } from './facts'
 import { answerMood, answerSign, drawn } from './say'
 import { marksOf } from './curve'
+import type { Needed } from '../../insight/research/research'
 import type { Doc, LiveStep, Score, Step } from './types'
 
 interface Props { step: Step; lane: string; seen: LiveStep | undefined; asIs?: Doc | undefined }
@@ -59,6 +60,10 @@ export const ScoreCell = memo(function ScoreCell({ step, seen, firm }: { step: S
   const mood = kinds.has('pain') ? 'neg' as const : kinds.has('success') ? 'pos' as const : undefined
   const tick = firm && firm.metric === score.metric ? firm.value : null
   return <><Interval of={score} unit={unit} /><Whisker of={score} scale={scale} mood={mood} tick={tick} /><span className="vh">{name}</span></>
+})
+/** How often staff marked what was needed here. */
+export const NeedsCell = memo(function NeedsCell({ of }: { of: readonly Needed[] | undefined }) {
+  return of ? <ul>{of.map((one) => <li key={one.key}>{one.name} <b>{number(one.share.marked)}</b></li>)}</ul> : nothing
 })
 export const OwnerCell = memo(function OwnerCell({ step }: { step: Step }) {
   const { owner } = useFacts()

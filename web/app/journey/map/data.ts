@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { many, useScope } from '../../frame/scope'
+import { type NeedCounts, type Needed, neededAt } from '../../insight/research/research'
 import { getQuery, listQuery } from '../../records'
 import { useMay } from '../../session'
 import { type Counts, commentKey, type Measured } from './desk'
@@ -24,6 +25,13 @@ export function useMeasured(map: string | undefined): Measured {
   const asked = { ...params, ...ofOthers, persona }
   const live = useQuery({ ...getQuery<Counted>(`/journey_maps/${map}/live`, { ...asked, metric }), enabled: may && !!map, placeholderData: (old: Counted | undefined, query) => query?.queryKey[1] === map ? old : undefined })
   return useMemo(() => { const whole = live.data && liveOf(live.data); return { live: whole, steps: byStep(whole?.steps) } }, [live.data])
+}
+/** What customers need at each touchpoint, as staff marked it in the feedback of the scope. */
+export function useNeeded(): ReadonlyMap<string, readonly Needed[]> {
+  const { params } = useScope()
+  const may = useMay('read_feedback')
+  const found = useQuery({ ...getQuery<NeedCounts>('/insights/needs', { ...params, ...ofOthers }), enabled: may, retry: false, staleTime: 60_000 }).data
+  return useMemo(() => neededAt(found), [found])
 }
 export function useComments(map: string | undefined, on: boolean): { list: readonly Comment[]; counts: Counts } {
   const query = useQuery({ ...getQuery<{ items: Comment[] }>(`/journey_maps/${map}/comments`), enabled: on && !!map })

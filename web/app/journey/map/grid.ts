@@ -56,7 +56,7 @@ export function useGrid(root: RefObject<HTMLElement | null>, acts: GridActs, sho
       if (!place) return
       cell!.focus({ preventScroll: true })
       if (place.lane === 'ways' && now.current.edits) return now.current.ways(place.step)
-      if (place.lane === 'name' || place.lane === 'ways' || place.lane === 'curve' || place.lane === 'score' || place.lane === 'owner' || !now.current.edits) open(place.step)
+      if (place.lane === 'name' || place.lane === 'ways' || place.lane === 'curve' || place.lane === 'score' || place.lane === 'needs' || place.lane === 'owner' || !now.current.edits) open(place.step)
     }
     const twice = (event: MouseEvent) => {
       const place = placeOf((event.target as Element).closest<HTMLElement>('[data-cell]')?.dataset['cell'])
@@ -86,7 +86,7 @@ function press(event: KeyboardEvent, place: Place, cell: HTMLElement, root: HTML
   if (mod || event.altKey) return false
   if (event.target instanceof Element && event.target.closest('button:not([data-cell])')) return false
   switch (event.key) {
-    case 'Enter': if (acts.edits && place.lane === 'ways') acts.ways(place.step); else if (acts.edits && place.lane !== 'curve' && place.lane !== 'score' && place.lane !== 'owner' && place.lane !== 'promise') acts.write(place); else acts.open(place.step); return true
+    case 'Enter': if (acts.edits && place.lane === 'ways') acts.ways(place.step); else if (acts.edits && place.lane !== 'curve' && place.lane !== 'score' && place.lane !== 'needs' && place.lane !== 'owner' && place.lane !== 'promise') acts.write(place); else acts.open(place.step); return true
     case 'F2': if (acts.edits) { if (place.lane === 'ways') acts.ways(place.step); else acts.write(place) } return acts.edits
     case ' ': acts.open(place.step); return true
     case 'Delete': if (!acts.edits || place.lane !== 'name') return false; acts.remove(place.step); return true

@@ -13,6 +13,7 @@ import { t } from '../../i18n'
 import type { List } from '../../types'
 import { useDraft } from '../draft'
 import { Whole } from '../watch/Whole'
+import { Clicks } from './Clicks'
 import { type Campaign, type Counts, countsQuery, type Recipient, type RecipientState, recipientStates } from './campaign'
 import { reasonName } from './DryRunPart'
 
@@ -23,7 +24,7 @@ export function Course({ campaign }: { campaign: Campaign }) {
   const counts = useQuery({ ...countsQuery(campaign.id), ...(running && { refetchInterval: often }) })
   if (counts.error) return <Notice tone="danger">{counts.error.message}</Notice>
   if (!counts.data) return <Loading lines={5} />
-  return <><Figures counts={counts.data} /><People campaign={campaign} counts={counts.data} /></>
+  return <><Figures counts={counts.data} /><Clicks campaign={campaign.id} /><People campaign={campaign} counts={counts.data} /></>
 }
 function Figures({ counts }: { counts: Counts }) {
   const { survey } = useDraft()

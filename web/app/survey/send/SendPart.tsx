@@ -18,6 +18,7 @@ import type { List } from '../../types'
 import { useDraft } from '../draft'
 import { type Campaign, type CampaignCount, campaignQuery, campaignsQuery, tone } from './campaign'
 import { CampaignView } from './CampaignView'
+import { Clicks } from './Clicks'
 
 /** Whom the survey is sent to: campaigns, each by mail or message, at a time or after an event. */
 export default function SendPart() {
@@ -59,7 +60,7 @@ function Campaigns({ onOpen }: { onOpen: (id: string) => void }) {
       {survey.state !== 'live' && <Notice tone="warning">{t(survey.state === 'paused' ? 'survey:share_paused' : 'survey:share_closed')}</Notice>}
       {list.error ? <Notice tone="danger">{list.error.message}</Notice> : list.isPending ? <Loading lines={4} /> : rows.length === 0
         ? <Empty title={t('send:empty')} example="table" action={add}>{t('send:empty_words')}</Empty>
-        : <><div className="head"><h2>{t('send:campaigns')}</h2><span className="push">{add}</span></div><Table caption={t('send:campaigns')} columns={columns} rows={rows} id={(one) => one.id} onOpen={(one) => onOpen(one.id)} /></>}
+        : <><div className="head"><h2>{t('send:campaigns')}</h2><span className="push">{add}</span></div><Table caption={t('send:campaigns')} columns={columns} rows={rows} id={(one) => one.id} onOpen={(one) => onOpen(one.id)} /><Clicks /></>}
       <p className="hint sn-rules">{t('send:rules_hint')} <Link className="link" to={'/setup/frequency' as never}>{t('send:frequency')}</Link> · <Link className="link" to={'/setup/suppressions' as never}>{t('send:suppressions')}</Link></p>
     </div>
   )
