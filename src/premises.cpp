@@ -198,6 +198,7 @@ void add_watching(Handlers& handlers, const http::House& house, const std::atomi
             story::keep_house(house.database, house.clock.now());
             story::call_voices_back(house.intake(), house.clock.now());
             story::release_voices(house.intake(), house.clock.now());
+            story::call_answers_back(house.intake());
             story::remind_gestures(house.intake(), house.clock.now());
             story::keep_privacy(house.intake(), house.clock.now(), go_on);
             return true;
