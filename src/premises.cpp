@@ -29,6 +29,7 @@
 #include "json/json.h"
 #include "metric/metric_store.h"
 #include "net/server.h"
+#include "privacy/erase_store.h"
 #include "story/case_echo.h"
 #include "story/check_alerts.h"
 #include "story/check_series.h"
@@ -199,6 +200,7 @@ void add_watching(Handlers& handlers, const http::House& house, const std::atomi
             story::keep_house(house.database, house.clock.now());
             story::call_voices_back(house.intake(), house.clock.now());
             story::release_voices(house.intake(), house.clock.now());
+            story::call_answers_back(house.intake());
             story::remind_gestures(house.intake(), house.clock.now());
             story::keep_privacy(house.intake(), house.clock.now(), go_on);
             return true;
@@ -315,7 +317,8 @@ public:
     explicit Inside(const PremisesOptions& options)
         : database(open_database(options)),
           authenticator(*database, clock),
-          catalogue(*database, &text_reader),
+          safe(options.place.key(), options.secret_key, random),
+          catalogue(*database, &text_reader, &safe),
           terms(*database),
           follower(
               *database,
@@ -332,7 +335,6 @@ public:
           ),
           counts_in_database(options.count_in_database),
           engine(make_engine()),
-          safe(options.place.key(), options.secret_key, random),
           postman(*database, clock, random, safe, options.certificates),
           sign_on(
               {*database, clock, random},
@@ -378,6 +380,7 @@ public:
         house.respond_script = site.path_of("/assets/respond-");
         lay_foundation(*database, clock, random);
         catalogue.reload();
+        mark_again();
         forget_again();
         http::add_all_routes(
             router,
@@ -385,6 +388,16 @@ public:
             sign_on,
             options.figures ? options.figures : [] { return net::Figures{}; }
         );
+    }
+
+    // Marks from before they had a key, which a backup brings back, too.
+    void mark_again() {
+        constexpr int at_once = 1000;
+        const auto again = [this](const std::string& hash) { return catalogue.mark_again(hash); };
+        std::int64_t marked = at_once;
+        while (marked >= at_once) {
+            database->write([&](db::Tx& tx) { marked = privacy::mark_again(tx, again, at_once); });
+        }
     }
 
     // A backup from before may have brought back who was forgotten.
@@ -431,12 +444,12 @@ public:
     people::Authenticator authenticator;
     people::LoginGuard login_guard;
     net::Broadcast broadcast;
+    people::Safe safe;
     story::Catalogue catalogue;
     feedback::Terms terms;
     story::Follower follower;
     bool counts_in_database;
     std::unique_ptr<const insight::Engine> engine;
-    people::Safe safe;
     story::Postman postman;
     story::SignOn sign_on;
     http::House house;

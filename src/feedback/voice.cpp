@@ -48,17 +48,6 @@ std::vector<std::string> way_up(const Directory& directory, const std::string& p
     return way;
 }
 
-std::string place_of_all(const std::vector<Feedback>& lot, const Directory& directory) {
-    auto common = way_up(directory, lot.front().location);
-    for (const Feedback& voice : lot) {
-        const auto way = way_up(directory, voice.location);
-        std::erase_if(common, [&](const std::string& place) {
-            return std::find(way.begin(), way.end(), place) == way.end();
-        });
-    }
-    return common.empty() ? "" : common.front();
-}
-
 template <class Member, class Value>
 void same_or(std::vector<Feedback>& lot, Member Feedback::* member, const Value& otherwise) {
     const Member first = lot.front().*member;
@@ -156,6 +145,17 @@ void date_alike(std::vector<Feedback>& lot, const Directory& directory, Instant 
 
 }  // namespace
 
+std::string place_of_all(const std::vector<std::string>& places, const Directory& directory) {
+    auto common = places.empty() ? places : way_up(directory, places.front());
+    for (const std::string& place : places) {
+        const auto way = way_up(directory, place);
+        std::erase_if(common, [&](const std::string& one) {
+            return std::find(way.begin(), way.end(), one) == way.end();
+        });
+    }
+    return common.empty() ? "" : common.front();
+}
+
 std::string likeness_name(const Feedback& voice, Likeness likeness) {
     std::string name = voice.import_id;
     if (likeness <= Likeness::ratings) {
@@ -190,7 +190,11 @@ void make_alike(
     if (lot.empty()) {
         return;
     }
-    const auto place = place_of_all(lot, directory);
+    std::vector<std::string> places;
+    for (const Feedback& voice : lot) {
+        places.push_back(voice.location);
+    }
+    const auto place = place_of_all(places, directory);
     keep_given(lot);
     keep_frequent_ratings(lot, least);
     same_or(lot, &Feedback::touchpoint, "");

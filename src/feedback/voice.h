@@ -26,6 +26,11 @@ enum class Likeness { place_and_touchpoint, place, ratings, kind };
 inline constexpr std::size_t month_trait = 3;
 [[nodiscard]] std::vector<std::string> traits_of(const Feedback& voice, const Directory& directory);
 
+// The place nearest to all of these that holds them; empty: none does.
+[[nodiscard]] std::string place_of_all(
+    const std::vector<std::string>& places, const Directory& directory
+);
+
 // One lot: everything but the words and the values of the ratings becomes the same in all. Where
 // they differ: the place that holds all of theirs, the channel "other", the source "staff", and no
 // touchpoint, brand, language, tags or attributes. They are dated on the first of the month of the

@@ -155,6 +155,7 @@ Answer list(House& house, const Call& call) {
     }
     refuse_if(std::move(problems));
     query.filter = std::move(reader_of_filter.filter);
+    query.filter.in_lots = survey::goes_in_lots(survey);
     narrow_to_actor(*house.catalogue.directory(), call.actor, query.filter);
     const auto all = house.database.read([&](db::Reader& reader) {
         return survey::list_responses(reader, survey.id, query);
@@ -178,6 +179,9 @@ Found find(House& house, db::Reader& reader, const Call& call) {
         throw Refusal(Code::not_found, "There is no such response.");
     }
     const auto survey = db::load(reader, response->survey_id);
+    if (survey::goes_in_lots(survey) && response->lot.empty()) {
+        throw Refusal(Code::not_found, "There is no such response.");
+    }
     return {*std::move(response), survey.mode};
 }
 

@@ -174,20 +174,6 @@ json::Value seconds_json(const std::optional<story::Seconds>& seconds) {
     };
 }
 
-json::Array quotas_json(const std::vector<survey::Quota>& quotas) {
-    json::Array out;
-    for (const survey::Quota& one : quotas) {
-        out.push_back(json::Object{
-            {"key", one.key},
-            {"name", one.name},
-            {"when", one.applies},
-            {"most", one.most},
-            {"counted", one.counted}
-        });
-    }
-    return out;
-}
-
 json::Value invitations_json(const survey::Survey& survey, const story::SurveyResults& results) {
     if (results.invitations.sent == 0) {
         return nullptr;
@@ -216,6 +202,22 @@ json::Value careless_json(const std::optional<story::Careless>& careless) {
 }
 
 }  // namespace
+
+json::Array quotas_json(const survey::Survey& survey, const std::vector<survey::Quota>& quotas) {
+    json::Array out;
+    for (const survey::Quota& one : quotas) {
+        // It counts each answer as it comes, by what was answered.
+        const bool tells = !survey::goes_in_lots(survey);
+        out.push_back(json::Object{
+            {"key", one.key},
+            {"name", one.name},
+            {"when", one.applies},
+            {"most", one.most},
+            {"counted", tells ? json::Value(one.counted) : json::Value(nullptr)}
+        });
+    }
+    return out;
+}
 
 json::Object counts_json(const survey::ResponseCounts& counts) {
     return {
@@ -247,7 +249,7 @@ json::Object results_json(
         {"careless", careless_json(results.careless)},
         {"pages", writer.pages()},
         {"questions", writer.questions()},
-        {"quotas", quotas_json(results.quotas)},
+        {"quotas", quotas_json(survey, results.quotas)},
         {"reason", results.counts.all() == 0 ? json::Value("no_answers") : json::Value(nullptr)}
     };
 }

@@ -8,6 +8,11 @@ namespace styk::http {
 
 [[nodiscard]] json::Object counts_json(const survey::ResponseCounts& counts);
 
+// Of employees' anonymous answers a quota does not say how many it counted.
+[[nodiscard]] json::Array quotas_json(
+    const survey::Survey& survey, const std::vector<survey::Quota>& quotas
+);
+
 // `language`: of titles.
 [[nodiscard]] json::Object results_json(
     const survey::Survey& survey,

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "db/record_store.h"
 #include "http/refuse.h"
+#include "http/results_json.h"
 #include "http/survey_routes.h"
 #include "json/json.h"
 #include "survey/expression.h"
@@ -19,18 +20,10 @@ using survey::Survey;
 
 Answer quotas_answer(House& house, const Id<Survey>& id) {
     json::Array items;
-    const auto all = house.database.read([&](db::Reader& reader) {
-        return survey::list_quotas(reader, db::load(reader, id).id);
+    house.database.read([&](db::Reader& reader) {
+        const auto survey = db::load(reader, id);
+        items = quotas_json(survey, survey::list_quotas(reader, survey.id));
     });
-    for (const survey::Quota& one : all) {
-        items.push_back(json::Object{
-            {"key", one.key},
-            {"name", one.name},
-            {"when", one.applies},
-            {"most", one.most},
-            {"counted", one.counted}
-        });
-    }
     return json_answer(200, json::Object{{"items", std::move(items)}, {"next_cursor", nullptr}});
 }
 

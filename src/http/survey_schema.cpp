@@ -55,7 +55,7 @@ constexpr std::array<Schema, 18> of_surveys{
      {"survey_quota",
       R"({"type": "object", "required": ["key", "name", "when", "most", "counted"], "properties": {
          "key": {"type": "string"}, "name": {"type": "string"}, "when": {"type": "string"},
-         "most": {"type": "integer"}, "counted": {"type": "integer"}}})"},
+         "most": {"type": "integer"}, "counted": {"type": ["integer", "null"]}}})"},
      {"survey_quotas",
       R"({"type": "object", "required": ["items"], "properties": {"items": {"type": "array"}}})"},
      {"survey_prediction_body",

@@ -17,6 +17,7 @@ namespace {
 static_assert(Safe::key_bytes == crypto_secretbox_KEYBYTES);
 
 constexpr std::string_view version = "1:";
+constexpr std::uint64_t mark_key_number = 1;  // of the keys made of the safe's
 constexpr int base64 = sodium_base64_VARIANT_ORIGINAL;
 
 using Bytes = std::vector<unsigned char>;
@@ -88,8 +89,7 @@ Safe::~Safe() {
 
 std::string Safe::seal(std::string_view secret) {
     const std::lock_guard lock(mutex_);
-    const auto found = find_key();
-    const Key key = found ? *found : make_key_file();
+    const Key key = need_key();
     Bytes box(crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES + secret.size());
     random_.fill(std::span(box.data(), crypto_secretbox_NONCEBYTES));
     crypto_secretbox_easy(
@@ -120,6 +120,23 @@ std::optional<std::string> Safe::open(std::string_view sealed) const {
                             key->data()
                         ) == 0;
     return opened ? std::optional(std::move(secret)) : std::nullopt;
+}
+
+std::string Safe::mark(std::string_view text) {
+    static_assert(key_bytes == crypto_kdf_KEYBYTES && key_bytes == crypto_auth_KEYBYTES);
+    const std::lock_guard lock(mutex_);
+    const Key key = need_key();
+    Key own{};
+    crypto_kdf_derive_from_key(own.data(), own.size(), mark_key_number, "stykmark", key.data());
+    std::array<unsigned char, crypto_auth_BYTES> code{};
+    crypto_auth(code.data(), bytes_of(text), text.size(), own.data());
+    sodium_memzero(own.data(), own.size());
+    return fmt::format("mark:{:02x}", fmt::join(code, ""));
+}
+
+Safe::Key Safe::need_key() {
+    const auto found = find_key();
+    return found ? *found : make_key_file();
 }
 
 std::optional<Safe::Key> Safe::find_key() const {

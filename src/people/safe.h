@@ -32,6 +32,11 @@ public:
     // Nothing when it was sealed with another key, or damaged.
     [[nodiscard]] std::optional<std::string> open(std::string_view sealed) const;
 
+    // Something must be known again and not be found out by trying (an address of somebody who was
+    // forgotten): always the same text for the same, another with every key. "mark:" and 64
+    // hexadecimal digits (HMAC-SHA-512-256 under a key made of the safe's). Throws as seal() does.
+    [[nodiscard]] std::string mark(std::string_view text);
+
     static constexpr std::size_t key_bytes = 32;
     static constexpr std::size_t least_key_text = 32;
 
@@ -40,6 +45,7 @@ private:
 
     [[nodiscard]] std::optional<Key> find_key() const;
     [[nodiscard]] Key make_key_file();
+    [[nodiscard]] Key need_key();  // found, or made
 
     std::filesystem::path file_;
     Random& random_;

@@ -34,6 +34,16 @@ TEST_F(SafeTest, seals_the_same_secret_differently_each_time) {
     EXPECT_NE(safe.seal("once"), safe.seal("once"));
 }
 
+TEST_F(SafeTest, marks_the_same_alike_and_otherwise_with_another_key) {
+    Safe safe(file(), "", random), elsewhere(folder.path() / "other.key", "", random);
+    const std::string mark = safe.mark("anna@example.org");
+    EXPECT_EQ(mark.size(), 5U + 64U);
+    EXPECT_EQ(mark, safe.mark("anna@example.org"));
+    EXPECT_EQ(mark, Safe(file(), "", random).mark("anna@example.org"));
+    EXPECT_NE(mark, safe.mark("anna@example.com"));
+    EXPECT_NE(mark, elsewhere.mark("anna@example.org"));
+}
+
 TEST_F(SafeTest, makes_its_key_at_first_need_readable_by_the_owner_alone) {
     Safe safe(file(), "", random);
     EXPECT_FALSE(safe.open("1:AAAA"));

@@ -16,6 +16,7 @@ const record::Shape& record::shape_of<privacy::Consent>() {
                                    .field<&Consent::wording_version>(rule::length(1, 100), fixed)
                                    .field<&Consent::way>(rule::length(1, 200), fixed)
                                    .field<&Consent::at>({}, fixed | sortable)
+                                   .field<&Consent::response_id>({}, filterable | read_only)
                                    .sorted_by("-at")
                                    .may(people::may::read_people, people::may::set_up);
     return shape;

@@ -13,6 +13,10 @@ namespace styk::customer {
 struct Customer;
 }
 
+namespace styk::survey {
+struct Response;
+}
+
 namespace styk::privacy {
 
 BOOST_DEFINE_ENUM_CLASS(ConsentState, given, withdrawn)
@@ -29,6 +33,7 @@ struct Consent {
     std::optional<std::string> wording{}, wording_version{};  // what they agreed to
     std::string way;                                          // "survey", "phone", "paper form" …
     Instant at;
+    std::optional<Id<survey::Response>> response_id{};  // in which they said so, when asked there
 };
 BOOST_DESCRIBE_STRUCT(
     Consent,
@@ -43,7 +48,8 @@ BOOST_DESCRIBE_STRUCT(
      wording,
      wording_version,
      way,
-     at)
+     at,
+     response_id)
 )
 
 }  // namespace styk::privacy

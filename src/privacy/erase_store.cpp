@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include "people/secret.h"
-
 namespace styk::privacy {
 
 namespace {
@@ -81,25 +79,69 @@ std::int64_t scrub_audit(db::Tx& tx, const Traces& traces) {
     return rows;
 }
 
-std::int64_t hide_suppressions(db::Tx& tx, const Traces& traces) {
+std::int64_t hide_suppressions(
+    db::Tx& tx, const Traces& traces, const std::map<std::string, std::string>& marks
+) {
     std::int64_t rows = 0;
     for (const std::string& address : traces.of(Trace::address)) {
+        const std::string& mark = marks.at(address);
         // They were forgotten before and came again: one wish is enough.
         tx.run(
             "DELETE FROM suppression WHERE address = $1 AND EXISTS (SELECT 1 FROM suppression s "
             "WHERE s.address = $2 AND COALESCE(s.survey_id, '') = COALESCE(suppression.survey_id, "
             "''))",
             address,
-            people::hash_secret(address)
+            mark
         );
         rows += tx.run(
             "UPDATE suppression SET address = $2, note = NULL, search = '', campaign_id = NULL, "
             "revision = revision + 1 WHERE address = $1",
             address,
-            people::hash_secret(address)
+            mark
         );
     }
     return rows;
+}
+
+namespace {
+
+using Again = std::function<std::string(const std::string&)>;
+
+// `select` gives keys and hashes, `update` takes a key and the mark.
+std::int64_t mark_rows(
+    db::Tx& tx, std::string_view select, std::string_view update, const Again& again, int limit
+) {
+    std::vector<std::pair<std::string, std::string>> found;
+    tx.query(
+        select, [&](const db::Row& row) { found.emplace_back(row.string(0), row.string(1)); }, limit
+    );
+    for (const auto& [id, hash] : found) {
+        tx.run(update, id, again(hash));
+    }
+    return static_cast<std::int64_t>(found.size());
+}
+
+}  // namespace
+
+std::int64_t mark_again(db::Tx& tx, const Again& again, int limit) {
+    const auto addresses = mark_rows(
+        tx,
+        "SELECT id, address FROM suppression WHERE LENGTH(address) = 64 AND address NOT LIKE "
+        "'%@%' LIMIT $1",
+        "UPDATE suppression SET address = $2 WHERE id = $1",
+        again,
+        limit
+    );
+    const auto names = mark_rows(
+        tx,
+        "SELECT r.id, r.external_key FROM response r JOIN survey s ON s.id = r.survey_id WHERE "
+        "r.external_key IS NOT NULL AND LENGTH(r.external_key) = 64 AND s.mode = 'anonymous' LIMIT "
+        "$1",
+        "UPDATE response SET external_key = $2 WHERE id = $1",
+        again,
+        limit
+    );
+    return addresses + names;
 }
 
 bool remove_customer(db::Tx& tx, const std::string& id) {

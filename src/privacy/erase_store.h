@@ -3,6 +3,8 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -27,8 +29,18 @@ std::int64_t erase_rows(db::Tx& tx, const Traces& traces, Mode mode);
 // What the trail says of their records: that something was done stays, what it was goes.
 std::int64_t scrub_audit(db::Tx& tx, const Traces& traces);
 
-// Their wish to get no mail outlives them, as a hash (survey: Suppression).
-std::int64_t hide_suppressions(db::Tx& tx, const Traces& traces);
+// Their wish to get no mail outlives them, as a mark (survey: Suppression). `marks`: address ->
+// mark, of each of theirs.
+std::int64_t hide_suppressions(
+    db::Tx& tx, const Traces& traces, const std::map<std::string, std::string>& marks
+);
+
+// Marks from before they had a key, which were the bare SHA-256 of an address or of the name that
+// another tool gave to an anonymous answer: `again` makes one with a key of each. At most `limit`;
+// how many.
+std::int64_t mark_again(
+    db::Tx& tx, const std::function<std::string(const std::string&)>& again, int limit
+);
 
 // The row of the customer itself.
 bool remove_customer(db::Tx& tx, const std::string& id);

@@ -210,7 +210,7 @@ private:
     // Of an anonymous survey nothing is kept by which the other tool's record could be found.
     [[nodiscard]] std::string key_of(const std::string& key) const {
         return survey_->mode == Mode::anonymous
-                   ? people::hash_secret(survey_->id.text() + "\n" + key)
+                   ? plan_.intake.catalogue.mark_of(survey_->id.text() + "\n" + key)
                    : key;
     }
 

@@ -150,15 +150,18 @@ void suppress_bounced(
     survey::suppress(tx, one, by);
 }
 
-LeaveScope scope_now(db::Reader& reader, const Recipient& one, const std::string& survey) {
+LeaveScope scope_now(
+    db::Reader& reader, const Catalogue& catalogue, const Recipient& one, const std::string& survey
+) {
     if (!one.address) {
         return LeaveScope::none;
     }
-    if (survey::find_suppressed(reader, *one.address, "")) {
+    const auto mark = catalogue.mark_of(*one.address);
+    if (survey::find_suppressed(reader, *one.address, mark, "")) {
         return LeaveScope::all;
     }
-    return survey::find_suppressed(reader, *one.address, survey) ? LeaveScope::survey
-                                                                 : LeaveScope::none;
+    return survey::find_suppressed(reader, *one.address, mark, survey) ? LeaveScope::survey
+                                                                       : LeaveScope::none;
 }
 
 }  // namespace
@@ -236,7 +239,7 @@ std::optional<Leaving> find_leaving(const Intake& intake, const std::string& sto
         if (!survey || !recipient->address) {
             return {};
         }
-        const auto now = scope_now(reader, *recipient, survey->id.text());
+        const auto now = scope_now(reader, intake.catalogue, *recipient, survey->id.text());
         return Leaving{*std::move(recipient), *survey, now};
     });
 }

@@ -8,6 +8,7 @@
 #include "journey/persona.h"
 #include "story/load_rulebook.h"
 #include "story/setup.h"
+#include "people/secret.h"
 #include "survey/definition_json.h"
 #include "survey/survey_store.h"
 #include "text/reader.h"
@@ -152,6 +153,17 @@ bool Catalogue::refresh() {
     }
     reload();
     return true;
+}
+
+std::string Catalogue::mark_of(std::string_view address) const {
+    return mark_again(people::hash_secret(address));
+}
+
+std::string Catalogue::mark_again(std::string_view hash) const {
+    if (safe_ == nullptr) {
+        throw Fault("nothing here has a key to mark with");
+    }
+    return safe_->mark(hash);
 }
 
 }  // namespace styk::story

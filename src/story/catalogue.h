@@ -9,6 +9,7 @@
 
 #include "db/database.h"
 #include "feedback/directory.h"
+#include "people/safe.h"
 #include "survey/definition.h"
 
 namespace styk::story {
@@ -18,9 +19,11 @@ namespace styk::story {
 
 class Catalogue {
 public:
-    // `reader` reads comments; none: they are kept unread.
-    explicit Catalogue(db::Database& database, const text::Reader* reader = nullptr)
-        : database_(database), reader_(reader) {}
+    // `reader` reads comments; none: they are kept unread. `safe` marks; none: mark_of throws.
+    explicit Catalogue(
+        db::Database& database, const text::Reader* reader = nullptr, people::Safe* safe = nullptr
+    )
+        : database_(database), reader_(reader), safe_(safe) {}
 
     [[nodiscard]] std::shared_ptr<const feedback::Directory> directory() const;
 
@@ -31,6 +34,12 @@ public:
     [[nodiscard]] std::shared_ptr<const survey::Definition> definition(
         const Id<survey::Survey>& survey, std::int64_t version
     );
+
+    // By which this installation knows an address again without keeping it. Throws Fault.
+    [[nodiscard]] std::string mark_of(std::string_view address) const;
+
+    // Of a mark from before marks had a key, which is the SHA-256 of what it marks.
+    [[nodiscard]] std::string mark_again(std::string_view hash) const;
 
     // After a change of the setup by this process.
     void reload();
@@ -47,6 +56,7 @@ private:
     std::map<std::pair<std::string, std::int64_t>, std::shared_ptr<const survey::Definition>>
         definitions_;
     const text::Reader* reader_;
+    people::Safe* safe_;
     std::shared_ptr<const text::Reader> taught_;  // made once for each of
     std::string taught_version_;
 };

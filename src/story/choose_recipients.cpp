@@ -52,12 +52,13 @@ std::string_view reason_of(survey::SuppressionReason why) {
 
 Chooser::Chooser(
     db::Reader& reader,
-    const feedback::Directory& directory,
+    const Catalogue& catalogue,
     const survey::Campaign& campaign,
     const survey::Survey& survey,
     Instant now
 )
-    : campaign_(campaign), survey_(survey), now_(now) {
+    : catalogue_(catalogue), campaign_(campaign), survey_(survey), now_(now) {
+    const auto directory = catalogue.directory();
     Problems none;
     audience_ = survey::read_audience(campaign.audience.text, none);
     when_ = survey::read_event_when(campaign.event_when.text, none);
@@ -69,8 +70,8 @@ Chooser::Chooser(
         privacy.consent_channels.end();
     customers_.insert(audience_.customers.begin(), audience_.customers.end());
     for (const std::string& place : audience_.location) {
-        for (const std::string& key : directory.places_below(place)) {
-            if (const auto* location = directory.locations.find(key)) {
+        for (const std::string& key : directory->places_below(place)) {
+            if (const auto* location = directory->locations.find(key)) {
                 locations_.insert(location->id.text());
             }
         }
@@ -186,6 +187,7 @@ std::vector<Verdict> Chooser::judge(db::Reader& reader, const std::vector<Person
     for (const Person& one : people) {
         query.customers.push_back(one.id);
         if (auto address = address_of(one)) {
+            query.marks.push_back(catalogue_.mark_of(*address));
             query.addresses.push_back(*std::move(address));
         }
     }

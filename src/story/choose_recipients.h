@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "feedback/directory.h"
+#include "story/catalogue.h"
 #include "survey/campaign_store.h"
 #include "survey/send_moment.h"
 
@@ -38,7 +38,7 @@ public:
     // Reads the audience and the frequency rule. What is said of it must outlive the Chooser.
     Chooser(
         db::Reader& reader,
-        const feedback::Directory& directory,
+        const Catalogue& catalogue,
         const survey::Campaign& campaign,
         const survey::Survey& survey,
         Instant now
@@ -79,6 +79,7 @@ private:
         db::Reader& reader, const std::vector<survey::Person>& people
     ) const;
 
+    const Catalogue& catalogue_;
     const survey::Campaign& campaign_;
     const survey::Survey& survey_;
     Instant now_;

@@ -230,7 +230,7 @@ DryRun dry_run(const Intake& intake, const Campaign& campaign, Instant now) {
     const auto directory = intake.catalogue.directory();
     return intake.database.read([&](db::Reader& reader) {
         const Survey survey = survey_of(reader, campaign);
-        const Chooser chooser(reader, *directory, campaign, survey, now);
+        const Chooser chooser(reader, intake.catalogue, campaign, survey, now);
         DryRun out = Rehearsal(reader, chooser, campaign).run();
         out.problems = start_problems(reader, campaign, now);
         return out;
@@ -247,7 +247,7 @@ Trial preview_message(const Intake& intake, const Campaign& campaign, const Tria
         to.person = person_for(reader, asked.customer);
         address = address_for_links(reader);
         definition = survey::load_draft(reader, survey.id).definition;
-        const Chooser chooser(reader, *directory, campaign, survey, intake.clock.now());
+        const Chooser chooser(reader, intake.catalogue, campaign, survey, intake.clock.now());
         to.language = asked.language.empty() ? chooser.language_of(to.person) : asked.language;
     });
     const auto& offered = survey.languages;

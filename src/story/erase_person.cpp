@@ -68,6 +68,7 @@ struct NewResponse {
 
 struct Plan {
     Traces traces;
+    std::map<std::string, std::string> marks;  // of addresses
     std::vector<NewFeedback> feedback;
     std::vector<NewResponse> responses;
 };
@@ -92,6 +93,9 @@ public:
                 }
             }
         });
+        for (const std::string& address : out.traces.of(Trace::address)) {
+            out.marks[address] = intake_.catalogue.mark_of(address);
+        }
         for (auto& one : all) {
             out.feedback.push_back(renewed(std::move(one)));
         }
@@ -106,11 +110,12 @@ public:
         const {
         const Traces now = traces_of(tx, order_.subject, order_.id);
         if (now.of(Trace::feedback_id) != plan.traces.of(Trace::feedback_id) ||
-            now.of(Trace::response) != plan.traces.of(Trace::response)) {
+            now.of(Trace::response) != plan.traces.of(Trace::response) ||
+            now.of(Trace::address) != plan.traces.of(Trace::address)) {
             throw MoreHasCome();
         }
         std::int64_t records = write_feedback(tx, plan);
-        privacy::hide_suppressions(tx, now);
+        privacy::hide_suppressions(tx, now, plan.marks);
         records += privacy::erase_rows(tx, now, order_.mode);
         records += privacy::scrub_audit(tx, now);
         if (order_.subject == Subject::customer) {

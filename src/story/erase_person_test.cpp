@@ -548,11 +548,43 @@ TEST_P(ErasePerson, says_before_what_would_go) {
 TEST_P(ErasePerson, still_asks_nobody_who_wanted_no_mail) {
     erase(settle(zuzanna), Mode::everything);
     EXPECT_EQ(
-        database().read([](db::Reader& reader) {
-            return survey::find_suppressed(reader, zuzanna.email, "");
+        database().read([this](db::Reader& reader) {
+            return survey::find_suppressed(
+                reader, zuzanna.email, catalogue.mark_of(zuzanna.email), ""
+            );
         }),
         survey::SuppressionReason::unsubscribed
     );
+}
+
+TEST_P(ErasePerson, leaves_no_mark_that_guessing_an_address_would_find) {
+    erase(settle(zuzanna), Mode::everything);
+    const auto kept = database().read([](db::Reader& reader) {
+        return reader.find_text("SELECT address FROM suppression WHERE address LIKE 'mark:%'");
+    });
+    EXPECT_EQ(kept, catalogue.mark_of(zuzanna.email));
+    const auto all = dump();
+    EXPECT_EQ(find_in(all, {people::hash_secret(zuzanna.email)}), std::vector<std::string>{});
+    people::Safe elsewhere(temporary().folder() / "other.key", "", random);
+    EXPECT_NE(kept, elsewhere.mark(people::hash_secret(zuzanna.email)));
+}
+
+TEST_P(ErasePerson, marks_from_before_get_a_key_and_hold) {
+    erase(settle(zuzanna), Mode::everything);
+    const std::string bare = people::hash_secret(zuzanna.email);
+    run("UPDATE suppression SET address = '" + bare + "' WHERE address LIKE 'mark:%'");
+    const auto again = [this](const std::string& hash) { return catalogue.mark_again(hash); };
+    const auto marked = [&] {
+        std::int64_t n = 0;
+        database().write([&](db::Tx& tx) { n = privacy::mark_again(tx, again, 100); });
+        return n;
+    };
+    EXPECT_EQ(marked(), 1);
+    EXPECT_EQ(marked(), 0);
+    EXPECT_EQ(find_in(dump(), {bare}), std::vector<std::string>{});
+    EXPECT_TRUE(database().read([&](db::Reader& reader) {
+        return survey::find_suppressed(reader, zuzanna.email, catalogue.mark_of(zuzanna.email), "");
+    }));
 }
 
 TEST_P(ErasePerson, forgets_again_whom_a_backup_brought_back) {

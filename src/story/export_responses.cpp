@@ -61,6 +61,7 @@ ResponseExport::ResponseExport(const Intake& intake, ExportOrder order)
             {{"format", "has too few columns for this survey"}}
         );
     }
+    order_.filter.in_lots = survey::goes_in_lots(order_.survey);
     extent_ = intake.database.read([&](db::Reader& reader) {
         return survey::measure_responses(reader, order_.survey.id, order_.filter);
     });

@@ -58,6 +58,7 @@ std::map<std::string, std::int64_t> count_answers(
     std::map<std::string, std::int64_t> out;
     survey::ResponseFilter filter;
     filter.from = since;
+    filter.in_lots = survey::goes_in_lots(survey);
     survey::read_responses(reader, survey.id, filter, [&](const survey::Response& response) {
         for (const auto& [name, value] : response.answers) {
             ++out[name];

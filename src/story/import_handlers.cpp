@@ -10,6 +10,7 @@
 #include "story/import_needs.h"
 #include "story/import_work.h"
 #include "story/release_voices.h"
+#include "story/settle_anonymous.h"
 
 namespace styk::story {
 
@@ -266,6 +267,7 @@ private:
         after.state = ImportState::done;
         change(std::move(after), [&](db::Tx& tx) { feedback::drop_file(tx, import_.id); });
         release_voices(intake_, intake_.clock.now());
+        call_answers_back(intake_);
         return true;
     }
 

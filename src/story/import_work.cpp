@@ -277,6 +277,9 @@ std::int64_t undo_some(
         casework::remove_cases_of_import(tx, import.id.text());
     }
     const auto answers = survey::remove_responses_of_import(tx, import.id.text(), limit);
+    if (answers < limit) {
+        survey::remove_waiting_of_import(tx, import.id.text());
+    }
     return std::max(answers, feedback::remove_feedback_of(tx, import.id, limit));
 }
 

@@ -60,6 +60,7 @@ OpenAnswers list_open_answers(
         const auto counts = survey::count_responses(reader, survey.id);
         out.hidden = counts.complete < static_cast<std::int64_t>(limits.anonymous_below);
         query.filter.state = ResponseState::complete;
+        query.filter.in_lots = survey::goes_in_lots(survey);
         query.limit = at_once;
         bool more = !out.hidden;
         while (more && out.items.size() <= limit) {

@@ -317,7 +317,7 @@ bool plan_campaign(
         auto people = survey::list_people(reader, run.planned_to, people_at_once);
         run.planned = static_cast<int>(people.size()) < people_at_once;
         run.planned_to = people.empty() ? run.planned_to : people.back().id;
-        const Chooser chooser(reader, *directory, campaign, survey, now);
+        const Chooser chooser(reader, intake.catalogue, campaign, survey, now);
         planned = plan_people(intake, reader, chooser, campaign, std::move(people), now);
     });
     intake.database.write([&](db::Tx& tx) {
@@ -352,7 +352,7 @@ bool queue_campaign(
         }
         auto due = due_people(tx, survey::list_due(tx, campaign.id.text(), now, queued_at_once));
         all = static_cast<int>(due.recipients.size() + due.gone.size()) < queued_at_once;
-        const Chooser chooser(tx, *directory, campaign, survey, now);
+        const Chooser chooser(tx, intake.catalogue, campaign, survey, now);
         const auto verdicts = chooser.judge(tx, due.people, true);
         Queueing queueing(tx, campaign, survey, now);
         for (std::size_t i = 0; i < due.recipients.size(); ++i) {
@@ -378,7 +378,7 @@ void watch_occasions(const Intake& intake, const std::vector<Campaign>& campaign
             if (survey == nullptr) {
                 continue;
             }
-            const Chooser chooser(reader, *directory, one, *survey, now);
+            const Chooser chooser(reader, intake.catalogue, one, *survey, now);
             const bool arrival = one.event_type == survey::customer_created;
             const auto asked = arrival ? asked_by_arrival(one, people, now)
                                        : asked_by_events(reader, one, chooser, events);

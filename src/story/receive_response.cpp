@@ -13,6 +13,7 @@
 #include "people/secret.h"
 #include "story/case_reaction.h"
 #include "story/feedback_news.h"
+#include "story/keep_consents.h"
 #include "story/response_feedback.h"
 #include "story/settle_anonymous.h"
 #include "survey/definition_json.h"
@@ -239,6 +240,7 @@ private:
             confide();
         }
         prepared_.push_back(prepare_response(intake_, *directory_, std::move(draft), now_));
+        consents_ = consents_of(intake_, entry_.survey, *entry_.definition, route, response_, now_);
         reactions_ = react_to(intake_, *directory_, prepared_, now_);
         response_.customer_id = entry_.survey.mode == Mode::identified
                                     ? prepared_.front().feedback.customer_id
@@ -277,6 +279,9 @@ private:
             story::write(tx, intake_, *directory_, prepared, by);
             write_reactions(tx, reactions_, prepared);
             response.feedback_id = prepared.front().feedback.id;
+            if (const auto& customer = prepared.front().feedback.customer_id) {
+                keep_consents(tx, consents_, *customer, response.id, by);
+            }
         }
         if (!survey::put_response(tx, response)) {
             refuse_used();
@@ -313,6 +318,7 @@ private:
     std::vector<std::string> quotas_;
     std::vector<Prepared> prepared_;
     Reactions reactions_;
+    std::vector<privacy::Consent> consents_;
     Received received_;
 };
 

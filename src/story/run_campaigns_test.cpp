@@ -119,10 +119,10 @@ protected:
 
     test::FixedClock clock;
     SystemRandom random;
-    Catalogue catalogue{database()};
+    people::Safe safe{temporary().folder() / "styk.key", "", random};
+    Catalogue catalogue{database(), nullptr, &safe};
     feedback::Terms terms{database()};
     Intake intake{database(), catalogue, terms, clock, random};
-    people::Safe safe{temporary().folder() / "styk.key", "", random};
     Postman postman{database(), clock, random, safe, {}};
     survey::Survey survey;
 };
@@ -357,7 +357,9 @@ TEST_P(RunCampaigns, a_refusal_for_good_bounces_and_is_not_tried_again) {
     const auto one = recipients(campaign).at(0);
     EXPECT_EQ(survey::standing_of(one), Standing::bounced);
     const auto suppressed = database().read([&](db::Reader& reader) {
-        return survey::find_suppressed(reader, "anna@example.org", "");
+        return survey::find_suppressed(
+            reader, "anna@example.org", catalogue.mark_of("anna@example.org"), ""
+        );
     });
     EXPECT_EQ(suppressed, survey::SuppressionReason::bounced);
 }

@@ -201,8 +201,9 @@ private:
         if (over || (invitation->expires_at && now >= *invitation->expires_at)) {
             return reason::expired;
         }
+        const auto mark = means_.intake.catalogue.mark_of(*recipient.address);
         const auto suppressed = database_.read([&](db::Reader& reader) {
-            return survey::find_suppressed(reader, *recipient.address, survey_.id.text());
+            return survey::find_suppressed(reader, *recipient.address, mark, survey_.id.text());
         });
         return suppressed ? reason_of(*suppressed) : std::string_view();
     }

@@ -7,8 +7,11 @@
 
 #include "feedback/facts_store.h"
 #include "json/json.h"
+#include "people/secret.h"
 #include "record/convert.h"
+#include "story/answer_lots.h"
 #include "story/case_reaction.h"
+#include "story/lot_answers.h"
 #include "story/response_feedback.h"
 #include "survey/definition_json.h"
 #include "survey/response_store.h"
@@ -54,6 +57,9 @@ Response read_waiting(const survey::Waiting& waiting) {
     out.answers = map_in(object, "answers");
     out.hidden = map_in(object, "hidden");
     out.seconds = map_in(object, "seconds");
+    out.feedback_id = Id<feedback::Feedback>::parse(text_in(object, "feedback_id"));
+    out.import_id = text_in(object, "import_id");
+    out.external_key = text_in(object, "external_key");
     out.started_at = out.changed_at = {number_in(object, "day_us")};
     out.completed_at = out.changed_at;
     out.occurred_at = out.changed_at;
@@ -168,11 +174,82 @@ std::string write_waiting(const Response& response) {
         {"answers", survey::to_json(response.answers)},
         {"hidden", survey::to_json(response.hidden)},
         {"seconds", survey::to_json(response.seconds)},
+        {"import_id", response.import_id},
+        {"external_key", response.external_key},
+        {"feedback_id", response.feedback_id ? response.feedback_id->text() : ""},
         {"day_us", response.changed_at.us}
     });
 }
 
 namespace {
+
+void settle_all(
+    const Intake& intake,
+    const feedback::Directory& directory,
+    const Survey& survey,
+    const std::vector<survey::Waiting>& waiting
+) {
+    std::vector<Settled> all;
+    all.reserve(waiting.size());
+    for (const survey::Waiting& one : waiting) {
+        all.push_back(settle(intake, directory, survey, one));
+    }
+    const db::Change by{{"system", "", "Styk"}, intake.clock.now()};
+    intake.database.write([&](db::Tx& tx) { write_settled(tx, intake, directory, all, by); });
+}
+
+// False when somebody took one of them back meanwhile.
+bool let_out(
+    const Intake& intake,
+    const feedback::Directory& directory,
+    const Survey& survey,
+    const std::vector<survey::Waiting>& waiting
+) {
+    std::vector<LotAnswer> answers;
+    for (const survey::Waiting& one : waiting) {
+        answers.push_back({read_waiting(one), {}, {}});
+    }
+    const auto lot = make_lot(intake, directory, survey, std::move(answers));
+    bool whole = true;
+    intake.database.write([&](db::Tx& tx) {
+        whole = std::all_of(waiting.begin(), waiting.end(), [&](const survey::Waiting& one) {
+            return survey::has_waiting(tx, one.id);
+        });
+        if (!whole) {
+            return;
+        }
+        for (const survey::Waiting& one : waiting) {
+            (void)survey::remove_waiting(tx, one.id);
+        }
+        write_lot(tx, lot);
+    });
+    return whole;
+}
+
+// False when no lot is full.
+bool settle_lots(
+    const Intake& intake,
+    const feedback::Directory& directory,
+    const Survey& survey,
+    const std::vector<survey::Waiting>& waiting
+) {
+    std::vector<Response> all;
+    all.reserve(waiting.size());
+    for (const survey::Waiting& one : waiting) {
+        all.push_back(read_waiting(one));
+    }
+    const auto lots = answer_lots(all, directory, least_of(directory), intake.clock.now());
+    for (const auto& places : lots) {
+        std::vector<survey::Waiting> lot;
+        for (const std::size_t i : places) {
+            lot.push_back(waiting[i]);
+        }
+        if (!let_out(intake, directory, survey, lot)) {
+            break;
+        }
+    }
+    return !lots.empty();
+}
 
 // False when too few wait.
 bool settle_once(const Intake& intake, const Id<Survey>& id) {
@@ -191,17 +268,47 @@ bool settle_once(const Intake& intake, const Id<Survey>& id) {
         return false;
     }
     std::shuffle(waiting.begin(), waiting.end(), Dice(intake.random));
-    std::vector<Settled> all;
-    all.reserve(waiting.size());
-    for (const survey::Waiting& one : waiting) {
-        all.push_back(settle(intake, *directory, *survey, one));
+    if (survey::goes_in_lots(*survey)) {
+        return settle_lots(intake, *directory, *survey, waiting);
     }
-    const db::Change by{{"system", "", "Styk"}, intake.clock.now()};
-    intake.database.write([&](db::Tx& tx) { write_settled(tx, intake, *directory, all, by); });
+    settle_all(intake, *directory, *survey, waiting);
     return true;
 }
 
+// Back among those that wait; what an answer of a file was deleted by is nobody's.
+void call_back(db::Tx& tx, const Response& one) {
+    const std::string name = people::hash_secret("lot " + one.id.text());
+    const survey::Waiting waiting{
+        one.id.text(),
+        one.survey_id,
+        one.receipt.empty() ? name : one.receipt,
+        one.receipt.empty() ? name : one.receipt,
+        write_waiting(one)
+    };
+    survey::remove_response(tx, one.id);
+    if (!survey::add_waiting(tx, waiting)) {
+        throw Fault("an answer that was called back waits already");
+    }
+}
+
 }  // namespace
+
+void call_answers_back(const Intake& intake) {
+    const auto directory = intake.catalogue.directory();
+    for (const Survey& survey : directory->surveys.all()) {
+        if (survey::goes_in_lots(survey)) {
+            intake.database.write([&](db::Tx& tx) {
+                const auto all = survey::list_without_lot(tx, survey.id);
+                for (const Response& one : all) {
+                    call_back(tx, one);
+                }
+                if (!all.empty()) {
+                    ask_settle(tx, survey.id, intake.clock.now());
+                }
+            });
+        }
+    }
+}
 
 void settle_anonymous(const Intake& intake, const Id<Survey>& id) {
     while (settle_once(intake, id)) {

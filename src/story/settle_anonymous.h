@@ -24,9 +24,13 @@ void ask_settle(db::Tx& tx, const Id<survey::Survey>& survey, Instant now);
 // What of a response waits, as JSON; its id, token and receipt stand beside it.
 [[nodiscard]] std::string write_waiting(const survey::Response& response);
 
-// Everything that waits for one survey, or nothing while it is too little. Goes on while more has
-// come.
+// Everything that waits for one survey, or nothing while it is too little; of employees, the lots
+// that are full (answer_lots.h). Goes on while more has come.
 void settle_anonymous(const Intake& intake, const Id<survey::Survey>& survey);
+
+// Answers that should stand in a lot and do not: they came before lots were, or were left over of a
+// file. They wait again, and go on with others.
+void call_answers_back(const Intake& intake);
 
 // For every survey that answers wait for: what a crash may have left behind.
 void ask_settle_all(db::Tx& tx, Instant now);

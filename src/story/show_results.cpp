@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "metric/metric.h"
+#include "story/whole_lots.h"
 #include "survey/route.h"
 
 namespace styk::story {
@@ -45,6 +46,20 @@ public:
         }
     }
 
+    void add_lots(std::span<const Response> alike) {
+        const auto found = definitions_.find(alike.front().version);
+        const auto withheld =
+            found == definitions_.end()
+                ? Withheld()
+                : withheld_in(alike, *found->second, directory_->zone, limits_.anonymous_below);
+        for (const Response& one : alike) {
+            const auto of_lot = withheld.find(one.lot);
+            withheld_ = of_lot == withheld.end() ? nullptr : &of_lot->second;
+            add(one);
+        }
+        withheld_ = nullptr;
+    }
+
     void add(const Response& response) {
         note(response.state);
         const auto found = definitions_.find(response.version);
@@ -65,7 +80,7 @@ public:
             }
         }
         count_not_shown(*definition, route);
-        const auto seconds = note_seconds(response);
+        const auto seconds = is_withheld(time_spent) ? std::nullopt : note_seconds(response);
         if (response.state == ResponseState::complete) {
             careless_.add(*definition, route, seconds);
         }
@@ -115,9 +130,14 @@ private:
         return route.stops.empty() ? 0 : route.stops.front().page;
     }
 
-    // The same question in the version that results are shown for.
+    [[nodiscard]] bool is_withheld(std::string_view name) const {
+        return withheld_ != nullptr && withheld_->contains(std::string(name));
+    }
+
+    // The same question in the version that results are shown for; none where it must not be
+    // counted yet.
     QuestionCount* count_of(const Question& question) {
-        const auto* here = definition_->find(question.name);
+        const auto* here = is_withheld(question.name) ? nullptr : definition_->find(question.name);
         const bool same = here != nullptr && here->type == question.type;
         return same ? &counts_[static_cast<std::size_t>(here - definition_->questions.data())]
                     : nullptr;
@@ -336,6 +356,7 @@ private:
     std::vector<PageCount> pages_;
     std::vector<double> total_seconds_;
     CarelessCount careless_;
+    const std::set<std::string>* withheld_ = nullptr;  // of the lot that is being added
 };
 
 Definitions all_definitions(const Intake& intake, const survey::Survey& survey) {
@@ -366,13 +387,23 @@ std::optional<SurveyResults> show_results(
     if (!definitions.contains(version)) {
         return {};
     }
+    const bool in_lots = survey::goes_in_lots(survey);
     ResultsMaker maker(intake, survey, std::move(definitions), version);
     SurveyResults out;
     intake.database.read([&](db::Reader& reader) {
-        survey::read_responses(reader, survey.id, filter, [&](const Response& one) {
-            maker.add(one);
-        });
+        if (in_lots) {
+            survey::read_lots(reader, survey.id, filter, [&](std::span<const Response> alike) {
+                maker.add_lots(alike);
+            });
+        } else {
+            survey::read_responses(reader, survey.id, filter, [&](const Response& one) {
+                maker.add(one);
+            });
+        }
         out = maker.results();
+        if (in_lots) {  // who began and did not finish is in no lot
+            out.completion = share_of(0, 0, limits_of(*intake.catalogue.directory(), survey));
+        }
         out.counts.waiting = survey::count_waiting(reader, survey.id);
         out.invitations = survey::count_invitations(reader, survey.id);
         out.quotas = survey::list_quotas(reader, survey.id);

@@ -23,7 +23,8 @@ protected:
 
     test::FixedClock clock;
     SystemRandom random;
-    Catalogue catalogue{database(), &test::text_reader()};
+    people::Safe safe{temporary().folder() / "styk.key", "", random};
+    Catalogue catalogue{database(), &test::text_reader(), &safe};
     feedback::Terms terms{database()};
     Follower follower{
         database(),

@@ -2,7 +2,6 @@
 // campaign_store.h.
 #include <fmt/format.h>
 
-#include "people/secret.h"
 #include "record/convert.h"
 #include "survey/bulk_store.h"
 #include "survey/campaign_store.h"
@@ -62,12 +61,12 @@ std::vector<Person> select_people(
 }
 
 void read_suppressed(db::Reader& reader, const ObstacleQuery& query, Obstacles& out) {
-    // Who was forgotten is known by a hash alone: they are still not asked.
+    // Who was forgotten is known by a mark alone: they are still not asked.
     std::vector<std::string> known = query.addresses;
-    std::map<std::string, const std::string*> by_hash;
-    for (const std::string& one : query.addresses) {
-        known.push_back(people::hash_secret(one));
-        by_hash.emplace(known.back(), &one);
+    std::map<std::string, const std::string*> by_mark;
+    for (std::size_t i = 0; i < query.addresses.size(); ++i) {
+        known.push_back(query.marks.at(i));
+        by_mark.emplace(query.marks.at(i), &query.addresses[i]);
     }
     std::vector<db::Param> params{std::string_view(query.survey_id)};
     const InList list(reader, known, params);
@@ -77,9 +76,9 @@ void read_suppressed(db::Reader& reader, const ObstacleQuery& query, Obstacles& 
             list.sql(),
         params,
         [&](const db::Row& row) {
-            const auto hashed = by_hash.find(row.string(0));
+            const auto marked = by_mark.find(row.string(0));
             out.suppressed.emplace(
-                hashed == by_hash.end() ? row.string(0) : *hashed->second,
+                marked == by_mark.end() ? row.string(0) : *marked->second,
                 record::choice_of<SuppressionReason>(row.text(1)).value()
             );
         }

@@ -52,6 +52,7 @@ struct Obstacles {
 
 struct ObstacleQuery {
     std::vector<std::string> customers, addresses;
+    std::vector<std::string> marks;  // of the addresses, in their order
     std::string survey_id;
     Instant contacts_since, answers_since, now;
 };
@@ -195,8 +196,13 @@ void release(
     const std::optional<std::string>& survey,
     const db::Change& by
 );
+
+// `mark`: by which somebody of this address is known who was forgotten (people/safe.h).
 [[nodiscard]] std::optional<SuppressionReason> find_suppressed(
-    db::Reader& reader, const std::string& address, const std::string& survey
+    db::Reader& reader,
+    const std::string& address,
+    const std::string& mark,
+    const std::string& survey
 );
 
 // ---- clicks

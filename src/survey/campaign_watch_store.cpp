@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 
 #include "db/single_record.h"
-#include "people/secret.h"
 #include "record/convert.h"
 #include "survey/campaign_store.h"
 
@@ -106,14 +105,17 @@ void release(
 }
 
 std::optional<SuppressionReason> find_suppressed(
-    db::Reader& reader, const std::string& address, const std::string& survey
+    db::Reader& reader,
+    const std::string& address,
+    const std::string& mark,
+    const std::string& survey
 ) {
     const auto reason = reader.find_text(
         "SELECT reason FROM suppression WHERE address IN ($1, $3) AND (survey_id IS NULL OR "
         "survey_id = $2) LIMIT 1",
         address,
         survey,
-        people::hash_secret(address)  // of somebody who was forgotten
+        mark
     );
     return reason ? record::choice_of<SuppressionReason>(*reason) : std::nullopt;
 }

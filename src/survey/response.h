@@ -45,6 +45,7 @@ struct Response {
     std::string quota;  // the key of the quota that was full
     std::optional<Id<feedback::Feedback>> feedback_id{};
     std::string import_id{}, external_key{};  // of another tool: the file, and its name there
+    std::string lot{};  // of those it was let out with, who look like it; empty: in no lot
 };
 
 }  // namespace styk::survey

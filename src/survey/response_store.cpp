@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <tuple>
 
 #include "record/convert.h"
 #include "survey/definition_json.h"
@@ -14,16 +15,16 @@ constexpr std::string_view columns =
     "SELECT seq, id, survey_id, version, state, token, receipt, invitation_id, link_id, "
     "customer_id, language, channel, touchpoint, location, brand, hidden, answers, page, "
     "question, seconds, occurred_at, started_at, changed_at, completed_at, quota, feedback_id, "
-    "import_id, external_key FROM response";
+    "import_id, external_key, lot FROM response";
 
 // The partial response of the same token is written over; a finished one is left as it is.
 constexpr std::string_view upsert =
     "INSERT INTO response (id, survey_id, version, state, token, receipt, invitation_id, link_id, "
     "customer_id, language, channel, touchpoint, location, brand, hidden, answers, page, "
     "question, seconds, occurred_at, started_at, changed_at, completed_at, quota, feedback_id, "
-    "import_id, external_key) "
+    "import_id, external_key, lot) "
     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, "
-    "$19, $20, $21, $22, $23, $24, $25, $26, $27) "
+    "$19, $20, $21, $22, $23, $24, $25, $26, $27, $28) "
     "ON CONFLICT (token) WHERE token IS NOT NULL DO UPDATE SET version = excluded.version, state "
     "= excluded.state, receipt = excluded.receipt, customer_id = COALESCE(excluded.customer_id, "
     "response.customer_id), language = excluded.language, hidden = "
@@ -104,6 +105,7 @@ Response read_row(const db::Row& row) {
     out.feedback_id = Id<feedback::Feedback>::parse(row.text(25));
     out.import_id = row.string(26);
     out.external_key = row.string(27);
+    out.lot = row.string(28);
     return out;
 }
 
@@ -141,6 +143,7 @@ public:
         any("channel", filter.channels);
         any("touchpoint", filter.touchpoints);
         any("location", filter.locations);
+        text_ += filter.in_lots ? " AND lot IS NOT NULL" : "";
     }
 
     void also(std::string_view condition, db::Param value) {
@@ -221,7 +224,8 @@ bool put_response(db::Tx& tx, const Response& one) {
         or_null(one.quota),
         or_null(feedback),
         or_null(one.import_id),
-        or_null(one.external_key)
+        or_null(one.external_key),
+        or_null(one.lot)
     };
     return tx.run_params(upsert, params) == 1;
 }
@@ -288,6 +292,70 @@ void read_responses(
     );
 }
 
+namespace {
+
+constexpr std::string_view look_by_look =
+    " ORDER BY version, state, location, touchpoint, brand, channel, language, started_at, seq";
+
+bool looks_like(const Response& a, const Response& b) {
+    const auto looks = [](const Response& one) {
+        return std::tie(
+            one.version,
+            one.state,
+            one.location,
+            one.touchpoint,
+            one.brand,
+            one.channel,
+            one.language,
+            one.started_at
+        );
+    };
+    return looks(a) == looks(b);
+}
+
+}  // namespace
+
+void read_lots(
+    db::Reader& reader,
+    const Id<Survey>& survey,
+    ResponseFilter filter,
+    const std::function<void(std::span<const Response>)>& visit
+) {
+    filter.in_lots = true;
+    const std::string id = survey.text();
+    const Conditions where(id, filter);
+    std::vector<Response> alike;
+    reader.stream_params(
+        fmt::format("{}{}{}", columns, where.text(), look_by_look),
+        where.params(),
+        [&](const db::Row& row) {
+            Response one = read_row(row);
+            if (!alike.empty() && !looks_like(alike.front(), one)) {
+                visit(alike);
+                alike.clear();
+            }
+            alike.push_back(std::move(one));
+        }
+    );
+    if (!alike.empty()) {
+        visit(alike);
+    }
+}
+
+std::vector<Response> list_without_lot(db::Reader& reader, const Id<Survey>& survey) {
+    std::vector<Response> found;
+    const std::string id = survey.text();
+    const db::Param params[] = {std::string_view(id)};
+    reader.query_params(
+        fmt::format(
+            "{} WHERE survey_id = $1 AND lot IS NULL AND state <> 'partial' ORDER BY id", columns
+        ),
+        params,
+        [&](const db::Row& row) { found.push_back(read_row(row)); }
+    );
+    return found;
+}
+
 ResponseExtent measure_responses(
     db::Reader& reader, const Id<Survey>& survey, const ResponseFilter& filter
 ) {
@@ -330,6 +398,13 @@ std::int64_t remove_responses_of_import(db::Tx& tx, std::string_view import_id, 
         "BY seq LIMIT $2)",
         import_id,
         limit
+    );
+}
+
+std::int64_t remove_waiting_of_import(db::Tx& tx, std::string_view import_id) {
+    return tx.run(
+        "DELETE FROM response_waiting WHERE body LIKE $1",
+        fmt::format("%\"import_id\":\"{}\"%", import_id)
     );
 }
 
@@ -424,6 +499,10 @@ std::vector<Id<Survey>> list_awaited(db::Reader& reader) {
         all.push_back(Id<Survey>::parse(row.text(0)).value());
     });
     return all;
+}
+
+bool has_waiting(db::Reader& reader, std::string_view id) {
+    return reader.find_integer("SELECT 1 FROM response_waiting WHERE id = $1", id).has_value();
 }
 
 bool remove_waiting(db::Tx& tx, std::string_view id) {

@@ -42,6 +42,7 @@ struct ResponseFilter {
     std::optional<std::int64_t> version;
     std::optional<Instant> from, to;  // by when it was started; `to` not included
     std::vector<std::string> languages, channels, touchpoints, locations;  // any of
+    bool in_lots = false;  // only those that stand in a lot
 };
 
 struct ResponseQuery {
@@ -62,6 +63,17 @@ void read_responses(
     const ResponseFilter& filter,
     const std::function<void(const Response&)>& visit
 );
+
+// Those that stand in lots, at once all that look alike, in the order in which they were let out.
+void read_lots(
+    db::Reader& reader,
+    const Id<Survey>& survey,
+    ResponseFilter filter,
+    const std::function<void(std::span<const Response>)>& visit
+);
+
+// Of a survey that goes in lots: answers from before it did, and what was left over of a file.
+[[nodiscard]] std::vector<Response> list_without_lot(db::Reader& reader, const Id<Survey>& survey);
 
 // How many there are, and the newest of them: where a reading from the newest begins.
 struct ResponseExtent {
@@ -85,6 +97,9 @@ struct KnownResponse {
 
 // At most `limit` of those that came with a file; how many went.
 std::int64_t remove_responses_of_import(db::Tx& tx, std::string_view import_id, int limit);
+
+// Those of them that wait for others; how many.
+std::int64_t remove_waiting_of_import(db::Tx& tx, std::string_view import_id);
 
 struct ResponseCounts {
     std::int64_t partial = 0, complete = 0, screened_out = 0, over_quota = 0, waiting = 0;
@@ -127,6 +142,8 @@ struct Waiting {
 
 // The surveys that answers wait for.
 [[nodiscard]] std::vector<Id<Survey>> list_awaited(db::Reader& reader);
+
+[[nodiscard]] bool has_waiting(db::Reader& reader, std::string_view id);
 
 // False when it is gone meanwhile.
 [[nodiscard]] bool remove_waiting(db::Tx& tx, std::string_view id);

@@ -6,7 +6,7 @@ export interface Share { table: string; chapter: string; rows: number; goes: boo
 export interface Preview { name: string; confirm: string; keep_figures: Share[]; everything: Share[]; open_cases: number; files_coming_in: number }
 export type Mode = 'keep_figures' | 'everything'
 export interface Erasure { id: string; subject: 'customer' | 'user'; mode: Mode; reason: 'asked' | 'retention'; at: string; records: number; by_id: string | null; repeated_at: string | null }
-export interface Consent extends Stored { customer_id: string; purpose: string; state: 'given' | 'withdrawn'; wording: string | null; wording_version: string | null; way: string; at: string }
+export interface Consent extends Stored { customer_id: string; purpose: string; state: 'given' | 'withdrawn'; wording: string | null; wording_version: string | null; way: string; at: string; response_id: string | null }
 
 export const rules = ['comments', 'customers', 'invitations', 'mails', 'clicks', 'audit'] as const
 export type Rule = (typeof rules)[number]

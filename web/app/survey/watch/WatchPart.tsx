@@ -75,7 +75,7 @@ function Hero({ data, anonymous }: { data: Results; anonymous: boolean }) {
         <div><dt>{t('survey:completion')}</dt><dd><Whole of={completion} unit="share" /><span className="soft sm">{t('survey:of_begun', { done: number(responses.complete), started: number(responses.started) })}</span></dd></div>
         {seconds && <div><dt>{t('survey:time')}</dt><dd><span className="num"><b>{lasting(seconds.median)}</b></span><span className="soft sm">{t('survey:half_between', { low: lasting(seconds.p25), high: lasting(seconds.p75) })}</span></dd></div>}
         {careless && careless.quick + careless.same > 0 && <div><dt>{t('survey:careless')}</dt><dd><Whole of={careless.share} unit="share" /><span className="soft sm">{[careless.quick > 0 && careless.quick_seconds !== null && t('survey:careless_quick', { count: careless.quick, time: lasting(careless.quick_seconds) }), careless.same > 0 && t('survey:careless_same', { count: careless.same })].filter(Boolean).join(' · ')}</span></dd></div>}
-        {quotas.map((one) => <div key={one.key}><dt>{one.name}</dt><dd><span className="num"><b>{number(one.counted)}</b><i>{t('survey:of_most', { most: number(one.most) })}</i></span></dd></div>)}
+        {quotas.map((one) => <div key={one.key}><dt>{one.name}</dt><dd><span className="num"><b>{one.counted === null ? '–' : number(one.counted)}</b><i>{t('survey:of_most', { most: number(one.most) })}</i></span></dd></div>)}
       </dl>
     </section>
   )
