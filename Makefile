@@ -53,6 +53,7 @@ test-unit: test-setup web
 	cmake --preset release $(QUIET)
 	nice cmake --build --preset release -j $(JOBS)
 	python3 tools/check_floors.py src floors.txt
+	python3 tools/check_security.py
 	$(deliver)
 	tools/with_postgres ctest --test-dir build/release --output-on-failure -j $(JOBS)
 

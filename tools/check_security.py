@@ -1,0 +1,90 @@
+#!/usr/bin/env python3
+"""docs/security.md says of each protection where it stands and which test would fail without it. This fails when a file, a
+folder or a test that is named there does not exist, and when a row names no test.
+
+usage: check_security.py [FILE]          by default docs/security.md
+"""
+import pathlib
+import re
+import sys
+
+root = pathlib.Path(__file__).resolve().parent.parent
+not_used = "not used"  # a chapter about what is not there
+
+TOKEN = re.compile(r"`([^`]+)`|(?<![*\w])\*([A-Za-z_]\w*)\*(?![*\w])")
+
+
+def rows(text):
+    """(line, columns by name) of each row of each table with a column "Test"."""
+    heads = None
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.startswith("|"):
+            heads = None
+            continue
+        cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
+        if heads is None:
+            heads = cells
+        elif not all(re.fullmatch(r":?-+:?", cell) for cell in cells) and "Test" in heads:
+            yield number, dict(zip(heads, cells))
+
+
+def found(*patterns):
+    return next((path for pattern in patterns for path in root.glob(pattern)), None)
+
+
+def test_named(name):
+    """The file or folder of a test, as the table calls it: session.txt, care/check.py, http (a fuzz target), sign_on."""
+    name = name.split()[0].removeprefix("test/")  # what follows are options
+    if name.endswith(".txt"):
+        return found(f"test/scenario/{name}")
+    if name.endswith((".cpp", ".test.ts", ".test.tsx")):
+        return found(f"src/**/{name}", f"test/**/{name}", f"web/**/test/**/{name}", f"web/test/**/{name}")
+    if name.startswith("tools/"):
+        return found(name, f"{name}.py")
+    return found(f"test/{name}", f"test/{name}/check.py", f"test/end_to_end/{name}", f"test/fuzz/{name}.cpp")
+
+
+def place_named(name):
+    if not re.fullmatch(r"[\w./-]+", name):
+        return root  # a word of the protocol, an option
+    name = name.rstrip("/")
+    return found(name, f"src/{name}", f"src/{name}.h", f"src/{name}.cpp", f"src/{name}.*")
+
+
+def defines(path, test):
+    files = [path] if path.is_file() else [one for one in path.rglob("*") if one.is_file()]
+    return any(re.search(rf"\b{re.escape(test)}\b", one.read_text(errors="replace")) for one in files)
+
+
+def problems_of_row(columns):
+    if not_used in columns.values():
+        return
+    named, last = 0, None
+    tests = columns["Test"].split("*Open*")[0]  # what follows is not met yet
+    for code, test in TOKEN.findall(tests):
+        named += 1
+        if code:
+            last = test_named(code)
+            if last is None:
+                yield f"there is no test {code}"
+        elif last is None or not defines(last, test):
+            yield f"there is no test {test} in the file named before it"
+    if named == 0:
+        yield "names no test"
+    for code, _ in TOKEN.findall(columns.get("Where", "")):
+        if code and place_named(code) is None:
+            yield f"there is no {code}"
+
+
+def main():
+    path = pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else root / "docs/security.md"
+    all_rows = list(rows(path.read_text()))
+    problems = [f"{path}:{line}: {what}" for line, columns in all_rows for what in problems_of_row(columns)]
+    if not all_rows:
+        problems.append(f"{path}: has no table with a column Test")
+    print("\n".join(problems) or f"security: ok ({len(all_rows)} rows)")
+    sys.exit(1 if problems else 0)
+
+
+if __name__ == "__main__":
+    main()
