@@ -48,8 +48,7 @@ function Settings() {
   const form = useRecordForm<Survey>({ kind: 'surveys', record: survey, fields, blank: {}, onSaved: (saved) => client.setQueryData(getQuery<Survey>(`/surveys/${survey.id}`).queryKey, saved) })
   return (
     <div className="in sv-settings">
-      <form id={id} className="form" noValidate onSubmit={(event) => { event.preventDefault(); form.save() }
-}>
+      <form id={id} className="form" noValidate onSubmit={(event) => { event.preventDefault(); form.save() }}>
         <FormTrouble problem={form.problem} missing={form.missing} fields={fields} theirs={form.theirs} />
         <RecordFields fields={fields} values={form.values as Values} set={form.set} errorAt={form.errorAt} fresh={false} optional={t('frame:optional')} />
         <div className="row actions"><Button look="main" type="submit" busy={form.busy} disabled={!form.dirty}>{t('frame:save')}</Button></div>
@@ -58,7 +57,6 @@ function Settings() {
     </div>
   )
 }
-
 function ModePick({ value, onChange, locked, error }: { value: Mode; onChange: (mode: Mode) => void; locked: boolean; error: string | undefined }) {
   return (
     <fieldset className="sv-mode" disabled={locked}><legend className="form-label">{t('survey:mode')}</legend>
@@ -74,45 +72,20 @@ function Moment({ label, hint, value, onChange, error }: { label: string; hint: 
 }
 /** No more than so many of a kind: who comes too late is told so, kindly. */
 function Quotas() {
-    const {survey, definition, main} = useDraft() const client = useQueryClient() const query =
-        getQuery<{items : Quota[]}>(`/ surveys / ${survey.id} / quotas`) const stored =
-            useQuery(query) const[draft, setDraft] =
-                useState < Quota[] | null > (null) const[problem, setProblem] =
-                    useState < Problem | null > (null) const[busy, setBusy] =
-                        useState(false) const all = draft ? ? stored.data ?.items
-        ? ? [] const set = (at : number, patch : Partial<Quota>) =
-                > setDraft(all.map((one, index) = > index == = at ? {... one, ... patch} : one))
-                      const save = async() => {
-        setBusy(true);
-        setProblem(null) try {
-            client.setQueryData(
-                query.queryKey,
-                await api.put<{items : Quota[]}>(`/ surveys / ${survey.id} / quotas`, {
-                    items : all.map(({key, name, when, most}) = > ({key, name, when, most}))
-                })
-            );
-            setDraft(null);
-            toast(t('frame:saved'))
-        } catch (error) {
-            if (error instanceof Problem) {
-                setProblem(error);
-            } else {
-                throw error
-            }
-        } finally {
-            setBusy(false)
-        }
-    }
-    const fresh = () => {
-        let at = all.length + 1;
-        while (all.some((one) = > one.key == = `quota_$ { at }`)) {
-            at++;
-        }
-        return `quota_$ {
-            at
-        }
-        `
-    }
+  const { survey, definition, main } = useDraft()
+  const client = useQueryClient()
+  const query = getQuery<{ items: Quota[] }>(`/surveys/${survey.id}/quotas`)
+  const stored = useQuery(query)
+  const [draft, setDraft] = useState<Quota[] | null>(null)
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const [busy, setBusy] = useState(false)
+  const all = draft ?? stored.data?.items ?? []
+  const set = (at: number, patch: Partial<Quota>) => setDraft(all.map((one, index) => index === at ? { ...one, ...patch } : one))
+  const save = async () => {
+    setBusy(true); setProblem(null)
+    try { client.setQueryData(query.queryKey, await api.put<{ items: Quota[] }>(`/surveys/${survey.id}/quotas`, { items: all.map(({ key, name, when, most }) => ({ key, name, when, most })) })); setDraft(null); toast(t('frame:saved')) } catch (error) { if (error instanceof Problem) setProblem(error); else throw error } finally { setBusy(false) }
+  }
+  const fresh = () => { let at = all.length + 1; while (all.some((one) => one.key === `quota_${at}`)) at++; return `quota_${at}` }
   return (
     <section className="sv-quotas" aria-label={t('survey:quotas')}><h2>{t('survey:quotas')}</h2><p className="soft">{t('survey:quotas_about')}</p>
       {all.map((one, at) => (
