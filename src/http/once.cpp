@@ -40,7 +40,6 @@ std::string need_key(const Call& call) {
 
 }  // namespace
 
-// One request with its key. That of the body is part of what is kept of the body, so that nobody
 // One request with its key. The key itself is part of the hash of the body: nobody who reads the
 // table can try out what the body was.
 class Keyed {
