@@ -1,13 +1,13 @@
 #include "feedback/feedback_store.h"
 
 #include <algorithm>
-#include <array>
 #include <fmt/format.h>
 
 #include "db/full_text.h"
 #include "feedback/correction_store.h"
 #include "feedback/facts_store.h"
 #include "feedback/feedback_json.h"
+#include "feedback/feedback_params_store.h"
 #include "feedback/filter_sql_store.h"
 #include "feedback/theme_store.h"
 #include "json/json.h"
@@ -18,14 +18,6 @@ namespace styk::feedback {
 
 namespace {
 
-constexpr std::string_view insert_feedback =
-    "INSERT INTO feedback (id, revision, kind, source, channel, touchpoint, location, brand, "
-    "customer_id, "
-    "occurred_at, received_at, comment, language, lifecycle, segment, attributes, tags, "
-    "handled_at, external_key, "
-    "import_id, survey, survey_kind, sentiment, said, findings, read_by) VALUES ($1, 1, $2, $3, "
-    "$4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, "
-    "$24, $25) RETURNING seq";
 constexpr std::string_view select_feedback =
     "SELECT f.seq, f.id, f.revision, f.kind, f.source, f.channel, f.touchpoint, f.location, "
     "f.brand, f.customer_id, "
@@ -39,69 +31,6 @@ constexpr std::string_view update_feedback =
 constexpr std::string_view update_reading =
     "UPDATE feedback SET sentiment = $1, said = $2, findings = $3, read_by = $4, language = $5 "
     "WHERE seq = $6 AND revision = $7";
-
-db::Param or_null(const std::string& text) {
-    return text.empty() ? db::Param() : db::Param(std::string_view(text));
-}
-
-std::string list_text(const std::vector<std::string>& items) {
-    return items.empty() ? "" : record::write_list(items);
-}
-
-const Reading& reading_of(const Feedback& feedback) {
-    static const Reading none;
-    return feedback.reading ? *feedback.reading : none;
-}
-
-db::Param instant_or_null(const std::optional<Instant>& at) {
-    return at ? db::Param(at->us) : db::Param();
-}
-
-// Ratings of one feedback go in by one statement; each number of them up to this has its own text.
-constexpr std::size_t ratings_at_once = 16;
-constexpr std::size_t rating_columns = 6;
-
-const std::string& insert_ratings(std::size_t count) {
-    static const auto texts = [] {
-        std::array<std::string, ratings_at_once> made;
-        std::string text =
-            "INSERT INTO rating (feedback_seq, n, metric, touchpoint, value, state) VALUES ";
-        for (std::size_t i = 0; i < made.size(); ++i) {
-            const std::size_t at = i * rating_columns;
-            text += fmt::format(
-                "{}(${}, ${}, ${}, ${}, ${}, ${})",
-                i == 0 ? "" : ", ",
-                at + 1,
-                at + 2,
-                at + 3,
-                at + 4,
-                at + 5,
-                at + 6
-            );
-            made[i] = text;
-        }
-        return made;
-    }();
-    return texts.at(count - 1);
-}
-
-// Those from `first` on, as many as go in at once.
-void add_ratings(db::Tx& tx, const Feedback& feedback, std::size_t first) {
-    const std::size_t count = std::min(ratings_at_once, feedback.ratings.size() - first);
-    std::vector<db::Param> params;
-    params.reserve(count * rating_columns);
-    for (std::size_t n = first; n < first + count; ++n) {
-        const Rating& one = feedback.ratings[n];
-        const bool given = one.state == RatingState::given;
-        params.emplace_back(feedback.seq);
-        params.emplace_back(static_cast<std::int64_t>(n));
-        params.emplace_back(std::string_view(one.metric));
-        params.push_back(or_null(one.touchpoint));
-        params.push_back(given ? db::Param(std::int64_t{one.value}) : db::Param());
-        params.emplace_back(record::name_of_choice(one.state));
-    }
-    tx.run_params(insert_ratings(count), params);
-}
 
 Feedback read_row(const db::Row& row) {
     Feedback out;
@@ -206,49 +135,6 @@ std::vector<Feedback> select(
 }
 
 }  // namespace
-
-void add(db::Tx& tx, Feedback& feedback, std::string_view facts) {
-    const std::string id = feedback.id.text();
-    const std::string customer = feedback.customer_id ? feedback.customer_id->text() : "";
-    const std::string tags = list_text(feedback.tags);
-    const Reading& reading = reading_of(feedback);
-    const std::string said = list_text(reading.said);
-    const db::Param params[] = {
-        std::string_view(id),
-        record::name_of_choice(feedback.kind),
-        record::name_of_choice(feedback.source),
-        std::string_view(feedback.channel),
-        or_null(feedback.touchpoint),
-        or_null(feedback.location),
-        or_null(feedback.brand),
-        or_null(customer),
-        feedback.occurred_at.us,
-        feedback.received_at.us,
-        or_null(feedback.comment),
-        or_null(feedback.language),
-        or_null(feedback.lifecycle),
-        or_null(feedback.segment),
-        or_null(feedback.attributes),
-        or_null(tags),
-        instant_or_null(feedback.handled_at),
-        or_null(feedback.external_key),
-        or_null(feedback.import_id),
-        or_null(feedback.survey),
-        or_null(feedback.survey_kind),
-        or_null(reading.sentiment),
-        or_null(said),
-        or_null(reading.findings),
-        or_null(reading.by)
-    };
-    tx.query_params(insert_feedback, params, [&](const db::Row& row) {
-        feedback.seq = row.integer(0);
-    });
-    for (std::size_t at = 0; at < feedback.ratings.size(); at += ratings_at_once) {
-        add_ratings(tx, feedback, at);
-    }
-    log_facts(tx, feedback.seq, facts);
-    db::index_text(tx, feedback.seq, feedback.comment);
-}
 
 void change(db::Tx& tx, const Feedback& before, Feedback& after, const db::Change& by) {
     const std::string tags = list_text(after.tags);

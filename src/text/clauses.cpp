@@ -17,6 +17,19 @@ bool is_mark(const Tokens& tokens, std::uint32_t token, std::string_view any_of)
            any_of.find(static_cast<char>(first_letter(tokens, token))) != std::string_view::npos;
 }
 
+// What signs say at a token: where the latest begins of those that end before it, by what they
+// judge; -1 where there is none.
+struct Before {
+    std::int64_t topic = -1, positive = -1, negative = -1;
+    bool contrast = false, shortened = false;  // one begins here; it is part of an abbreviation
+
+    void keep_latest(const Before& last) {
+        topic = std::max(topic, last.topic);
+        positive = std::max(positive, last.positive);
+        negative = std::max(negative, last.negative);
+    }
+};
+
 class Cutting {
 public:
     Cutting(
@@ -25,12 +38,18 @@ public:
         std::span<const Sign> signs,
         const ClauseCues& cues
     )
-        : tokens_(tokens), signs_(signs), cues_(cues), counts_(tokens.items.size() + 1) {
+        : tokens_(tokens), before_(tokens.items.size() + 1), counts_(tokens.items.size() + 1) {
         for (const auto& item : items) {
             counts_[item.token + 1] = 1;
         }
         for (std::size_t i = 1; i < counts_.size(); ++i) {
             counts_[i] += counts_[i - 1];
+        }
+        for (const auto& sign : signs) {
+            note(sign, cues);
+        }
+        for (std::size_t i = 1; i < before_.size(); ++i) {
+            before_[i].keep_latest(before_[i - 1]);
         }
     }
 
@@ -70,17 +89,28 @@ private:
         first_ = token;
     }
 
-    [[nodiscard]] bool has_sign(std::uint32_t token, std::optional<CueId> cue) const {
-        return cue && std::any_of(signs_.begin(), signs_.end(), [&](const Sign& sign) {
-                   return sign.cue == *cue && sign.first <= token && token <= sign.last;
-               });
+    void note(const Sign& sign, const ClauseCues& cues) {
+        auto& ended = before_[sign.last + 1];
+        const auto at = std::int64_t{sign.first};
+        if (cues.is_topic[sign.cue]) {
+            ended.topic = std::max(ended.topic, at);
+        }
+        if (sign.cue == cues.positive || sign.cue == cues.negative) {
+            const bool good = (sign.cue == cues.positive) != sign.denied;
+            auto& side = good ? ended.positive : ended.negative;
+            side = std::max(side, at);
+        }
+        if (sign.cue == cues.contrast) {
+            before_[sign.first].contrast = true;
+        }
+        for (auto token = sign.first; sign.cue == cues.abbreviation && token <= sign.last;
+             ++token) {
+            before_[token].shortened = true;
+        }
     }
 
     [[nodiscard]] bool begins_contrast(std::uint32_t token) const {
-        return items_in(first_, token) > 0 &&
-               std::any_of(signs_.begin(), signs_.end(), [&](const Sign& sign) {
-                   return sign.cue == cues_.contrast && sign.first == token;
-               });
+        return items_in(first_, token) > 0 && before_[token].contrast;
     }
 
     [[nodiscard]] bool ends_sentence(std::uint32_t token) const {
@@ -102,7 +132,7 @@ private:
         const bool number = before.kind == Kind::number && after.kind == Kind::number;
         const bool address = after.glued && !after.capital && after.kind == Kind::word;
         const bool initial = before.kind == Kind::word && before.length == 1 && before.capital;
-        const bool shortened = has_sign(token - 1, cues_.abbreviation) && !before.capital;
+        const bool shortened = before_[token - 1].shortened && !before.capital;
         return !(after.glued && (number || address)) && !initial && !shortened;
     }
 
@@ -124,16 +154,8 @@ private:
     };
 
     [[nodiscard]] Judged judged(std::uint32_t first, std::uint32_t end) const {
-        Judged found;
-        for (const auto& sign : signs_) {
-            if (sign.first >= first && sign.last < end) {
-                const bool good = sign.cue == cues_.positive, bad = sign.cue == cues_.negative;
-                found.topic = found.topic || cues_.is_topic[sign.cue];
-                found.positive = found.positive || (sign.denied ? bad : good);
-                found.negative = found.negative || (sign.denied ? good : bad);
-            }
-        }
-        return found;
+        const auto& ended = before_[end];
+        return {ended.topic >= first, ended.positive >= first, ended.negative >= first};
     }
 
     [[nodiscard]] std::uint32_t end_of_part(std::uint32_t token) const {
@@ -157,8 +179,7 @@ private:
     }
 
     const Tokens& tokens_;
-    std::span<const Sign> signs_;
-    const ClauseCues& cues_;
+    std::vector<Before> before_;         // by token, one more than there are
     std::vector<std::uint32_t> counts_;  // items before each token
     std::uint32_t first_ = 0;
     std::vector<Range> ranges_;

@@ -52,9 +52,11 @@ void Evidence::gather(
 ) {
     pieces_.clear();
     items_ = items;
+    signs_ = 0;
     const auto add = [&](std::uint32_t first, std::uint32_t last, Sort sort, Feature feature) {
         const auto* found = head.weights.find(feature);
         if (found != nullptr) {
+            signs_ += sort == Sort::sign ? 0 : 1;
             pieces_.push_back({first, last, head.scale(sort), found});
         } else if (sort == Sort::word && tokens.items[first].kind == Kind::word) {
             add_parts(head, tokens, first);
@@ -67,23 +69,46 @@ void Evidence::add_parts(const Head& head, const Tokens& tokens, std::uint32_t w
     each_part(tokens.letters(tokens.items[word]), [&](Feature part) {
         if (const auto* known = head.weights.find(part)) {
             pieces_.push_back({word, word, head.scale(Sort::part), known});
+            ++signs_;
         }
     });
+}
+
+template <class Take>
+void Evidence::each_within(Range range, const Take& take) const {
+    const auto signs = pieces_.begin() + static_cast<std::ptrdiff_t>(signs_);
+    auto at = std::partition_point(pieces_.begin(), signs, [&](const Piece& piece) {
+        return piece.last < range.first;
+    });
+    for (; at != signs && at->last < range.end; ++at) {
+        if (at->first >= range.first) {
+            take(*at);
+        }
+    }
+    at = std::partition_point(signs, pieces_.end(), [&](const Piece& piece) {
+        return piece.first < range.first;
+    });
+    for (; at != pieces_.end() && at->first < range.end; ++at) {
+        if (at->last < range.end) {
+            take(*at);
+        }
+    }
 }
 
 void Evidence::margins(const Head& head, Range range, std::span<float> into) const {
     const auto columns = head.columns.size();
     std::fill(into.begin(), into.end(), 0.0F);
-    for (const auto& piece : pieces_) {
-        if (piece.first >= range.first && piece.last < range.end) {
-            for (std::size_t i = 0; i < columns; ++i) {
-                into[i] += piece.scale * static_cast<float>(piece.values[i]);
-            }
+    each_within(range, [&](const Piece& piece) {
+        for (std::size_t i = 0; i < columns; ++i) {
+            into[i] += piece.scale * static_cast<float>(piece.values[i]);
         }
-    }
-    const auto words = std::count_if(items_.begin(), items_.end(), [&](const Item& item) {
-        return item.token >= range.first && item.token < range.end;
     });
+    const auto items_before = [&](std::uint32_t token) {
+        return std::partition_point(items_.begin(), items_.end(), [&](const Item& item) {
+            return item.token < token;
+        });
+    };
+    const auto words = items_before(range.end) - items_before(range.first);
     const float root = std::sqrt(static_cast<float>(words) + 1);
     for (std::size_t i = 0; i < columns; ++i) {
         into[i] = into[i] / root + head.columns[i].bias;
@@ -92,15 +117,13 @@ void Evidence::margins(const Head& head, Range range, std::span<float> into) con
 
 void Evidence::shares(std::size_t column, Range range, std::span<float> into) const {
     std::fill(into.begin(), into.end(), 0.0F);
-    for (const auto& piece : pieces_) {
-        if (piece.first >= range.first && piece.last < range.end) {
-            const auto width = static_cast<float>(piece.last - piece.first + 1);
-            const float share = piece.scale * static_cast<float>(piece.values[column]) / width;
-            for (auto token = piece.first; token <= piece.last; ++token) {
-                into[token] += share;
-            }
+    each_within(range, [&](const Piece& piece) {
+        const auto width = static_cast<float>(piece.last - piece.first + 1);
+        const float share = piece.scale * static_cast<float>(piece.values[column]) / width;
+        for (auto token = piece.first; token <= piece.last; ++token) {
+            into[token] += share;
         }
-    }
+    });
 }
 
 }  // namespace styk::text

@@ -81,7 +81,13 @@ private:
 
     void add_parts(const Head& head, const Tokens& tokens, std::uint32_t word);
 
-    std::vector<Piece> pieces_;
+    // Calls `take` for each piece within a range.
+    template <class Take>
+    void each_within(Range range, const Take& take) const;
+
+    std::vector<Piece>
+        pieces_;             // of words and pairs by their last token, then of signs by their first
+    std::size_t signs_ = 0;  // where those of signs begin
     std::span<const Item> items_;
 };
 

@@ -15,6 +15,7 @@ constexpr std::size_t letters_for_cld2 = 50, most_bytes_for_cld2 = 1U << 16U;
 constexpr int share_for_cld2 = 70;     // per cent of the text in that language
 constexpr float worth_of_hint = 2.5F;  // log-odds
 constexpr double sure = 0.9;
+constexpr std::size_t fewest_words = 6, one_of_so_many = 8;  // may be unknown
 
 struct Counts {
     std::size_t latin = 0, cyrillic = 0, other = 0;
@@ -105,10 +106,27 @@ Guess guess(const Head& head, const Tokens& tokens, std::optional<Language> expe
     return {static_cast<Language>(best - odds.begin()), *best / sum};
 }
 
+// A language that is near to one of ours shares many words with it, but not nearly all of a
+// sentence's.
+bool stands_in(const Weights& vocabulary, const Tokens& tokens) {
+    std::size_t words = 0, unknown = 0;
+    for (const auto& token : tokens.items) {
+        if (token.kind == Kind::word) {
+            ++words;
+            unknown += vocabulary.find(word_feature(tokens.letters(token))) == nullptr ? 1U : 0U;
+        }
+    }
+    return words >= fewest_words && unknown * one_of_so_many <= words;
+}
+
 }  // namespace
 
 std::string identify(
-    const Model* model, std::string_view comment, const Tokens& tokens, const Hint& hint
+    const Model* model,
+    std::string_view comment,
+    const Tokens& tokens,
+    const Hint& hint,
+    const Vocabularies& known
 ) {
     const auto letters = count(tokens);
     if (model == nullptr || letters.all() == 0 || (hint.language && hint.certain)) {
@@ -120,6 +138,10 @@ std::string identify(
     const auto own = guess(model->tone, tokens, hint.language);
     auto code = std::string(code_of(own.language));
     if (letters.all() < letters_for_cld2 && letters.foreign == 0) {
+        return code;
+    }
+    const auto* words = known[static_cast<std::size_t>(own.language)];
+    if (own.probability >= sure && words != nullptr && stands_in(*words, tokens)) {
         return code;
     }
     const auto other = ask_cld2(comment);

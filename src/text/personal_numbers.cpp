@@ -118,8 +118,9 @@ bool is_english_phone(
     return american || with_country || british;
 }
 
-bool is_phone(Groups groups, const NumberContext& context) {
-    const auto digits = digits_of(groups), shape = shape_of(groups);
+bool is_phone(
+    Groups groups, const std::string& digits, const std::string& shape, const NumberContext& context
+) {
     if (digits.size() < 7 || digits.size() > 15) {
         return false;
     }
@@ -143,8 +144,7 @@ bool is_phone(Groups groups, const NumberContext& context) {
 }
 
 // Polish accounts are often written without their "PL".
-bool is_polish_account(Groups groups) {
-    const auto digits = digits_of(groups);
+bool is_polish_account(const std::string& digits) {
     return digits.size() == 26 && is_iban("PL" + digits);
 }
 
@@ -157,8 +157,9 @@ std::optional<PersonalKind> kind_by_letters(Groups groups, const NumberContext& 
 }
 
 // What is known by its check digits, some of it only where a word announces it.
-std::optional<PersonalKind> kind_by_check(Groups groups, const NumberContext& context) {
-    const auto digits = digits_of(groups), shape = shape_of(groups);
+std::optional<PersonalKind> kind_by_check(
+    const std::string& digits, const std::string& shape, const NumberContext& context
+) {
     const auto& word = context.announced;
     if (is_card(digits) && word != "other" &&
         is_any(
@@ -229,24 +230,22 @@ std::vector<DigitRun> digit_runs(std::string_view comment) {
 }
 
 std::optional<PersonalKind> kind_of_number(Groups groups, const NumberContext& context) {
-    std::size_t digits = 0;
-    for (const auto& group : groups) {
-        digits += group.digits.size();
-    }
-    if (digits < fewest_digits) {
+    const auto digits = digits_of(groups);
+    if (digits.size() < fewest_digits) {
         return std::nullopt;
     }
-    if (context.letters.empty() && is_polish_account(groups)) {
+    const auto shape = shape_of(groups);
+    if (context.letters.empty() && is_polish_account(digits)) {
         return PersonalKind::iban;
     }
     if (const auto kind = kind_by_letters(groups, context)) {
         return kind;
     }
     if (context.letters.empty()) {
-        if (const auto kind = context.plus ? std::nullopt : kind_by_check(groups, context)) {
+        if (const auto kind = context.plus ? std::nullopt : kind_by_check(digits, shape, context)) {
             return kind;
         }
-        if (is_phone(groups, context)) {
+        if (is_phone(groups, digits, shape, context)) {
             return PersonalKind::phone;
         }
     }

@@ -54,10 +54,20 @@ std::string Reader::version(Language language) const {
     return known == nullptr ? std::string{} : known->version();
 }
 
+Vocabularies Reader::vocabularies() const {
+    Vocabularies all{};
+    for (const auto language : all_languages) {
+        const auto* known = trained(language);
+        all[static_cast<std::size_t>(language)] =
+            known == nullptr ? nullptr : &known->model.tone.weights;
+    }
+    return all;
+}
+
 Findings Reader::read(std::string_view comment, const Hint& hint, const Taxonomy* taxonomy) const {
     const auto tokens = tokens_of(comment);
     Findings found;
-    found.language = identify(id_.get(), comment, tokens, hint);
+    found.language = identify(id_.get(), comment, tokens, hint, vocabularies());
     const auto language = language_of(found.language);
     const auto read_as = language.value_or(hint.language.value_or(Language::en));
     const auto* by = trained(read_as);

@@ -54,6 +54,8 @@ public:
     [[nodiscard]] const Trained* trained(Language language) const;
 
 private:
+    [[nodiscard]] Vocabularies vocabularies() const;
+
     std::vector<std::unique_ptr<const Trained>> trained_;  // by Language
     std::unique_ptr<const Model> id_;
 };
