@@ -88,6 +88,7 @@ test-trust: build  ## faults everywhere, load, https, pages: the long suites of 
 	tools/setup test scan
 	tools/with_postgres python3 test/fault/nth.py
 	tools/with_postgres python3 test/fault/nth.py --twice
+	tools/with_postgres python3 test/fault/nth.py --again
 	tools/with_postgres python3 test/fault/jobs.py
 	tools/with_postgres python3 test/hardening/check.py
 	tools/with_postgres python3 test/hardening/tls.py
