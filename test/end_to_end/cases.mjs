@@ -413,6 +413,13 @@ await suite('demo', async (suite) => {
   await test('figures say whether people who are told ring less, with a chart and its table', async (open) => {
     const { page, api } = await open('cx_manager')
     const found = await api.get('/insights/case_contacts')
+    // the demo firm began to tell its guests twelve weeks ago
+    same([found.period, found.reason, found.difference.stands], ['month', null, true], 'complaints of a year and the calls that followed')
+    holds(found.after.per_case < found.before.per_case, 'fewer call since')
+    await page.goto('/cases/figures')
+    await settled(page)
+    await seen(page.locator('.cw-contacts').getByText('Fewer contacts a case'))
+    await seen(page.locator('.cw-contacts').getByRole('img').getByText('status messages begin'))
     const answer = (body) => page.route('**/insights/case_contacts**', (route) => route.fulfill({ json: body }))
     await answer({ ...found, reason: 'never_told', since: null, difference: null })
     await page.goto('/cases/figures')
