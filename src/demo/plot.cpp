@@ -11,7 +11,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr int answers_a_week = 12;
-constexpr int claims_handled = 57;
+constexpr int claims_handled = 93;
 
 Wish wish_for(const Guest& guest, Hotel hotel, Day day, std::string_view about, Mood mood) {
     Wish wish;

@@ -154,7 +154,7 @@ TEST(Year, has_the_size_of_a_small_firm) {
     const auto& year = sample();
     EXPECT_EQ(year.customers.size(), 2400U);
     EXPECT_NEAR(static_cast<double>(year.feedback.size()), 9000, 500);
-    EXPECT_NEAR(static_cast<double>(count_kind(year.feedback, "complaint")), 60, 4);
+    EXPECT_NEAR(static_cast<double>(count_kind(year.feedback, "complaint")), 96, 5);
     EXPECT_NEAR(static_cast<double>(count_kind(year.feedback, "employee_voice")), 84, 14);
     EXPECT_GT(count_kind(year.feedback, "review"), 100);
     EXPECT_GT(count_kind(year.feedback, "note"), 100);

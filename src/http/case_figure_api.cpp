@@ -10,6 +10,7 @@
 #include "http/difference_json.h"
 #include "http/figure_json.h"
 #include "http/query.h"
+#include "insight/period.h"
 #include "json/json.h"
 #include "people/roles.h"
 #include "stats/share_estimate.h"
@@ -136,11 +137,11 @@ Answer contacts(House& house, const Call& call) {
     const auto shown = story::show_case_contacts(
         house.database, writer.directory(), std::move(query), since, call.at
     );
-    json::Array weeks;
-    for (const auto& week : shown.weeks) {
-        auto one = contact_json(week.mean);
-        one["key"] = week.key;
-        weeks.push_back(std::move(one));
+    json::Array steps;
+    for (const auto& step : shown.steps) {
+        auto one = contact_json(step.mean);
+        one["key"] = step.key;
+        steps.push_back(std::move(one));
     }
     return json_answer(
         200,
@@ -153,7 +154,8 @@ Answer contacts(House& house, const Call& call) {
             {"after", contact_json(shown.after)},
             {"between", shown.between},
             {"difference", difference_json(shown.difference)},
-            {"by_week", std::move(weeks)},
+            {"period", insight::name_of(shown.period)},
+            {"by_period", std::move(steps)},
             {"as_of", to_rfc3339(call.at)},
             {"reason", text_or_null(shown.reason)}
         }

@@ -110,7 +110,7 @@ constexpr Words parts[] = {
     {"case_contact_mean",
      "n:integer contacts:integer per_case:number? lo:number? hi:number? tier:string method:string "
      "reason:string?"},
-    {"case_contact_week",
+    {"case_contact_step",
      "key:string n:integer contacts:integer per_case:number? lo:number? hi:number? tier:string "
      "method:string reason:string?"},
     {"case_contact_difference",
@@ -118,7 +118,7 @@ constexpr Words parts[] = {
     {"case_contacts",
      "from:string to:string since:string? window_days:integer before:case_contact_mean "
      "after:case_contact_mean between:integer difference:case_contact_difference? "
-     "by_week:[case_contact_week] as_of:string reason:string?"},
+     "period:string by_period:[case_contact_step] as_of:string reason:string?"},
     {"complaint_counts",
      "total:integer analysed:integer unanalysed:integer without_case:integer "
      "by_source:[case_count_row]"},

@@ -211,7 +211,6 @@ void PathCounts::count_ends(std::span<const PathStep> steps, bool converted) {
 void PathCounts::count_edges(std::span<const PathStep> steps) {
     for (std::size_t i = 1; i < steps.size(); ++i) {
         const auto& from = steps[i - 1];
-        const double time = steps[i].at_s - from.at_s;
         const std::size_t at = std::size_t{from.node} * nodes_.size() + steps[i].node;
         Slot& slot = slots_[at];
         if (slot.edge == nullptr) {
@@ -220,9 +219,17 @@ void PathCounts::count_edges(std::span<const PathStep> steps) {
         if (slot.own++ == 0) {
             own_slots_.push_back(at);
         }
-        slot.edge->time.add(time);
-        nodes_[from.node].to_next.add(time);
+        slot.edge->time.add(steps[i].at_s - from.at_s);
     }
+}
+
+LogHistogram PathCounts::to_next(std::uint32_t node) const {
+    LogHistogram out;
+    for (auto at = edges_.lower_bound({node, 0}); at != edges_.end() && at->first.first == node;
+         ++at) {
+        out.merge(at->second.time);
+    }
+    return out;
 }
 
 void PathCounts::count_triples() {

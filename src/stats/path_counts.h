@@ -52,7 +52,6 @@ struct PathNode {
     // Of all sessions: began here, ended here. Of those that came by: ended here without the
     // conversion, came again at once, came back after having been elsewhere.
     ClusterPart entry{}, exit{}, drop_off{}, repeats{}, loops_back{};
-    LogHistogram to_next{};  // seconds to the next event of the session
 };
 
 struct PathEdge {
@@ -110,6 +109,9 @@ public:
     using Ends = std::pair<std::uint32_t, std::uint32_t>;  // from, to
 
     [[nodiscard]] const std::map<Ends, PathEdge>& edges() const { return edges_; }
+
+    // Seconds from an event here to the next one of the session; made anew by each call.
+    [[nodiscard]] LogHistogram to_next(std::uint32_t node) const;
 
     [[nodiscard]] const Transitions& transitions() const { return transitions_; }
 

@@ -77,7 +77,7 @@ TEST(PathCounts, count_what_happened_at_each_place) {
     EXPECT_EQ(at_web.exit.k, 1U);
     EXPECT_EQ(at_web.repeats.k, 1U);
     EXPECT_EQ(at_web.loops_back.k, 1U);
-    EXPECT_EQ(at_web.to_next.n(), 3U);
+    EXPECT_EQ(counts.to_next(web).n(), 3U);
     EXPECT_EQ(counts.nodes()[goal].exit.k, 1U);
     EXPECT_EQ(counts.nodes()[goal].drop_off.k, 0U);
     EXPECT_EQ(counts.nodes()[call].drop_off.k, 1U);
@@ -85,6 +85,19 @@ TEST(PathCounts, count_what_happened_at_each_place) {
     EXPECT_EQ(edge.of_visits.k, 1U);
     EXPECT_EQ(edge.customers, 1U);
     EXPECT_EQ(counts.transitions().count(web, web), 1U);
+}
+
+TEST(PathCounts, tell_how_long_it_took_from_a_place_to_whatever_followed) {
+    PathCounts counts(4);
+    LogHistogram from_web;
+    for (const double pause_s : {10.0, 300.0}) {
+        counts.add_session(steps_of({web, shop, web, call}, pause_s), false);
+        from_web.add(pause_s, 2);
+    }
+    counts.end_customer();
+    EXPECT_EQ(counts.to_next(web), from_web);
+    EXPECT_EQ(counts.to_next(shop).n(), 2U);
+    EXPECT_EQ(counts.to_next(call).n(), 0U);
 }
 
 TEST(PathCounts, tell_how_often_a_way_leads_to_the_goal) {

@@ -14,6 +14,7 @@ namespace {
 using casework::contact_window;
 
 constexpr std::chrono::days usual_past{180};
+constexpr double enough_a_step = 5;  // cases, for a mean with an interval worth drawing
 
 // Welford's sums.
 struct Sum {
@@ -27,6 +28,15 @@ struct Sum {
         mean += off / n;
         m2 += off * (value - mean);
         contacts += count;
+    }
+
+    // Chan, Golub and LeVeque (1979).
+    void add(const Sum& other) {
+        const double off = other.mean - mean, all = n + other.n;
+        m2 += other.m2 + off * off * n * other.n / all;
+        mean += off * other.n / all;
+        n = all;
+        contacts += other.contacts;
     }
 
     [[nodiscard]] stats::Summary summary() const { return {n, mean, n > 1 ? m2 / (n - 1) : 0}; }
@@ -62,7 +72,7 @@ std::vector<std::string> contact_types(const customer::ContactRules& rules) {
 struct Sums {
     Sum before, after;
     std::int64_t between = 0;
-    std::map<Day, Sum> weeks;
+    std::map<Day, Sum> days;
 };
 
 Sums count(
@@ -77,7 +87,7 @@ Sums count(
         query,
         contact_types(customer::load_contact_rules(reader)),
         [&](Instant opened, std::int64_t contacts) {
-            out.weeks[first_day_of(Period::week, directory.zone.day_of(opened))].add(contacts);
+            out.days[directory.zone.day_of(opened)].add(contacts);
             if (!since || opened + contact_window <= *since) {
                 out.before.add(contacts);
             } else if (opened >= *since) {
@@ -88,6 +98,33 @@ Sums count(
         }
     );
     return out;
+}
+
+std::map<Day, Sum> by_period(Period period, const std::map<Day, Sum>& days) {
+    std::map<Day, Sum> out;
+    for (const auto& [day, sum] : days) {
+        out[first_day_of(period, day)].add(sum);
+    }
+    return out;
+}
+
+double cases_a_step(Period period, const std::map<Day, Sum>& days) {
+    double cases = 0, steps = 0;
+    for (const auto& [day, sum] : days) {
+        cases += sum.n;
+    }
+    for (Day at = first_day_of(period, days.begin()->first); at <= days.rbegin()->first;
+         at = next_after(period, at)) {
+        ++steps;
+    }
+    return cases / steps;
+}
+
+Period period_for(const std::map<Day, Sum>& days) {
+    if (days.empty() || cases_a_step(Period::week, days) >= enough_a_step) {
+        return Period::week;
+    }
+    return cases_a_step(Period::month, days) >= enough_a_step ? Period::month : Period::quarter;
 }
 
 }  // namespace
@@ -115,8 +152,9 @@ CaseContacts show_case_contacts(
     if (out.before.n > 0 && out.after.n > 0) {
         out.difference = stats::mean_difference(sums.after.summary(), sums.before.summary());
     }
-    for (const auto& [day, sum] : sums.weeks) {
-        out.weeks.push_back({period_key(Period::week, day), mean_of(sum)});
+    out.period = period_for(sums.days);
+    for (const auto& [day, sum] : by_period(out.period, sums.days)) {
+        out.steps.push_back({period_key(out.period, day), mean_of(sum)});
     }
     out.reason = !out.since ? "never_told" : "";
     return out;

@@ -24,7 +24,7 @@ struct ContactMean {
     std::string_view reason{};  // no_cases, no_interval (one case)
 };
 
-struct ContactWeek {
+struct ContactStep {
     std::string key;
     ContactMean mean;
 };
@@ -35,7 +35,8 @@ struct CaseContacts {
     ContactMean before, after;
     std::int64_t between = 0;        // opened before `since`, told within their window: in neither
     stats::Difference difference{};  // after minus before (Welch)
-    std::vector<ContactWeek> weeks;
+    Period period = Period::week;    // the finest of week, month and quarter that tells something
+    std::vector<ContactStep> steps;
     std::string_view reason{};  // never_told: then everything is before
 };
 

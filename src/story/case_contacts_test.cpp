@@ -139,7 +139,31 @@ TEST_P(CaseContactsTest, compares_before_and_since_and_leaves_out_what_is_neithe
     EXPECT_NEAR(shown.difference.value.value(), -1.375, 1e-12);
     EXPECT_LT(shown.difference.p.value(), 0.001);
     EXPECT_LT(shown.difference.hi.value(), 0);
-    EXPECT_EQ(shown.weeks.size(), 3U);
+    EXPECT_EQ(shown.period, Period::week) << "17 cases in three weeks";
+    EXPECT_EQ(shown.steps.size(), 3U);
+}
+
+TEST_P(CaseContactsTest, few_cases_are_shown_by_longer_steps) {
+    for (int i = 0; i < 24; ++i) {
+        const auto one = complain(fmt::format("C-{}", i));
+        for (int call = 0; call < i % 3; ++call) {
+            contact(one, hours(1 + call));
+        }
+        clock.at = clock.at + days(5);
+    }
+    clock.at = clock.at + days(14);
+    const auto shown = contacts();
+    EXPECT_EQ(shown.period, Period::month) << "six a month, not two a week";
+    std::uint64_t cases = 0;
+    for (const auto& step : shown.steps) {
+        cases += step.mean.n;
+        EXPECT_DOUBLE_EQ(
+            step.mean.per_case.value(),
+            static_cast<double>(step.mean.contacts) / static_cast<double>(step.mean.n)
+        );
+        EXPECT_TRUE(step.mean.n < 2 || step.mean.lo);
+    }
+    EXPECT_EQ(cases, 24U);
 }
 
 TEST_P(CaseContactsTest, ratings_before_and_after_are_of_one_scale) {

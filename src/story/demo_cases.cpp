@@ -11,6 +11,7 @@
 #include "json/json.h"
 #include "record/convert.h"
 #include "story/case_reaction.h"
+#include "story/demo_case_contacts.h"
 #include "story/demo_case_words.h"
 #include "story/setup.h"
 
@@ -114,8 +115,10 @@ public:
         call_the_director();
         intake_.database.write([&](db::Tx& tx) {
             findings(tx);
+            std::size_t complaints = 0;
             for (const Made& one : made_) {
-                put(tx, one);
+                complaints += one.one.kind == casework::CaseKind::complaint ? 1 : 0;
+                put(tx, one, complaints);
             }
         });
     }
@@ -384,11 +387,15 @@ private:
         db::add(tx, out, by_);
     }
 
-    void put(db::Tx& tx, const Made& made) const {
+    // `complaints`: how many there are so far.
+    void put(db::Tx& tx, const Made& made, std::size_t complaints) const {
         Case one = made.one;
         casework::add(tx, one);
         for (const casework::Step& step : made.log) {
             casework::append(tx, step);
+        }
+        if (one.kind == casework::CaseKind::complaint && one.customer_id) {
+            write_demo_contacts(tx, intake_, *directory_, {&one, &made.log, complaints}, by_.at);
         }
         if (made.publish) {
             publish(tx, one);

@@ -73,7 +73,7 @@ PathNodeRow node_row(const ReadPaths& read, std::size_t at, const stats::TierLim
     out.drop_off = of_own(node.drop_off);
     out.repeats = of_own(node.repeats);
     out.loops_back = of_own(node.loops_back);
-    out.to_next = time_of(node.to_next);
+    out.to_next = time_of(counts.to_next(static_cast<std::uint32_t>(at)));
     return out;
 }
 

@@ -8,6 +8,7 @@
 #include "firm/firm_store.h"
 #include "json/json.h"
 #include "people/password.h"
+#include "story/demo_campaign.h"
 #include "story/demo_cases.h"
 #include "story/demo_journeys.h"
 #include "story/demo_promises.h"
@@ -176,6 +177,7 @@ DemoLogin start_demo(const Intake& intake, std::string_view language, std::uint6
     }
     const auto stored = write_life(intake, year, by);
     write_demo_cases(intake, year, stored, language, by);
+    write_demo_campaign(intake, "after_stay", language, by);
     return login;
 }
 

@@ -81,12 +81,6 @@ const Words& words_of(std::string_view language) {
     return all_words.front();
 }
 
-// Told of these; an answer speaks for itself.
-bool is_told(const Step& step) {
-    return step.kind == "state" &&
-           (step.after == "acknowledged" || step.after == "investigated" || step.after == "closed");
-}
-
 bool has_enough(db::Reader& reader, const std::string& address, Instant now) {
     const auto count = reader.find_integer(
         "SELECT COUNT(*) FROM case_message WHERE recipient = $1 AND direction = 'out' AND "
@@ -146,10 +140,22 @@ std::string_view state_words(CaseState state, std::string_view language) {
     return words_of(language).states.at(static_cast<std::size_t>(state));
 }
 
+// An answer speaks for itself.
+bool is_told(const Step& step) {
+    return step.kind == "state" && (step.after == "received" || step.after == "acknowledged" ||
+                                    step.after == "investigated" || step.after == "closed");
+}
+
+StatusWords status_words(
+    const Case& one, const casework::CaseSettings& settings, std::string_view language, bool first
+) {
+    const auto told = say(one, settings, language, first, {}, false);
+    return {told.subject, lay_out(told.page).text};
+}
+
 bool tell_customer(db::Tx& tx, const Case& one, const Step& step, Instant now) {
-    const bool first = step.kind == "state" && step.after == "received";
-    if (one.kind != casework::CaseKind::complaint || !one.customer_id ||
-        !(first || is_told(step))) {
+    const bool first = step.after == "received";
+    if (one.kind != casework::CaseKind::complaint || !one.customer_id || !is_told(step)) {
         return false;
     }
     const auto settings = casework::load_case_settings(tx);

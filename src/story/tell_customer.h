@@ -2,9 +2,11 @@
 // state changes, with the link to its page. Thanks come first: feedback is a gift.
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "casework/case.h"
+#include "casework/case_settings.h"
 #include "db/reader.h"
 
 namespace styk::story {
@@ -14,6 +16,21 @@ namespace styk::story {
 // the firm does not want it.
 // True when a mail is on its way.
 bool tell_customer(db::Tx& tx, const casework::Case& one, const casework::Step& step, Instant now);
+
+// Whether a customer hears of it: that it arrived, was acknowledged, is looked into, is closed.
+[[nodiscard]] bool is_told(const casework::Step& step);
+
+struct StatusWords {
+    std::string subject, text;
+};
+
+// What such a message says, without a link. `first`: thanks for telling us.
+[[nodiscard]] StatusWords status_words(
+    const casework::Case& one,
+    const casework::CaseSettings& settings,
+    std::string_view language,
+    bool first
+);
 
 // "en", "pl" or "ru": of the case, else the firm's.
 [[nodiscard]] std::string_view spoken(std::string_view wished, std::string_view firms);

@@ -413,6 +413,13 @@ await suite('demo', async (suite) => {
   await test('figures say whether people who are told ring less, with a chart and its table', async (open) => {
     const { page, api } = await open('cx_manager')
     const found = await api.get('/insights/case_contacts')
+    // the demo firm began to tell its guests twelve weeks ago
+    same([found.period, found.reason, found.difference.stands], ['month', null, true], 'complaints of a year and the calls that followed')
+    holds(found.after.per_case < found.before.per_case, 'fewer call since')
+    await page.goto('/cases/figures')
+    await settled(page)
+    await seen(page.locator('.cw-contacts').getByText('Fewer contacts a case'))
+    await seen(page.locator('.cw-contacts').getByRole('img').getByText('status messages begin'))
     const answer = (body) => page.route('**/insights/case_contacts**', (route) => route.fulfill({ json: body }))
     await answer({ ...found, reason: 'never_told', since: null, difference: null })
     await page.goto('/cases/figures')
@@ -423,7 +430,7 @@ await suite('demo', async (suite) => {
     // a firm that has told its guests for weeks: what the page draws of such an answer
     const side = (n, contacts) => ({ n, contacts, per_case: contacts / n, lo: contacts / n - 0.3, hi: contacts / n + 0.3, tier: 'normal', method: 't', reason: null })
     const weeks = ['2026-W36', '2026-W37', '2026-W38', '2026-W39', '2026-W40', '2026-W41']
-    const told = { ...found, reason: null, since: '2026-09-21T08:00:00Z', between: 4, before: side(40, 84), after: side(44, 51), difference: { value: -0.94, lo: -1.3, hi: -0.58, p: 0.0001, method: 'welch', stands: true }, by_week: weeks.map((key, at) => ({ key, ...side(12, at < 3 ? 25 : 14) })) }
+    const told = { ...found, reason: null, since: '2026-09-21T08:00:00Z', between: 4, before: side(40, 84), after: side(44, 51), difference: { value: -0.94, lo: -1.3, hi: -0.58, p: 0.0001, method: 'welch', stands: true }, period: 'week', by_period: weeks.map((key, at) => ({ key, ...side(12, at < 3 ? 25 : 14) })) }
     await page.unroute('**/insights/case_contacts**')
     await answer(told)
     await page.reload()

@@ -2,6 +2,20 @@
 import { barriers, dialog, eventually, gone, holds, same, seen, settled, sideways, suite, until } from './support.mjs'
 
 const cell = (page, step, lane) => page.locator(`[data-cell="${step}:${lane}"]`)
+/** In the page: the words on the plot that a line runs through, or other words. */
+const crossed = () => {
+  const boxes = [...document.querySelectorAll('.jm-flag')].map((one) => ({ words: one.textContent, box: one.getBoundingClientRect() }))
+  const out = []
+  for (const path of document.querySelectorAll('[data-line=pencil], [data-line=ink]')) {
+    const whole = path.getTotalLength()
+    for (let at = 0; at <= whole; at += whole / 4000 || 1) {
+      const point = path.getPointAtLength(at).matrixTransform(path.getScreenCTM())
+      for (const { words, box } of boxes) if (point.x > box.left && point.x < box.right && point.y > box.top && point.y < box.bottom && !out.includes(words)) out.push(words)
+    }
+  }
+  boxes.forEach((one, at) => boxes.slice(at + 1).forEach((other) => { if (one.box.left < other.box.right && other.box.left < one.box.right && one.box.top < other.box.bottom && other.box.top < one.box.bottom) out.push(`${one.words} on ${other.words}`) }))
+  return out
+}
 const mapOf = (journey, kind = 'as_is') => journey.maps.find((one) => one.kind === kind).id
 
 await suite('demo', async ({ test, stop }) => {
@@ -337,6 +351,33 @@ await suite('demo', async ({ test, stop }) => {
     await seen(whole.getByText('Everybody'))
     await seen(whole.getByText('One thing went wrong'))
     same(await barriers(page), [], 'barriers below the map')
+  })
+
+  await test('words on the curve stand clear of both lines and of each other, in every language', async (open) => {
+    const { rows } = await (await open('analyst')).api.get('/journeys/overview')
+    for (const [language, width, view] of [['en', 1440, 'table'], ['ru', 1440, 'table'], ['pl', 1440, 'curve'], ['pl', 1920, 'table']]) {
+      const { page } = await open('analyst', { language, width })
+      for (const row of rows.filter((one) => one.curve.some((stop) => stop.value !== null))) {
+        await page.goto(`/journeys/${row.id}?view=${view}`)
+        await settled(page)
+        await seen(page.locator('.jm-plot'))
+        same(await page.evaluate(crossed), [], `${row.name}, ${language} at ${width}, ${view}`)
+      }
+    }
+  })
+
+  await test('what guests need at a step stands on the map and leads to who said so', async (open) => {
+    const { page, api } = await open('cx_manager')
+    const { rows } = await api.get('/journeys/overview')
+    const map = await api.get(`/journey_maps/${rows[0].map_id}`)
+    const at = map.doc.steps.find((one) => one.touchpoint === 'checks_in') ?? map.doc.steps.find((one) => one.touchpoint)
+    const { id, tags, revision } = (await api.get(`/feedback?limit=1&has_comment=true&touchpoint=${at.touchpoint}`)).items[0]
+    await api.patch(`/feedback/${id}`, { tags: [...tags, 'need:support'] }, { 'if-match': `"${revision}"` })
+    await page.goto(`/journeys/${rows[0].id}?step=${at.id}`)
+    await settled(page)
+    await seen(cell(page, at.id, 'needs').getByText('Support'))
+    await page.locator('.jm-panel').getByRole('link', { name: 'Support' }).click()
+    await page.waitForURL((url) => url.pathname === '/feedback' && decodeURIComponent(url.search).includes('need:support'))
   })
 
   await test('a link shows the map to somebody without a log-in, until it is ended', async (open) => {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { paramsOf, sortOf, usualView, viewOf } from '../app/casework/cases'
-import { contactLevels, contactPoints, contactSentence, placeOf } from '../app/casework/figures/contacts'
+import { contactLevels, contactPoints, contactSentence, contactStart } from '../app/casework/figures/contacts'
 import { dueWords, spanFigure, spanOf, toneOf } from '../app/casework/due'
 import { sentence, slowestFirst, spanCell } from '../app/casework/figures/figures'
 import { blanksOf, firstBlank, pieces, replySubject, unquoted } from '../app/casework/letter'
@@ -199,21 +199,22 @@ describe('events of a webhook', () => {
 
 describe('contacts a case', () => {
   const side = (per_case: number | null, more: Partial<Contacts> = {}): Contacts => ({ n: per_case === null ? 0 : 40, contacts: 60, per_case, lo: per_case === null ? null : per_case - 0.2, hi: per_case === null ? null : per_case + 0.2, tier: 'normal', reason: null, ...more })
-  const found = (more: Partial<CaseContacts>): CaseContacts => ({ from: '2026-09-01T00:00:00Z', to: '2026-11-01T00:00:00Z', window_days: 14, since: '2026-10-07T10:00:00Z', before: side(2), after: side(1.2), between: 3, difference: { value: -0.8, lo: -1.1, hi: -0.5, p: 0.001, stands: true }, by_week: [], reason: null, ...more })
-  const points = contactPoints([{ key: '2026-W42', ...side(1) }, { key: '2026-W40', ...side(2) }])
+  const found = (more: Partial<CaseContacts>): CaseContacts => ({ from: '2026-09-01T00:00:00Z', to: '2026-11-01T00:00:00Z', window_days: 14, since: '2026-10-07T10:00:00Z', before: side(2), after: side(1.2), between: 3, difference: { value: -0.8, lo: -1.1, hi: -0.5, p: 0.001, stands: true }, period: 'week', by_period: [], reason: null, ...more })
+  const points = contactPoints({ period: 'week', by_period: [{ key: '2026-W42', ...side(1) }, { key: '2026-W40', ...side(2) }] })
   it('leave a gap where no case was opened', () => {
     expect(points.map((one) => [one.key, one.n, one.value])).toEqual([['2026-W40', 40, 2], ['2026-W41', 0, null], ['2026-W42', 40, 1]])
-    expect(contactPoints([])).toEqual([])
-    expect(contactPoints([{ key: '2026-W40', ...side(3, { n: 2, tier: 'raw' }) }]).map((one) => [one.n, one.value])).toEqual([[2, null]])
+    expect(contactPoints({ period: 'week', by_period: [] })).toEqual([])
+    expect(contactPoints({ period: 'month', by_period: [{ key: '2026-10', ...side(1) }, { key: '2026-08', ...side(2) }] }).map((one) => [one.key, one.from, one.value])).toEqual([['2026-08', '2026-08-01', 2], ['2026-09', '2026-09-01', null], ['2026-10', '2026-10-01', 1]])
+    expect(contactPoints({ period: 'week', by_period: [{ key: '2026-W40', ...side(3, { n: 2, tier: 'raw' }) }] }).map((one) => [one.n, one.value])).toEqual([[2, null]])
   })
   it('have a level on each side of the day when the first message went out', () => {
     // a Wednesday: two of seven days into the second of the three weeks
-    expect(placeOf('2026-10-07T10:00:00Z', points)).toBeCloseTo(1 + 2 / 7 - 0.5)
+    expect(contactStart(found({}), points)).toBeCloseTo(1 + 2 / 7 - 0.5)
     expect(contactLevels(found({}), points).map((one) => [one.value, Math.round(one.from * 100), Math.round(one.to * 100)])).toEqual([[2, 0, 29], [1.2, 129, 200]])
   })
   it('have no levels while nobody was told, or when that lies beside the weeks', () => {
     expect(contactLevels(found({ since: null }), points)).toEqual([])
-    expect(placeOf('2027-10-07T10:00:00Z', points)).toBeNull()
+    expect(contactStart(found({ since: '2027-10-07T10:00:00Z' }), points)).toBeNull()
   })
   it('say fewer only where a test stands', () => {
     expect(contactSentence(found({}))).toBe('Fewer contacts a case: −0.80 (−1.10 to −0.50).')

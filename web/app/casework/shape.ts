@@ -63,7 +63,7 @@ export interface FigureRow { key: string | null; n: number; open: number; overdu
 export interface CaseFigures { rows: FigureRow[]; total: FigureRow; as_of: Instant }
 /** Contacts a case in the days after it was opened. */
 export interface Contacts { n: number; contacts: number; per_case: number | null; lo: number | null; hi: number | null; tier: Estimate['tier']; reason: string | null }
-export interface CaseContacts { from: Instant; to: Instant; window_days: number; before: Contacts; after: Contacts; /** opened too shortly before to belong to either */ between: number; by_week: (Contacts & { key: string })[]; difference: { value: number; lo: number; hi: number; p: number; stands: boolean } | null; since: string | null; reason: string | null }
+export interface CaseContacts { from: Instant; to: Instant; window_days: number; before: Contacts; after: Contacts; /** opened too shortly before to belong to either */ between: number; period: 'week' | 'month' | 'quarter'; by_period: (Contacts & { key: string })[]; difference: { value: number; lo: number; hi: number; p: number; stands: boolean } | null; since: string | null; reason: string | null }
 
 // What is set up
 export const actionKinds = ['open_case', 'assign', 'notify', 'tag', 'send_survey', 'webhook'] as const

@@ -11,7 +11,7 @@ import { getQuery } from '../../records'
 import { useMay } from '../../session'
 import { caseScope } from '../cases'
 import type { CaseContacts } from '../shape'
-import { contactLevels, contactPoints, contactSentence, estimateOf, placeOf } from './contacts'
+import { contactLevels, contactPoints, contactSentence, contactStart, estimateOf } from './contacts'
 
 /** Do people who are told how it stands ring less? Contacts a case by week, before status messages and with them. */
 export function ContactsPart() {
@@ -20,7 +20,7 @@ export function ContactsPart() {
   const write = useMay('write_setup')
   const found = query.data
   if (!found || (found.reason !== 'never_told' && found.before.n + found.after.n === 0)) return null
-  const points = contactPoints(found.by_week)
+  const points = contactPoints(found)
   const about = t('learn:contacts_about', { days: found.window_days })
   return (
     <section className="cw-contacts"><div className="head"><h2>{t('learn:contacts')}</h2></div>
@@ -29,7 +29,7 @@ export function ContactsPart() {
       <Chart found={found} points={points} label={about} />
       {!found.reason && <Sides of={found} />}
       {points.length > 1 && <DataBehind name="contacts" rows={points} columns={[
-        { name: t('words:dim.week'), value: (row) => row.key, show: (row) => row.name }, { name: t('learn:cases'), value: (row) => row.n, number: true }, { name: t('learn:contacts_all'), value: (row) => row.contacts, number: true },
+        { name: t(`words:dim.${found.period}`), value: (row) => row.key, show: (row) => row.name }, { name: t('learn:cases'), value: (row) => row.n, number: true }, { name: t('learn:contacts_all'), value: (row) => row.contacts, number: true },
         { name: t('learn:contacts_per_case'), value: (row) => row.value, number: true, show: (row) => <Interval of={row} unit="mean" /> }, { name: t('words:interval'), value: (row) => row.lo === null ? null : `${row.lo}–${row.hi}`, show: (row) => certainty(row, 'mean') },
       ]} />}
     </section>
@@ -37,7 +37,7 @@ export function ContactsPart() {
 }
 function Chart({ found, points, label }: { found: CaseContacts; points: ReturnType<typeof contactPoints>; label: string }) {
   if (points.filter((one) => one.value !== null).length < 2) return null
-  const at = found.since === null ? null : placeOf(found.since, points)
+  const at = found.since === null ? null : contactStart(found, points)
   const most = Math.max(1, ...points.map((one) => one.hi ?? one.value ?? 0))
   return <Control points={points} unit="mean" label={label} height={240} within={[0, most]} levels={contactLevels(found, points)} marks={at === null ? [] : [{ at, name: t('learn:contacts_begin') }]} />
 }
