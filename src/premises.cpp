@@ -394,9 +394,8 @@ public:
     void mark_again() {
         constexpr int at_once = 1000;
         const auto again = [this](const std::string& hash) { return catalogue.mark_again(hash); };
-        std::int64_t marked = at_once;
-        while (marked >= at_once) {
-            database->write([&](db::Tx& tx) { marked = privacy::mark_again(tx, again, at_once); });
+        while (database->read(privacy::has_bare_marks)) {
+            database->write([&](db::Tx& tx) { (void)privacy::mark_again(tx, again, at_once); });
         }
     }
 

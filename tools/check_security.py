@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""docs/security.md says of each protection where it stands and which test would fail without it. This fails when a file, a
+"""docs/security.md and docs/asvs.md say of each protection where it stands and which test would fail without it. This fails when a file, a
 folder or a test that is named there does not exist, and when a row names no test.
 
-usage: check_security.py [FILE]          by default docs/security.md
+usage: check_security.py [FILE…]          by default these two
 """
 import pathlib
 import re
@@ -57,7 +57,7 @@ def defines(path, test):
 
 
 def problems_of_row(columns):
-    if not_used in columns.values():
+    if any(value.startswith(not_used) for value in columns.values()):
         return
     named, last = 0, None
     tests = columns["Test"].split("*Open*")[0]  # what follows is not met yet
@@ -76,13 +76,24 @@ def problems_of_row(columns):
             yield f"there is no {code}"
 
 
-def main():
-    path = pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else root / "docs/security.md"
+def problems_of(path):
     all_rows = list(rows(path.read_text()))
-    problems = [f"{path}:{line}: {what}" for line, columns in all_rows for what in problems_of_row(columns)]
     if not all_rows:
-        problems.append(f"{path}: has no table with a column Test")
-    print("\n".join(problems) or f"security: ok ({len(all_rows)} rows)")
+        yield f"{path}: has no table with a column Test"
+    seen = set()
+    for line, columns in all_rows:
+        for what in problems_of_row(columns):
+            yield f"{path}:{line}: {what}"
+        for number in columns.get("Requirement", "").split():
+            if number in seen or not re.fullmatch(r"\d+\.\d+\.\d+", number):
+                yield f"{path}:{line}: {number} stands twice, or is no requirement"
+            seen.add(number)
+
+
+def main():
+    files = [pathlib.Path(one) for one in sys.argv[1:]] or [root / "docs/security.md", root / "docs/asvs.md"]
+    problems = [one for path in files for one in problems_of(path)]
+    print("\n".join(problems) or f"security: ok ({sum(len(list(rows(path.read_text()))) for path in files)} rows)")
     sys.exit(1 if problems else 0)
 
 

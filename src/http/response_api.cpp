@@ -20,6 +20,7 @@
 #include "story/scope.h"
 #include "survey/definition_json.h"
 #include "survey/look_store.h"
+#include "survey/lot.h"
 
 namespace styk::http {
 

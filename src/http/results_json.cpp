@@ -5,6 +5,7 @@
 #include "http/figure_json.h"
 #include "json/json.h"
 #include "survey/definition_json.h"
+#include "survey/lot.h"
 #include "survey/words.h"
 
 namespace styk::http {

@@ -121,27 +121,26 @@ std::int64_t mark_rows(
     return static_cast<std::int64_t>(found.size());
 }
 
+constexpr std::string_view bare_addresses =
+    "SELECT id, address FROM suppression WHERE LENGTH(address) = 64 AND address NOT LIKE '%@%' "
+    "LIMIT $1";
+constexpr std::string_view bare_names =
+    "SELECT r.id, r.external_key FROM response r JOIN survey s ON s.id = r.survey_id WHERE "
+    "r.external_key IS NOT NULL AND LENGTH(r.external_key) = 64 AND s.mode = 'anonymous' LIMIT $1";
+
 }  // namespace
 
+bool has_bare_marks(db::Reader& reader) {
+    return reader.find_text(bare_addresses, 1) || reader.find_text(bare_names, 1);
+}
+
 std::int64_t mark_again(db::Tx& tx, const Again& again, int limit) {
-    const auto addresses = mark_rows(
-        tx,
-        "SELECT id, address FROM suppression WHERE LENGTH(address) = 64 AND address NOT LIKE "
-        "'%@%' LIMIT $1",
-        "UPDATE suppression SET address = $2 WHERE id = $1",
-        again,
-        limit
-    );
-    const auto names = mark_rows(
-        tx,
-        "SELECT r.id, r.external_key FROM response r JOIN survey s ON s.id = r.survey_id WHERE "
-        "r.external_key IS NOT NULL AND LENGTH(r.external_key) = 64 AND s.mode = 'anonymous' LIMIT "
-        "$1",
-        "UPDATE response SET external_key = $2 WHERE id = $1",
-        again,
-        limit
-    );
-    return addresses + names;
+    return mark_rows(
+               tx, bare_addresses, "UPDATE suppression SET address = $2 WHERE id = $1", again, limit
+           ) +
+           mark_rows(
+               tx, bare_names, "UPDATE response SET external_key = $2 WHERE id = $1", again, limit
+           );
 }
 
 bool remove_customer(db::Tx& tx, const std::string& id) {

@@ -35,6 +35,9 @@ std::int64_t hide_suppressions(
     db::Tx& tx, const Traces& traces, const std::map<std::string, std::string>& marks
 );
 
+// Whether there are any of those that mark_again makes anew.
+[[nodiscard]] bool has_bare_marks(db::Reader& reader);
+
 // Marks from before they had a key, which were the bare SHA-256 of an address or of the name that
 // another tool gave to an anonymous answer: `again` makes one with a key of each. At most `limit`;
 // how many.

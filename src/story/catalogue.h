@@ -9,8 +9,11 @@
 
 #include "db/database.h"
 #include "feedback/directory.h"
-#include "people/safe.h"
 #include "survey/definition.h"
+
+namespace styk::people {
+class Safe;
+}
 
 namespace styk::story {
 

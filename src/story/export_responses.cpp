@@ -4,6 +4,7 @@
 
 #include "paper/long_sheet.h"
 #include "survey/definition_json.h"
+#include "survey/lot.h"
 #include "survey/survey_store.h"
 
 namespace styk::story {

@@ -11,6 +11,7 @@
 #include "survey/definition.h"
 #include "survey/definition_json.h"
 #include "survey/look_store.h"
+#include "survey/lot.h"
 #include "survey/response_store.h"
 
 namespace styk::story {

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "story/show_results.h"
+#include "survey/lot.h"
 
 namespace styk::story {
 

@@ -14,6 +14,7 @@
 #include "story/lot_answers.h"
 #include "story/response_feedback.h"
 #include "survey/definition_json.h"
+#include "survey/lot.h"
 #include "survey/response_store.h"
 #include "survey/route.h"
 

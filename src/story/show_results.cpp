@@ -4,6 +4,7 @@
 
 #include "metric/metric.h"
 #include "story/whole_lots.h"
+#include "survey/lot.h"
 #include "survey/route.h"
 
 namespace styk::story {

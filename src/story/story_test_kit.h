@@ -3,6 +3,7 @@
 
 #include "feedback/feedback_store.h"
 #include "insight/cube_engine.h"
+#include "people/safe.h"
 #include "story/follower.h"
 #include "story/receive_feedback.h"
 #include "support/databases.h"

@@ -44,10 +44,6 @@ bool may_become(State from, State to) {
     return false;
 }
 
-bool goes_in_lots(const Survey& survey) {
-    return survey.kind == Kind::employee && survey.mode == Mode::anonymous;
-}
-
 std::optional<bool> is_transactional(Kind kind) {
     switch (kind) {
         case Kind::relationship:

@@ -84,10 +84,6 @@ BOOST_DESCRIBE_STRUCT(
 // May the state be left for that one? draft -> live -> paused -> live -> closed -> live.
 [[nodiscard]] bool may_become(State from, State to);
 
-// Are its answers let out in lots that look alike (story/answer_lots.h)? Then nothing is shown of
-// one that stands in no lot.
-[[nodiscard]] bool goes_in_lots(const Survey& survey);
-
 // Whether answers of one contact are spoken of, as against the whole relation: such series are
 // never mixed. Nothing for kinds that are neither.
 [[nodiscard]] std::optional<bool> is_transactional(Kind kind);

@@ -24,9 +24,12 @@ questions = [
 ]
 
 
+kinds = ("after_contact", "employee")  # of surveys: an employee's answers go on in lots that look alike
+
+
 class Firm:
-    def __init__(self, styk, people):
-        self.styk, self.client, self.people = styk, styk.client(), people
+    def __init__(self, styk, people, kind):
+        self.styk, self.client, self.people, self.kind = styk, styk.client(), people, kind
         self.chance = random.Random(20261122)
         self.order = []  # in which they answered
 
@@ -37,7 +40,7 @@ class Firm:
         return answer.json() if answer.body else None
 
     def set_up(self):
-        body = {"name": "Quiet", "key": "quiet", "mode": "anonymous", "kind": "after_contact", "definition": {"elements": questions}}
+        body = {"name": "Quiet", "key": "quiet", "mode": "anonymous", "kind": self.kind, "definition": {"elements": questions}}
         self.survey = self.ask("POST", "/surveys", body)["id"]
         self.ask("POST", f"/surveys/{self.survey}/publish")
         # Somebody listens: what they are owed is stored, too.
@@ -188,9 +191,9 @@ def attack_logs(firm, report):
     report.check(not re.search(r"word\d{4}x", log), "no log line holds an answer")
 
 
-def check(database, people, report):
+def check(database, people, kind, report):
     with server.Server(database) as styk:
-        firm = Firm(styk, people)
+        firm = Firm(styk, people, kind)
         firm.set_up()
         firm.answer_all()
         report.check(server.eventually(firm.settled, 60), f"{database}: enough have gone on together")
@@ -204,7 +207,7 @@ def check(database, people, report):
         attack_by_order(dump, report, firm)
         attack_by_transaction(firm, report)
         attack_logs(firm, report)
-        print(f"{database}: {people} people, {said} answers, {len(dump.tables)} tables, "
+        print(f"{database}, {kind}: {people} people, {said} answers, {len(dump.tables)} tables, "
               f"{sum(map(len, dump.tables.values()))} rows attacked", flush=True)
 
 
@@ -212,7 +215,8 @@ def main():
     numbers = [int(one) for one in sys.argv[1:] if one.isdigit()]
     report = server.Report()
     for database in server.databases_to_test(sys.argv[1:]):
-        check(database, numbers[0] if numbers else 60, report)
+        for kind in kinds:
+            check(database, numbers[0] if numbers else 60, kind, report)
     report.end()
 
 

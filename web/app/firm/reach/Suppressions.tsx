@@ -8,13 +8,15 @@ import { useMay } from '../../session'
 import type { Suppression } from '../../survey/send/campaign'
 import type { Survey } from '../../survey/types'
 
+/** Who was forgotten is known by a mark alone. */
+const whose = (one: Suppression) => one.address.startsWith('mark:') ? t('send:forgotten') : one.address
 /** Addresses that no campaign writes to: whoever unsubscribed, bounced, or was taken out by hand. */
 export function Suppressions() {
   const surveys = useQuery(listQuery<Survey>('/surveys', { limit: 500 })).data?.items ?? []
   const surveyName = (id: string | null) => id === null ? t('send:all_surveys') : surveys.find((one) => one.id === id)?.name ?? t('words:unknown')
-  return <Register<Suppression> kind="suppressions" section="suppressions" title={t('send:suppressions')} about={t('send:suppressions_about')} add={t('send:suppress')} empty={t('send:suppressions_empty')} write={useMay('write_setup')} nameOf={(one) => one.address}
+  return <Register<Suppression> kind="suppressions" section="suppressions" title={t('send:suppressions')} about={t('send:suppressions_about')} add={t('send:suppress')} empty={t('send:suppressions_empty')} write={useMay('write_setup')} nameOf={whose}
     columns={[
-      { key: 'address', name: t('send:address'), cell: (one) => <span className="sv-url">{one.address}</span> },
+      { key: 'address', name: t('send:address'), cell: (one) => <span className="sv-url">{whose(one)}</span> },
       { key: 'reason', name: t('send:why'), cell: (one) => <Tag>{t(`send:suppressed.${one.reason}`)}</Tag> },
       { key: 'survey', name: t('send:suppress_of'), wide: true, cell: (one) => <span className="sm">{surveyName(one.survey_id)}</span> },
       { key: 'since', name: t('send:since'), wide: true, cell: (one) => <span className="sm">{when(one.created_at)}</span> },
