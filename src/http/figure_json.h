@@ -6,7 +6,6 @@
 
 #include "json/fwd.h"
 #include "metric/metric.h"
-#include "stats/difference.h"
 #include "stats/score.h"
 #include "story/one_kind.h"
 
@@ -29,9 +28,5 @@ void put_estimate(json::Object& out, const stats::Estimate& estimate);
 void put_figure(
     json::Object& out, const stats::Estimate& estimate, const stats::Histogram& histogram
 );
-
-// {value, lo, hi, p, method, stands}; null where nothing could be compared. `stands`: the test
-// refuses "no difference" at the level of the interval.
-[[nodiscard]] json::Value difference_json(const stats::Difference& found);
 
 }  // namespace styk::http

@@ -10,6 +10,7 @@
 #include "http/body_fields.h"
 #include "http/case_api.h"
 #include "http/case_query.h"
+#include "http/difference_json.h"
 #include "http/figure_json.h"
 #include "http/inbox_query.h"
 #include "http/query.h"
