@@ -191,6 +191,7 @@ void make_alike(
         return;
     }
     std::vector<std::string> places;
+    places.reserve(lot.size());
     for (const Feedback& voice : lot) {
         places.push_back(voice.location);
     }

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "customer/customer_store.h"
 #include "http/campaign_json.h"
+#include "http/customer_scope.h"
 #include "http/figure_json.h"
 #include "http/page_query.h"
 #include "http/record_api.h"
@@ -55,17 +57,50 @@ Answer become(House& house, const Call& call) {
     );
 }
 
+// Everybody is counted; named is only who belongs to the viewer's place.
+void leave_out_of_sight(story::DryRun& run, const std::optional<std::vector<std::string>>& places) {
+    if (!places) {
+        return;
+    }
+    const auto is_hidden = [&](const survey::Person& one) {
+        return !one.location_id ||
+               std::find(places->begin(), places->end(), *one.location_id) == places->end();
+    };
+    for (auto& [name, reason] : run.reasons) {
+        std::erase_if(reason.first, is_hidden);
+    }
+    std::erase_if(run.first, [&](const auto& one) { return is_hidden(one.first); });
+}
+
 Answer dry_run(House& house, const Call& call) {
     const auto campaign = load_campaign(house, call);
-    const auto found = story::dry_run(house.intake(), campaign, call.at);
+    auto found = story::dry_run(house.intake(), campaign, call.at);
+    leave_out_of_sight(found, places_in_scope(call.actor, *house.catalogue.directory()));
     return json_answer(200, dry_run_json(found, call.at));
 }
 
 // ---- how a message will look
 
+// As if there were no such customer: who looks on is of another place.
+void need_in_sight(House& house, const Call& call, const std::string& customer) {
+    const auto found = house.database.read([&](db::Reader& reader) {
+        return customer::find_customer(reader, customer);
+    });
+    if (found && !is_in_scope(*found, call.actor, *house.catalogue.directory())) {
+        refuse_if({{"/customer", "there is no such customer"}});
+    }
+}
+
 story::TrialAsked read_trial(
-    const std::string& language, const std::string& customer, const std::string& purpose
+    House& house,
+    const Call& call,
+    const std::string& language,
+    const std::string& customer,
+    const std::string& purpose
 ) {
+    if (!customer.empty()) {
+        need_in_sight(house, call, customer);
+    }
     story::TrialAsked asked{language, customer};
     const auto found = record::choice_of<survey::Purpose>(purpose);
     if (!purpose.empty() && !found) {
@@ -79,7 +114,7 @@ Answer preview(House& house, const Call& call) {
     const auto word = [&](std::string_view name) {
         return std::string(call.query.find(name).value_or(""));
     };
-    const auto asked = read_trial(word("language"), word("customer"), word("purpose"));
+    const auto asked = read_trial(house, call, word("language"), word("customer"), word("purpose"));
     const auto trial = story::preview_message(house.intake(), load_campaign(house, call), asked);
     return json_answer(
         200,
@@ -162,8 +197,9 @@ Answer try_out(House& house, const Call& call) {
     const json::Value value = call.body();
     const auto& body = json::need_object(value);
     const auto campaign = load_campaign(house, call);
-    const auto asked =
-        read_trial(text_in(body, "language"), text_in(body, "customer"), text_in(body, "purpose"));
+    const auto asked = read_trial(
+        house, call, text_in(body, "language"), text_in(body, "customer"), text_in(body, "purpose")
+    );
     const auto trial = story::preview_message(house.intake(), campaign, asked);
     const std::string to = text_in(body, "to");
     const bool mail = campaign.channel == survey::CampaignChannel::email;
@@ -231,7 +267,8 @@ survey::RecipientQuery recipient_query(const Call& call) {
 }
 
 Answer recipients(House& house, const Call& call) {
-    const auto query = recipient_query(call);
+    auto query = recipient_query(call);
+    query.places = places_in_scope(call.actor, *house.catalogue.directory());
     const auto all = house.database.read([&](db::Reader& reader) {
         const auto campaign = db::load(reader, call.id<Campaign>());
         return survey::list_recipients(reader, campaign.id.text(), query);

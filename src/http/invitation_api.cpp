@@ -6,6 +6,7 @@
 
 #include "customer/customer_store.h"
 #include "http/address.h"
+#include "http/customer_scope.h"
 #include "http/figure_json.h"
 #include "http/ndjson.h"
 #include "http/page_query.h"
@@ -19,7 +20,7 @@ namespace styk::http {
 
 namespace {
 
-using people::may::read_feedback;
+using people::may::read_people;
 using people::may::set_up;
 using survey::Invitation;
 using survey::InvitationState;
@@ -245,7 +246,8 @@ survey::InvitationQuery invitation_query(const Call& call) {
 }
 
 Answer list_invitations(House& house, const Call& call) {
-    const auto query = invitation_query(call);
+    auto query = invitation_query(call);
+    query.places = places_in_scope(call.actor, *house.catalogue.directory());
     const auto all = house.database.read([&](db::Reader& reader) {
         return survey::list_invitations(reader, db::load(reader, call.id<Survey>()).id, query);
     });
@@ -292,7 +294,7 @@ void add_invitation_routes(Router& router, House& house) {
     routes.add(
         Method::get,
         "/surveys/{id}/invitations",
-        read_feedback,
+        read_people,
         list_invitations,
         {.summary = "Who was asked",
          .gives = "survey_invitation",

@@ -411,6 +411,10 @@ std::vector<Recipient> list_recipients(
             params.size()
         );
     }
+    std::optional<InList> places;
+    if (query.places) {
+        where += " AND c.location_id IN " + places.emplace(reader, *query.places, params).sql();
+    }
     if (!query.after.empty()) {
         params.emplace_back(std::string_view(query.after));
         where += fmt::format(" AND r.id > ${}", params.size());

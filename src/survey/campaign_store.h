@@ -144,6 +144,7 @@ void cancel_recipients(db::Tx& tx, const std::string& campaign, bool also_invita
 struct RecipientQuery {
     std::optional<Standing> standing;
     std::string q;  // in key, name, address
+    std::optional<std::vector<std::string>> places{};  // only of customers who belong there
     int limit = 50;
     std::string after;  // the id of the last one seen
 };

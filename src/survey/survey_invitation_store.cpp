@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "record/convert.h"
+#include "survey/bulk_store.h"
 #include "survey/survey_store.h"
 
 namespace styk::survey {
@@ -114,6 +115,10 @@ std::vector<Invitation> list_invitations(
     }
     if (!query.customer.empty()) {
         also(" AND ${0} IN (c.key, c.id)", query.customer);
+    }
+    std::optional<InList> places;
+    if (query.places) {
+        where += " AND c.location_id IN " + places.emplace(reader, *query.places, params).sql();
     }
     if (!query.after.empty()) {
         also(" AND i.id < ${}", query.after);

@@ -114,6 +114,7 @@ void add_invitation(db::Tx& tx, const Invitation& invitation);
 struct InvitationQuery {
     std::optional<InvitationState> state;
     std::string customer;  // key or id
+    std::optional<std::vector<std::string>> places{};  // only of customers who belong there
     int limit = 50;
     std::string after;  // the id of the last one seen
 };

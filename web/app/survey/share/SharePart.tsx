@@ -10,6 +10,7 @@ import { many, useScope } from '../../frame/scope'
 import { t } from '../../i18n'
 import { getQuery, listQuery, useNames } from '../../records'
 import type { List } from '../../types'
+import { useMay } from '../../session'
 import { useDraft } from '../draft'
 import type { LinkCount, SurveyLink } from '../types'
 import { Interview, Kiosk } from './Beside'
@@ -23,6 +24,7 @@ export default function SharePart() {
   const { survey, write } = useDraft()
   const { search, change } = useScope()
   const name = useNames()
+  const people = useMay('read_people')
   const links = useQuery({ ...listQuery<SurveyLink>('/survey_links', { survey_id: survey.id, limit: 500 }), enabled: survey.version > 0 })
   const counts = useQuery({ ...getQuery<List<LinkCount>>(`/surveys/${survey.id}/link_counts`), enabled: survey.version > 0 })
   const countOf = (link: SurveyLink) => counts.data?.items.find((one) => one.link_id === link.id)
@@ -46,7 +48,7 @@ export default function SharePart() {
         {links.isPending ? <Loading lines={3} /> : <Table caption={t('survey:links')} columns={columns} rows={rows} id={(one) => one.id} open={open} onOpen={(one) => change({ link: one.id })} />}
         <p className="hint">{t('survey:links_hint')}</p>
       </section>
-      <Invitations />
+      {people && <Invitations />}
       <Embed links={rows.filter((one) => one.active)} urlOf={urlOf} />
       <Kiosk links={rows.filter((one) => one.active)} urlOf={urlOf} />
       {survey.state === 'live' && <Interview />}
