@@ -8,7 +8,6 @@
 #include "base/faults.h"
 #include "db/along.h"
 #include "db/commits.h"
-#include "json/json.h"
 
 namespace styk::http {
 
@@ -56,6 +55,7 @@ public:
     void remember(const Answer& answer) {
         status_ = answer.status;
         body_ = answer.body;
+        etag_ = net::find_header(answer.headers, "ETag");
     }
 
     void forget() { forgotten_ = true; }
@@ -63,12 +63,13 @@ public:
     void write(db::Tx& tx) const {
         if (!forgotten_) {
             tx.run(
-                "INSERT INTO idempotency (key_hash, body_hash, status, body, created_at) "
-                "VALUES ($1, $2, $3, $4, $5)",
+                "INSERT INTO idempotency (key_hash, body_hash, status, body, etag, created_at) "
+                "VALUES ($1, $2, $3, $4, $5, $6)",
                 key_hash_,
                 body_hash_,
                 status_,
                 body_,
+                etag_,
                 at_.us
             );
         }
@@ -84,7 +85,7 @@ private:
     Instant at_;
     std::string key_hash_, body_hash_;
     int status_ = not_known;
-    std::string body_;
+    std::string body_, etag_;
     bool forgotten_ = false;
 };
 
@@ -93,12 +94,12 @@ namespace {
 struct Earlier {
     std::string body_hash;
     int status;
-    std::string body;
+    std::string body, etag;
     Instant at;
 };
 
 constexpr std::string_view find_earlier =
-    "SELECT body_hash, status, body, created_at FROM idempotency WHERE key_hash = $1";
+    "SELECT body_hash, status, body, etag, created_at FROM idempotency WHERE key_hash = $1";
 
 std::optional<Earlier> find(db::Database& database, const Keyed& keyed) {
     return database.read([&](db::Reader& reader) {
@@ -107,7 +108,11 @@ std::optional<Earlier> find(db::Database& database, const Keyed& keyed) {
             find_earlier,
             [&](const db::Row& row) {
                 found = Earlier{
-                    row.string(0), static_cast<int>(row.integer(1)), row.string(2), {row.integer(3)}
+                    row.string(0),
+                    static_cast<int>(row.integer(1)),
+                    row.string(2),
+                    row.string(3),
+                    {row.integer(4)}
                 };
             },
             keyed.key_hash()
@@ -135,14 +140,11 @@ Answer told_again(const Earlier& earlier) {
     answer.status = earlier.status;
     answer.headers.emplace_back("Idempotency-Replayed", "true");
     answer.body = earlier.body;
-    const auto told = json::try_parse(earlier.body);
-    if (told) {
+    if (!earlier.body.empty()) {
         answer.headers.emplace_back("Content-Type", "application/json");
     }
-    if (told && told->is_object() && told->get_object().contains("revision")) {
-        return with_etag(
-            std::move(answer), told->get_object().at("revision").to_number<std::int64_t>()
-        );
+    if (!earlier.etag.empty()) {
+        answer.headers.emplace_back("ETag", earlier.etag);
     }
     return answer;
 }
@@ -174,10 +176,11 @@ void keep(db::Database& database, const Keyed& keyed, const Answer& answer) {
     try {
         database.write([&](db::Tx& tx) {
             tx.run(
-                "UPDATE idempotency SET status = $2, body = $3 WHERE key_hash = $1",
+                "UPDATE idempotency SET status = $2, body = $3, etag = $4 WHERE key_hash = $1",
                 keyed.key_hash(),
                 answer.status,
-                answer.body
+                answer.body,
+                net::find_header(answer.headers, "ETag")
             );
         });
     } catch (const std::exception& why) {

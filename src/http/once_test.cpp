@@ -38,7 +38,7 @@ protected:
     Handler adding(const std::string& key = "one") {
         return [this, key](const Call&) {
             add(key);
-            return json_answer(201, {{"key", key}, {"revision", 7}});
+            return with_etag(json_answer(201, {{"key", key}, {"revision", 8}}), 7);
         };
     }
 
