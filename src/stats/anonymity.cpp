@@ -187,7 +187,8 @@ public:
         return mended;
     }
 
-    // Of two groupings: beside each cell that is solvable another is hidden. False when none was.
+    // Of two groupings: beside each cell that is solvable another is hidden. False when none was;
+    // else a cell more is hidden or exposed than before, so it comes to an end.
     bool mend_table() {
         Table table = as_table();
         const CellMask open = solvable(table.hidden);
@@ -259,7 +260,8 @@ private:
     struct Table {
         CellCounts counts;
         CellMask hidden;
-        Eigen::Matrix<Index, Eigen::Dynamic, Eigen::Dynamic> cell;  // -1: an empty place
+        Eigen::Matrix<Index, Eigen::Dynamic, Eigen::Dynamic>
+            cell;  // -1: nothing can be hidden there
     };
 
     [[nodiscard]] Table as_table() const {
@@ -271,9 +273,12 @@ private:
         Table table{CellCounts::Zero(rows, columns), CellMask::Constant(rows, columns, false), {}};
         table.cell.setConstant(rows, columns, -1);
         for (std::size_t i = 0; i < cells_.size(); ++i) {
+            if (exposed_[i]) {
+                continue;  // it can be had anyway, so nothing hides behind it
+            }
             const Index row = cells_[i].at[0], column = cells_[i].at[1];
             table.counts(row, column) = cells_[i].n;
-            table.hidden(row, column) = hidden_[i] && !exposed_[i];
+            table.hidden(row, column) = hidden_[i];
             table.cell(row, column) = static_cast<Index>(i);
         }
         return table;

@@ -230,6 +230,27 @@ TEST(HiddenCells, of_a_large_table_are_found) {
     }
 }
 
+// Where most places are empty, a cell is often the whole of its row or column, and hides nothing.
+TEST(HiddenCells, of_a_sparse_table_are_found) {
+    Generator random(6);
+    const std::vector<GroupedCell> row{{{0, 0}, 1}, {{0, 1}, 2}};
+    EXPECT_EQ(hidden_cells(row, 5), (std::vector<bool>{true, true}));
+    for (int trial = 0; trial < 3000; ++trial) {
+        const auto rows = static_cast<std::uint32_t>(1 + random.below(6));
+        const auto columns = static_cast<std::uint32_t>(1 + random.below(6));
+        std::vector<GroupedCell> cells;
+        for (std::uint32_t place = 0; place < rows * columns; ++place) {
+            if (random.below(3) == 0) {
+                cells.push_back({{place / columns, place % columns}, 1 + random.below(9)});
+            }
+        }
+        const auto hidden = hidden_cells(cells, 5);
+        for (std::size_t i = 0; i < cells.size(); ++i) {
+            EXPECT_TRUE(hidden[i] || cells[i].n >= 5);
+        }
+    }
+}
+
 TEST(HiddenCells, are_none_where_nothing_is_small) {
     const std::vector<GroupedCell> cells{{{0, 0}, 5}, {{0, 1}, 9}, {{1, 0}, 7}};
     EXPECT_EQ(hidden_cells(cells, 5), std::vector<bool>(3, false));
