@@ -430,6 +430,8 @@ await suite('demo', async ({ test, stop }) => {
     same(await page.locator('.rail:visible, .jm-tools:visible, .jm-panel:visible').count(), 0, 'what has no place on paper')
     const beyond = await page.evaluate(() => [...document.querySelectorAll('.jm-c')].filter((one) => one.getBoundingClientRect().right > innerWidth + 1).length)
     same(beyond, 0, 'cells beyond the sheet')
+    const rows = await page.evaluate(() => [...document.querySelectorAll('.jm-main > details.data tbody tr')].filter((one) => one.checkVisibility({ contentVisibilityAuto: true }) && one.getBoundingClientRect().height > 0).length)
+    same(rows, steps.length, 'the table behind is printed open')
   })
 
   await test('while the server is away the words wait, and say so', async (open) => {

@@ -219,6 +219,7 @@ describe('contacts a case', () => {
   it('say fewer only where a test stands', () => {
     expect(contactSentence(found({}))).toBe('Fewer contacts a case: −0.80 (−1.10 to −0.50).')
     expect(contactSentence(found({ difference: { value: -0.8, lo: -1.7, hi: 0.1, p: 0.09, stands: false } }))).toBe('No difference beyond chance.')
+    expect(contactSentence(found({ before: side(null), difference: null }))).toBe('No case from the time before to compare with.')
     expect(contactSentence(found({ after: side(null), difference: null }))).toBe('No case yet whose 14 days are over.')
   })
 })

@@ -13,10 +13,10 @@ import { caseScope } from '../cases'
 import type { CaseContacts } from '../shape'
 import { contactLevels, contactPoints, contactSentence, contactStart, estimateOf } from './contacts'
 
-/** Do people who are told how it stands ring less? Contacts a case by week, before status messages and with them. */
+/** Do people who are told how it stands ring less? Contacts a case, before status messages and with them: whatever the period above, both sides are looked at. */
 export function ContactsPart() {
   const { params } = useScope()
-  const query = useQuery({ ...getQuery<CaseContacts>('/insights/case_contacts', caseScope(params)), retry: false })
+  const query = useQuery({ ...getQuery<CaseContacts>('/insights/case_contacts', { ...caseScope(params), from: undefined, to: undefined }), retry: false })
   const write = useMay('write_setup')
   const found = query.data
   if (!found || (found.reason !== 'never_told' && found.before.n + found.after.n === 0)) return null

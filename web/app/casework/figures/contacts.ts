@@ -28,7 +28,8 @@ export function contactLevels(found: CaseContacts, points: readonly ContactPoint
 }
 /** What the comparison says, in one sentence. */
 export function contactSentence({ before, after, difference, window_days }: CaseContacts): string {
-  if (before.n === 0 || after.n === 0) return t('learn:contacts_none', { days: window_days })
+  if (before.n === 0 && after.n > 0) return t('learn:contacts_none_before')
+  if (after.n === 0) return t('learn:contacts_none', { days: window_days })
   if (!difference?.stands) return t('learn:contacts_chance')
   return t(difference.value < 0 ? 'learn:contacts_fewer' : 'learn:contacts_more', { value: signed(difference.value, 2), lo: signed(difference.lo, 2), hi: signed(difference.hi, 2) })
 }
