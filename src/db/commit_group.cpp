@@ -1,5 +1,7 @@
 #include "db/commit_group.h"
 
+#include <algorithm>
+
 #include "db/unable.h"
 
 namespace styk::db {
@@ -15,10 +17,11 @@ void CommitGroup::write(const Work& work) {
     std::unique_lock lock(mutex_);
     waiting_.push_back(&item);
     while (!item.done) {
-        if (somebody_leads_) {
-            item.bell.wait(lock);
-        } else {
+        // Who is called may find that others were quicker, or that its work is on its way.
+        if (may_lead_ > 0 && !waiting_.empty()) {
             lead(lock);
+        } else {
+            item.bell.wait(lock);
         }
     }
     lock.unlock();
@@ -30,20 +33,26 @@ void CommitGroup::write(const Work& work) {
 // For those who wait, of whom the caller is one; whoever is left after that is called to lead.
 void CommitGroup::lead(std::unique_lock<std::mutex>& lock) {
     std::vector<Item*> batch;
-    while (!waiting_.empty() && batch.size() < largest_batch) {
+    const auto share = waiting_.size() / static_cast<std::size_t>(may_lead_) + 1;
+    while (!waiting_.empty() && batch.size() < std::min(share, largest_batch)) {
         batch.push_back(waiting_.front());
         waiting_.pop_front();
     }
-    somebody_leads_ = true;
+    --may_lead_;
+    call_next();
     lock.unlock();
     run(batch);
     lock.lock();
-    somebody_leads_ = false;
+    ++may_lead_;
     for (Item* item : batch) {
         item->done = true;
         item->bell.notify_one();
     }
-    if (!waiting_.empty()) {
+    call_next();
+}
+
+void CommitGroup::call_next() {
+    if (may_lead_ > 0 && !waiting_.empty()) {
         waiting_.front()->bell.notify_one();
     }
 }

@@ -1,5 +1,5 @@
-// Who comes while a commit is under way is carried by the next one, which one of them makes for
-// all. There is no thread for it: with nobody beside, a write is what it would be alone.
+// Who comes while enough commits are under way is carried by the next one, which one of them makes
+// for all. There is no thread for it: with few beside, a write is what it would be alone.
 #pragma once
 
 #include <condition_variable>
@@ -19,9 +19,13 @@ public:
     using Works = std::vector<const Work*>;
 
     // `all` writes several pieces of work as one transaction, or throws and leaves nothing of them;
-    // `one` writes one.
-    CommitGroup(std::function<void(const Works&)> all, std::function<void(const Work&)> one)
-        : write_all_(std::move(all)), write_one_(std::move(one)) {}
+    // `one` writes one. `most_leaders`: how many commits may be under way.
+    CommitGroup(
+        std::function<void(const Works&)> all,
+        std::function<void(const Work&)> one,
+        int most_leaders
+    )
+        : write_all_(std::move(all)), write_one_(std::move(one)), may_lead_(most_leaders) {}
 
     // Returns when the work is durable; throws what it threw.
     void write(const Work& work);
@@ -35,6 +39,7 @@ private:
     };
 
     void lead(std::unique_lock<std::mutex>& lock);
+    void call_next();
     void run(const std::vector<Item*>& batch) const;
     void run_apart(const std::vector<Item*>& batch) const;
 
@@ -42,7 +47,7 @@ private:
     std::function<void(const Work&)> write_one_;
     std::mutex mutex_;
     std::deque<Item*> waiting_;
-    bool somebody_leads_ = false;
+    int may_lead_;  // how many more
 };
 
 }  // namespace styk::db

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "db/commit_group.h"
 #include "db/commits.h"
 #include "db/pool.h"
@@ -168,7 +170,8 @@ private:
     WakeList wakes_;
     CommitGroup group_{
         [this](const CommitGroup::Works& works) { write_all(works); },
-        [this](const CommitGroup::Work& work) { write_one(work); }
+        [this](const CommitGroup::Work& work) { write_one(work); },
+        std::max(1, connections_ / 2)
     };
 };
 
