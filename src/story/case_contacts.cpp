@@ -108,23 +108,20 @@ std::map<Day, Sum> by_period(Period period, const std::map<Day, Sum>& days) {
     return out;
 }
 
-double cases_a_step(Period period, const std::map<Day, Sum>& days) {
-    double cases = 0, steps = 0;
+double cases_a_day(const std::map<Day, Sum>& days) {
+    double cases = 0;
     for (const auto& [day, sum] : days) {
         cases += sum.n;
     }
-    for (Day at = first_day_of(period, days.begin()->first); at <= days.rbegin()->first;
-         at = next_after(period, at)) {
-        ++steps;
-    }
-    return cases / steps;
+    return cases / (days.rbegin()->first - days.begin()->first + 1);
 }
 
 Period period_for(const std::map<Day, Sum>& days) {
-    if (days.empty() || cases_a_step(Period::week, days) >= enough_a_step) {
-        return Period::week;
-    }
-    return cases_a_step(Period::month, days) >= enough_a_step ? Period::month : Period::quarter;
+    constexpr double week = 7, month = 30.4;  // days
+    const double daily = days.empty() ? enough_a_step : cases_a_day(days);
+    return daily * week >= enough_a_step    ? Period::week
+           : daily * month >= enough_a_step ? Period::month
+                                            : Period::quarter;
 }
 
 }  // namespace

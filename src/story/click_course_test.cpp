@@ -18,7 +18,11 @@ protected:
         survey::Survey made;
         made.name = "After the stay";
         made.language = "en";
-        survey_ = make_survey(intake, made, json::Value(json::Object{}), by).id;
+        const auto definition = json::parse(
+            R"({"title": "Stay", "elements": [{"type": "rating", "name": "nps", "title": "Well?",
+            "metric": "nps", "rateMin": 0, "rateMax": 10}]})"
+        );
+        survey_ = make_survey(intake, made, definition, by).id;
         first_ = add_campaign();
         second_ = add_campaign();
     }
