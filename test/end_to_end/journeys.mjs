@@ -6,7 +6,7 @@ const cell = (page, step, lane) => page.locator(`[data-cell="${step}:${lane}"]`)
 const crossed = () => {
   const boxes = [...document.querySelectorAll('.jm-flag')].map((one) => ({ words: one.textContent, box: one.getBoundingClientRect() }))
   const out = []
-  for (const path of document.querySelectorAll('[data-line=pencil], [data-line=ink]')) {
+  for (const path of document.querySelectorAll('[data-line=pencil][d^=M], [data-line=ink][d^=M]')) {
     const whole = path.getTotalLength()
     for (let at = 0; at <= whole; at += whole / 4000 || 1) {
       const point = path.getPointAtLength(at).matrixTransform(path.getScreenCTM())
@@ -368,12 +368,12 @@ await suite('demo', async ({ test, stop }) => {
 
   await test('what guests need at a step stands on the map and leads to who said so', async (open) => {
     const { page, api } = await open('cx_manager')
-    const { rows } = await api.get('/journeys/overview')
-    const map = await api.get(`/journey_maps/${rows[0].map_id}`)
-    const at = map.doc.steps.find((one) => one.touchpoint === 'checks_in') ?? map.doc.steps.find((one) => one.touchpoint)
+    const row = (await api.get('/journeys/overview')).rows.find((one) => one.curve.some((stop) => stop.value !== null))
+    const map = await api.get(`/journey_maps/${row.map_id}`)
+    const at = map.doc.steps.find((one) => one.touchpoint === 'checks_in')
     const { id, tags, revision } = (await api.get(`/feedback?limit=1&has_comment=true&touchpoint=${at.touchpoint}`)).items[0]
     await api.patch(`/feedback/${id}`, { tags: [...tags, 'need:support'] }, { 'if-match': `"${revision}"` })
-    await page.goto(`/journeys/${rows[0].id}?step=${at.id}`)
+    await page.goto(`/journeys/${row.id}?step=${at.id}`)
     await settled(page)
     await seen(cell(page, at.id, 'needs').getByText('Support'))
     await page.locator('.jm-panel').getByRole('link', { name: 'Support' }).click()
