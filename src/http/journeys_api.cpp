@@ -163,6 +163,7 @@ Answer add_journey(House& house, const Call& call) {
         made = with_etag(json_answer(201, body), started.journey.revision);
         remember(call, made);
     });
+    house.catalogue_changed();  // filters know it by its key
     return made;
 }
 

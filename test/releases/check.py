@@ -13,6 +13,9 @@ from support import server  # noqa: E402
 
 folder = server.repository / "test/data/releases"
 
+# An upgrade may bring rules by which the comments are read anew: their words, and the mark on the trend where that was.
+grow_by_reading = ("mark", "term")
+
 
 class Release:
     def __init__(self, name, database, report):
@@ -60,7 +63,7 @@ class Release:
             if table == "schema_migration":
                 continue
             found = int(styk.query(f'SELECT COUNT(*) FROM "{table}"')[0][0])
-            if found != n:
+            if found < n or (found > n and table not in grow_by_reading):
                 wrong[table] = (found, n)
         self.check(not wrong, f"{way}: each table has its rows", f"found, expected: {wrong}")
 
