@@ -270,15 +270,27 @@ private:
         log(made, "state", at, before, std::string(record::name_of_choice(to)));
     }
 
+    // Most guests hear within the firm's target, every fifth some time after it.
+    std::chrono::microseconds until_answer(
+        const Made& made, const Feedback& feedback, std::chrono::microseconds lasting
+    ) const {
+        if (!made.one.answer_by) {
+            return lasting / 2;
+        }
+        const auto target = *made.one.answer_by - feedback.received_at;
+        const auto place = static_cast<std::int64_t>(made_.size() % 5);
+        return std::min(place == 0 ? target * 3 / 2 : target * (place + 1) / 6, lasting * 3 / 4);
+    }
+
     // Closed when the guest had an answer; a lesson of every third is published.
     void answer(Made& made, const Feedback& feedback, Instant at) {
         const auto key = cause_for(feedback, made_.size());
-        const auto lasting = at - feedback.received_at;
+        const auto first = until_answer(made, feedback, at - feedback.received_at);
         at = std::min(at, by_.at - hours(1));
-        advance(made, CaseState::acknowledged, feedback.received_at + lasting / 8);
-        advance(made, CaseState::assessed, feedback.received_at + lasting / 4);
+        advance(made, CaseState::acknowledged, feedback.received_at + first / 4);
+        advance(made, CaseState::assessed, feedback.received_at + first / 2);
         made.one.severity = made.one.severity.value_or(1 + made_.size() % 3);
-        advance(made, CaseState::answered, feedback.received_at + lasting / 2);
+        advance(made, CaseState::answered, feedback.received_at + first);
         const auto found = std::ranges::find(demo_causes, key, &DemoCause::key);
         made.one.cause_id = causes_.at(std::string(key));
         made.one.lesson = found->lesson.in(language_);
