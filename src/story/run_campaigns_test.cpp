@@ -227,7 +227,7 @@ TEST_P(RunCampaigns, an_event_asks_once_when_its_delay_is_over_and_says_which_or
     Campaign wanted;
     wanted.occasion = survey::Occasion::event;
     wanted.event_type = "cooperation_closed";
-    wanted.delay_minutes = 3 * 24 * 60;
+    wanted.delay_minutes = std::int64_t{3} * 24 * 60;
     const auto campaign = add(wanted);
     (void)start_campaign(intake, campaign.id, by());
     run();

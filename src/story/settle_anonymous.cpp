@@ -207,6 +207,7 @@ bool let_out(
     const std::vector<survey::Waiting>& waiting
 ) {
     std::vector<LotAnswer> answers;
+    answers.reserve(waiting.size());
     for (const survey::Waiting& one : waiting) {
         answers.push_back({read_waiting(one), {}, {}});
     }
@@ -242,6 +243,7 @@ bool settle_lots(
     const auto lots = answer_lots(all, directory, least_of(directory), intake.clock.now());
     for (const auto& places : lots) {
         std::vector<survey::Waiting> lot;
+        lot.reserve(places.size());
         for (const std::size_t i : places) {
             lot.push_back(waiting[i]);
         }
@@ -292,6 +294,16 @@ void call_back(db::Tx& tx, const Response& one) {
     }
 }
 
+void call_back_all(db::Tx& tx, const Id<Survey>& survey, Instant now) {
+    const auto all = survey::list_without_lot(tx, survey);
+    for (const Response& one : all) {
+        call_back(tx, one);
+    }
+    if (!all.empty()) {
+        ask_settle(tx, survey, now);
+    }
+}
+
 }  // namespace
 
 void call_answers_back(const Intake& intake) {
@@ -299,13 +311,7 @@ void call_answers_back(const Intake& intake) {
     for (const Survey& survey : directory->surveys.all()) {
         if (survey::goes_in_lots(survey)) {
             intake.database.write([&](db::Tx& tx) {
-                const auto all = survey::list_without_lot(tx, survey.id);
-                for (const Response& one : all) {
-                    call_back(tx, one);
-                }
-                if (!all.empty()) {
-                    ask_settle(tx, survey.id, intake.clock.now());
-                }
+                call_back_all(tx, survey.id, intake.clock.now());
             });
         }
     }

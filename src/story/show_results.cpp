@@ -330,12 +330,11 @@ private:
     void best_worst(const RowCount& count, std::int64_t answers, RowResult& out) const {
         out.histogram = {.min = -1, .counts = std::vector<std::uint64_t>(3)};
         std::int64_t neither = answers;
-        for (const auto& [side, score] : {std::pair("best", 1), std::pair("worst", -1)}) {
+        for (const auto& [side, place] : {std::pair("best", 2U), std::pair("worst", 0U)}) {
             const auto found = count.choices.find(side);
             const std::int64_t n = found == count.choices.end() ? 0 : found->second;
             out.choices.push_back({side, n, share_of(n, answers, limits_)});
-            out.histogram.counts[static_cast<std::size_t>(score + 1)] =
-                static_cast<std::uint64_t>(n);
+            out.histogram.counts[place] = static_cast<std::uint64_t>(n);
             out.answered += n;
             neither -= n;
         }
