@@ -2,6 +2,9 @@
 import { eventually, holds, panel, seen, settled, suite } from './support.mjs'
 
 const checks = 'metric=csat&touchpoint=checks_in&location=gdansk'
+// Alone or beside another that chance cannot tell from it: the demo's year ends today, so its answers differ from day to day.
+const heaviest = /^Room(, .*)? weighs? most in NPS/
+
 await suite('demo', async ({ test }) => {
   await test('the trend says in which week the level fell, and a mark made there is named', async (open) => {
     const { page } = await open('cx_manager')
@@ -19,7 +22,7 @@ await suite('demo', async ({ test }) => {
     const { page } = await open('analyst')
     await page.goto('/insights/drivers')
     await settled(page)
-    await seen(page.getByRole('heading', { name: 'Room weighs most in NPS.' }))
+    await seen(page.getByRole('heading', { name: heaviest }))
     holds(await page.locator('main svg').count() > 0, 'there is a map of importance and performance')
   })
   await test('the what-if is slid by keyboard, says what usually goes with it, and goes back to today', async (open) => {
@@ -50,7 +53,7 @@ await suite('demo', async ({ test }) => {
     await settled(page)
     await seen(page.getByRole('heading', { name: 'Nothing to weigh yet.' }))
     await page.locator('main').getByRole('button', { name: 'NPS', exact: true }).click()
-    await seen(page.getByRole('heading', { name: 'Room weighs most in NPS.' }))
+    await seen(page.getByRole('heading', { name: heaviest }))
   })
   await test('the forecast says how it did on the past, and what is not over yet is not judged', async (open) => {
     const { page } = await open('analyst')

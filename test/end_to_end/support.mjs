@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url'
 import { chromium } from '../../web/node_modules/playwright-core/index.mjs'
 
 export const repository = fileURLToPath(new URL('../..', import.meta.url))
-export const patience = Number(process.env.STYK_PATIENCE_MS ?? 30_000)
+export const patience = Number(process.env.STYK_PATIENCE_MS ?? 60_000)
 export const password = 'bursztyn-demo'
 export const people = {
   administrator: 'jan.bursztynowicz@bursztyn.example', cx_manager: 'alicja.borowska@bursztyn.example', analyst: 'oleg.sorokin@bursztyn.example',
