@@ -350,7 +350,7 @@ await suite('demo', async (suite) => {
     await panel(page).getByRole('button', { name: 'Take 1 rule' }).click()
     await gone(panel(page))
     same((await api.get('/case_rules/proposals')).items.every((one) => one.adopted), true, 'all are taken')
-    same(await page.getByRole('button', { name: 'Proposed rules' }).count(), 0, 'nothing is offered any more')
+    same(await eventually(() => page.getByRole('button', { name: 'Proposed rules' }).count(), 0), 0, 'nothing is offered any more')
     await api.post('/feedback', unhappy('The corridor smelled of paint.'))
     same(await eventually(async () => (await api.get('/cases?q=corridor%20smelled%20of%20paint')).items.length, 1), 1, 'who would not recommend becomes a case')
   })
@@ -403,7 +403,8 @@ await suite('demo', async (suite) => {
       if (tick) await box.check()
       await page.getByRole('button', { name: 'Import 2 rows' }).click()
       await seen(page.getByRole('link', { name: 'Read them in Feedback' }))
-      same(await page.getByRole('link', { name: 'See the cases' }).count(), tick ? 1 : 0, 'the way to the cases')
+      const ways = tick ? 1 : 0
+      same(await eventually(() => page.getByRole('link', { name: 'See the cases' }).count(), ways), ways, 'the way to the cases')
     }
     await run('history.csv', 'The sauna stove was cracked', false)
     await run('live.csv', 'The fountain was dry', true)
