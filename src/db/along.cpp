@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "db/around_database.h"
 #include "db/commits.h"
 
 namespace styk::db {
@@ -11,32 +12,17 @@ namespace {
 // Belongs to the work of one thread, as what it commits does (CommitScope).
 thread_local AlongScope* current = nullptr;
 
-class WithAlong final : public Database {
+class WithAlong final : public AroundDatabase {
 public:
-    explicit WithAlong(std::unique_ptr<Database> inner) : inner_(std::move(inner)) {}
-
-    [[nodiscard]] Dialect dialect() const override { return inner_->dialect(); }
-
-    void read_with(const std::function<void(Reader&)>& work) override { inner_->read_with(work); }
+    using AroundDatabase::AroundDatabase;
 
     void write(const std::function<void(Tx&)>& work) override {
         if (auto* along = AlongScope::waiting()) {
-            along->write(*inner_, work);
+            along->write(inner(), work);
         } else {
-            inner_->write(work);
+            inner().write(work);
         }
     }
-
-    void on_commit(std::function<void()> wake) override { inner_->on_commit(std::move(wake)); }
-
-    void stop_waking() override { inner_->stop_waking(); }
-
-    [[nodiscard]] std::int64_t bytes() override { return inner_->bytes(); }
-
-    void copy_to(const std::filesystem::path& file) override { inner_->copy_to(file); }
-
-private:
-    std::unique_ptr<Database> inner_;
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "base/faults.h"
+#include "db/around_database.h"
 #include "db/commits.h"
 
 namespace styk::db {
@@ -66,18 +67,16 @@ private:
 
 struct WrittenOnce {};
 
-class FaultyDatabase final : public Database {
+class FaultyDatabase final : public AroundDatabase {
 public:
-    explicit FaultyDatabase(std::unique_ptr<Database> inner) : inner_(std::move(inner)) {}
-
-    [[nodiscard]] Dialect dialect() const override { return inner_->dialect(); }
+    using AroundDatabase::AroundDatabase;
 
     void read_with(const std::function<void(Reader&)>& work) override {
         const FaultPlan* plan = FaultScope::current();
         if (plan != nullptr && plan->writes_twice() && CommitScope::has_written()) {
-            inner_->read_with(work);  // as if it had found a dead connection: db/steady_reads.h
+            inner().read_with(work);  // as if it had found a dead connection: db/steady_reads.h
         }
-        inner_->read_with([&](Reader& reader) {
+        inner().read_with([&](Reader& reader) {
             Faulty<Reader> faulty(reader);
             work(faulty);
         });
@@ -86,14 +85,14 @@ public:
     void write(const std::function<void(Tx&)>& work) override {
         FaultPlan* plan = FaultScope::current();
         if (plan == nullptr) {
-            inner_->write(work);
+            inner().write(work);
             return;
         }
         if (plan->writes_twice()) {
             write_in_vain(work);
         }
         const auto end = AsideScope::lasts() ? Fragile::aside : Fragile::commit;
-        inner_->write([&](Tx& tx) {
+        inner().write([&](Tx& tx) {
             const FaultScope scope(plan);  // SQLite writes on a thread of its own
             FaultyTx faulty(tx, plan, end);
             work(faulty);
@@ -101,26 +100,16 @@ public:
         });
     }
 
-    void on_commit(std::function<void()> wake) override { inner_->on_commit(std::move(wake)); }
-
-    void stop_waking() override { inner_->stop_waking(); }
-
-    [[nodiscard]] std::int64_t bytes() override { return inner_->bytes(); }
-
-    void copy_to(const std::filesystem::path& file) override { inner_->copy_to(file); }
-
 private:
     void write_in_vain(const std::function<void(Tx&)>& work) {
         try {
-            inner_->write([&](Tx& tx) {
+            inner().write([&](Tx& tx) {
                 work(tx);
                 throw WrittenOnce{};
             });
         } catch (const WrittenOnce&) {  // as if the server of the database had said: once more
         }
     }
-
-    std::unique_ptr<Database> inner_;
 };
 
 }  // namespace

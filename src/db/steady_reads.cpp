@@ -4,6 +4,7 @@
 #include <thread>
 #include <utility>
 
+#include "db/around_database.h"
 #include "db/commits.h"
 
 namespace styk::db {
@@ -18,16 +19,14 @@ constexpr std::array<milliseconds, 5> waits{
     milliseconds(0), milliseconds(50), milliseconds(200), milliseconds(500), milliseconds(1000)
 };
 
-class SteadyReads final : public Database {
+class SteadyReads final : public AroundDatabase {
 public:
-    explicit SteadyReads(std::unique_ptr<Database> inner) : inner_(std::move(inner)) {}
-
-    [[nodiscard]] Dialect dialect() const override { return inner_->dialect(); }
+    using AroundDatabase::AroundDatabase;
 
     void read_with(const std::function<void(Reader&)>& work) override {
         for (const milliseconds wait : waits) {
             try {
-                return inner_->read_with(work);
+                return inner().read_with(work);
             } catch (const Fault&) {
                 if (!CommitScope::has_written()) {
                     throw;
@@ -35,21 +34,8 @@ public:
             }
             std::this_thread::sleep_for(wait);
         }
-        inner_->read_with(work);
+        inner().read_with(work);
     }
-
-    void write(const std::function<void(Tx&)>& work) override { inner_->write(work); }
-
-    void on_commit(std::function<void()> wake) override { inner_->on_commit(std::move(wake)); }
-
-    void stop_waking() override { inner_->stop_waking(); }
-
-    [[nodiscard]] std::int64_t bytes() override { return inner_->bytes(); }
-
-    void copy_to(const std::filesystem::path& file) override { inner_->copy_to(file); }
-
-private:
-    std::unique_ptr<Database> inner_;
 };
 
 }  // namespace
