@@ -26,8 +26,10 @@ export function Offer({ grid, says, onBegin }: Props) {
       stand(button, (idea ?? cell).getBoundingClientRect(), cell.getBoundingClientRect())
     }
     const leave = (event: PointerEvent) => { if (event.relatedTarget !== button) button.hidden = true }
+    const off = (event: PointerEvent) => { if (!root.contains(event.relatedTarget as Node | null)) button.hidden = true }
+    button.addEventListener('pointerleave', off)
     root.addEventListener('pointerover', look); root.addEventListener('focusin', look); root.addEventListener('pointerleave', leave)
-    return () => { root.removeEventListener('pointerover', look); root.removeEventListener('focusin', look); root.removeEventListener('pointerleave', leave) }
+    return () => { root.removeEventListener('pointerover', look); root.removeEventListener('focusin', look); root.removeEventListener('pointerleave', leave); button.removeEventListener('pointerleave', off) }
   }, [grid])
   const begin = () => { if (meant.current) onBegin(meant.current.place, meant.current.idea) }
   return <button ref={here} type="button" className="jm-offer" tabIndex={-1} hidden aria-label={t('programme:create')} title={t('programme:create')} onClick={begin}><Icon name="flag" /></button>
