@@ -100,6 +100,7 @@ private:
         step.expectation = say(drawn.expectation);
         step.service = say(drawn.service);
         step.drawn.value = drawn.drawn;
+        step.emotions = demo::feelings_at(drawn.touchpoint, false);
         step.minutes = drawn.minutes;
         step.effort = drawn.effort;
         for (const auto& one : drawn.questions) {
@@ -134,6 +135,7 @@ private:
         step.action = say(better.action);
         step.designed = say(better.designed);
         step.drawn.value = better.drawn;
+        step.emotions = demo::feelings_at(better.touchpoint, true);
         step.minutes = better.minutes;
         step.effort = better.effort;
         step.obstacles.clear();
@@ -214,6 +216,7 @@ private:
         Step& invoice = *hardest(started.map.doc);
         invoice.touchpoint = "invoice";
         invoice.feeling = say(demo::invoice_now());
+        invoice.emotions = demo::feelings_at("invoice", false);
         mark(invoice, journey::StepMarkKind::pain, demo::invoice_doubt());
         MapDoc better = journey::copy_as_to_be(started.map.doc, [&] { return new_id(); });
         Step& clear = *step_at(better, "invoice");
