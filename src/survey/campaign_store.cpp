@@ -125,7 +125,7 @@ void put_run(db::Tx& tx, const std::string& campaign, const Run& run) {
     );
 }
 
-void add_recipients(db::Tx& tx, const std::vector<Recipient>& recipients) {
+std::int64_t add_recipients(db::Tx& tx, const std::vector<Recipient>& recipients) {
     BulkInsert rows(
         tx,
         "INSERT INTO campaign_recipient (id, campaign_id, customer_id, occasion, event_key, wave, "
@@ -156,6 +156,7 @@ void add_recipients(db::Tx& tx, const std::vector<Recipient>& recipients) {
         );
     }
     rows.flush();
+    return rows.written();
 }
 
 std::vector<Recipient> list_due(
@@ -167,6 +168,17 @@ std::vector<Recipient> list_due(
         "r.due_at, r.id LIMIT $3",
         {std::string_view(campaign), now.us, std::int64_t{limit}}
     );
+}
+
+bool has_due(db::Reader& reader, const std::string& campaign, Instant now) {
+    return reader
+        .find_integer(
+            "SELECT 1 FROM campaign_recipient WHERE campaign_id = $1 AND due_at <= $2 AND state IN "
+            "('waiting', 'held') LIMIT 1",
+            campaign,
+            now.us
+        )
+        .has_value();
 }
 
 std::vector<Recipient> list_to_send(
@@ -205,7 +217,7 @@ void lock_contacts(db::Tx& tx) {
     }
 }
 
-void queue_recipients(
+void invite_recipients(
     db::Tx& tx,
     const std::vector<Recipient>& recipients,
     const std::vector<std::string>& tokens,
@@ -222,7 +234,6 @@ void queue_recipients(
     BulkInsert contacts(
         tx, "INSERT INTO survey_contact (recipient_id, customer_id, address, channel, at)", 5
     );
-    std::vector<std::string> ids;
     for (std::size_t i = 0; i < recipients.size(); ++i) {
         const Recipient& one = recipients[i];
         const Invitation& invitation = invitations[i];
@@ -250,10 +261,17 @@ void queue_recipients(
              record::name_of_choice(channel),
              now.us}
         );
-        ids.push_back(one.id);
     }
     asked.flush();
     contacts.flush();
+}
+
+void queue_recipients(db::Tx& tx, const std::vector<Recipient>& recipients, Instant now) {
+    std::vector<std::string> ids;
+    ids.reserve(recipients.size());
+    for (const Recipient& one : recipients) {
+        ids.push_back(one.id);
+    }
     std::vector<db::Param> params{now.us};
     const InList list(tx, ids, params);
     tx.run_params(
