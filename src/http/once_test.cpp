@@ -173,7 +173,7 @@ TEST_P(OnceTest, a_voice_leaves_its_key_and_neither_words_nor_a_moment) {
         add("one");
         return json_answer(201, {{"comment", "who said this"}});
     };
-    constexpr Instant then = noon + std::chrono::microseconds(123'457);
+    const Instant then = noon + std::chrono::microseconds(123'457);
     EXPECT_EQ(ask(voice, Again::same_answer, then).status, 201);
     const auto again = then + std::chrono::seconds(1);
     EXPECT_EQ(code_of([&] { (void)ask(voice, Again::same_answer, again); }), Code::conflict);
