@@ -159,6 +159,7 @@ protected:
         feedback::Draft beside;
         beside.source = "import";
         beside.comment = "told elsewhere";
+        beside.attributes = one_of(std::array{R"({"team":"sales"})", R"({"team":"desk"})"});
         if (dice(3) > 0) {
             beside.ratings.push_back({"csat", {}, feedback::RatingState::given, 1 + dice(5), {}});
         }

@@ -292,7 +292,13 @@ bool settle_lots(
     std::vector<survey::Waiting> waiting
 ) {
     const auto all = read_whole_files(intake, waiting);
-    const auto lots = answer_lots(all, directory, least_of(directory), intake.clock.now());
+    std::vector<std::string> attributes;
+    for (const survey::Waiting& one : waiting) {
+        const auto beside = beside_of(one);
+        attributes.push_back(beside ? beside->attributes : "");
+    }
+    const auto lots =
+        answer_lots(all, directory, least_of(directory), intake.clock.now(), attributes);
     for (const auto& places : lots) {
         std::vector<survey::Waiting> lot;
         lot.reserve(places.size());
