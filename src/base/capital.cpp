@@ -13,6 +13,8 @@ struct First {
     std::int32_t bytes = 0;
 };
 
+// NOLINTBEGIN(readability-function-size,bugprone-inc-dec-in-conditions): ICU's macros read and
+// write UTF-8
 First first_of(std::string_view utf8) {
     First out;
     if (!utf8.empty()) {
@@ -32,6 +34,8 @@ std::string with_first(std::string_view utf8, const First& first, UChar32 letter
     std::string out(reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(length));
     return out.append(utf8.substr(static_cast<std::size_t>(first.bytes)));
 }
+
+// NOLINTEND(readability-function-size,bugprone-inc-dec-in-conditions)
 
 }  // namespace
 

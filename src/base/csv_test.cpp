@@ -86,7 +86,7 @@ TEST(a_csv_file, with_a_nul_byte_or_in_utf_16_is_no_text) {
         "a\0,\0b\0\n\0",
         10
     );
-    for (const std::size_t piece : {100, 1, 2}) {
+    for (const std::size_t piece : {100U, 1U, 2U}) {
         EXPECT_EQ(read(utf16, piece), "row 1 begins a file in UTF-16. Save it as CSV UTF-8")
             << piece;
     }

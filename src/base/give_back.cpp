@@ -9,11 +9,11 @@ namespace styk {
 void give_back(std::string_view embedded) {
     const auto page = static_cast<std::uintptr_t>(sysconf(_SC_PAGESIZE));
     const auto begin = reinterpret_cast<std::uintptr_t>(embedded.data());
-    const auto first = (begin + page - 1) / page * page;
-    const auto last = (begin + embedded.size()) / page * page;
-    if (first < last) {
+    const auto before = (page - begin % page) % page;  // bytes of a page that others share
+    if (embedded.size() >= before + page) {
         // A hint: where it is not taken, nothing is lost.
-        (void)madvise(reinterpret_cast<void*>(first), last - first, MADV_DONTNEED);
+        const auto size = (embedded.size() - before) / page * page;
+        (void)madvise(const_cast<char*>(embedded.data()) + before, size, MADV_DONTNEED);
     }
 }
 

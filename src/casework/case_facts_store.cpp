@@ -12,13 +12,14 @@ constexpr std::string_view select_facts =
     "SELECT k.seq, {0}, COALESCE(k.metric, ''), k.opened_at, k.answered_at, k.closed_at, "
     "k.answer_by, k.due_at, CASE WHEN k.state = 'closed' THEN 0 ELSE 1 END, "
     "CASE WHEN k.customer_id IS NULL THEN 0 ELSE 1 END, k.reopened "
-    "FROM customer_case k{1} ORDER BY k.opened_at, k.seq";
+    "FROM customer_case k{1}";
 constexpr std::string_view select_joined =
     "SELECT DISTINCT k.seq FROM customer_case k JOIN case_feedback j ON j.case_id = k.id "
     "WHERE k.opened_at >= $1";
+// Nobody answers before a case is opened: older messages need not be looked up.
 constexpr std::string_view select_said =
     "SELECT DISTINCT k.seq FROM customer_case k JOIN case_step s ON s.case_id = k.id "
-    "WHERE k.opened_at >= $1 AND s.kind = 'message' AND s.by_kind = 'customer'";
+    "WHERE k.opened_at >= $1 AND s.at >= $1 AND s.kind = 'message' AND s.by_kind = 'customer'";
 
 std::optional<Instant> moment(const db::Row& row, int column) {
     const auto us = row.maybe_integer(column);

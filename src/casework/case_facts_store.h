@@ -23,7 +23,7 @@ struct CaseFacts {
     std::int64_t reopened = 0;
 };
 
-// Of every case that the query selects, oldest first; merged ones are answered where they went.
+// Of every case that the query selects, in no order; merged ones are answered where they went.
 // `column` of the table; "": none.
 void each_case_facts(
     db::Reader& reader,

@@ -21,14 +21,15 @@ bool has_doubled(Tx& tx, std::string_view table) {
 
 }  // namespace
 
-void note_growth(Database& database, std::string_view table) {
+void note_growth(Database& database, std::string_view table, std::string_view columns) {
     if (database.dialect() != Dialect::postgresql) {
         return;
     }
     try {
         database.write([&](Tx& tx) {
             if (has_doubled(tx, table)) {
-                tx.run(fmt::format("ANALYZE {}", table));
+                const auto only = columns.empty() ? "" : fmt::format(" ({})", columns);
+                tx.run(fmt::format("ANALYZE {}{}", table, only));
             }
         });
     } catch (const std::exception&) {  // plans are slower until the database counts by itself

@@ -148,16 +148,19 @@ Answer read_welcome(House& house, const Call& call) {
 }
 
 Answer accept_welcome(House& house, const Call& call) {
-    Body body(call, {"email", "name", "password"});
+    Body body(call, {"email", "name", "password", "language"});
     auto origin = origin_of(call);
     origin.way = people::Way::link;
     const story::WelcomeAnswer answer{
-        body.find("email"), body.find("name"), body.need("password"), origin
+        body.find("email"), body.find("name"), body.need("password"), origin, body.find("language")
     };
     body.finish();
     const auto entered =
         story::accept_welcome(means_of(house), call.path_values.at(0), answer, call.at);
     house.authenticator.forget();
+    if (answer.language) {  // the first administrator's is the firm's
+        house.catalogue_changed();
+    }
     return entered_answer(house, call, entered);
 }
 
@@ -167,7 +170,8 @@ void add_session_schemas(Router& router) {
     router.add_schema("welcome_firm", schema_of_words("name:string"));
     router.add_schema("welcome", schema_of_words("purpose:string email:string? firm:welcome_firm"));
     router.add_schema(
-        "welcome_answer", schema_of_words("email?:string name?:string password:string")
+        "welcome_answer",
+        schema_of_words("email?:string name?:string password:string language?:string")
     );
     router.add_schema(
         "me",

@@ -26,32 +26,20 @@ struct Unreadable {
 // The zip around it all.
 class Archive {
 public:
-    explicit Archive(zip_source_t* source) {
-        zip_error_t error;
-        zip_error_init(&error);
-        zip_ = source == nullptr ? nullptr : zip_open_from_source(source, ZIP_RDONLY, &error);
-        zip_error_fini(&error);
-        if (zip_ == nullptr && source != nullptr) {
-            zip_source_free(source);
-        }
+    explicit Archive(zip_source_t* source) : zip_(open(source), zip_discard) {
         if (zip_ == nullptr) {
             throw Unreadable{"is no workbook (.xlsx), or a broken one"};
         }
         check_size();
     }
 
-    Archive(const Archive&) = delete;
-    Archive& operator=(const Archive&) = delete;
-
-    ~Archive() { zip_discard(zip_); }
-
     [[nodiscard]] bool has(const std::string& name) const {
-        return zip_name_locate(zip_, name.c_str(), 0) >= 0;
+        return zip_name_locate(zip_.get(), name.c_str(), 0) >= 0;
     }
 
     // Unpacks into the stream; what the directory says of its size is not believed.
     void parse(const std::string& name, XmlStream& stream) {
-        zip_file_t* file = zip_fopen(zip_, name.c_str(), 0);
+        zip_file_t* file = zip_fopen(zip_.get(), name.c_str(), 0);
         if (file == nullptr) {
             throw Unreadable{"is broken: " + name + " cannot be read"};
         }
@@ -74,15 +62,27 @@ public:
     }
 
 private:
+    // The source is the archive's, or given back when there is none.
+    static zip_t* open(zip_source_t* source) {
+        zip_error_t error;
+        zip_error_init(&error);
+        zip_t* zip = source == nullptr ? nullptr : zip_open_from_source(source, ZIP_RDONLY, &error);
+        zip_error_fini(&error);
+        if (zip == nullptr && source != nullptr) {
+            zip_source_free(source);
+        }
+        return zip;
+    }
+
     void check_size() const {
         std::uint64_t packed = 0, whole = 0;
-        const auto entries = zip_get_num_entries(zip_, 0);
+        const auto entries = zip_get_num_entries(zip_.get(), 0);
         if (entries > 5000) {
             throw Unreadable{"holds too many files to be a workbook"};
         }
         for (zip_int64_t i = 0; i < entries; ++i) {
             zip_stat_t stat;
-            if (zip_stat_index(zip_, static_cast<zip_uint64_t>(i), 0, &stat) == 0) {
+            if (zip_stat_index(zip_.get(), static_cast<zip_uint64_t>(i), 0, &stat) == 0) {
                 packed += stat.comp_size;
                 whole += stat.size;
             }
@@ -93,7 +93,7 @@ private:
         }
     }
 
-    zip_t* zip_ = nullptr;
+    std::unique_ptr<zip_t, void (*)(zip_t*)> zip_;
     std::uint64_t unpacked_ = 0;
 };
 

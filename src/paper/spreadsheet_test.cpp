@@ -1,6 +1,9 @@
 #include "paper/spreadsheet.h"
 
+#include <filesystem>
+#include <fstream>
 #include <gtest/gtest.h>
+#include <iterator>
 #include <limits>
 
 #include "paper/archive.h"
@@ -57,6 +60,24 @@ TEST(Spreadsheet, counts_on_where_a_row_says_an_impossible_number) {
         ),
         (Rows{{1, {"1"}}, {2, {"1"}}, {3, {"1"}}, {4, {"1"}}})
     );
+}
+
+std::ptrdiff_t open_files() {
+    const std::filesystem::directory_iterator files("/proc/self/fd");
+    return std::distance(begin(files), end(files));
+}
+
+TEST(Spreadsheet, gives_back_a_file_that_it_refuses_for_its_size) {
+    const auto path = std::filesystem::path(testing::TempDir()) / "far_too_much.xlsx";
+    std::ofstream(path, std::ios::binary) << workbook_of(std::string(std::size_t{8} << 20U, ' '));
+    const auto before = open_files();
+    for (int i = 0; i < 3; ++i) {
+        const auto book = Spreadsheet::open_file(path);
+        ASSERT_FALSE(book.has_value());
+        EXPECT_NE(book.error().message.find("far more"), std::string::npos);
+    }
+    EXPECT_EQ(open_files(), before);
+    std::filesystem::remove(path);
 }
 
 TEST(Spreadsheet, leaves_out_cells_behind_the_last_column) {

@@ -1,5 +1,8 @@
 #include "story/accept_welcome.h"
 
+#include <algorithm>
+
+#include "firm/firm_store.h"
 #include "people/password.h"
 #include "people/secret.h"
 #include "people/session_store.h"
@@ -45,6 +48,9 @@ void fill(User& user, const WelcomeAnswer& answer, bool is_new) {
     if (answer.name) {
         user.name = *answer.name;
     }
+    if (!user.language) {
+        user.language = answer.language;
+    }
     Problems problems = record::check(record::shape_of<User>(), &user);
     if (!is_new && answer.email && email != user.email) {
         problems.push_back({"/email", "is not the one that was invited"});
@@ -73,8 +79,19 @@ Guest find_guest(const Means& means, std::string_view token, Instant now) {
 void store(db::Tx& tx, const Guest& guest, User user, const db::Change& by) {
     if (guest.is_new()) {
         db::add(tx, user, by);
-    } else if (user.name != guest.user.name) {
+    } else if (user.name != guest.user.name || user.language != guest.user.language) {
         db::change(tx, guest.user, user, by);
+    }
+}
+
+// Until somebody says otherwise the firm speaks as its first administrator.
+void take_language(db::Tx& tx, const std::string& language, const db::Change& by) {
+    const auto before = firm::load_firm(tx);
+    const auto& known = before.languages;
+    if (language != before.language && std::ranges::find(known, language) != known.end()) {
+        auto after = before;
+        after.language = language;
+        firm::change_firm(tx, before, after, by);
     }
 }
 
@@ -100,6 +117,9 @@ Entered accept_welcome(
     means.database.write([&](db::Tx& tx) {
         load_invited(tx, people::take_welcome(tx, token, now));
         store(tx, guest, user, by);
+        if (guest.is_new() && user.language) {
+            take_language(tx, *user.language, by);
+        }
         people::set_password(tx, user, hash, by);
         entered.user = db::load(tx, user.id);
         entered.next = enter(tx, entered.user, entered.token, answer.origin, now);

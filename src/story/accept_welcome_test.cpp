@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <thread>
 
+#include "firm/firm_store.h"
 #include "json/json.h"
 #include "people/password.h"
 #include "people/secret.h"
@@ -13,6 +14,7 @@
 #include "story/send_welcome.h"
 #include "support/databases.h"
 #include "support/fixed.h"
+#include "support/new_firm.h"
 
 namespace styk::story {
 namespace {
@@ -89,6 +91,25 @@ TEST_P(AcceptWelcome, makes_the_first_administrator_and_lets_them_in) {
     EXPECT_EQ(actor->actor.user, entered.user.id);
     EXPECT_TRUE(is_gone(token));
     EXPECT_FALSE(welcome_first_administrator(means_));
+}
+
+TEST_P(AcceptWelcome, the_first_administrator_and_the_firm_go_on_in_the_language_of_the_page) {
+    test::found_firm(database(), clock_, random_);
+    const auto token = token_of(welcome_first_administrator(means_).value());
+    auto answer = marta;
+    answer.language = "xx-nonsense-";
+    EXPECT_THROW(accept(token, answer), Refusal);
+    answer.language = "pl";
+    EXPECT_EQ(accept(token, answer).user.language, "pl");
+    EXPECT_EQ(database().read(firm::load_firm).language, "pl");
+}
+
+TEST_P(AcceptWelcome, the_invited_go_on_in_the_language_of_the_page_and_the_firm_in_its_own) {
+    test::found_firm(database(), clock_, random_);
+    EXPECT_EQ(accept(invite(), {{}, {}, "marble stairs", {}, "ru"}).user.language, "ru");
+    EXPECT_EQ(database().read(firm::load_firm).language, "en");
+    const auto again = token_of(send_welcome(means_, olga_, by()));
+    EXPECT_EQ(accept(again, {{}, {}, "granite stairs", {}, "pl"}).user.language, "ru") << "chosen";
 }
 
 TEST_P(AcceptWelcome, a_link_to_the_first_administrator_dies_when_there_is_one) {

@@ -50,6 +50,13 @@ std::string_view reason_of(survey::SuppressionReason why) {
     return reason::unsubscribed;
 }
 
+Drawn draw(const Clock& clock, Random& random) {
+    constexpr std::size_t secret = 16;  // bytes
+    return {
+        make_uuid_v7(clock, random).text(), random_hex(random, secret), random_hex(random, secret)
+    };
+}
+
 Chooser::Chooser(
     db::Reader& reader,
     const Catalogue& catalogue,
@@ -102,6 +109,21 @@ std::vector<Person> Chooser::in_audience(db::Reader& reader, std::vector<Person>
     const auto had = survey::had_event(reader, ids, audience_.event_type, since);
     std::erase_if(people, [&](const Person& one) { return !had.contains(one.id); });
     return people;
+}
+
+survey::Recipient Chooser::recipient_of(const Person& person, const Drawn& drawn, Instant due)
+    const {
+    survey::Recipient out;
+    out.id = drawn.id;
+    out.stop = drawn.stop;
+    out.campaign_id = campaign_.id.text();
+    out.customer_id = person.id;
+    out.address = address_of(person);
+    out.language = language_of(person);
+    out.due_at = due;
+    out.hold_until = due + std::chrono::days(campaign_.hold_days);
+    out.created_at = now_;
+    return out;
 }
 
 std::string Chooser::language_of(const Person& person) const {

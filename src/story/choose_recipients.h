@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/clock.h"
+#include "base/id.h"
 #include "story/catalogue.h"
 #include "survey/campaign_store.h"
 #include "survey/send_moment.h"
@@ -33,6 +35,13 @@ struct Verdict {
 // Why somebody whose address is suppressed is not sent to, as survey::reason.
 [[nodiscard]] std::string_view reason_of(survey::SuppressionReason why);
 
+// What of a recipient is drawn, before the write that uses it.
+struct Drawn {
+    std::string id, stop, token;
+};
+
+[[nodiscard]] Drawn draw(const Clock& clock, Random& random);
+
 class Chooser {
 public:
     // Reads the audience and the frequency rule. What is said of it must outlive the Chooser.
@@ -53,6 +62,11 @@ public:
     // invitations and addresses do not count against them.
     [[nodiscard]] std::vector<Verdict> judge(
         db::Reader& reader, const std::vector<survey::Person>& people, bool own
+    ) const;
+
+    // As a recipient who waits for `due`.
+    [[nodiscard]] survey::Recipient recipient_of(
+        const survey::Person& person, const Drawn& drawn, Instant due
     ) const;
 
     // The customer's language where the survey speaks it, else the survey's own.

@@ -1,4 +1,5 @@
-// Recipients of a campaign are written down, and queued when they are due.
+// Recipients of a campaign are written down, and queued when they are due: those who are due
+// already in the same breath.
 #pragma once
 
 #include "story/choose_recipients.h"
@@ -6,7 +7,7 @@
 
 namespace styk::story {
 
-// Goes on with the plan; true when everybody has been looked at.
+// Goes on with the plan; true when everybody has been looked at, or the campaign was stopped.
 bool plan_campaign(
     const Intake& intake,
     const survey::Campaign& campaign,
@@ -14,17 +15,13 @@ bool plan_campaign(
     Instant now
 );
 
-// Those who are due get their invitation, wait on, or are not sent to; true when nobody is left.
+// Those who waited and are due get their invitation, wait on, or are not sent to; true when nobody
+// is left.
 bool queue_campaign(
     const Intake& intake,
     const survey::Campaign& campaign,
     const survey::Survey& survey,
     Instant now
-);
-
-// Recipients of the events and new customers that came since it was looked last.
-void watch_occasions(
-    const Intake& intake, const std::vector<survey::Campaign>& campaigns, Instant now
 );
 
 }  // namespace styk::story

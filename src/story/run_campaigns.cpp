@@ -5,6 +5,7 @@
 #include "db/growth.h"
 #include "story/plan_campaign.h"
 #include "story/send_campaign.h"
+#include "story/watch_occasions.h"
 
 namespace styk::story {
 
@@ -94,9 +95,9 @@ private:
         bool queued = false;
         do {
             planned = planned || plan_campaign(means_.intake, one, survey, now_);
-            db::note_growth(means_.intake.database, "campaign_recipient");
             queued = queue_campaign(means_.intake, one, survey, now_);
-            db::note_growth(means_.intake.database, "survey_invitation");
+            db::note_growth(means_.intake.database, "campaign_recipient", "id");
+            db::note_growth(means_.intake.database, "survey_invitation", "id");
         } while (!(planned && queued) && means_.intake.clock.now() < until && go_on_());
         return planned && queued;
     }

@@ -246,12 +246,16 @@ std::vector<Occurrence> list_occurrences(
     return out;
 }
 
-std::optional<Occurrence> find_occurrence(db::Reader& reader, const std::string& event_id) {
-    std::optional<Occurrence> out;
-    reader.query(
-        std::string(occurrence_columns) + " WHERE id = $1",
-        [&](const db::Row& row) { out = read_occurrence(row); },
-        event_id
+std::map<std::string, Occurrence> find_occurrences(
+    db::Reader& reader, const std::vector<std::string>& event_ids
+) {
+    std::vector<db::Param> params;
+    const InList list(reader, event_ids, params);
+    std::map<std::string, Occurrence> out;
+    reader.query_params(
+        std::string(occurrence_columns) + " WHERE id IN " + list.sql(),
+        params,
+        [&](const db::Row& row) { out.emplace(row.string(1), read_occurrence(row)); }
     );
     return out;
 }

@@ -86,6 +86,23 @@ std::vector<Recipient> select(
     return found;
 }
 
+// The index gives the first of them in order, so that a handful of many thousands is a handful of
+// rows to read: what stands beside a recipient is joined to those alone.
+std::vector<Recipient> select_due(
+    db::Reader& reader, std::string_view states, const std::string& campaign, Instant now, int limit
+) {
+    return select(
+        reader,
+        fmt::format(
+            " WHERE r.id IN (SELECT d.id FROM campaign_recipient d WHERE d.campaign_id = $1 AND "
+            "d.due_at <= $2 AND d.state IN ({}) ORDER BY d.due_at LIMIT $3) ORDER BY r.due_at, "
+            "r.id",
+            states
+        ),
+        {std::string_view(campaign), now.us, std::int64_t{limit}}
+    );
+}
+
 std::optional<Recipient> first(std::vector<Recipient> found) {
     return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
 }
@@ -125,7 +142,7 @@ void put_run(db::Tx& tx, const std::string& campaign, const Run& run) {
     );
 }
 
-void add_recipients(db::Tx& tx, const std::vector<Recipient>& recipients) {
+std::int64_t add_recipients(db::Tx& tx, const std::vector<Recipient>& recipients) {
     BulkInsert rows(
         tx,
         "INSERT INTO campaign_recipient (id, campaign_id, customer_id, occasion, event_key, wave, "
@@ -156,28 +173,30 @@ void add_recipients(db::Tx& tx, const std::vector<Recipient>& recipients) {
         );
     }
     rows.flush();
+    return rows.written();
 }
 
 std::vector<Recipient> list_due(
     db::Reader& reader, const std::string& campaign, Instant now, int limit
 ) {
-    return select(
-        reader,
-        " WHERE r.campaign_id = $1 AND r.due_at <= $2 AND r.state IN ('waiting', 'held') ORDER BY "
-        "r.due_at, r.id LIMIT $3",
-        {std::string_view(campaign), now.us, std::int64_t{limit}}
-    );
+    return select_due(reader, "'waiting', 'held'", campaign, now, limit);
+}
+
+bool has_due(db::Reader& reader, const std::string& campaign, Instant now) {
+    return reader
+        .find_integer(
+            "SELECT 1 FROM campaign_recipient WHERE campaign_id = $1 AND due_at <= $2 AND state IN "
+            "('waiting', 'held') LIMIT 1",
+            campaign,
+            now.us
+        )
+        .has_value();
 }
 
 std::vector<Recipient> list_to_send(
     db::Reader& reader, const std::string& campaign, Instant now, int limit
 ) {
-    return select(
-        reader,
-        " WHERE r.campaign_id = $1 AND r.due_at <= $2 AND r.state IN ('queued', 'sent') ORDER BY "
-        "r.due_at, r.id LIMIT $3",
-        {std::string_view(campaign), now.us, std::int64_t{limit}}
-    );
+    return select_due(reader, "'queued', 'sent'", campaign, now, limit);
 }
 
 std::int64_t count_sent_since(db::Reader& reader, const std::string& campaign, Instant since) {
@@ -205,7 +224,7 @@ void lock_contacts(db::Tx& tx) {
     }
 }
 
-void queue_recipients(
+void invite_recipients(
     db::Tx& tx,
     const std::vector<Recipient>& recipients,
     const std::vector<std::string>& tokens,
@@ -222,7 +241,6 @@ void queue_recipients(
     BulkInsert contacts(
         tx, "INSERT INTO survey_contact (recipient_id, customer_id, address, channel, at)", 5
     );
-    std::vector<std::string> ids;
     for (std::size_t i = 0; i < recipients.size(); ++i) {
         const Recipient& one = recipients[i];
         const Invitation& invitation = invitations[i];
@@ -250,10 +268,17 @@ void queue_recipients(
              record::name_of_choice(channel),
              now.us}
         );
-        ids.push_back(one.id);
     }
     asked.flush();
     contacts.flush();
+}
+
+void queue_recipients(db::Tx& tx, const std::vector<Recipient>& recipients, Instant now) {
+    std::vector<std::string> ids;
+    ids.reserve(recipients.size());
+    for (const Recipient& one : recipients) {
+        ids.push_back(one.id);
+    }
     std::vector<db::Param> params{now.us};
     const InList list(tx, ids, params);
     tx.run_params(

@@ -74,13 +74,15 @@ struct Run {
 [[nodiscard]] Run find_run(db::Reader& reader, const std::string& campaign);
 void put_run(db::Tx& tx, const std::string& campaign, const Run& run);
 
-// Those that are there already stay as they are.
-void add_recipients(db::Tx& tx, const std::vector<Recipient>& recipients);
+// Those that are there already stay as they are. How many are new.
+std::int64_t add_recipients(db::Tx& tx, const std::vector<Recipient>& recipients);
 
 // waiting or held, due now; oldest first.
 [[nodiscard]] std::vector<Recipient> list_due(
     db::Reader& reader, const std::string& campaign, Instant now, int limit
 );
+
+[[nodiscard]] bool has_due(db::Reader& reader, const std::string& campaign, Instant now);
 
 // queued, or sent and due for a reminder.
 [[nodiscard]] std::vector<Recipient> list_to_send(
@@ -99,7 +101,7 @@ void add_recipients(db::Tx& tx, const std::vector<Recipient>& recipients);
 void lock_contacts(db::Tx& tx);
 
 // An invitation for each, and the contact that it is. `tokens` stand in the same order.
-void queue_recipients(
+void invite_recipients(
     db::Tx& tx,
     const std::vector<Recipient>& recipients,
     const std::vector<std::string>& tokens,
@@ -107,6 +109,9 @@ void queue_recipients(
     CampaignChannel channel,
     Instant now
 );
+
+// They waited, and are to be handed over now.
+void queue_recipients(db::Tx& tx, const std::vector<Recipient>& recipients, Instant now);
 
 void hold_recipient(db::Tx& tx, const std::string& id, Instant until);
 
@@ -143,7 +148,7 @@ void cancel_recipients(db::Tx& tx, const std::string& campaign, bool also_invita
 
 struct RecipientQuery {
     std::optional<Standing> standing;
-    std::string q;  // in key, name, address
+    std::string q;                                     // in key, name, address
     std::optional<std::vector<std::string>> places{};  // only of customers who belong there
     int limit = 50;
     std::string after;  // the id of the last one seen
@@ -287,8 +292,9 @@ void put_mark(db::Tx& tx, std::string_view name, const Mark& mark);
 [[nodiscard]] std::vector<Occurrence> list_occurrences(
     db::Reader& reader, const std::vector<std::string>& types, std::int64_t after, int limit
 );
-[[nodiscard]] std::optional<Occurrence> find_occurrence(
-    db::Reader& reader, const std::string& event_id
+// By their ids.
+[[nodiscard]] std::map<std::string, Occurrence> find_occurrences(
+    db::Reader& reader, const std::vector<std::string>& event_ids
 );
 
 // The least id that a customer written down at that moment can have.

@@ -41,6 +41,19 @@ await suite('empty', async ({ test, said }) => {
     await seen(other.page.getByText('This link was used, or it is too old.'))
   })
   const own = { secret: me.secret }
+  await test('who is invited goes on in the language in which they were welcomed', async (open) => {
+    const { api } = await open(me.email, own)
+    const { welcome_url } = await api.post('/users', { email: 'olga@firma.example', name: 'Olga', role: 'analyst' })
+    const { page } = await open(null)
+    await page.goto(welcome_url)
+    await page.getByRole('button', { name: 'Русский' }).click()
+    await page.getByLabel('Пароль').fill(me.secret)
+    await page.getByRole('button', { name: 'Начать' }).click()
+    await page.waitForURL('**/pulse')
+    await page.reload()
+    await settled(page)
+    same(await page.evaluate(() => document.documentElement.lang), 'ru', 'the language of the console')
+  })
   await test('every page of an empty firm says what it is for and how to begin', async (open) => {
     const { page } = await open(me.email, own)
     for (const [path, words] of [['/pulse', 'Nobody has written yet.'], ['/feedback', 'Nobody has written yet.'], ['/touchpoints', 'No touchpoints yet.'], ['/customers', 'Nobody here yet.'], ['/insights', 'No answers on'], ['/setup/brands', 'No brands yet.'], ['/setup/tokens', 'No system has a token yet.']]) {

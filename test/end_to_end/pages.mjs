@@ -1,9 +1,9 @@
 // Every page, both themes, both widths: no barriers, no sideways scrolling, a table behind each chart, a light first load.
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { barriers, eventually, holds, patience, same, seen, settled, sideways, suite } from './support.mjs'
+import { barriers, colours, eventually, holds, patience, same, seen, settled, sideways, suite } from './support.mjs'
 
-const addresses = ['/pulse', '/changes', '/feedback', '/feedback?write=1', '/surveys', '/surveys/new', '/surveys/unused', '/touchpoints', '/touchpoints/new', '/customers', '/insights', '/insights?rows=channel&cols=-', '/insights/trend?metric=csat&touchpoint=checks_in&location=gdansk', '/insights/drivers', '/insights/summary', '/insights/pages', '/insights/contacts', '/insights/contacts?open=rules', '/insights/scorecard', '/insights/scorecard?open=new', '/insights/alerts', '/insights/alerts?open=new', '/insights/research', '/insights/research?note=new', '/insights/comments', '/insights/comments?open=waiting', '/insights/comments/disagree', '/insights/comments/themes', '/insights/comments/codes', '/insights/effect', '/insights/effect?metric=csat&touchpoint=checks_in&location=gdansk&at=2026-09-07', '/feedback/import', '/cases', '/cases?view=open', '/cases?new=1', '/cases/complaints', '/cases/complaints?show=all', '/cases/causes', '/cases/causes?open=new', '/cases/practices', '/cases/practices?open=new', '/cases/findings', '/cases/findings?open=new', '/cases/figures', '/setup', '/setup/firm', '/setup/locations', '/setup/metrics', '/setup/reading', '/setup/topics', '/setup/topics/new', '/setup/emotions', '/setup/channels', '/setup/mail', '/setup/gateways', '/setup/gateways/new', '/setup/frequency', '/setup/suppressions', '/setup/needs', '/setup/numbers', '/setup/numbers/new', '/setup/case_rules', '/setup/case_rules/new', '/setup/reply_templates', '/setup/reply_templates/new', '/setup/cases', '/setup/absences', '/setup/absences/new', '/setup/calendars', '/setup/calendars/new', '/setup/holidays', '/setup/mail_in', '/setup/webhooks', '/setup/webhooks/new', '/setup/hooks_in', '/setup/hooks_in/new', '/setup/chat_hooks', '/setup/chat_hooks/new', '/setup/users', '/setup/users/new', '/setup/tokens', '/setup/audit', '/profile', '/demo/end', '/nothing-here']
+const addresses = ['/pulse', '/changes', '/feedback', '/feedback?write=1', '/surveys', '/surveys/new', '/surveys/unused', '/touchpoints', '/touchpoints/new', '/customers', '/insights', '/insights?rows=channel&cols=-', '/insights/trend?metric=csat&touchpoint=checks_in&location=gdansk', '/insights/drivers', '/insights/summary', '/insights/pages', '/insights/contacts', '/insights/contacts?open=rules', '/insights/scorecard', '/insights/scorecard?open=new', '/insights/alerts', '/insights/alerts?open=new', '/insights/research', '/insights/research?note=new', '/insights/comments', '/insights/comments?open=waiting', '/insights/comments/disagree', '/insights/comments/themes', '/insights/comments/codes', '/insights/effect', '/insights/effect?metric=csat&touchpoint=checks_in&location=gdansk&at=2026-09-07', '/feedback/import', '/cases', '/cases?view=open', '/cases?new=1', '/cases/complaints', '/cases/complaints?show=all', '/cases/causes', '/cases/causes?open=new', '/cases/practices', '/cases/practices?open=new', '/cases/findings', '/cases/findings?open=new', '/cases/figures', '/initiatives', '/initiatives?open=new', '/setup', '/setup/firm', '/setup/locations', '/setup/metrics', '/setup/reading', '/setup/topics', '/setup/topics/new', '/setup/emotions', '/setup/channels', '/setup/mail', '/setup/gateways', '/setup/gateways/new', '/setup/frequency', '/setup/suppressions', '/setup/needs', '/setup/numbers', '/setup/numbers/new', '/setup/case_rules', '/setup/case_rules/new', '/setup/reply_templates', '/setup/reply_templates/new', '/setup/cases', '/setup/absences', '/setup/absences/new', '/setup/calendars', '/setup/calendars/new', '/setup/holidays', '/setup/mail_in', '/setup/webhooks', '/setup/webhooks/new', '/setup/hooks_in', '/setup/hooks_in/new', '/setup/chat_hooks', '/setup/chat_hooks/new', '/setup/users', '/setup/users/new', '/setup/tokens', '/setup/audit', '/profile', '/demo/end', '/nothing-here']
 
 await suite('demo', async ({ test, shots }) => {
   let records = []
@@ -11,28 +11,33 @@ await suite('demo', async ({ test, shots }) => {
     const { api } = await open('administrator')
     const one = async (path) => (await api.get(path)).items[0].id
     const survey = (await api.get('/survey_counts')).items.sort((a, b) => b.complete - a.complete)[0].survey_id // one with answers to look at
-    records = [...['build', 'translate', 'preview', 'check', 'share', 'share?link=new', 'send', 'watch', 'settings'].map((part) => `/surveys/${survey}/${part}`), `/feedback/${await one('/feedback?limit=1&has_comment=true')}`, `/touchpoints/${await one('/touchpoints?limit=1')}`, `/customers/${await one('/customers?limit=1')}`, `/insights/pages/${await one('/boards?limit=1')}`, `/cases/${await one('/cases?open=true&limit=1')}`, `/cases/${await one('/cases?state=closed&limit=1')}`]
+    records = [...['build', 'translate', 'preview', 'check', 'share', 'share?link=new', 'send', 'watch', 'settings'].map((part) => `/surveys/${survey}/${part}`), `/feedback/${await one('/feedback?limit=1&has_comment=true')}`, `/touchpoints/${await one('/touchpoints?limit=1')}`, `/customers/${await one('/customers?limit=1')}`, `/insights/pages/${await one('/boards?limit=1')}`, `/cases/${await one('/cases?open=true&limit=1')}`, `/cases/${await one('/cases?state=closed&limit=1')}`, `/initiatives/${await one('/initiatives?state=running&limit=1')}`, `/initiatives/${await one('/initiatives?origin=finding&limit=1')}`]
   })
-  // the colours decide on each theme, the layout on each width: light at both widths, dark at both widths
+  // Within one page load the router moves, as people do.
+  const walk = async (page, look) => {
+    let first = true
+    for (const path of [...addresses, ...records]) {
+      if (first) await page.goto(path)
+      else await page.evaluate((to) => { history.pushState({}, '', to); dispatchEvent(new PopStateEvent('popstate')) }, path)
+      first = false
+      await settled(page)
+      await page.locator('h1').first().waitFor({ state: 'attached', timeout: patience }) // none while the page is fetched
+      await seen(page.locator('main :is(h1,h2):visible').first())
+      await look(path)
+    }
+  }
+  // in the dark a page differs by its colours alone
   for (const width of [1440, 360]) for (const theme of ['light', 'dark']) {
     await test(`no barriers at ${width} px, ${theme}`, async (open) => {
       const { page } = await open('administrator', { width, theme, height: 900 })
       const found = []
-      let first = true
-      for (const path of [...addresses, ...records]) {
-        // within one page load the router moves, as people do
-        if (first) await page.goto(path)
-        else await page.evaluate((to) => { history.pushState({}, '', to); dispatchEvent(new PopStateEvent('popstate')) }, path)
-        first = false
-        await settled(page)
-        await page.locator('h1').first().waitFor({ state: 'attached', timeout: patience }) // none while the page is fetched
-        await seen(page.locator('main :is(h1,h2):visible').first())
+      await walk(page, async (path) => {
         const wide = await sideways(page)
         if (wide > 0) found.push(`${path}: ${wide} px too wide`)
         // what is still being fetched has no heading for a moment; a barrier stays
-        for (const barrier of await eventually(() => barriers(page), [])) found.push(`${path}: ${barrier}`)
+        for (const barrier of await eventually(() => barriers(page, theme === 'dark' ? colours : undefined), [])) found.push(`${path}: ${barrier}`)
         if (shots) await page.screenshot({ path: join(shots, `${path.replace(/[0-9a-f-]{36}/, 'one').replace(/\W+/g, '_')}-${width}-${theme}.png`), fullPage: true })
-      }
+      })
       same(found, [], 'barriers')
     })
   }
@@ -40,14 +45,12 @@ await suite('demo', async ({ test, shots }) => {
     await test(`longer words fit at 360 px: ${language}`, async (open) => {
       const { page } = await open('administrator', { width: 360, height: 780, language })
       const found = []
-      for (const path of [...addresses, ...records]) {
-        await page.goto(path)
-        await settled(page)
+      await walk(page, async (path) => {
         const wide = await sideways(page)
         if (wide > 0) found.push(`${path}: ${wide} px too wide`)
         same(await page.evaluate(() => document.documentElement.lang), language, 'the language of the page')
         if (shots) await page.screenshot({ path: join(shots, `${path.replace(/[0-9a-f-]{36}/, 'one').replace(/\W+/g, '_')}-360-${language}.png`), fullPage: true })
-      }
+      })
       same(found, [], 'too wide')
     })
   }

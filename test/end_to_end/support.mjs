@@ -178,11 +178,14 @@ export const panel = (page) => page.locator('section[role=dialog]')
 export const dialog = (page) => page.locator('dialog[open]')
 
 const axe = readFileSync(join(repository, 'web/node_modules/axe-core/axe.min.js'), 'utf8')
+const everything = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+/** The rules that a theme can break. */
+export const colours = { type: 'rule', values: ['color-contrast', 'link-in-text-block'] }
 /** What stands in the way of people with other senses, in words; [] when nothing does. */
-export async function barriers(page) {
+export async function barriers(page, rules = everything) {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe)
-  return page.evaluate(async () => {
-    const found = await window.axe.run(document, { resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
+  return page.evaluate(async (runOnly) => {
+    const found = await window.axe.run(document, { resultTypes: ['violations'], runOnly })
     return found.violations.map((one) => `${one.id} (${one.nodes.length}): ${one.nodes.slice(0, 2).map((node) => `${node.target.join(' ')} ${node.any[0]?.message ?? node.all[0]?.message ?? node.none[0]?.message ?? ''}`).join(' | ')}`)
-  })
+  }, rules)
 }

@@ -6,7 +6,7 @@ import { TextField } from '@kit/Field'
 import { Problems } from '@kit/Notice'
 import { Loading } from '@kit/State'
 import { api, type Problem } from '../api'
-import { t } from '../i18n'
+import { language, t } from '../i18n'
 import { useEnter } from '../session'
 import type { Session, Welcome } from '../types'
 import { EnterCode } from './EnterCode'
@@ -24,7 +24,7 @@ export function WelcomePage() {
   const path = `/welcome/${encodeURIComponent(token)}`
   const welcome = useQuery<Welcome, Problem>({ queryKey: ['welcome', token], queryFn: () => api.get<Welcome>(path), retry: false, staleTime: Infinity })
   const begin = useMutation<Session, Problem>({
-    mutationFn: () => api.post<Session>(path, { password: form.password, ...(form.name && { name: form.name }), ...(welcome.data?.email === null && { email: form.email }) }),
+    mutationFn: () => api.post<Session>(path, { password: form.password, ...(welcome.data?.purpose !== 'reset' && { language: language() }), ...(form.name && { name: form.name }), ...(welcome.data?.email === null && { email: form.email }) }),
     onSuccess: (session) => comeIn(session),
   })
   const comeIn = (session: Session) => { enter(session); void navigate({ to: '/' }) }
