@@ -158,7 +158,8 @@ private:
         }
         intake_.database.write([&](db::Tx& tx) {
             survey::add_recipients(tx, recipients);
-            survey::queue_recipients(tx, recipients, tokens, invitations, campaign_.channel, at_);
+            survey::invite_recipients(tx, recipients, tokens, invitations, campaign_.channel, at_);
+            survey::queue_recipients(tx, recipients, at_);
             for (survey::Recipient one : recipients) {
                 one.state = survey::RecipientState::queued;
                 (void)survey::note_sent(tx, one, at_, std::nullopt);
