@@ -1,7 +1,7 @@
 // An initiative is made of something that was seen: what it comes from stands on top, its name is already written.
 import './programme.css'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Button } from '@kit/Button'
 import { Select, TextArea, TextField } from '@kit/Field'
 import { toast } from '@kit/Notice'
@@ -23,6 +23,9 @@ export function BeginDialog({ sources, first, made = [], onClose }: { sources: r
   const { add } = useWrite<Initiative>('initiatives')
   const [chosen, setChosen] = useState(first && sources.some((one) => one.key === first) ? first : sources[0]?.key ?? '')
   const source = sources.find((one) => one.key === chosen)
+  // afterwards the keyboard goes on where it was
+  const [before] = useState(() => document.activeElement as HTMLElement | null)
+  useEffect(() => () => { if (before?.isConnected) before.focus({ preventScroll: true }) }, [before])
   const [name, setName] = useState<string | null>(null)
   const [rest, setRest] = useState({ expected_effect: '', owner_id: '', due_on: '' })
   const [missing, setMissing] = useState<string[]>([])
@@ -38,14 +41,14 @@ export function BeginDialog({ sources, first, made = [], onClose }: { sources: r
     const said = Object.fromEntries(Object.entries(rest).filter(([, value]) => value.trim() !== ''))
     add.mutate({ ...source.body, ...said, name: called.trim() }, { onSuccess: (one) => { toast(t('programme:created', { name: one.name })); onClose() } })
   }
-  const before = made.filter(madeFrom(source))
+  const known = made.filter(madeFrom(source))
   return (
     <Dialog title={t('programme:create')} onClose={onClose} actions={<><Button onClick={onClose}>{t('frame:cancel')}</Button><Button look="main" busy={add.isPending} onClick={save}>{t('programme:create_it')}</Button></>}>
       <form className="form" noValidate onSubmit={(event) => { event.preventDefault(); save() }}>
         <FormTrouble problem={add.error ?? null} missing={missing} fields={fields} />
         {sources.length > 1 && <Select label={t('programme:comes_from')} value={chosen} options={sources.map((one) => ({ value: one.key, label: one.text && one.key.startsWith('idea') ? `${one.label}: ${nameFrom(one.text, 60)}` : one.label }))} onChange={(next) => { setChosen(next); setName(null) }} />}
         <blockquote className="pg-said">{sources.length === 1 && <span className="soft block xs">{source.label}</span>}{source.text || source.name}</blockquote>
-        {before.length > 0 && <div><p className="sm soft">{t('programme:made_before')}</p><MadeList list={before} /></div>}
+        {known.length > 0 && <div><p className="sm soft">{t('programme:made_before')}</p><MadeList list={known} /></div>}
         <TextField name="name" label={labels.name} maxLength={200} value={called} error={error('name')} onChange={(event) => setName(event.target.value)} />
         <TextArea name="expected_effect" rows={2} label={<>{labels.expected_effect} <span className="soft opt">{t('frame:optional')}</span></>} hint={t('programme:expected_hint')} value={rest.expected_effect} error={error('expected_effect')} onChange={(event) => setRest({ ...rest, expected_effect: event.target.value })} />
         <div className="pair"><Select name="owner_id" label={labels.owner_id} none={t('journey:nobody')} value={rest.owner_id} options={users.map((one) => ({ value: one.id, label: person(one.id) ?? one.email }))} onChange={(owner_id) => setRest({ ...rest, owner_id })} />

@@ -23,22 +23,23 @@ export function Offer({ grid, says, onBegin }: Props) {
       const idea = target.closest<HTMLElement>('[data-idea]')
       const id = idea?.dataset['idea']
       meant.current = { place, ...(id && { idea: id }) }
-      stand(button, (idea ?? cell).getBoundingClientRect(), cell.getBoundingClientRect())
+      const frame = cell.getBoundingClientRect()
+      stand(button, idea ? idea.getBoundingClientRect() : frame, frame)
     }
-    const leave = (event: PointerEvent) => { if (event.relatedTarget !== button) button.hidden = true }
+    const leave = (event: PointerEvent) => { if (!button.contains(event.relatedTarget as Node | null)) button.hidden = true }
     const off = (event: PointerEvent) => { if (!root.contains(event.relatedTarget as Node | null)) button.hidden = true }
     button.addEventListener('pointerleave', off)
     root.addEventListener('pointerover', look); root.addEventListener('focusin', look); root.addEventListener('pointerleave', leave)
     return () => { root.removeEventListener('pointerover', look); root.removeEventListener('focusin', look); root.removeEventListener('pointerleave', leave); button.removeEventListener('pointerleave', off) }
   }, [grid])
   const begin = () => { if (meant.current) onBegin(meant.current.place, meant.current.idea) }
-  return <button ref={here} type="button" className="jm-offer" tabIndex={-1} hidden aria-label={t('programme:create')} title={t('programme:create')} onClick={begin}><Icon name="flag" /></button>
+  return <button ref={here} type="button" className="jm-offer" tabIndex={-1} hidden aria-label={t('programme:create')} title={t('programme:create')} onPointerDown={(event) => event.preventDefault()} onClick={begin}><Icon name="flag" /></button>
 }
-/** In the upper corner of what is meant, within its cell. */
+/** Over the upper corner of what is meant, so that its words can be read. */
 function stand(button: HTMLElement, meant: DOMRect, cell: DOMRect): void {
   const box = button.parentElement!
   const frame = box.getBoundingClientRect()
-  button.style.left = `${cell.right - frame.left + box.scrollLeft - 26}px`
-  button.style.top = `${meant.top - frame.top + box.scrollTop}px`
+  button.style.left = `${cell.right - frame.left + box.scrollLeft - 22}px`
+  button.style.top = `${meant.top - frame.top + box.scrollTop - (meant === cell ? 12 : 20)}px`
   button.hidden = false
 }
