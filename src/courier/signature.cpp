@@ -88,8 +88,14 @@ std::string to_base64(std::string_view bytes) {
     return out;
 }
 
+// OpenSSL skips blanks around the text and stops at a "-": here neither is base64.
 std::optional<std::string> from_base64(std::string_view text) {
-    if (text.empty() || text.size() % 4 != 0) {
+    constexpr std::string_view digits =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    const std::size_t padding = text.ends_with("==") ? 2 : text.ends_with('=') ? 1 : 0;
+    const auto written = text.substr(0, text.size() - padding);
+    if (written.empty() || text.size() % 4 != 0 ||
+        written.find_first_not_of(digits) != std::string_view::npos) {
         return {};
     }
     std::string out(text.size() / 4 * 3, '\0');
@@ -99,7 +105,6 @@ std::optional<std::string> from_base64(std::string_view text) {
     if (length < 0) {
         return {};
     }
-    const std::size_t padding = text.ends_with("==") ? 2 : text.ends_with('=') ? 1 : 0;
     out.resize(static_cast<std::size_t>(length) - padding);
     return out;
 }

@@ -36,6 +36,13 @@ TEST(Signature, secrets_are_whole_and_of_the_right_length) {
     EXPECT_EQ(secret_bytes(""), std::nullopt);
 }
 
+TEST(Signature, base64_is_its_digits_and_nothing_around_them) {
+    EXPECT_EQ(from_base64("QUI="), "AB");
+    for (const char* text : {"", "    ", " QQ=", "QQ= ", "QUI=----", "====", "=AAA", "Q==="}) {
+        EXPECT_EQ(from_base64(text), std::nullopt) << text;
+    }
+}
+
 // RFC 8032, section 7.1, TEST 1: the public key of this seed.
 TEST(Signature, a_key_pair_is_that_of_rfc_8032) {
     const std::string seed = from_base64("nWGxne/9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A=").value();

@@ -148,17 +148,22 @@ Answer read_welcome(House& house, const Call& call) {
 }
 
 Answer accept_welcome(House& house, const Call& call) {
-    Body body(call, {"email", "name", "password", "language"});
+    Body body(call, {"email", "name", "password", "language", "firm_name"});
     auto origin = origin_of(call);
     origin.way = people::Way::link;
     const story::WelcomeAnswer answer{
-        body.find("email"), body.find("name"), body.need("password"), origin, body.find("language")
+        body.find("email"),
+        body.find("name"),
+        body.need("password"),
+        origin,
+        body.find("language"),
+        body.find("firm_name")
     };
     body.finish();
     const auto entered =
         story::accept_welcome(means_of(house), call.path_values.at(0), answer, call.at);
     house.authenticator.forget();
-    if (answer.language) {  // the first administrator's is the firm's
+    if (answer.language || answer.firm_name) {  // the first administrator's are the firm's
         house.catalogue_changed();
     }
     return entered_answer(house, call, entered);
@@ -171,7 +176,9 @@ void add_session_schemas(Router& router) {
     router.add_schema("welcome", schema_of_words("purpose:string email:string? firm:welcome_firm"));
     router.add_schema(
         "welcome_answer",
-        schema_of_words("email?:string name?:string password:string language?:string")
+        schema_of_words(
+            "email?:string name?:string password:string language?:string firm_name?:string"
+        )
     );
     router.add_schema(
         "me",

@@ -111,6 +111,28 @@ TEST(SigningKeys, believe_no_token_that_chose_its_own_algorithm) {
     }
 }
 
+// Over each of these libcjose alone would end the process.
+TEST(SigningKeys, survive_what_is_no_base64url) {
+    const Signer rsa("one");
+    const auto keys = keys_of({rsa.jwk()});
+    for (const char* token :
+         {"eyJhbGciM=Jub25lIn0.e30.",
+          "eyJhbGciOiJub25lIn0.e=30.",
+          "eyJhbGciOiJub25lIn0.e30.a=a",
+          "=.=.=",
+          "eyJhbGciOiJub25lIn0.e30.YWJjZ",
+          "eyJhbGciOiJub25lIn0.e30.++//"}) {
+        EXPECT_EQ(keys.open(token), std::nullopt) << token;
+        EXPECT_EQ(kid_of(token), std::nullopt) << token;
+    }
+    for (const char* number : {"A=QAB", "=", "AQABA", "A+/B", ""}) {
+        const auto jwk = fmt::format(R"({{"kty": "RSA", "n": "{0}", "e": "{0}"}})", number);
+        const auto curve =
+            fmt::format(R"({{"kty": "EC", "crv": "P-256", "x": "{0}", "y": "{0}"}})", number);
+        EXPECT_EQ(keys_of({jwk, curve}).size(), 0U) << number;
+    }
+}
+
 TEST(SigningKeys, believe_no_token_that_was_changed) {
     const Signer rsa("one");
     const auto keys = keys_of({rsa.jwk()});

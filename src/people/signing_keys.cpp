@@ -1,6 +1,9 @@
+#include <algorithm>
 #include <cjose/cjose.h>
 #include <memory>
+#include <vector>
 
+#include "base/text.h"
 #include "json/json.h"
 #include "people/id_token.h"
 
@@ -28,12 +31,24 @@ std::string text_in(const json::Object& object, std::string_view name) {
     return value != nullptr && value->is_string() ? std::string(value->get_string()) : "";
 }
 
+// libcjose ends the whole process over some texts that are no base64url (RFC 7515, 2: no padding),
+// so it is given none.
+bool is_base64url(std::string_view text) {
+    constexpr std::string_view digits =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    return text.size() % 4 != 1 && text.find_first_not_of(digits) == std::string_view::npos;
+}
+
+// Head, payload and signature.
+bool is_compact(std::string_view token) {
+    const auto parts = split(token, '.');
+    return parts.size() == 3 && std::ranges::all_of(parts, is_base64url);
+}
+
 Jws import_token(std::string_view token) {
     cjose_err error{};
-    return Jws(
-        token.size() > longest_token ? nullptr
-                                     : cjose_jws_import(token.data(), token.size(), &error)
-    );
+    const bool readable = token.size() <= longest_token && is_compact(token);
+    return Jws(readable ? cjose_jws_import(token.data(), token.size(), &error) : nullptr);
 }
 
 std::string header_of(cjose_jws_t* token, const char* name) {
@@ -51,6 +66,24 @@ std::string algorithm_of(const json::Object& key) {
                                                                                   : "";
     const auto only = text_in(key, "alg");
     return (use.empty() || use == "sig") && (only.empty() || only == algorithm) ? algorithm : "";
+}
+
+// What of a key verifies, or nothing when that is not whole.
+std::optional<std::string> public_part(const json::Object& key, const std::string& algorithm) {
+    json::Object out{{"kty", text_in(key, "kty")}};
+    std::vector<const char*> numbers{"n", "e"};
+    if (algorithm == "ES256") {
+        out["crv"] = text_in(key, "crv");
+        numbers = {"x", "y"};
+    }
+    for (const char* name : numbers) {
+        const auto number = text_in(key, name);
+        if (number.empty() || !is_base64url(number)) {
+            return {};
+        }
+        out[name] = number;
+    }
+    return json::write(out);
 }
 
 bool is_strong(const std::string& jwk, const std::string& algorithm) {
@@ -91,9 +124,9 @@ std::optional<SigningKeys> SigningKeys::read(std::string_view text) {
         }
         const auto& key = one.get_object();
         const auto algorithm = algorithm_of(key);
-        std::string jwk = json::write(key);
-        if (!algorithm.empty() && is_strong(jwk, algorithm)) {
-            out.keys_.push_back({text_in(key, "kid"), algorithm, std::move(jwk)});
+        auto jwk = algorithm.empty() ? std::nullopt : public_part(key, algorithm);
+        if (jwk && is_strong(*jwk, algorithm)) {
+            out.keys_.push_back({text_in(key, "kid"), algorithm, *std::move(jwk)});
         }
     }
     return out;

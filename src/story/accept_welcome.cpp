@@ -55,6 +55,9 @@ void fill(User& user, const WelcomeAnswer& answer, bool is_new) {
     if (!is_new && answer.email && email != user.email) {
         problems.push_back({"/email", "is not the one that was invited"});
     }
+    if (!is_new && answer.firm_name) {
+        problems.push_back({"/firm_name", "is for the first administrator to say"});
+    }
     if (const auto wrong = people::password_problem(answer.password, user.email)) {
         problems.push_back({"/password", *wrong});
     }
@@ -84,13 +87,22 @@ void store(db::Tx& tx, const Guest& guest, User user, const db::Change& by) {
     }
 }
 
-// Until somebody says otherwise the firm speaks as its first administrator.
-void take_language(db::Tx& tx, const std::string& language, const db::Change& by) {
+// What the first administrator says of the firm: its name and, until somebody says otherwise, its
+// language.
+void settle_firm(db::Tx& tx, const WelcomeAnswer& answer, const db::Change& by) {
     const auto before = firm::load_firm(tx);
-    const auto& known = before.languages;
-    if (language != before.language && std::ranges::find(known, language) != known.end()) {
-        auto after = before;
+    auto after = before;
+    after.name = answer.firm_name.value_or(before.name);
+    const auto language = answer.language.value_or(before.language);
+    if (std::ranges::find(before.languages, language) != before.languages.end()) {
         after.language = language;
+    }
+    Problems problems = record::check(record::shape_of<firm::Firm>(), &after);
+    for (Problem& one : problems) {
+        one.pointer = one.pointer == "/name" ? "/firm_name" : one.pointer;
+    }
+    refuse_if(std::move(problems));
+    if (after != before) {
         firm::change_firm(tx, before, after, by);
     }
 }
@@ -117,8 +129,8 @@ Entered accept_welcome(
     means.database.write([&](db::Tx& tx) {
         load_invited(tx, people::take_welcome(tx, token, now));
         store(tx, guest, user, by);
-        if (guest.is_new() && user.language) {
-            take_language(tx, *user.language, by);
+        if (guest.is_new() && (answer.language || answer.firm_name)) {
+            settle_firm(tx, answer, by);
         }
         people::set_password(tx, user, hash, by);
         entered.user = db::load(tx, user.id);

@@ -22,13 +22,14 @@ struct WelcomeAnswer {
     std::optional<std::string> email, name;
     std::string password;
     people::Origin origin = {};
-    std::optional<std::string> language{};  // of the page that the link opened
+    std::optional<std::string> language{};   // of the page that the link opened
+    std::optional<std::string> firm_name{};  // as the first administrator calls it
 };
 
 // Takes the link, sets the password, ends every older session, begins a new one: all in one
 // transaction, so that of many at once one gets in, and a refusal leaves the link as it was.
 // Whoever has chosen no language yet goes on in the one they came in; the first of all brings it to
-// the firm.
+// the firm, and its name.
 [[nodiscard]] Entered accept_welcome(
     const Means& means, std::string_view token, const WelcomeAnswer& answer, Instant now
 );

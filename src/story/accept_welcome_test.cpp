@@ -93,20 +93,28 @@ TEST_P(AcceptWelcome, makes_the_first_administrator_and_lets_them_in) {
     EXPECT_FALSE(welcome_first_administrator(means_));
 }
 
-TEST_P(AcceptWelcome, the_first_administrator_and_the_firm_go_on_in_the_language_of_the_page) {
+TEST_P(
+    AcceptWelcome, the_first_administrator_names_the_firm_and_both_go_on_in_the_language_of_the_page
+) {
     test::found_firm(database(), clock_, random_);
     const auto token = token_of(welcome_first_administrator(means_).value());
     auto answer = marta;
     answer.language = "xx-nonsense-";
     EXPECT_THROW(accept(token, answer), Refusal);
     answer.language = "pl";
+    answer.firm_name = std::string(5000, 'x');
+    EXPECT_THROW(accept(token, answer), Refusal);
+    answer.firm_name = "Hotele Bursztyn";
     EXPECT_EQ(accept(token, answer).user.language, "pl");
     EXPECT_EQ(database().read(firm::load_firm).language, "pl");
+    EXPECT_EQ(database().read(firm::load_firm).name, "Hotele Bursztyn");
 }
 
 TEST_P(AcceptWelcome, the_invited_go_on_in_the_language_of_the_page_and_the_firm_in_its_own) {
     test::found_firm(database(), clock_, random_);
-    EXPECT_EQ(accept(invite(), {{}, {}, "marble stairs", {}, "ru"}).user.language, "ru");
+    const auto token = invite();
+    EXPECT_THROW(accept(token, {{}, {}, "marble stairs", {}, "ru", "Mine"}), Refusal);
+    EXPECT_EQ(accept(token, {{}, {}, "marble stairs", {}, "ru"}).user.language, "ru");
     EXPECT_EQ(database().read(firm::load_firm).language, "en");
     const auto again = token_of(send_welcome(means_, olga_, by()));
     EXPECT_EQ(accept(again, {{}, {}, "granite stairs", {}, "pl"}).user.language, "ru") << "chosen";

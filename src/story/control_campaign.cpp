@@ -241,11 +241,12 @@ Trial preview_message(const Intake& intake, const Campaign& campaign, const Tria
     const auto directory = intake.catalogue.directory();
     Survey survey;
     Addressee to;
-    std::string address, definition;
+    std::string address, sender, definition;
     intake.database.read([&](db::Reader& reader) {
         survey = survey_of(reader, campaign);
         to.person = person_for(reader, asked.customer);
         address = address_for_links(reader);
+        sender = name_of_sender(reader, directory->firm.name);
         definition = survey::load_draft(reader, survey.id).definition;
         const Chooser chooser(reader, intake.catalogue, campaign, survey, intake.clock.now());
         to.language = asked.language.empty() ? chooser.language_of(to.person) : asked.language;
@@ -267,7 +268,7 @@ Trial preview_message(const Intake& intake, const Campaign& campaign, const Tria
         survey,
         read,
         survey::read_texts(campaign.texts.text, ignored),
-        directory->firm.name,
+        sender,
         address,
         directory->zone,
         {},

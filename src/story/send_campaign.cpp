@@ -122,6 +122,7 @@ private:
         texts_ = survey::read_texts(campaign_.texts.text, ignored);
         database_.read([&](db::Reader& reader) {
             address_ = address_for_links(reader);
+            sender_ = name_of_sender(reader, directory_->firm.name);
             if (campaign_.gateway_id) {
                 gateway_ = db::find(reader, *campaign_.gateway_id);
             }
@@ -236,7 +237,7 @@ private:
             survey_,
             *definition_,
             texts_,
-            directory_->firm.name,
+            sender_,
             address_,
             directory_->zone,
             links_,
@@ -381,7 +382,7 @@ private:
     survey::Quiet quiet_;
     std::vector<survey::MessageText> texts_;
     std::map<std::string, std::int64_t> links_;
-    std::string address_;
+    std::string address_, sender_;
     std::optional<survey::Gateway> gateway_;
 };
 
@@ -403,6 +404,15 @@ std::string address_for_links(db::Reader& reader) {
         address.pop_back();
     }
     return address;
+}
+
+std::string name_of_sender(db::Reader& reader, const std::string& firm) {
+    if (!firm.empty()) {
+        return firm;
+    }
+    const auto settings = firm::load_mail_settings(reader);
+    const auto& address = settings.from_address.value_or("");
+    return settings.from_name.value_or(address.substr(address.find('@') + 1));
 }
 
 GatewayTrial ask_gateway(

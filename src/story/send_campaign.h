@@ -29,6 +29,9 @@ enum class Sent {
 // Where links of messages lead, without a slash at the end; empty when nobody has said it.
 [[nodiscard]] std::string address_for_links(db::Reader& reader);
 
+// Who asks: the firm by its name or, while nobody has given it one, as its mail is signed.
+[[nodiscard]] std::string name_of_sender(db::Reader& reader, const std::string& firm);
+
 // A text to one phone, at once.
 struct GatewayTrial {
     std::string outcome;  // accepted, refused, later

@@ -48,6 +48,7 @@ await suite('empty', async (server) => {
     await page.goto(/(\/welcome\/\S+)/.exec(said())[1])
     await page.getByLabel('E-mail address').fill(me.email)
     await page.getByLabel('Name').fill('Ada Pierwsza')
+    await page.getByLabel('Your firm').fill('Pierwsza Firma')
     await page.getByLabel('Password').fill(me.secret)
     await page.getByRole('button', { name: 'Begin' }).click()
     await page.waitForURL('**/pulse')
@@ -116,7 +117,7 @@ await suite('empty', async (server) => {
     await dialog(page).getByRole('button', { name: 'Send', exact: true }).click()
     const mail = await letters.next()
     same(mail.to, [guest.email], 'whom it goes to')
-    holds(mail.text.includes('a short question from'), `the words of the campaign: ${mail.text}`)
+    holds(mail.text.includes('a short question from Pierwsza Firma'), `the words of the campaign: ${mail.text}`)
     link = /http:\S+(\/r\/\w+)/.exec(mail.text)?.[1] ?? ''
     holds(link, `a link of their own: ${mail.text}`)
     await until(page, () => document.querySelector('.sv-count .figure')?.textContent === '1', 'one was reached')

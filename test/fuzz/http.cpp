@@ -18,6 +18,7 @@ struct Outcome {
     int status = 0;
     std::size_t used = 0;  // by a request that is whole: of one that is not, the rest comes later
     std::string told;
+    bool open = false;  // its body goes on, and its last bytes are too few to say how
 
     friend bool operator==(const Outcome&, const Outcome&) = default;
 };
@@ -54,6 +55,7 @@ Outcome read_in_pieces(const net::Options& options, std::string_view bytes, std:
         used += now;
     }
     out.state = reader.state();
+    out.open = out.state == State::body && !waiting.empty();
     if (out.state == State::refused) {
         out.status = reader.refused().status;
     } else if (out.state == State::done) {
@@ -88,6 +90,9 @@ STYK_FUZZ_TARGET(const std::uint8_t* data, std::size_t size) {
     const auto bytes = std::string(fuzz::text_of(data + 1, size - 1)) + "\r\n\r\n";
     const auto whole = read_in_pieces(options, bytes, bytes.size() + 1);
     const auto pieces = read_in_pieces(options, bytes, data[0] % 16U + 1);
+    if (pieces.open) {  // the reader waits for the fifth byte, which would be read with all before
+        return 0;
+    }
     fuzz::need(whole.state == pieces.state, "a request ends alike in pieces");
     fuzz::need(whole.told == pieces.told, "a request is the same in pieces");
     fuzz::need(whole.used == pieces.used, "what follows a request is the next one's");

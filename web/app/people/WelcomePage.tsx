@@ -17,14 +17,14 @@ import { leftOf } from './second_step'
 /** A one-time link: first administrator, invitation, or a new password. */
 export function WelcomePage() {
   const { token } = useParams({ strict: false }) as { token: string }
-  const [form, setForm] = useState({ email: '', name: '', password: '' })
+  const [form, setForm] = useState({ email: '', name: '', firm_name: '', password: '' })
   const [, again] = useReducer((count: number) => count + 1, 0)
   const enter = useEnter()
   const navigate = useNavigate()
   const path = `/welcome/${encodeURIComponent(token)}`
   const welcome = useQuery<Welcome, Problem>({ queryKey: ['welcome', token], queryFn: () => api.get<Welcome>(path), retry: false, staleTime: Infinity })
   const begin = useMutation<Session, Problem>({
-    mutationFn: () => api.post<Session>(path, { password: form.password, ...(welcome.data?.purpose !== 'reset' && { language: language() }), ...(form.name && { name: form.name }), ...(welcome.data?.email === null && { email: form.email }) }),
+    mutationFn: () => api.post<Session>(path, { password: form.password, ...(welcome.data?.purpose !== 'reset' && { language: language() }), ...(form.name && { name: form.name }), ...(form.firm_name.trim() && { firm_name: form.firm_name.trim() }), ...(welcome.data?.email === null && { email: form.email }) }),
     onSuccess: (session) => comeIn(session),
   })
   const comeIn = (session: Session) => { enter(session); void navigate({ to: '/' }) }
@@ -44,6 +44,7 @@ export function WelcomePage() {
         {begin.error && <Problems title={sorry(begin.error)} items={begin.error.problems.map((one) => ({ field: one.pointer.slice(1), message: one.message }))} />}
         {email === null ? <TextField label={t('people:email')} type="email" autoComplete="username" required autoFocus {...field('email')} /> : <><p className="sm soft">{email}</p><input type="hidden" name="username" autoComplete="username" value={email} /></>}
         {purpose !== 'reset' && <TextField label={t('people:name')} autoComplete="name" required hint={t('people:welcome_hint')} {...field('name')} />}
+        {purpose === 'first_administrator' && <TextField label={<>{t('people:welcome_firm')} <span className="soft opt">{t('frame:optional')}</span></>} autoComplete="organization" hint={t('people:welcome_firm_hint')} {...field('firm_name')} />}
         <TextField label={purpose === 'reset' ? t('people:password_new') : t('people:password')} type="password" autoComplete="new-password" required minLength={10} hint={t('people:password_hint')} {...field('password')} />
         <Button type="submit" look="main" busy={begin.isPending}>{purpose === 'reset' ? t('frame:save') : t('people:begin')}</Button>
       </form>
