@@ -44,6 +44,7 @@
 #include "people/user.h"
 #include "privacy/consent.h"
 #include "privacy/settings.h"
+#include "programme/initiative.h"
 #include "promise/designed_experience.h"
 #include "promise/launch.h"
 #include "promise/market_move.h"
@@ -174,6 +175,7 @@ std::vector<const record::Shape*> all_shapes() {
         &record::shape_of<people::Department>(),
         &record::shape_of<people::LogInSettings>(),
         &record::shape_of<people::User>(),
+        &record::shape_of<programme::Initiative>(),
         &record::shape_of<promise::DesignedExperience>(),
         &record::shape_of<promise::MarketMove>(),
         &record::shape_of<promise::Promise>(),

@@ -1,5 +1,7 @@
 #include "demo/journeys.h"
 
+#include <map>
+
 namespace styk::demo {
 
 namespace {
@@ -337,6 +339,30 @@ std::vector<Remedy> stay_remedies() {
 
 std::string left_out_of_the_stay() {
     return "checks_out";
+}
+
+std::vector<std::string> feelings_at(std::string_view touchpoint, bool better) {
+    if (better && (touchpoint == "checks_in" || touchpoint == "invoice")) {
+        return touchpoint == "checks_in" ? std::vector<std::string>{"surprise", "trust"}
+                                         : std::vector<std::string>{"trust"};
+    }
+    static const std::map<std::string_view, std::vector<std::string>> named{
+        {"website", {"trust"}},
+        {"books", {"satisfaction"}},
+        {"pre_arrival", {"trust"}},
+        {"travels", {"anxiety"}},
+        {"parking", {"helplessness", "disappointment"}},
+        {"checks_in", {"disappointment"}},
+        {"room", {"satisfaction", "gratitude"}},
+        {"wifi", {"disappointment"}},
+        {"breakfast", {"delight"}},
+        {"spa", {"satisfaction"}},
+        {"bar", {"gratitude"}},
+        {"invoice", {"anxiety", "resentment"}},
+        {"tells_others", {"satisfaction"}},
+    };
+    const auto found = named.find(touchpoint);
+    return found == named.end() ? std::vector<std::string>() : found->second;
 }
 
 Name matter_name() {

@@ -43,6 +43,10 @@ struct Persona {
 [[nodiscard]] std::vector<Remedy> stay_remedies();
 [[nodiscard]] std::string left_out_of_the_stay();  // a touchpoint that the better way needs no more
 
+// What people named a step by: keys of emotions that every firm has. `better`: in the map that is
+// to be, where it differs.
+[[nodiscard]] std::vector<std::string> feelings_at(std::string_view touchpoint, bool better);
+
 // The law office that the firm's owner also has: only its invoice matters here.
 [[nodiscard]] Name matter_name();
 [[nodiscard]] Name matter_description();

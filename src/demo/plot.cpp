@@ -12,6 +12,10 @@ using namespace std::chrono_literals;
 
 constexpr int answers_a_week = 12;
 constexpr int claims_handled = 93;
+// Where what goes wrong is complained of in writing.
+constexpr std::array<std::string_view, 6> claimed{
+    "room", "checks_out", "checks_in", "books", "spa", "parking"
+};
 
 Wish wish_for(const Guest& guest, Hotel hotel, Day day, std::string_view about, Mood mood) {
     Wish wish;
@@ -82,6 +86,25 @@ Feedback claim_of(const Workshop& shop, const Guest& guest, Hotel hotel, Day day
     return claim;
 }
 
+// What a guest complains of: as the turn comes, or the next thing that was not said lately.
+void complain(
+    Workshop& shop,
+    Chance& chance,
+    const Guest& guest,
+    Hotel hotel,
+    Day day,
+    int turn,
+    Feedback& claim
+) {
+    for (std::size_t i = 0; i < claimed.size() && claim.comment.empty(); ++i) {
+        const auto spot = claimed[(static_cast<std::size_t>(turn) + i) % claimed.size()];
+        const auto about = fmt::format("claim_{}", spot);
+        claim.comment =
+            shop.voices.say(chance, wish_for(guest, hotel, day, about, Mood::complaint));
+        claim.touchpoint = spot;
+    }
+}
+
 // Spread over the year and answered within days; none so late that it could still be open.
 void claim_and_answer(Workshop& shop, Chance& chance) {
     constexpr int settled_by = 9;
@@ -96,8 +119,7 @@ void claim_and_answer(Workshop& shop, Chance& chance) {
         const auto& guest = shop.guests.who_left_unhappy(hotel, day - 1, language);
         auto claim = claim_of(shop, guest, hotel, day, chance.between(8 * 60, 21 * 60));
         claim.key = fmt::format("claim-{:03}", i + 1);
-        claim.comment =
-            shop.voices.say(chance, wish_for(guest, hotel, day, "claim", Mood::complaint));
+        complain(shop, chance, guest, hotel, day, i, claim);
         claim.handled_at = claim.received_at + chance.between(3, 7 * 24) * 1h;
         if (!claim.comment.empty()) {
             shop.keep(std::move(claim));

@@ -575,20 +575,28 @@ Booked a room with a view, got a view of the air-conditioning units. They offere
 # review complaint gdansk after
 Beautiful city, miserable arrival. Nearly an hour in line because the new system kept freezing, under a sign that says five minutes. Nobody offered so much as a glass of water.
 
-# claim complaint
+# claim_parking complaint
 Please refund the parking fee. We reserved and paid for a space and it was taken when we arrived.
+
+# claim_checks_out complaint
 My card was charged twice for the same night. Please refund it and tell me how this happened.
-I cancelled within the free period and was still charged. I'd like my money back.
-No hot water after 10 pm for three nights, reported every time. I expect part of the price back.
-I left a pair of glasses in a green case in the bedside drawer. Called twice. Please have a look.
-You cancelled our spa treatment an hour before. We are still waiting for the refund.
-We paid for a family room and got a twin with a folding bed. Please refund the difference.
-My jacket came back from your laundry ruined. I have photos and the receipt.
 I need an invoice with my company details. This is my third message.
 The deposit is still blocked after two weeks. When will it be released?
+
+# claim_books complaint
+I cancelled within the free period and was still charged. I'd like my money back.
 The gift voucher I was given is refused as expired. The date printed on it is the end of the year.
 
-# claim complaint gdansk after
+# claim_room complaint
+No hot water after 10 pm for three nights, reported every time. I expect part of the price back.
+I left a pair of glasses in a green case in the bedside drawer. Called twice. Please have a look.
+We paid for a family room and got a twin with a folding bed. Please refund the difference.
+My jacket came back from your laundry ruined. I have photos and the receipt.
+
+# claim_spa complaint
+You cancelled our spa treatment an hour before. We are still waiting for the refund.
+
+# claim_checks_in complaint gdansk after
 We waited close to an hour to check in because your system was down. Your website promises five minutes. What is that promise worth?
 
 # note plain

@@ -662,23 +662,31 @@ Hotel żyje z dawnej opinii. Kiedyś był{em zachwycony|am zachwycona}, dziś dy
 Lokalizacja świetna i na tym koniec. Przy zameldowaniu czekaliśmy prawie godzinę, bo nowy system się zawieszał, a na stronie jak byk „pięć minut”. Nikt nawet wody nie zaproponował.
 Pobyt udany, ale wejście fatalne: kolejka do meldowania przez pół holu. Obsługa przeprasza za program, tylko że gościa program nie obchodzi.
 
-# claim complaint
+# claim_parking complaint
 Proszę o zwrot opłaty parkingowej. Miejsce było zarezerwowane i opłacone, a na miejscu okazało się zajęte.
-Reklamuję pobyt: przez trzy noce brak ciepłej wody po godz. 22, zgłaszane za każdym razem. Oczekuję zwrotu części ceny.
+
+# claim_checks_out complaint
 Obciążono moją kartę dwukrotnie za tę samą noc. Proszę o pilny zwrot i wyjaśnienie.
-Po praniu hotelowym marynarka nadaje się do wyrzucenia. Mam rachunek i zdjęcia, czekam na propozycję.
-Zapłaciliśmy za pokój rodzinny, dostaliśmy dwójkę z dostawką. Proszę o zwrot różnicy.
-Zabieg w spa odwołano godzinę wcześniej, a pieniędzy do dziś nie oddano.
 Kaucja 500 zł nadal zablokowana, minęły dwa tygodnie. Kiedy zostanie zwolniona?
 Proszę o fakturę na firmę. Piszę trzeci raz, dane podał{em|am} przy rezerwacji.
-W szafce przy łóżku zostały okulary w zielonym etui. Dzwonił{em|am} dwa razy, nikt nie oddzwonił. Proszę o sprawdzenie.
 Doliczono nam psa. Nie mamy psa. Proszę o korektę rachunku.
-Syn zaciął się o wyszczerbioną listwę w łazience. Zdjęcie w załączniku. Proszę o kontakt kierownika.
+
+# claim_books complaint
 Odwołał{em|am} pobyt w terminie bezpłatnej anulacji, a mimo to pobrano 300 zł. Proszę o zwrot.
 Voucher, który dostał{em|am} w prezencie, podobno wygasł. Na wydruku jest data do końca roku.
+
+# claim_room complaint
+Reklamuję pobyt: przez trzy noce brak ciepłej wody po godz. 22, zgłaszane za każdym razem. Oczekuję zwrotu części ceny.
+Po praniu hotelowym marynarka nadaje się do wyrzucenia. Mam rachunek i zdjęcia, czekam na propozycję.
+Zapłaciliśmy za pokój rodzinny, dostaliśmy dwójkę z dostawką. Proszę o zwrot różnicy.
+W szafce przy łóżku zostały okulary w zielonym etui. Dzwonił{em|am} dwa razy, nikt nie oddzwonił. Proszę o sprawdzenie.
+Syn zaciął się o wyszczerbioną listwę w łazience. Zdjęcie w załączniku. Proszę o kontakt kierownika.
 Hałas z remontu od 7 rano przez dwa dni, przy rezerwacji nikt nie uprzedził. Oczekuję rekompensaty.
 
-# claim complaint gdansk after
+# claim_spa complaint
+Zabieg w spa odwołano godzinę wcześniej, a pieniędzy do dziś nie oddano.
+
+# claim_checks_in complaint gdansk after
 Czekaliśmy na zameldowanie prawie godzinę, bo system nie działał. Na stronie jest obietnica pięciu minut. Proszę o odpowiedź, co z nią.
 Przez błąd nowego systemu sprzedano nasz pokój komuś innemu i spaliśmy w dwóch jedynkach. Proszę o zwrot różnicy w cenie.
 

@@ -20,6 +20,15 @@ const std::map<std::string, std::string_view>& texts() {
     return all;
 }
 
+// A written complaint is about one touchpoint.
+std::set<std::string> claims() {
+    std::set<std::string> out;
+    for (const auto spot : spot_keys) {
+        out.insert("claim_" + std::string(spot));
+    }
+    return out;
+}
+
 }  // namespace
 
 TEST(Words, give_each_language_at_least_250_comments_of_its_own) {
@@ -35,6 +44,8 @@ TEST(Words, give_each_language_at_least_250_comments_of_its_own) {
 TEST(Words, are_about_something_known_under_conditions_that_are_known) {
     std::set<std::string_view> about{"stay", "contact", "review", "claim", "note", "voice"};
     about.insert(spot_keys.begin(), spot_keys.end());
+    const std::set<std::string> claimed = claims();
+    about.insert(claimed.begin(), claimed.end());
     std::set<std::string_view> conditions{
         "summer",
         "winter",

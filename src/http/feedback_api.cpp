@@ -5,6 +5,7 @@
 #include "casework/case_store.h"
 #include "feedback/feedback_json.h"
 #include "feedback/feedback_store.h"
+#include "feedback/voice.h"
 #include "http/inbox_query.h"
 #include "http/ndjson.h"
 #include "http/once.h"
@@ -50,10 +51,12 @@ void place_in_scope(const people::Actor& actor, feedback::Draft& draft) {
 Answer receive_lines(House& house, const Call& call) {
     Problems problems;
     std::vector<feedback::Draft> drafts;
+    bool any_voice = false;
     each_line(call.request.body, problems, [&](std::size_t line, const json::Value& value) {
         Problems of_line;
         auto draft = feedback::read_draft(value, of_line);
         need_own_kind(call.actor, draft);
+        any_voice = any_voice || draft.kind == "employee_voice";
         draft.line = line;
         if (of_line.empty()) {  // what could not be read is not judged a second time
             drafts.push_back(std::move(draft));
@@ -65,6 +68,9 @@ Answer receive_lines(House& house, const Call& call) {
     const auto answer =
         json_answer(200, json::Object{{"added", drafts.size()}, {"problems", json::Array()}});
     remember(call, answer);
+    if (any_voice) {
+        keep_no_trace(call);
+    }
     story::receive_many(house.intake(), drafts, problems, call.change());
     return answer;
 }
@@ -88,7 +94,9 @@ Answer receive(House& house, const Call& call) {
         draft,
         call.change(),
         [&](db::Tx&, const Feedback& stored) {
-            if (has_key(call)) {
+            if (feedback::is_voice(stored)) {
+                keep_no_trace(call);
+            } else if (has_key(call)) {
                 remember(call, feedback_answer(201, stored, call));
             }
         }

@@ -18,6 +18,7 @@
 #include "http/schema_words.h"
 #include "json/json.h"
 #include "people/user.h"
+#include "programme/initiative_store.h"
 #include "record/wire.h"
 #include "stats/difference.h"
 #include "stats/share_estimate.h"
@@ -248,7 +249,10 @@ void check(House& house, db::Reader& reader, const Finding& one) {
 void add_records(Router& router, House& house) {
     RecordRules<Finding> rules;
     rules.check = [&house](db::Reader& reader, const Finding& one) { check(house, reader, one); };
-    rules.removing = [](db::Tx& tx, const Finding& one) { casework::leave_cases(tx, one.id); };
+    rules.removing = [](db::Tx& tx, const Finding& one) {
+        casework::leave_cases(tx, one.id);
+        programme::leave_finding(tx, one.id);
+    };
     rules.extend = [&house](const Finding& one, json::Object& out) {
         put_cases(house, one, nullptr, out);
     };

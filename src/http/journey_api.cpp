@@ -5,6 +5,7 @@
 #include "http/suggestion_api.h"
 #include "journey/touchpoint_source_store.h"
 #include "journey/touchpoint_store.h"
+#include "programme/initiative_store.h"
 #include "promise/promise_store.h"
 
 namespace styk::http {
@@ -22,6 +23,7 @@ RecordRules<Touchpoint> touchpoint_rules(House& house) {
         promise::check_removal(tx, touchpoint);
         customer::unbind_events(tx, touchpoint.key);
         journey::remove_sources_of(tx, touchpoint.key);
+        programme::leave_touchpoint(tx, touchpoint.id);
     };
     rules.added = [](db::Tx& tx, const Call&, const Touchpoint&) { customer::bind_events(tx); };
     rules.changed = [&house] { house.catalogue_changed(); };

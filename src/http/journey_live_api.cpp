@@ -1,5 +1,7 @@
 #include "http/journey_live_api.h"
 
+#include <algorithm>
+
 #include "http/figure_json.h"
 #include "http/figure_routes.h"
 #include "http/live_asked.h"
@@ -239,6 +241,9 @@ std::vector<RowFigures> overview_figures(
             own.push_back(&*step);
             one.listened += step->is_listened() ? 1 : 0;
             one.curve.push_back(step->emotion.value);
+            one.hurts.push_back(std::ranges::any_of(step->marks, [](const auto& mark) {
+                return mark.kind == story::MarkKind::pain;
+            }));
         }
         const auto joined = story::joined_score(*directory, own);
         if (!joined.metric.empty()) {

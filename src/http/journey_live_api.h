@@ -23,6 +23,7 @@ struct RowFigures {
     json::Object outcome_score;  // estimate
     std::size_t listened = 0;
     std::vector<std::optional<double>> curve;  // by point
+    std::vector<bool> hurts;                   // by point: by what customers say of it
 };
 
 [[nodiscard]] std::vector<RowFigures> overview_figures(

@@ -124,6 +124,25 @@ Answer compare(House& house, const Call& call) {
 
 // ---- overview and search
 
+// What hurts on the way: people say so, or the figures do and people do not say otherwise.
+json::Array open_pains_json(const story::JourneyRow& row, const RowFigures& figures) {
+    using enum journey::StepMarkState;
+    json::Array out;
+    for (std::size_t i = 0; i < row.curve.size(); ++i) {
+        const auto& point = row.curve[i];
+        const bool said = point.pain == on;
+        if (said || (figures.hurts[i] && point.pain != off)) {
+            out.push_back(json::Object{
+                {"step_id", point.step_id},
+                {"name", point.name},
+                {"source", said ? "people" : "data"},
+                {"reason", said ? json::Value(point.pain_reason) : json::Value(nullptr)}
+            });
+        }
+    }
+    return out;
+}
+
 json::Object row_json(const story::JourneyRow& row, const RowFigures& figures) {
     json::Array curve;
     for (std::size_t i = 0; i < row.curve.size(); ++i) {
@@ -140,6 +159,7 @@ json::Object row_json(const story::JourneyRow& row, const RowFigures& figures) {
         {"map_id", or_null(row.map_id)},
         {"steps", row.steps},
         {"pains", row.pains},
+        {"open_pains", open_pains_json(row, figures)},
         {"unanswered_questions", row.unanswered_questions},
         {"partly_answered_questions", row.partly_answered_questions},
         {"coverage", json::Object{{"listened", figures.listened}, {"steps", row.steps}}},
@@ -191,10 +211,14 @@ void add_journey_view_routes(Router& router, House& house) {
     router.add_schema(
         "journey_curve_point", schema_of_words("step_id:string drawn:integer? value:number?")
     );
+    router.add_schema(
+        "open_pain", schema_of_words("step_id:string name:string source:string reason:string?")
+    );
     router.add_schema("journey_coverage", schema_of_words("listened:integer? steps:integer"));
     router.add_schema(
         "journey_row",
         schema_of_words("id:string name:string map_id:string? steps:integer pains:integer "
+                        "open_pains:[open_pain] "
                         "unanswered_questions:integer partly_answered_questions:integer "
                         "coverage:journey_coverage score:any outcome:driver_outcome? "
                         "outcome_score:estimate curve:[journey_curve_point] "

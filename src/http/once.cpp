@@ -14,7 +14,9 @@ namespace styk::http {
 namespace {
 
 constexpr std::size_t longest_key = 200;
+constexpr std::int64_t us_a_day = 24LL * 3600 * 1'000'000;
 constexpr int not_known = 0;                         // the status of an answer that was not kept
+constexpr int not_told = -1;                         // of one that nobody may be told
 constexpr std::chrono::seconds longest_request{30};  // whoever began it may still be at it
 
 std::string sha256(std::string_view text) {
@@ -43,7 +45,7 @@ std::string need_key(const Call& call) {
 // table can try out what the body was.
 class Keyed {
 public:
-    explicit Keyed(const Call& call) : at_(call.at) {
+    explicit Keyed(const Call& call) : at_(call.at), kept_at_(call.at) {
         const auto key = need_key(call);
         const auto& request = call.request;
         key_hash_ = sha256(
@@ -60,6 +62,12 @@ public:
 
     void forget() { forgotten_ = true; }
 
+    void keep_no_trace() {
+        status_ = status_ == not_known ? not_told : status_;
+        body_hash_.clear();
+        kept_at_ = {(at_.us / us_a_day + 1) * us_a_day};  // ahead, so that it is kept for a day
+    }
+
     void write(db::Tx& tx) const {
         if (!forgotten_) {
             tx.run(
@@ -70,7 +78,7 @@ public:
                 status_,
                 body_,
                 etag_,
-                at_.us
+                kept_at_.us
             );
         }
     }
@@ -82,7 +90,7 @@ public:
     [[nodiscard]] bool is_open() const { return !forgotten_ && status_ == not_known; }
 
 private:
-    Instant at_;
+    Instant at_, kept_at_;
     std::string key_hash_, body_hash_;
     int status_ = not_known;
     std::string body_, etag_;
@@ -121,6 +129,14 @@ std::optional<Earlier> find(db::Database& database, const Keyed& keyed) {
     });
 }
 
+[[noreturn]] void refuse_to_tell() {
+    throw Refusal(
+        Code::conflict,
+        "This was done with this Idempotency-Key. What a voice was answered is not kept, so that "
+        "nobody finds out whose it is."
+    );
+}
+
 [[noreturn]] void refuse_without_answer(const Earlier& earlier, Again again, Instant now) {
     Refusal refusal(
         Code::conflict,
@@ -150,7 +166,10 @@ Answer told_again(const Earlier& earlier) {
 }
 
 Answer replay(const Earlier& earlier, const Keyed& keyed, Again again, Instant now) {
-    if (earlier.body_hash != keyed.body_hash()) {
+    if (earlier.status == not_told) {
+        refuse_to_tell();
+    }
+    if (!earlier.body_hash.empty() && earlier.body_hash != keyed.body_hash()) {
         throw Refusal(
             Code::invalid,
             "This Idempotency-Key was used before with another body. Nothing was written.",
@@ -229,6 +248,12 @@ void remember(const Call& call, const Answer& answer) {
 void forget_key(const Call& call) {
     if (call.keyed != nullptr) {
         call.keyed->forget();
+    }
+}
+
+void keep_no_trace(const Call& call) {
+    if (call.keyed != nullptr) {
+        call.keyed->keep_no_trace();
     }
 }
 

@@ -22,4 +22,9 @@ void remember(const Call& call, const Answer& answer);
 // Said instead where not even the key may be kept, because it would tell who spoke and when.
 void forget_key(const Call& call);
 
+// Said where the key and the day are kept, and neither the moment nor what to compare a body with.
+// Unless an answer was remembered before, one that tells nothing of whom it answers, the same key
+// again is a conflict that says that it was done.
+void keep_no_trace(const Call& call);
+
 }  // namespace styk::http

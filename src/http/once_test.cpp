@@ -1,5 +1,6 @@
 #include "http/once.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <thread>
 
@@ -164,6 +165,39 @@ TEST_P(OnceTest, nothing_is_kept_of_who_must_not_be_known) {
     (void)ask(quiet);
     EXPECT_EQ(count("brand"), 2);
     EXPECT_EQ(count("idempotency"), 0);
+}
+
+TEST_P(OnceTest, a_voice_leaves_its_key_and_neither_words_nor_a_moment) {
+    const auto voice = [&](const Call& call) {
+        keep_no_trace(call);
+        add("one");
+        return json_answer(201, {{"comment", "who said this"}});
+    };
+    const Instant then = noon + std::chrono::microseconds(123'457);
+    EXPECT_EQ(ask(voice, Again::same_answer, then).status, 201);
+    const auto again = then + std::chrono::seconds(1);
+    EXPECT_EQ(code_of([&] { (void)ask(voice, Again::same_answer, again); }), Code::conflict);
+    EXPECT_EQ(retry_after_s(), 0);
+    request().body = "another";
+    EXPECT_EQ(code_of([&] { (void)ask(voice, Again::same_answer, again); }), Code::conflict);
+    EXPECT_EQ(count("brand"), 1);
+    EXPECT_EQ(count("idempotency WHERE body = '' AND body_hash = ''"), 1);
+    EXPECT_EQ(count("idempotency WHERE created_at % 86400000000 = 0"), 1);
+    EXPECT_EQ(count(fmt::format("idempotency WHERE created_at > {}", then.us)), 1);
+}
+
+TEST_P(OnceTest, of_many_voices_the_number_comes_again) {
+    const auto voices = [&](const Call& call) {
+        const auto answer = json_answer(200, {{"added", 3}});
+        remember(call, answer);
+        keep_no_trace(call);
+        add("one");
+        return answer;
+    };
+    (void)ask(voices);
+    EXPECT_EQ(ask(voices).body, R"({"added":3})");
+    EXPECT_EQ(count("brand"), 1);
+    EXPECT_EQ(count("idempotency WHERE body_hash = '' AND created_at % 86400000000 = 0"), 1);
 }
 
 TEST_P(OnceTest, what_is_refused_leaves_its_key_free_even_where_it_was_noted) {

@@ -12,6 +12,7 @@
 #include "people/api_token.h"
 #include "people/session_store.h"
 #include "people/user_store.h"
+#include "programme/initiative_store.h"
 #include "record/wire.h"
 #include "story/add_token.h"
 #include "story/add_user.h"
@@ -185,7 +186,10 @@ void add_token_routes(Router& router, House& house) {
 
 void add_department_routes(Router& router, House& house) {
     RecordRules<Department> rules;
-    rules.removing = remove_department;
+    rules.removing = [](db::Tx& tx, const Department& department) {
+        remove_department(tx, department);
+        programme::leave_department(tx, department.id);
+    };
     rules.changed = [&house] { house.catalogue_changed(); };
     add_record_routes<Department>(router, {house.database, house.clock, house.random}, rules);
 }

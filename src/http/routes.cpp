@@ -21,6 +21,7 @@
 #include "http/gateway_api.h"
 #include "http/hook_api.h"
 #include "http/import_api.h"
+#include "http/initiative_api.h"
 #include "http/insight_api.h"
 #include "http/invitation_api.h"
 #include "http/journey_api.h"
@@ -125,6 +126,7 @@ constexpr AddRoutes doors[] = {
     add_theme_routes,          // /themes
     add_codebook_routes,       // /text/codebook
     add_topics_routes,         // /text/topics /text/mismatches /text/quotes
+    add_initiative_routes,     // /initiatives
     add_promise_routes,        // /promises /promise_campaigns
     add_standard_routes,       // /standards
     add_design_routes,         // /designed_experiences /vision /market_moves

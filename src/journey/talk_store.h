@@ -44,7 +44,8 @@ inline constexpr std::chrono::seconds gone_after{40};
     db::Reader& reader, const std::string& map, Instant now
 );
 
-BOOST_DEFINE_ENUM_CLASS(NewsKind, edit, presence, comment)
+// initiative: one was made of it, or moved on.
+BOOST_DEFINE_ENUM_CLASS(NewsKind, edit, presence, comment, initiative)
 
 struct MapNews {
     std::int64_t position = 0;

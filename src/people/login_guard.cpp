@@ -87,8 +87,35 @@ LoginGuard::LoginGuard(std::size_t most_remembered)
       by_email_(of_email, most_remembered),
       most_known_(most_remembered) {}
 
-void LoginGuard::admit(std::string_view email, std::string_view address, Instant now) {
+bool LoginGuard::judge(
+    std::string_view email,
+    std::string_view address,
+    Instant now,
+    const std::function<bool()>& is_right
+) {
     const std::string pair = pair_of(email, address);
+    admit(pair, email, address, now);
+    try {
+        const bool right = is_right();
+        if (right) {
+            give_back(pair, email, address);
+            know(pair);
+        }
+        return right;
+    } catch (const Refusal& refusal) {
+        if (refusal.code() == Code::busy) {  // nobody had a hand free to look
+            give_back(pair, email, address);
+        }
+        throw;
+    } catch (...) {
+        give_back(pair, email, address);
+        throw;
+    }
+}
+
+void LoginGuard::admit(
+    const std::string& pair, std::string_view email, std::string_view address, Instant now
+) {
     const std::string network = network_of(address);
     const std::string mailbox = mailbox_of(email);
     const std::lock_guard lock(mutex_);
@@ -107,12 +134,17 @@ void LoginGuard::admit(std::string_view email, std::string_view address, Instant
     by_email_.take(mailbox, now);
 }
 
-void LoginGuard::succeeded(std::string_view email, std::string_view address) {
-    const std::string pair = pair_of(email, address);
+void LoginGuard::give_back(
+    const std::string& pair, std::string_view email, std::string_view address
+) {
     const std::lock_guard lock(mutex_);
     by_pair_.give_back(pair);
     by_address_.give_back(network_of(address));
     by_email_.give_back(mailbox_of(email));
+}
+
+void LoginGuard::know(const std::string& pair) {
+    const std::lock_guard lock(mutex_);
     if (known_pairs_.size() >= most_known_) {
         known_pairs_.clear();
     }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <mutex>
 #include <string>
 #include <string_view>
@@ -50,16 +51,28 @@ class LoginGuard {
 public:
     explicit LoginGuard(std::size_t most_remembered = 20'000);
 
-    // Throws Refusal{too_many} with the seconds to wait. The try is counted before the password is
-    // looked at, so that many at once gain nothing.
-    void admit(std::string_view email, std::string_view address, Instant now);
-
-    // The try was right: it is given back, and the address is known for this e-mail from now on.
-    void succeeded(std::string_view email, std::string_view address);
+    // Whether `is_right`, which looks at what was shown. Throws Refusal{too_many} with the seconds
+    // to wait. The try is counted before it is looked at, so that many at once gain nothing, and
+    // given back when it was right: the address is known for this e-mail from then on. What broke
+    // before anybody was told counts nothing either: no guesser has learnt from it. `is_right`
+    // therefore holds everything that may break between looking and telling, and a wrong try that
+    // is noted in the database is noted in there.
+    [[nodiscard]] bool judge(
+        std::string_view email,
+        std::string_view address,
+        Instant now,
+        const std::function<bool()>& is_right
+    );
 
     [[nodiscard]] std::size_t size() const;
 
 private:
+    void admit(
+        const std::string& pair, std::string_view email, std::string_view address, Instant now
+    );
+    void give_back(const std::string& pair, std::string_view email, std::string_view address);
+    void know(const std::string& pair);
+
     mutable std::mutex mutex_;
     Buckets by_pair_, by_address_, by_email_;
     std::size_t most_known_;

@@ -15,7 +15,7 @@ constexpr Instant start{1'795'000'000'000'000};
 // Seconds to wait; 0: the try was let in.
 int try_in(LoginGuard& guard, const std::string& email, const std::string& address, Instant at) {
     try {
-        guard.admit(email, address, at);
+        EXPECT_FALSE(guard.judge(email, address, at, [] { return false; }));
         return 0;
     } catch (const Refusal& refusal) {
         EXPECT_EQ(refusal.code(), Code::too_many);
@@ -81,8 +81,7 @@ TEST(the_login_guard, takes_one_ipv6_network_for_one_address) {
 
 TEST(the_login_guard, slows_a_crowd_of_addresses_down_but_not_the_desk_known_before) {
     LoginGuard guard;
-    guard.admit("a@x", "192.0.2.1", start);
-    guard.succeeded("a@x", "192.0.2.1");
+    ASSERT_TRUE(guard.judge("a@x", "192.0.2.1", start, [] { return true; }));
     int let_in = 0;
     for (int i = 0; i < 200; ++i) {
         let_in += try_in(guard, "a@x", "203.0.113." + std::to_string(i), start) == 0 ? 1 : 0;
@@ -95,9 +94,28 @@ TEST(the_login_guard, slows_a_crowd_of_addresses_down_but_not_the_desk_known_bef
 TEST(the_login_guard, gives_a_right_try_back) {
     LoginGuard guard;
     for (int i = 0; i < 300; ++i) {
-        ASSERT_EQ(try_in(guard, "a@x", "192.0.2.1", start), 0) << i;
-        guard.succeeded("a@x", "192.0.2.1");
+        ASSERT_TRUE(guard.judge("a@x", "192.0.2.1", start, [] { return true; })) << i;
     }
+}
+
+TEST(the_login_guard, counts_nothing_of_what_broke_before_it_was_told) {
+    LoginGuard guard;
+    const auto breaks = []() -> bool { throw Fault("the database went away"); };
+    const auto is_busy = []() -> bool { throw Refusal(Code::busy, "no hand is free"); };
+    for (int i = 0; i < 100; ++i) {
+        EXPECT_THROW((void)guard.judge("a@x", "192.0.2.1", start, breaks), Fault) << i;
+        EXPECT_THROW((void)guard.judge("a@x", "192.0.2.1", start, is_busy), Refusal) << i;
+    }
+    EXPECT_EQ(tries_let_in(guard, "a@x", "192.0.2.1", 100), 10);
+}
+
+TEST(the_login_guard, counts_what_was_refused_after_a_look) {
+    LoginGuard guard;
+    const auto refuses = []() -> bool { throw Refusal(Code::unauthenticated, "too late"); };
+    for (int i = 0; i < 10; ++i) {
+        EXPECT_THROW((void)guard.judge("a@x", "192.0.2.1", start, refuses), Refusal);
+    }
+    EXPECT_EQ(try_in(guard, "a@x", "192.0.2.1", start), 90);
 }
 
 TEST(the_login_guard, remembers_only_so_many) {

@@ -72,7 +72,7 @@ struct Part {
 // Texts that quote: names, addresses and own words are looked for in them and struck out.
 struct Carrier {
     std::string_view table;
-    std::string_view columns[5];
+    std::string_view columns[6];
 };
 
 [[nodiscard]] std::span<const Carrier> carriers();

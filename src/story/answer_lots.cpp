@@ -16,6 +16,7 @@ namespace {
 using feedback::Directory;
 using survey::Response;
 using Places = std::vector<std::size_t>;
+using Attributes = std::span<const std::string>;
 
 constexpr std::string_view any_channel = "other";
 
@@ -52,7 +53,9 @@ Day month_of(const Response& one, const Directory& directory) {
 
 constexpr std::size_t month_trait = 2;
 
-std::vector<std::string> traits_of(const Response& one, const Directory& directory) {
+std::vector<std::string> traits_of(
+    const Response& one, const std::string& attributes, const Directory& directory
+) {
     return {
         one.location,
         one.touchpoint,
@@ -61,19 +64,24 @@ std::vector<std::string> traits_of(const Response& one, const Directory& directo
         one.language,
         one.brand,
         survey::write_map(one.hidden),
-        one.quota
+        one.quota,
+        attributes
     };
 }
 
 // Numbers of what may be seen of each, for dividing.
 std::vector<stats::Traits> numbered(
-    std::span<const Response> all, const Places& group, const Directory& directory
+    std::span<const Response> all,
+    Attributes attributes,
+    const Places& group,
+    const Directory& directory
 ) {
     std::map<std::string, std::uint32_t> codes;
     std::vector<stats::Traits> out;
     for (const std::size_t i : group) {
         auto& own = out.emplace_back();
-        const auto traits = traits_of(all[i], directory);
+        const auto traits =
+            traits_of(all[i], attributes.empty() ? std::string() : attributes[i], directory);
         for (std::size_t t = 0; t < traits.size(); ++t) {
             const auto next = static_cast<std::uint32_t>(codes.size());
             own.push_back(
@@ -87,11 +95,12 @@ std::vector<stats::Traits> numbered(
 
 std::vector<Places> divided(
     std::span<const Response> all,
+    Attributes attributes,
     const Places& group,
     const Directory& directory,
     std::size_t least
 ) {
-    const auto traits = numbered(all, group, directory);
+    const auto traits = numbered(all, attributes, group, directory);
     std::vector<stats::TraitKind> kinds(traits.front().size(), stats::TraitKind::word);
     kinds.at(month_trait) = stats::TraitKind::ordered;
     auto lots = stats::lots_of(traits, kinds, least);
@@ -117,7 +126,11 @@ void same_or(std::vector<Response>& all, Member Response::* member, const Member
 }  // namespace
 
 std::vector<Places> answer_lots(
-    std::span<const Response> waiting, const Directory& directory, std::size_t least, Instant now
+    std::span<const Response> waiting,
+    const Directory& directory,
+    std::size_t least,
+    Instant now,
+    Attributes attributes
 ) {
     std::vector<Places> lots;
     std::vector<bool> taken(waiting.size(), false);
@@ -132,7 +145,7 @@ std::vector<Places> answer_lots(
             if (group.size() < least || !is_due(waiting, group, step, now)) {
                 continue;
             }
-            for (Places& lot : divided(waiting, group, directory, least)) {
+            for (Places& lot : divided(waiting, attributes, group, directory, least)) {
                 lots.push_back(std::move(lot));
             }
             std::for_each(group.begin(), group.end(), [&](std::size_t i) { taken[i] = true; });

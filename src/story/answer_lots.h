@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "feedback/directory.h"
@@ -14,13 +15,15 @@ namespace styk::story {
 // The answers that may go on together now, as places in `waiting`: at least `least` of one version,
 // outcome and import (and with feedback, or without), given at the same place and touchpoint; after
 // two weeks at the same place; after six anywhere, and so those of a file at once. Divided by
-// place, touchpoint, month, channel, language, brand and hidden fields as far as each part is
+// place, touchpoint, month, channel, language, brand, hidden fields and, of a file, the attributes
+// that stand beside the answers ([i] of that of place i; empty: of none), as far as each part is
 // enough.
 [[nodiscard]] std::vector<std::vector<std::size_t>> answer_lots(
     std::span<const survey::Response> waiting,
     const feedback::Directory& directory,
     std::size_t least,
-    Instant now
+    Instant now,
+    std::span<const std::string> attributes = {}
 );
 
 // One lot, which gets the name `lot`: everything but the answers and the time spent becomes the

@@ -8,6 +8,7 @@
 #include <map>
 #include <random>
 
+#include "feedback/import_store.h"
 #include "json/json.h"
 #include "story/list_open_answers.h"
 #include "story/settle_anonymous.h"
@@ -128,6 +129,49 @@ protected:
             ASSERT_TRUE(survey::add_waiting(
                 tx, {one.id.text(), one.survey_id, one.receipt, one.receipt, write_waiting(one)}
             ));
+        });
+    }
+
+    feedback::Import begin_file() {
+        feedback::Import file;
+        file.id.uuid = make_uuid_v7(clock, random);
+        file.state = feedback::ImportState::running;
+        database().write([&](db::Tx& tx) { feedback::add_import(tx, file, by); });
+        return file;
+    }
+
+    void end_file(const feedback::Import& file) {
+        auto done = file;
+        done.state = feedback::ImportState::done;
+        database().write([&](db::Tx& tx) {
+            ASSERT_TRUE(feedback::change_import(tx, file, done, clock.now()));
+        });
+    }
+
+    // False when that row waits already.
+    bool send_row(const feedback::Import& file, int number) {
+        auto one = answer();
+        const auto& zone = catalogue.directory()->zone;
+        one.changed_at = zone.start_of(zone.day_of(clock.now() - day * dice(100)));
+        one.started_at = one.changed_at;
+        one.import_id = file.id.text();
+        one.external_key = fmt::format("mark {}", number);
+        feedback::Draft beside;
+        beside.source = "import";
+        beside.comment = "told elsewhere";
+        beside.attributes = one_of(std::array{R"({"team":"sales"})", R"({"team":"desk"})"});
+        if (dice(3) > 0) {
+            beside.ratings.push_back({"csat", {}, feedback::RatingState::given, 1 + dice(5), {}});
+        }
+        const auto row = waiting_row(one, beside);
+        bool added = false;
+        database().write([&](db::Tx& tx) { added = survey::add_waiting(tx, row); });
+        return added;
+    }
+
+    std::int64_t count(const std::string& what) {
+        return database().read([&](db::Reader& reader) {
+            return reader.find_integer("SELECT COUNT(*) FROM " + what).value_or(-1);
         });
     }
 
@@ -259,6 +303,38 @@ TEST_P(AnswerLots, two_results_never_differ_by_fewer_than_the_threshold) {
     EXPECT_EQ(static_cast<std::int64_t>(listed().size()) + waiting(), sent);
     EXPECT_GT(listed().size(), static_cast<std::size_t>(sent) / 2);
     EXPECT_GT(ask({}).at("enps scores"), sent / 3);
+}
+
+TEST_P(AnswerLots, those_of_a_file_wait_for_all_of_it_and_their_feedback_goes_with_them) {
+    int sent = 0;
+    for (int number = 0; number < 6; ++number) {
+        const auto before = ask({}).at("complete");
+        const auto file = begin_file();
+        for (int rows = 4 + dice(40); rows > 0; --rows) {
+            EXPECT_TRUE(send_row(file, ++sent));
+        }
+        EXPECT_FALSE(send_row(file, sent));
+        settle();
+        EXPECT_EQ(ask({}).at("complete"), before);
+        end_file(file);
+        settle();
+        for (int question = 0; question < 20; ++question) {
+            const auto wide = some_filter(), narrow = narrower(wide);
+            const auto all = ask(wide), some = ask(narrow);
+            expect_groups(all, some, "by a filter");
+            const auto wide_figures = ask_figures(wide), figures = ask_figures(narrow);
+            EXPECT_TRUE(is_a_group(figures));
+            EXPECT_TRUE(is_a_group(wide_figures - figures)) << figures << " of " << wide_figures;
+            EXPECT_TRUE(is_a_group(std::abs(some.at("enps scores") - figures)))
+                << some.at("enps scores") << " results, figures " << figures;
+        }
+    }
+    const auto told = static_cast<std::int64_t>(listed().size());
+    EXPECT_EQ(told + waiting(), sent);
+    EXPECT_GT(told, sent / 2);
+    EXPECT_EQ(count("feedback WHERE comment = 'told elsewhere' AND import_id IS NOT NULL"), told);
+    EXPECT_GT(count("rating WHERE metric = 'csat'"), told / 3);
+    EXPECT_EQ(count("response WHERE feedback_id IN (SELECT id FROM feedback)"), told);
 }
 
 TEST_P(AnswerLots, whoever_is_listed_looks_like_enough_others) {

@@ -9,10 +9,13 @@
 #include "feedback/feedback_json.h"
 #include "json/json.h"
 #include "people/secret.h"
+#include "story/beside_answers.h"
 #include "story/case_reaction.h"
 #include "story/import_answers.h"
 #include "story/response_feedback.h"
+#include "story/settle_anonymous.h"
 #include "survey/definition_json.h"
+#include "survey/lot.h"
 #include "survey/response_store.h"
 #include "travel/history_answers.h"
 
@@ -68,18 +71,6 @@ survey::Route way_of(
     return route;
 }
 
-std::string joined_attributes(const std::string& a, const std::string& b) {
-    if (a.empty() || b.empty()) {
-        return a + b;
-    }
-    json::Value all = json::parse(a);
-    const json::Value more = json::parse(b);
-    for (const auto& [name, value] : more.get_object()) {
-        all.get_object()[name] = value;
-    }
-    return json::write(all);
-}
-
 class AnswerWork final : public ImportWork {
 public:
     explicit AnswerWork(const ImportPlan& plan)
@@ -104,7 +95,7 @@ public:
             return;
         }
         const bool whole = finished_ >= cells.size() || !travel::says_no(cells[finished_]);
-        Entry entry{response_of(base, read, whole), {}, base.customer};
+        Entry entry{response_of(base, read, whole), {}, base.customer, base};
         entry.response.external_key =
             key_of(base.external_key.empty() ? names_.name(cells) : base.external_key);
         if (whole) {
@@ -149,6 +140,9 @@ public:
         const auto replaced = drop_known();
         counts.added = static_cast<std::int64_t>(entries_.size());
         counts.skipped = static_cast<std::int64_t>(rows) - counts.added;
+        if (survey::goes_in_lots(*survey_)) {
+            return write_waiting_entries(counts, replaced, keep);
+        }
         auto prepared = prepare_entries(counts);
         const auto reactions =
             plan_.import.open_cases && survey_->mode != Mode::anonymous
@@ -164,11 +158,18 @@ public:
         forget_batch();
     }
 
+    void finish(db::Tx& tx, Instant now) override {
+        if (survey_ != nullptr && survey::goes_in_lots(*survey_)) {
+            ask_settle(tx, survey_->id, now);
+        }
+    }
+
 private:
     struct Entry {
         Response response;
         std::vector<feedback::Feedback> feedback;  // one, or none while it is not finished
         std::optional<std::string> customer;
+        feedback::Draft beside;  // what the row says beside the answers
     };
 
     [[nodiscard]] std::size_t place_of(const std::string& column) const {
@@ -252,18 +253,7 @@ private:
         };
         const auto route = way_of(*definition_, read, setting);
         auto draft = draft_of(*plan_.directory, *survey_, *definition_, route, response);
-        draft.source = base.source;
-        draft.comment = base.comment && !base.comment->empty() ? base.comment : draft.comment;
-        draft.attributes = joined_attributes(draft.attributes, base.attributes);
-        for (const feedback::DraftRating& one : base.ratings) {
-            const bool answered =
-                std::any_of(draft.ratings.begin(), draft.ratings.end(), [&](const auto& known) {
-                    return known.metric == one.metric && known.touchpoint == one.touchpoint;
-                });
-            if (!answered) {
-                draft.ratings.push_back(one);
-            }
-        }
+        add_beside(draft, base);
         auto checked = feedback::check(*plan_.directory, draft, plan_.import.created_at, problems);
         checked.import_id = plan_.import.id.text();
         return checked;
@@ -345,6 +335,42 @@ private:
             if (found != known.end()) {
                 one.response.customer_id = found->second.id;
             }
+        }
+    }
+
+    // Answers of employees go on in lots when the whole file is in, and their feedback with them.
+    void write_waiting_entries(
+        const ImportCounts& known, const std::vector<Id<Response>>& replaced, const Keep& keep
+    ) {
+        std::vector<survey::Waiting> rows;
+        for (const Entry& one : entries_) {
+            rows.push_back(waiting_row(one.response, one.beside));
+        }
+        plan_.intake.database.write([&](db::Tx& tx) {
+            for (const auto& one : replaced) {
+                survey::remove_response(tx, one);
+            }
+            ImportCounts counts = known;
+            for (std::size_t i = 0; i < rows.size(); ++i) {
+                add_waiting_entry(tx, entries_[i], rows[i], counts);
+            }
+            keep(tx, counts);
+        });
+        forget_batch();
+    }
+
+    // One that was begun only waits for nobody; one that waits already is known.
+    static void add_waiting_entry(
+        db::Tx& tx, const Entry& one, const survey::Waiting& row, ImportCounts& counts
+    ) {
+        const bool begun = one.feedback.empty();
+        const bool added = begun ? !survey::has_waiting_under(tx, row.token) &&
+                                       survey::put_response(tx, one.response)
+                                 : survey::add_waiting(tx, row);
+        counts.added -= added ? 0 : 1;
+        counts.skipped += added ? 0 : 1;
+        if (added && !begun) {
+            counts.ratings += static_cast<std::int64_t>(one.feedback.front().ratings.size());
         }
     }
 

@@ -17,11 +17,6 @@ namespace styk::story {
 
 namespace {
 
-// The same customer is asked about the same finding once.
-std::string key_of(const Id<casework::Finding>& finding, const std::string& customer) {
-    return fmt::format("{}-{}-{}", asked_about_finding, finding.text(), customer);
-}
-
 std::set<std::string> customers_of(db::Reader& reader, const Id<casework::Finding>& finding) {
     std::set<std::string> out;
     for (const casework::Case& one : casework::list_of_finding(reader, finding.text())) {
@@ -33,6 +28,10 @@ std::set<std::string> customers_of(db::Reader& reader, const Id<casework::Findin
 }
 
 }  // namespace
+
+std::string key_of_asked(const Id<casework::Finding>& finding, const std::string& customer) {
+    return fmt::format("{}-{}-{}", asked_about_finding, finding.text(), customer);
+}
 
 bool is_sent_on(db::Reader& reader, std::string_view event, const Id<survey::Survey>& survey) {
     return std::ranges::any_of(
@@ -53,13 +52,13 @@ int ask_customers(
     std::vector<customer::Event> events;
     intake.database.read([&](db::Reader& reader) {
         for (const std::string& id : customers_of(reader, finding)) {
-            if (customer::find_event(reader, key_of(finding, id))) {
+            if (customer::find_event(reader, key_of_asked(finding, id))) {
                 continue;
             }
             auto event = finding_event(
                 {intake.random, intake.clock, at}, *Id<customer::Customer>::parse(id), survey
             );
-            event.key = key_of(finding, id);
+            event.key = key_of_asked(finding, id);
             events.push_back(std::move(event));
         }
     });
@@ -76,7 +75,7 @@ std::vector<feedback::Feedback> list_replies(
 ) {
     std::vector<std::string> keys;
     for (const std::string& id : customers_of(reader, finding)) {
-        keys.push_back(key_of(finding, id));
+        keys.push_back(key_of_asked(finding, id));
     }
     auto replies = feedback::load_many(reader, casework::list_answers_to(reader, keys));
     std::ranges::sort(replies, std::ranges::greater(), &feedback::Feedback::occurred_at);

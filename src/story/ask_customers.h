@@ -19,6 +19,11 @@ namespace styk::story {
 
 inline constexpr std::string_view asked_about_finding = "asked_about_finding";
 
+// The key of the event: the same customer is asked about the same finding once.
+[[nodiscard]] std::string key_of_asked(
+    const Id<casework::Finding>& finding, const std::string& customer
+);
+
 // Whether a running campaign sends this survey on this event.
 [[nodiscard]] bool is_sent_on(
     db::Reader& reader, std::string_view event, const Id<survey::Survey>& survey

@@ -53,6 +53,18 @@ double height_of(const Directory& directory, const Rating& rating) {
            static_cast<double>(metric->max - metric->min);
 }
 
+bool names(const feedback::Clause& clause, feedback::Criterion criterion) {
+    return clause.criterion == criterion && !clause.negated;
+}
+
+bool allows(const feedback::Clause& clause, const Rating& one) {
+    const auto& value =
+        names(clause, feedback::Criterion::touchpoint) ? one.touchpoint : one.metric;
+    return !(names(clause, feedback::Criterion::metric) ||
+             names(clause, feedback::Criterion::touchpoint)) ||
+           std::ranges::find(clause.values, value) != clause.values.end();
+}
+
 // The rating that the case is about: of those that the rule names, or all, the worst.
 const Rating* rating_of(
     const Directory& directory, const Feedback& feedback, const ReadyRule* rule
@@ -61,8 +73,7 @@ const Rating* rating_of(
     const auto named = [&](const Rating& one) {
         return rule == nullptr ||
                std::ranges::all_of(rule->asks.filter.clauses, [&](const feedback::Clause& clause) {
-                   return clause.criterion != feedback::Criterion::metric || clause.negated ||
-                          std::ranges::find(clause.values, one.metric) != clause.values.end();
+                   return allows(clause, one);
                });
     };
     for (const Rating& one : feedback.ratings) {
@@ -73,6 +84,14 @@ const Rating* rating_of(
         }
     }
     return worst;
+}
+
+// A rule that asks for a score at some touchpoint is about that one, whatever else was said.
+bool asks_for_touchpoint(const ReadyRule* rule) {
+    return rule != nullptr && rule->asks.filter.score_max &&
+           std::ranges::any_of(rule->asks.filter.clauses, [](const feedback::Clause& clause) {
+               return names(clause, feedback::Criterion::touchpoint);
+           });
 }
 
 // What the feedback is about: its own touchpoint, else that of the worst bad rating.
@@ -435,7 +454,9 @@ Case case_of(
     one.score = rating == nullptr ? std::nullopt : std::optional<std::int64_t>(rating->value);
     one.feedback_id = feedback.id;
     one.customer_id = feedback.customer_id;
-    one.touchpoint = touchpoint_of(directory, feedback);
+    one.touchpoint = rating != nullptr && asks_for_touchpoint(rule)
+                         ? rating->touchpoint
+                         : touchpoint_of(directory, feedback);
     one.location = feedback.location;
     one.segment = feedback.segment;
     one.source = record::name_of_choice(feedback.source);

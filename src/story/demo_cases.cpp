@@ -1,18 +1,17 @@
 #include "story/demo_cases.h"
 
 #include <algorithm>
-#include <fmt/format.h>
-#include <map>
 
-#include "casework/case_settings_store.h"
 #include "casework/case_store.h"
-#include "casework/lesson.h"
-#include "casework/reply_template.h"
-#include "json/json.h"
 #include "record/convert.h"
 #include "story/case_reaction.h"
+#include "story/demo_asked_guests.h"
 #include "story/demo_case_contacts.h"
+#include "story/demo_case_letters.h"
+#include "story/demo_case_setup.h"
+#include "story/demo_case_way.h"
 #include "story/demo_case_words.h"
+#include "story/demo_findings.h"
 #include "story/setup.h"
 
 namespace styk::story {
@@ -25,68 +24,29 @@ using feedback::Feedback;
 using std::chrono::days;
 using std::chrono::hours;
 
-constexpr days recent{45}, settled_after{9};
-constexpr std::size_t detractors_each = 2;  // every second one is answered in person
-
-constexpr const char* languages[] = {"en", "pl", "ru"};
-
-struct DemoRule {
-    const char* key;
-    DemoWords name;
-    const char *filter, *actions, *targets;
-    int severity;
-    casework::CaseRoute route;
+constexpr DemoWords asked_when{
+    "Thank you for answering. And by when will it be done?",
+    "Dziękuję za odpowiedź. A do kiedy to będzie zrobione?",
+    "Спасибо за ответ. А к какому сроку это будет сделано?"
 };
-
-constexpr DemoRule demo_rules[] = {
-    {"public_risk",
-     {"Threatens to go public", "Grozi nagłośnieniem", "Грозит написать в сеть"},
-     "intent=public_risk",
-     R"([{"kind":"open_case","case_kind":"complaint"},{"kind":"tag","tag":"public_risk"},{"kind":"assign","to":"user","id":"CX_MANAGER"}])",
-     R"({"acknowledge_minutes":60,"answer_minutes":240})",
-     3,
-     casework::CaseRoute::analysis},
-    {"broken_now",
-     {"Something is broken in the room", "Coś nie działa w pokoju", "В номере что-то сломано"},
-     "touchpoint=room&score_max=2&metric=csat",
-     R"([{"kind":"open_case"}])",
-     R"({"acknowledge_minutes":30,"answer_minutes":120,"close_minutes":480})",
-     2,
-     casework::CaseRoute::fix_now},
-    {"breakfast_now",
-     {"Breakfast went wrong", "Śniadanie się nie udało", "Завтрак не удался"},
-     "touchpoint=breakfast&score_max=2&metric=csat",
-     R"([{"kind":"open_case"}])",
-     R"({"acknowledge_minutes":30,"answer_minutes":120,"close_minutes":480})",
-     2,
-     casework::CaseRoute::fix_now},
-    {"check_in_now",
-     {"Checked in badly", "Złe zameldowanie", "Плохое заселение"},
-     "touchpoint=checks_in&score_max=2&metric=csat",
-     R"([{"kind":"open_case"}])",
-     R"({"acknowledge_minutes":30,"answer_minutes":120,"close_minutes":480})",
-     2,
-     casework::CaseRoute::fix_now},
-    {"detractor",
-     {"Would not recommend us", "Nie poleciłby nas", "Не порекомендует нас"},
-     "metric=nps&score_max=6&has_comment=true",
-     R"([{"kind":"open_case"}])",
-     "{}",
-     2,
-     casework::CaseRoute::analysis},
-};
+constexpr days recent{45};  // of what is no complaint, so far back there are cases
 
 // Why it happened, as one who was there would say.
-std::string_view cause_for(const Feedback& feedback, std::size_t number) {
-    const std::string& at = feedback.touchpoint;
-    return at == "checks_in"
-               ? (feedback.location == "gdansk" ? "check_in_program" : "too_few_staff")
-           : at == "checks_out"               ? "billing"
+std::string_view cause_for(const Case& one) {
+    const std::string& at = one.touchpoint;
+    const auto nth = one.words.size();  // by turns, where the touchpoint does not say
+    if (one.kind == casework::CaseKind::complaint && at != "checks_in") {
+        return at == "room"                          ? (nth % 3 == 0 ? "no_handover" : "defect")
+               : at == "checks_out" || at == "books" ? "billing"
+                                                     : "no_handover";
+    }
+    return at == "checks_in"    ? (one.location == "gdansk" ? "check_in_program" : "too_few_staff")
+           : at == "checks_out" ? "billing"
            : at == "room" || at == "wifi"     ? "defect"
            : at == "breakfast" || at == "bar" ? "too_few_staff"
            : at == "parking" || at == "spa"   ? "not_told"
-           : number % 3 == 0                  ? "manner"
-           : number % 3 == 1                  ? "no_handover"
+           : nth % 3 == 0                     ? "manner"
+           : nth % 3 == 1                     ? "no_handover"
                                               : "promise_broken";
 }
 
@@ -103,112 +63,28 @@ public:
 
     void write() {
         intake_.database.write([&](db::Tx& tx) {
-            settings(tx);
-            causes(tx);
-            templates(tx);
-            rules(tx);
+            causes_ = write_demo_case_setup(tx, intake_, language_, by_);
         });
         intake_.catalogue.reload();
         directory_ = intake_.catalogue.directory();
         rulebook_ = setup_of(intake_.catalogue)->rulebook;
         make_cases();
         call_the_director();
+        hear_back();
+        const auto findings = gather_demo_findings(intake_, language_, by_.at, made_);
         intake_.database.write([&](db::Tx& tx) {
-            findings(tx);
+            write_demo_findings(tx, findings);
             std::size_t complaints = 0;
-            for (const Made& one : made_) {
+            for (const DemoCase& one : made_) {
                 complaints += one.one.kind == casework::CaseKind::complaint ? 1 : 0;
                 put(tx, one, complaints);
             }
         });
+        ask_demo_guests(intake_, findings.front().finding.id, language_, by_.at);
     }
 
 private:
-    struct Made {
-        Case one;
-        std::vector<casework::Step> log;
-        std::string lesson;
-        bool publish = false;
-    };
-
-    template <class T>
-    [[nodiscard]] Id<T> fresh() const {
-        return {make_uuid_v7(intake_.clock, intake_.random)};
-    }
-
-    void settings(db::Tx& tx) {
-        const auto before = casework::load_case_settings_to_change(tx);
-        auto after = before;
-        after.number_prefix = "SP";
-        casework::change_case_settings(tx, before, after, fresh<casework::CaseSettings>(), by_);
-    }
-
-    void causes(db::Tx& tx) {
-        std::int64_t position = 0;
-        for (const DemoCause& one : demo_causes) {
-            casework::Cause cause;
-            cause.id = fresh<casework::Cause>();
-            cause.key = one.key;
-            cause.name = one.name.in(language_);
-            cause.position = ++position;
-            if (!one.below.empty()) {
-                cause.parent_id = causes_.at(std::string(one.below));
-            }
-            db::add(tx, cause, by_);
-            causes_.emplace(one.key, cause.id);
-        }
-    }
-
-    void templates(db::Tx& tx) {
-        std::int64_t position = 0;
-        for (const DemoReply& one : demo_replies) {
-            casework::ReplyTemplate reply;
-            reply.id = fresh<casework::ReplyTemplate>();
-            reply.key = one.key;
-            reply.name = one.name.in(language_);
-            reply.kind = record::choice_of<casework::TemplateKind>(one.kind).value();
-            json::Object texts;
-            for (const char* of : languages) {
-                texts[of] =
-                    json::Object{{"subject", one.subject.in(of)}, {"body", one.body.in(of)}};
-            }
-            reply.texts.text = json::write(texts);
-            reply.position = ++position;
-            db::add(tx, reply, by_);
-        }
-    }
-
-    static std::string with_user(std::string actions, const std::string& id) {
-        constexpr std::string_view mark = "CX_MANAGER";
-        const auto at = actions.find(mark);
-        return at == std::string::npos ? actions : actions.replace(at, mark.size(), id);
-    }
-
-    static std::string first_with(db::Tx& tx, people::Role role) {
-        const auto users = db::list_all<people::User>(tx);
-        const auto found = std::ranges::find(users, role, &people::User::role);
-        return found == users.end() ? "" : found->id.text();
-    }
-
-    void rules(db::Tx& tx) {
-        std::int64_t position = 0;
-        for (const DemoRule& one : demo_rules) {
-            casework::CaseRule rule;
-            rule.id = fresh<casework::CaseRule>();
-            rule.key = one.key;
-            rule.name = one.name.in(language_);
-            rule.filter = one.filter;
-            rule.actions.text = with_user(one.actions, first_with(tx, people::Role::cx_manager));
-            rule.targets.text = one.targets;
-            rule.severity = one.severity;
-            rule.route = one.route;
-            rule.position = ++position;
-            db::add(tx, rule, by_);
-        }
-    }
-
     void make_cases() {
-        std::size_t detractors = 0;
         for (std::size_t i = 0; i < stored_.size(); ++i) {
             const Feedback& one = stored_[i];
             const bool complaint = one.kind == feedback::Kind::complaint;
@@ -216,121 +92,51 @@ private:
                 continue;
             }
             const auto judged = judge(*rulebook_, one, std::nullopt);
-            const bool said = judged.opens != nullptr && !one.comment.empty();
-            if (complaint || (said && ++detractors % detractors_each == 0)) {
+            if (complaint || (judged.opens != nullptr && !one.comment.empty())) {
                 make(one, judged.opens, year_.feedback[i].key == year_.plot.overdue);
             }
         }
     }
 
     void make(const Feedback& feedback, const casework::ReadyRule* rule, bool overdue) {
-        Made out;
+        const DemoCaseWay way(intake_, *rulebook_, by_.at);
+        DemoCase out;
         out.one = case_of(intake_, *directory_, *rulebook_, feedback, rule, feedback.received_at);
-        log(out, "state", feedback.received_at, "", "received");
-        const auto age = by_.at - feedback.received_at;
-        if (feedback.handled_at) {
-            answer(out, feedback, *feedback.handled_at);
-        } else if (overdue) {
-            leave_waiting(out, feedback);
-        } else if (feedback.kind != feedback::Kind::complaint && age > settled_after) {
-            answer(out, feedback, feedback.received_at + hours(20 + 11 * (made_.size() % 9)));
-        } else {
-            go_part_of_the_way(out, feedback, age);
+        way.note(out, "state", feedback.received_at, "", "received");
+        way.go(out, moments_of(way, out.one, feedback, overdue));
+        if (!casework::is_open(out.one)) {
+            learn(out);
         }
-        rulebook_->set_clock(out.one);
         made_.push_back(std::move(out));
     }
 
-    void log(
-        Made& made,
-        std::string kind,
-        Instant at,
-        std::string before,
-        std::string after,
-        std::string text = {}
+    [[nodiscard]] CaseMoments moments_of(
+        const DemoCaseWay& way, const Case& one, const Feedback& feedback, bool overdue
     ) const {
-        auto step = make_step(
-            intake_.random, intake_.clock, made.one.id, std::move(kind), {{"system", "", ""}, at}
-        );
-        const auto* owner =
-            made.one.owner_id ? rulebook_->find_user(made.one.owner_id->text()) : nullptr;
-        if (owner != nullptr && after != "received" && step.kind != "escalate") {
-            step.by = {"user", owner->id.text(), owner->name};
+        if (feedback.handled_at) {
+            return DemoCaseWay::settled(one, *feedback.handled_at);
         }
-        step.before = std::move(before);
-        step.after = std::move(after);
-        step.text = std::move(text);
-        made.log.push_back(std::move(step));
-        made.one.updated_at = at;
-    }
-
-    void advance(Made& made, CaseState to, Instant at) const {
-        const std::string before{record::name_of_choice(made.one.state)};
-        casework::advance(made.one, to, at);
-        log(made, "state", at, before, std::string(record::name_of_choice(to)));
-    }
-
-    // Most guests hear within the firm's target, every fifth some time after it.
-    std::chrono::microseconds until_answer(
-        const Made& made, const Feedback& feedback, std::chrono::microseconds lasting
-    ) const {
-        if (!made.one.answer_by) {
-            return lasting / 2;
+        if (feedback.kind != feedback::Kind::complaint) {
+            return way.usual(one, made_.size());
         }
-        const auto target = *made.one.answer_by - feedback.received_at;
-        const auto place = static_cast<std::int64_t>(made_.size() % 5);
-        return std::min(place == 0 ? target * 3 / 2 : target * (place + 1) / 6, lasting * 3 / 4);
+        // The plot's complaints wait for an answer still: nobody has looked into the oldest.
+        const Instant told = one.opened_at + std::chrono::minutes(1);
+        const auto age = by_.at - one.opened_at;
+        return overdue ? CaseMoments{.acknowledged = told}
+                       : CaseMoments{.acknowledged = told, .assessed = one.opened_at + age / 2};
     }
 
-    // Closed when the guest had an answer; a lesson of every third is published.
-    void answer(Made& made, const Feedback& feedback, Instant at) {
-        const auto key = cause_for(feedback, made_.size());
-        const auto first = until_answer(made, feedback, at - feedback.received_at);
-        at = std::min(at, by_.at - hours(1));
-        advance(made, CaseState::acknowledged, feedback.received_at + first / 4);
-        advance(made, CaseState::assessed, feedback.received_at + first / 2);
-        made.one.severity = made.one.severity.value_or(1 + made_.size() % 3);
-        advance(made, CaseState::answered, feedback.received_at + first);
+    // Closed with its cause and lesson, which is published when nobody has said it before.
+    void learn(DemoCase& made) {
+        const auto key = cause_for(made.one);
         const auto found = std::ranges::find(demo_causes, key, &DemoCause::key);
-        made.one.cause_id = causes_.at(std::string(key));
+        made.one.cause_id = causes_.find(key)->second;
         made.one.lesson = found->lesson.in(language_);
         made.one.outcome = casework::CaseOutcome::accepted;
-        advance(made, CaseState::closed, at);
         made.log.back().text = *made.one.lesson;
-        made.publish = std::ranges::none_of(made_, [&](const Made& one) {
+        made.publish = std::ranges::none_of(made_, [&](const DemoCase& one) {
             return one.publish && one.one.lesson == made.one.lesson;
         });
-    }
-
-    // Nobody answered: two levels heard of it.
-    void leave_waiting(Made& made, const Feedback& feedback) const {
-        advance(made, CaseState::acknowledged, feedback.received_at + hours(3));
-        made.one.severity = 3;
-        for (int level = 1; level <= 2; ++level) {
-            log(made, "escalate", *made.one.due_at + days(level), "", std::to_string(level));
-        }
-        made.one.escalated = 2;
-    }
-
-    void go_part_of_the_way(Made& made, const Feedback& feedback, std::chrono::microseconds age)
-        const {
-        // The plot's younger complaints wait for an answer still.
-        const bool complaint = feedback.kind == feedback::Kind::complaint;
-        const auto steps = complaint ? 1 + made_.size() % 2 : made_.size() % 5;
-        const auto at = [&](int part) { return feedback.received_at + age * part / 6; };
-        if (steps >= 1) {
-            advance(made, CaseState::acknowledged, at(1));
-        }
-        if (steps >= 2) {
-            made.one.severity = 1 + static_cast<std::int64_t>(made_.size() % 3);
-            advance(made, CaseState::assessed, at(2));
-        }
-        if (steps >= 3) {
-            advance(made, CaseState::investigated, at(3));
-        }
-        if (steps >= 4) {
-            advance(made, CaseState::answered, at(4));
-        }
     }
 
     // Two guests want to speak with whoever leads the house.
@@ -341,66 +147,40 @@ private:
             "Chce rozmawiać z dyrektorem.",
             "Хочет говорить с директором."
         };
-        int left = 2;
-        for (Made& one : made_) {
-            const bool fits = left > 0 && !directors.empty() && casework::is_open(one.one) &&
+        const DemoCaseWay way(intake_, *rulebook_, by_.at);
+        int left = directors.empty() ? 0 : 2;
+        for (DemoCase& one : made_) {
+            const bool fits = left > 0 && casework::is_open(one.one) &&
                               one.one.kind == casework::CaseKind::complaint &&
                               one.one.escalated == 0 && one.one.owner_id;
             if (fits) {
                 --left;
-                const auto before = one.one.owner_id->text();
                 const auto to = directors.front()->id;
-                log(one,
-                    "owner",
-                    one.one.updated_at,
-                    before,
-                    to.text(),
-                    std::string(words.in(language_)));
+                const auto said = std::string(words.in(language_));
+                way.note(
+                    one, "owner", one.one.updated_at, one.one.owner_id->text(), to.text(), said
+                );
                 one.one.owner_id = to;
             }
         }
     }
 
-    // Two patterns for the review: one for those who decide, one mended where it happens.
-    void findings(db::Tx& tx) {
-        const DemoWords queue{
-            "Check-in in Gdańsk takes too long since the new program",
-            "Meldunek w Gdańsku trwa za długo od wdrożenia programu",
-            "Заселение в Гданьске слишком долгое с новой программой"
-        };
-        const DemoWords bill{
-            "Minibar on bills although it was not used",
-            "Minibar na rachunku, choć nikt z niego nie korzystał",
-            "Мини-бар в счёте, хотя им не пользовались"
-        };
-        finding(tx, queue, "checks_in", casework::FindingRoute::strategic);
-        finding(tx, bill, "checks_out", casework::FindingRoute::operational);
-    }
-
-    void finding(
-        db::Tx& tx,
-        const DemoWords& name,
-        const std::string& touchpoint,
-        casework::FindingRoute route
-    ) {
-        casework::Finding out;
-        out.id = fresh<casework::Finding>();
-        out.name = name.in(language_);
-        out.text = out.name;
-        out.route = route;
-        out.touchpoint = touchpoint;
-        std::int64_t n = 0;
-        for (Made& one : made_) {
-            if (one.one.touchpoint == touchpoint && ++n <= 5) {
-                one.one.finding_id = out.id;
-            }
+    // Who was answered last has written again.
+    void hear_back() {
+        const auto found =
+            std::ranges::find_if(made_.rbegin(), made_.rend(), [&](const auto& each) {
+                return each.one.state == CaseState::answered && each.one.customer_id &&
+                       *each.one.answered_at < by_.at - hours(1);
+            });
+        if (found != made_.rend()) {
+            const Instant answered = *found->one.answered_at;
+            found->wrote_back_at = answered + (by_.at - answered) / 2;
+            found->one.unread = true;
         }
-        out.similar_n = n;
-        db::add(tx, out, by_);
     }
 
     // `complaints`: how many there are so far.
-    void put(db::Tx& tx, const Made& made, std::size_t complaints) const {
+    void put(db::Tx& tx, const DemoCase& made, std::size_t complaints) const {
         Case one = made.one;
         casework::add(tx, one);
         for (const casework::Step& step : made.log) {
@@ -408,6 +188,14 @@ private:
         }
         if (one.kind == casework::CaseKind::complaint && one.customer_id) {
             write_demo_contacts(tx, intake_, *directory_, {&one, &made.log, complaints}, by_.at);
+        }
+        if (one.answered_at && one.customer_id) {
+            write_demo_letter(
+                tx, intake_, *directory_, *rulebook_, {&one, *one.answered_at, answer_to(one)}
+            );
+        }
+        if (made.wrote_back_at) {
+            write_demo_reply(tx, intake_, *directory_, {&one, *made.wrote_back_at, asked_when});
         }
         if (made.publish) {
             publish(tx, one);
@@ -417,9 +205,14 @@ private:
         }
     }
 
+    [[nodiscard]] static DemoWords answer_to(const Case& one) {
+        const auto key = cause_for(one);
+        return std::ranges::find(demo_causes, key, &DemoCause::key)->answer;
+    }
+
     void publish(db::Tx& tx, const Case& one) const {
         casework::Practice practice;
-        practice.id = fresh<casework::Practice>();
+        practice.id = {make_uuid_v7(intake_.clock, intake_.random)};
         practice.text = *one.lesson;
         if (!one.touchpoint.empty()) {
             practice.touchpoint = one.touchpoint;
@@ -450,8 +243,8 @@ private:
     const db::Change& by_;
     std::shared_ptr<const feedback::Directory> directory_;
     std::shared_ptr<const casework::Rulebook> rulebook_;
-    std::map<std::string, Id<casework::Cause>> causes_;
-    std::vector<Made> made_;
+    DemoCauses causes_;
+    std::vector<DemoCase> made_;
 };
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "journey/map_store.h"
 #include "journey/persona.h"
 #include "journey/template.h"
+#include "people/user.h"
 #include "story/start_journey.h"
 
 namespace styk::story {
@@ -15,6 +16,8 @@ namespace {
 
 using journey::MapDoc;
 using journey::Step;
+
+constexpr std::size_t most_votes = 5;  // for an idea
 
 template <class E>
 E choice(const std::string& name) {
@@ -28,7 +31,13 @@ E choice(const std::string& name) {
 class Journeys {
 public:
     Journeys(const Intake& intake, std::string_view language, const db::Change& by)
-        : intake_(intake), language_(language), by_(by) {}
+        : intake_(intake), language_(language), by_(by) {
+        const auto users = intake.database.read(db::list_all<people::User>);
+        for (const auto& one : users) {
+            people_.push_back(one.id.text());
+        }
+        std::ranges::sort(people_);
+    }
 
     void write() {
         personas();
@@ -43,6 +52,14 @@ private:
 
     [[nodiscard]] std::string new_id() const {
         return make_uuid_v7(intake_.clock, intake_.random).text();
+    }
+
+    // Ids in their order, as votes are kept.
+    [[nodiscard]] std::vector<std::string> first_people(std::size_t n) const {
+        return {
+            people_.begin(),
+            people_.begin() + static_cast<std::ptrdiff_t>(std::min(n, people_.size()))
+        };
     }
 
     [[nodiscard]] std::vector<std::string> say(const std::vector<demo::Name>& names) const {
@@ -83,6 +100,7 @@ private:
         step.expectation = say(drawn.expectation);
         step.service = say(drawn.service);
         step.drawn.value = drawn.drawn;
+        step.emotions = demo::feelings_at(drawn.touchpoint, false);
         step.minutes = drawn.minutes;
         step.effort = drawn.effort;
         for (const auto& one : drawn.questions) {
@@ -93,8 +111,13 @@ private:
         for (const auto& one : drawn.obstacles) {
             step.obstacles.push_back({new_id(), say(one)});
         }
+        // The first idea of a step is the one that most liked.
+        std::size_t votes = most_votes;
         for (const auto& one : drawn.ideas) {
-            step.ideas.push_back({new_id(), say(one), {}, to_rfc3339(by_.at), {}});
+            step.ideas.push_back(
+                {new_id(), say(one), people_.front(), to_rfc3339(by_.at), first_people(votes)}
+            );
+            votes /= 2;
         }
         if (!drawn.mark.empty()) {
             mark(step, choice<journey::StepMarkKind>(drawn.mark), drawn.reason);
@@ -112,6 +135,7 @@ private:
         step.action = say(better.action);
         step.designed = say(better.designed);
         step.drawn.value = better.drawn;
+        step.emotions = demo::feelings_at(better.touchpoint, true);
         step.minutes = better.minutes;
         step.effort = better.effort;
         step.obstacles.clear();
@@ -192,6 +216,7 @@ private:
         Step& invoice = *hardest(started.map.doc);
         invoice.touchpoint = "invoice";
         invoice.feeling = say(demo::invoice_now());
+        invoice.emotions = demo::feelings_at("invoice", false);
         mark(invoice, journey::StepMarkKind::pain, demo::invoice_doubt());
         MapDoc better = journey::copy_as_to_be(started.map.doc, [&] { return new_id(); });
         Step& clear = *step_at(better, "invoice");
@@ -215,7 +240,7 @@ private:
     const Intake& intake_;
     std::string language_;
     const db::Change& by_;
-    std::vector<std::string> persona_ids_;
+    std::vector<std::string> persona_ids_, people_;
 };
 
 }  // namespace

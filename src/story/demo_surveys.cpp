@@ -17,9 +17,18 @@ namespace {
 constexpr std::string_view after_stay_key = "after_stay", relation_key = "twice_a_year";
 constexpr int one_in_stops = 9;  // for so many answers somebody stops after the first page
 
+std::string file_of(std::string_view key) {
+    for (const auto& [name, text] : demo_survey_files()) {
+        if (name.starts_with(key)) {
+            return std::string(text);
+        }
+    }
+    throw Fault("the demo has no such survey: " + std::string(key));
+}
+
 // After the stay: what the answers of the year were given to.
 std::string after_stay() {
-    return std::string(demo_survey_files().front().second);
+    return file_of(after_stay_key);
 }
 
 struct Wanted {
@@ -49,7 +58,15 @@ std::vector<Wanted> wanted_surveys(std::string_view language) {
             "Whether we keep our goal for the year",
             "Czy utrzymujemy cel na ten rok",
             "Держим ли мы цель года"),
-         survey::find_template("nps_why")->definition}
+         survey::find_template("nps_why")->definition},
+        {planned_change_key,
+         survey::Kind::after_contact,
+         in(language, "What we plan", "Co planujemy", "Что мы планируем"),
+         in(language,
+            "Whether the plan helps those who told us of the trouble",
+            "Czy plan pomaga tym, którzy opowiedzieli o kłopocie",
+            "Помогает ли план тем, кто рассказал о беде"),
+         file_of(planned_change_key)}
     };
 }
 

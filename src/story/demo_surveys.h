@@ -10,6 +10,9 @@
 
 namespace styk::story {
 
+// Asks guests of what the firm plans because of them.
+inline constexpr std::string_view planned_change_key = "planned_change";
+
 // The key of the survey that a feedback of the year answers; "" of none.
 [[nodiscard]] std::string_view demo_survey_of(const demo::Feedback& feedback);
 

@@ -45,6 +45,7 @@ constexpr std::string_view tables[] = {
     "work_calendar",
     "case_settings",
     "case_rule",
+    "initiative",
     "journey_news",
     "journey_share",
     "journey_presence",

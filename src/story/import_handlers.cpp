@@ -10,7 +10,6 @@
 #include "story/import_needs.h"
 #include "story/import_work.h"
 #include "story/release_voices.h"
-#include "story/settle_anonymous.h"
 
 namespace styk::story {
 
@@ -265,9 +264,12 @@ private:
         }
         write_batch(*work, after);
         after.state = ImportState::done;
-        change(std::move(after), [&](db::Tx& tx) { feedback::drop_file(tx, import_.id); });
-        release_voices(intake_, intake_.clock.now());
-        call_answers_back(intake_);
+        const Instant now = intake_.clock.now();
+        change(std::move(after), [&](db::Tx& tx) {
+            feedback::drop_file(tx, import_.id);
+            work->finish(tx, now);
+        });
+        release_voices(intake_, now);
         return true;
     }
 

@@ -42,6 +42,9 @@ public:
     // Writes the batch as one transaction and calls `keep` inside it.
     using Keep = std::function<void(db::Tx&, const ImportCounts&)>;
     virtual void write_batch(const db::Change& by, const Keep& keep) = 0;
+
+    // Within the transaction that says that all of the file is in.
+    virtual void finish(db::Tx& /*tx*/, Instant /*now*/) {}
 };
 
 struct ImportPlan {

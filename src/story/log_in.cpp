@@ -73,15 +73,17 @@ Next enter(
 Entered log_in(const Entrance& entrance, const Credentials& shown, Instant at) {
     const auto& [means, guard] = entrance;
     const std::string email = people::clean_email(shown.email);
-    guard.admit(email, shown.address, at);
-    const auto user = means.database.read([&](db::Reader& reader) {
-        return people::find_user_by_email(reader, email);
+    std::optional<User> user;
+    const bool right = guard.judge(email, shown.address, at, [&] {
+        user = means.database.read([&](db::Reader& reader) {
+            return people::find_user_by_email(reader, email);
+        });
+        const auto hash = user && user->active ? user->password_hash : std::nullopt;
+        return people::is_password(shown.password, hash);
     });
-    const auto hash = user && user->active ? user->password_hash : std::nullopt;
-    if (!people::is_password(shown.password, hash)) {
+    if (!right) {
         refuse();
     }
-    guard.succeeded(email, shown.address);
     Entered entered{*user, people::new_session_token(means.random)};
     const auto origin = people::origin_of(shown.address, shown.user_agent);
     means.database.write([&](db::Tx& tx) {
@@ -96,11 +98,9 @@ void change_password(
 ) {
     const auto& [means, guard] = entrance;
     const User user = means.database.read([&](db::Reader& reader) { return db::load(reader, id); });
-    guard.admit(user.email, change.address, by.at);
-    const bool is_current = people::is_password(change.current, user.password_hash);
-    if (is_current) {
-        guard.succeeded(user.email, change.address);
-    }
+    const bool is_current = guard.judge(user.email, change.address, by.at, [&] {
+        return people::is_password(change.current, user.password_hash);
+    });
     check_wanted(change, user, is_current);
     const std::string hash = people::hash_password(change.wanted);
     means.database.write([&](db::Tx& tx) {

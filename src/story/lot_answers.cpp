@@ -8,6 +8,7 @@
 #include "feedback/feedback_store.h"
 #include "feedback/voice.h"
 #include "story/answer_lots.h"
+#include "story/beside_answers.h"
 #include "story/response_feedback.h"
 #include "story/settle_anonymous.h"
 #include "story/whole_lots.h"
@@ -65,14 +66,26 @@ std::set<std::string> unrated(
     return names;
 }
 
+// Once the setup no longer knows what a file said beside the answers, they go on without it.
+feedback::Draft with_beside(
+    const Directory& directory, feedback::Draft draft, const feedback::Draft& beside, Instant now
+) {
+    auto whole = draft;
+    add_beside(whole, beside);
+    Problems problems;
+    (void)feedback::check(directory, whole, now, problems);
+    return problems.empty() ? whole : draft;
+}
+
 Feedback feedback_of(
     const Intake& intake,
     const Directory& directory,
     const survey::Survey& survey,
     const Definition& definition,
-    const Response& response,
+    const LotAnswer& answer,
     const std::set<std::string>& unrated
 ) {
+    const Response& response = answer.response;
     const survey::Setting setting{
         .hidden = response.hidden, .today = directory.zone.day_of(response.started_at), .seed = 0
     };
@@ -80,8 +93,14 @@ Feedback feedback_of(
     for (const std::string& name : unrated) {
         survey::remove(route.answers, name);
     }
+    const Instant now = intake.clock.now();
     auto draft = draft_of(directory, survey, definition, route, response);
-    return prepare_response(intake, directory, std::move(draft), intake.clock.now()).feedback;
+    if (answer.beside) {
+        draft = with_beside(directory, std::move(draft), *answer.beside, now);
+    }
+    auto feedback = prepare_response(intake, directory, std::move(draft), now).feedback;
+    feedback.import_id = response.import_id;
+    return feedback;
 }
 
 // The feedback of all, where all have one.
@@ -95,7 +114,7 @@ void add_feedback(
     const auto left_out = unrated(directory, definition, lot);
     std::vector<Feedback> all;
     for (const LotAnswer& one : lot) {
-        all.push_back(feedback_of(intake, directory, survey, definition, one.response, left_out));
+        all.push_back(feedback_of(intake, directory, survey, definition, one, left_out));
         all.back().channel = one.response.channel;
     }
     feedback::make_alike(all, directory, least_of(directory), intake.clock.now());

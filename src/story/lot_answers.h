@@ -2,6 +2,7 @@
 // so that the results of a survey and the figures of the firm are made of the same groups.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,7 @@ struct LotAnswer {
     survey::Response response;
     std::vector<feedback::Feedback> feedback{};  // one, or none when it is not counted
     std::string facts{};                         // of it, packed
+    std::optional<feedback::Draft> beside{};     // what a file said beside the answers
 };
 
 // So many stand in a lot at least.

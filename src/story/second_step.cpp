@@ -69,18 +69,18 @@ std::string guard_name(const Id<User>& user) {
 }
 
 void need_password(const SecondStepMeans& means, const User& user, const Proof& proof, Instant at) {
-    auto& guard = means.entrance.guard;
     if (!user.password_hash) {
         throw Refusal(
             Code::conflict,
             "You log in without a password here, so the second step is your provider's."
         );
     }
-    guard.admit(user.email, proof.address, at);
-    if (!people::is_password(proof.password, user.password_hash)) {
+    const bool right = means.entrance.guard.judge(user.email, proof.address, at, [&] {
+        return people::is_password(proof.password, user.password_hash);
+    });
+    if (!right) {
         refuse("/password", "is not your password");
     }
-    guard.succeeded(user.email, proof.address);
 }
 
 // What a typed code is, found out before the transaction.
@@ -123,22 +123,22 @@ void with_code(
     Instant at,
     const std::function<void(db::Tx&)>& work
 ) {
-    auto& guard = means.entrance.guard;
-    guard.admit(guard_name(user), proof.address, at);
-    const Typed typed = read_code(means, step, proof.code, at);
-    bool right = false;
-    means.entrance.means.database.write([&](db::Tx& tx) {
-        right = typed.use(tx, user, at);
-        if (right) {
-            work(tx);
-        } else {
-            people::note_wrong_code(tx, user);
-        }
-    });
-    if (!right) {
+    const auto use = [&] {
+        const Typed typed = read_code(means, step, proof.code, at);
+        bool right = false;
+        means.entrance.means.database.write([&](db::Tx& tx) {
+            right = typed.use(tx, user, at);
+            if (right) {
+                work(tx);
+            } else {
+                people::note_wrong_code(tx, user);
+            }
+        });
+        return right;
+    };
+    if (!means.entrance.guard.judge(guard_name(user), proof.address, at, use)) {
         refuse("/code", "is wrong, or was used already");
     }
-    guard.succeeded(guard_name(user), proof.address);
 }
 
 struct Recovery {
@@ -190,14 +190,16 @@ void confirm(
 std::int64_t need_first_code(
     const SecondStepMeans& means, const Id<User>& user, const Proof& proof, Instant at
 ) {
-    means.entrance.guard.admit(guard_name(user), proof.address, at);
-    const SecondStep step = load_step(means, user);
-    const auto secret = means.safe.open(step.secret_sealed);
-    const auto found = secret ? people::step_of_code(*secret, proof.code, at) : std::nullopt;
-    if (!found) {
+    std::optional<std::int64_t> found;
+    const bool right = means.entrance.guard.judge(guard_name(user), proof.address, at, [&] {
+        const SecondStep step = load_step(means, user);
+        const auto secret = means.safe.open(step.secret_sealed);
+        found = secret ? people::step_of_code(*secret, proof.code, at) : std::nullopt;
+        return found.has_value();
+    });
+    if (!right) {
         refuse("/code", "is not the one that the app shows now");
     }
-    means.entrance.guard.succeeded(guard_name(user), proof.address);
     return *found;
 }
 
@@ -230,6 +232,33 @@ void tell_recovery(db::Tx& tx, const User& user, people::Way way, Instant at) {
         const db::Change by{{"user", user.id.text(), user.name}, at};
         db::audit(tx, by, "use_recovery_code", "person", user.id.text(), "", "");
     }
+}
+
+struct Attempt {
+    const Half& shown;
+    const Id<User>& user;
+    const Typed& typed;
+    Instant at;
+};
+
+// One try of a half log-in: a right code ends it with a session, a wrong one is noted in the same
+// transaction. `tried` becomes false when it had no try left.
+bool try_code(db::Database& database, const Attempt& attempt, Entered& entered, bool& tried) {
+    const auto& [shown, user, typed, at] = attempt;
+    const auto way = typed.step ? people::Way::code : people::Way::recovery_code;
+    bool right = false;
+    database.write([&](db::Tx& tx) {
+        entered.user.id = user;  // the work may run twice
+        tried = people::take_try(tx, shown.token_hash, at);
+        right = tried && typed.use(tx, user, at);
+        if (right) {
+            come_in(tx, entered, shown, way, at);
+            tell_recovery(tx, entered.user, way, at);
+        } else if (tried) {
+            people::note_wrong_code(tx, user);
+        }
+    });
+    return right;
 }
 
 }  // namespace
@@ -303,30 +332,20 @@ void reset_second_step(const Means& means, const Id<User>& id, const db::Change&
 Entered enter_code(const SecondStepMeans& means, const Half& shown, Instant at) {
     const auto& [house, guard] = means.entrance;
     const auto half = need_half(means, shown.token_hash, false, at);
-    guard.admit(guard_name(half.user), shown.origin.address, at);
-    const SecondStep step = load_step(means, half.user);
-    const Typed typed = read_code(means, step, shown.code, at);
     Entered entered{{}, people::new_session_token(house.random)};
-    entered.user.id = half.user;
-    const auto way = typed.step ? people::Way::code : people::Way::recovery_code;
-    bool tried = false, right = false;
-    house.database.write([&](db::Tx& tx) {
-        tried = people::take_try(tx, shown.token_hash, at);
-        right = tried && typed.use(tx, half.user, at);
-        if (right) {
-            come_in(tx, entered, shown, way, at);
-            tell_recovery(tx, entered.user, way, at);
-        } else if (tried) {
-            people::note_wrong_code(tx, half.user);
-        }
+    std::optional<SecondStep> step;
+    bool tried = false;
+    const bool right = guard.judge(guard_name(half.user), shown.origin.address, at, [&] {
+        step = load_step(means, half.user);
+        const Typed typed = read_code(means, *step, shown.code, at);
+        return try_code(house.database, {shown, half.user, typed, at}, entered, tried);
     });
     if (!tried) {
         refuse_half();
     }
     if (!right) {
-        refuse_code(step);
+        refuse_code(*step);
     }
-    guard.succeeded(guard_name(half.user), shown.origin.address);
     return entered;
 }
 

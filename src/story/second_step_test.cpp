@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "base/faults.h"
+#include "db/faulty_database.h"
 #include "people/one_time_code.h"
 #include "people/password.h"
 #include "people/safe.h"
@@ -135,6 +137,25 @@ TEST_P(SecondStepTest, gives_one_half_log_in_five_tries) {
     pass(std::chrono::seconds(30));
     EXPECT_EQ(refusal_of(half, code(), home), Code::unauthenticated);
     EXPECT_EQ(refusal_of(half_from(home), code(), home), std::nullopt);
+}
+
+// Five statements and commits of a wrong try, each broken more often than a guesser has tries.
+TEST_P(SecondStepTest, counts_nothing_of_a_try_that_broke) {
+    const auto half = half_from(home);
+    const auto breaking = db::with_faults(db::open(temporary().url()));
+    const SecondStepMeans broken{{{*breaking, clock_, random_}, guard_}, safe_};
+    for (int i = 0; i < 30; ++i) {
+        FaultPlan plan(FaultPlan::Kind::once, 1 + i % 5);
+        const FaultScope scope(&plan);
+        EXPECT_THROW(
+            (void)enter_code(broken, {half, "12345", people::origin_of(home, "")}, clock_.at), Fault
+        ) << plan.trace();
+    }
+    for (int i = 0; i < 4; ++i) {
+        EXPECT_EQ(refusal_of(half, "12345", home), Code::unauthenticated);
+    }
+    pass(std::chrono::seconds(30));
+    EXPECT_EQ(refusal_of(half, code(), home), std::nullopt);
 }
 
 TEST_P(SecondStepTest, takes_as_long_as_a_half_log_in_lasts) {

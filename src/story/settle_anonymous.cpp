@@ -4,12 +4,15 @@
 #include <array>
 #include <fmt/format.h>
 #include <random>
+#include <set>
 
 #include "feedback/facts_store.h"
+#include "feedback/import_store.h"
 #include "json/json.h"
 #include "people/secret.h"
 #include "record/convert.h"
 #include "story/answer_lots.h"
+#include "story/beside_answers.h"
 #include "story/case_reaction.h"
 #include "story/lot_answers.h"
 #include "story/response_feedback.h"
@@ -65,6 +68,17 @@ Response read_waiting(const survey::Waiting& waiting) {
     out.completed_at = out.changed_at;
     out.occurred_at = out.changed_at;
     return out;
+}
+
+std::optional<feedback::Draft> beside_of(const survey::Waiting& waiting) {
+    const json::Value body = json::parse(waiting.body);
+    const auto* beside = body.get_object().if_contains("beside");
+    return beside == nullptr ? std::nullopt : std::optional(read_beside(*beside));
+}
+
+// What an answer of a file was deleted by is nobody's, so it is known by its name there.
+std::string row_name(const std::string& external_key) {
+    return people::hash_secret("row " + external_key);
 }
 
 // Chance that nobody can foretell.
@@ -162,8 +176,8 @@ void ask_settle(db::Tx& tx, const Id<Survey>& survey, Instant now) {
     );
 }
 
-std::string write_waiting(const Response& response) {
-    return json::write(json::Object{
+std::string write_waiting(const Response& response, const feedback::Draft* beside) {
+    json::Object out{
         {"version", response.version},
         {"state", record::name_of_choice(response.state)},
         {"language", response.language},
@@ -179,7 +193,16 @@ std::string write_waiting(const Response& response) {
         {"external_key", response.external_key},
         {"feedback_id", response.feedback_id ? response.feedback_id->text() : ""},
         {"day_us", response.changed_at.us}
-    });
+    };
+    if (beside != nullptr) {
+        out["beside"] = write_beside(*beside);
+    }
+    return json::write(out);
+}
+
+survey::Waiting waiting_row(const Response& response, const feedback::Draft& beside) {
+    const std::string name = row_name(response.external_key);
+    return {response.id.text(), response.survey_id, name, name, write_waiting(response, &beside)};
 }
 
 namespace {
@@ -209,7 +232,7 @@ bool let_out(
     std::vector<LotAnswer> answers;
     answers.reserve(waiting.size());
     for (const survey::Waiting& one : waiting) {
-        answers.push_back({read_waiting(one), {}, {}});
+        answers.push_back({read_waiting(one), {}, {}, beside_of(one)});
     }
     const auto lot = make_lot(intake, directory, survey, std::move(answers));
     bool whole = true;
@@ -228,19 +251,54 @@ bool let_out(
     return whole;
 }
 
-// False when no lot is full.
-bool settle_lots(
-    const Intake& intake,
-    const feedback::Directory& directory,
-    const Survey& survey,
-    const std::vector<survey::Waiting>& waiting
+// Files of which more is still to come, or that are taken back.
+std::set<std::string> files_on_their_way(db::Reader& reader, const std::vector<Response>& all) {
+    std::set<std::string> files, busy;
+    for (const Response& one : all) {
+        files.insert(one.import_id);
+    }
+    for (const std::string& file : files) {
+        const auto id = Id<feedback::Import>::parse(file);
+        const auto import = id ? feedback::find_import(reader, *id) : std::nullopt;
+        if (import && feedback::is_busy(import->state)) {
+            busy.insert(file);
+        }
+    }
+    return busy;
+}
+
+// What may go on now of those that wait, read.
+std::vector<Response> read_whole_files(
+    const Intake& intake, std::vector<survey::Waiting>& waiting
 ) {
     std::vector<Response> all;
     all.reserve(waiting.size());
     for (const survey::Waiting& one : waiting) {
         all.push_back(read_waiting(one));
     }
-    const auto lots = answer_lots(all, directory, least_of(directory), intake.clock.now());
+    const auto busy =
+        intake.database.read([&](db::Reader& reader) { return files_on_their_way(reader, all); });
+    std::size_t i = 0;
+    std::erase_if(waiting, [&](const auto&) { return busy.contains(all[i++].import_id); });
+    std::erase_if(all, [&](const Response& one) { return busy.contains(one.import_id); });
+    return all;
+}
+
+// False when no lot is full.
+bool settle_lots(
+    const Intake& intake,
+    const feedback::Directory& directory,
+    const Survey& survey,
+    std::vector<survey::Waiting> waiting
+) {
+    const auto all = read_whole_files(intake, waiting);
+    std::vector<std::string> attributes;
+    for (const survey::Waiting& one : waiting) {
+        const auto beside = beside_of(one);
+        attributes.push_back(beside ? beside->attributes : "");
+    }
+    const auto lots =
+        answer_lots(all, directory, least_of(directory), intake.clock.now(), attributes);
     for (const auto& places : lots) {
         std::vector<survey::Waiting> lot;
         lot.reserve(places.size());
@@ -272,15 +330,16 @@ bool settle_once(const Intake& intake, const Id<Survey>& id) {
     }
     std::shuffle(waiting.begin(), waiting.end(), Dice(intake.random));
     if (survey::goes_in_lots(*survey)) {
-        return settle_lots(intake, *directory, *survey, waiting);
+        return settle_lots(intake, *directory, *survey, std::move(waiting));
     }
     settle_all(intake, *directory, *survey, waiting);
     return true;
 }
 
-// Back among those that wait; what an answer of a file was deleted by is nobody's.
+// Back among those that wait.
 void call_back(db::Tx& tx, const Response& one) {
-    const std::string name = people::hash_secret("lot " + one.id.text());
+    const std::string name = one.external_key.empty() ? people::hash_secret("lot " + one.id.text())
+                                                      : row_name(one.external_key);
     const survey::Waiting waiting{
         one.id.text(),
         one.survey_id,
@@ -289,7 +348,7 @@ void call_back(db::Tx& tx, const Response& one) {
         write_waiting(one)
     };
     survey::remove_response(tx, one.id);
-    if (!survey::add_waiting(tx, waiting)) {
+    if (!survey::add_waiting(tx, waiting) && one.external_key.empty()) {
         throw Fault("an answer that was called back waits already");
     }
 }

@@ -10,6 +10,7 @@
 #include "queue/queue.h"
 #include "story/receive_feedback.h"
 #include "survey/response.h"
+#include "survey/response_store.h"
 
 namespace styk::story {
 
@@ -21,11 +22,20 @@ inline constexpr std::int64_t least_together = 5;
 // Puts the work into the queue; many answers at once ask once.
 void ask_settle(db::Tx& tx, const Id<survey::Survey>& survey, Instant now);
 
-// What of a response waits, as JSON; its id, token and receipt stand beside it.
-[[nodiscard]] std::string write_waiting(const survey::Response& response);
+// What of a response waits, as JSON; its id, token and receipt stand beside it. `beside`: what a
+// file says of it (beside_answers.h).
+[[nodiscard]] std::string write_waiting(
+    const survey::Response& response, const feedback::Draft* beside = nullptr
+);
+
+// An answer of a file as it waits for the rest of it, under a token that is the same whenever this
+// row comes.
+[[nodiscard]] survey::Waiting waiting_row(
+    const survey::Response& response, const feedback::Draft& beside
+);
 
 // Everything that waits for one survey, or nothing while it is too little; of employees, the lots
-// that are full (answer_lots.h). Goes on while more has come.
+// that are full (answer_lots.h); those of a file when all of it is in. Goes on while more has come.
 void settle_anonymous(const Intake& intake, const Id<survey::Survey>& survey);
 
 // Answers that should stand in a lot and do not: they came before lots were, or were left over of a

@@ -6,13 +6,19 @@ namespace {
 
 void count(const journey::Step& step, JourneyRow& row) {
     ++row.steps;
-    row.curve.push_back({step.id, step.touchpoint, step.drawn.value});
+    CurvePoint point{step.id, step.touchpoint, step.drawn.value, step.name};
+    for (const auto& mark : step.marks) {
+        if (mark.kind == journey::StepMarkKind::pain) {
+            point.pain = mark.state;
+            point.pain_reason = mark.reason;
+        }
+    }
+    row.pains += point.pain == journey::StepMarkState::on ? 1 : 0;
+    row.curve.push_back(std::move(point));
     for (const auto& question : step.questions) {
         row.unanswered_questions += question.answered == journey::Answered::no ? 1 : 0;
         row.partly_answered_questions += question.answered == journey::Answered::partly ? 1 : 0;
     }
-    const auto pain = journey::marked(step, journey::StepMarkKind::pain);
-    row.pains += pain == journey::StepMarkState::on ? 1 : 0;
 }
 
 }  // namespace

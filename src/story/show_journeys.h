@@ -13,6 +13,9 @@ struct CurvePoint {
     std::string step_id;
     std::optional<std::string> touchpoint{};
     std::optional<std::int64_t> drawn{};
+    std::string name{};
+    std::optional<journey::StepMarkState> pain{};  // as people say
+    std::string pain_reason{};
 };
 
 // What the map of how it is tells by itself; what customers say of it is counted elsewhere.

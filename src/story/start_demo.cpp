@@ -10,6 +10,7 @@
 #include "people/password.h"
 #include "story/demo_campaign.h"
 #include "story/demo_cases.h"
+#include "story/demo_initiatives.h"
 #include "story/demo_journeys.h"
 #include "story/demo_promises.h"
 #include "story/demo_setup.h"
@@ -198,6 +199,7 @@ DemoLogin start_demo(const Intake& intake, std::string_view language, std::uint6
     }
     const auto stored = write_life(intake, year, by);
     write_demo_cases(intake, year, stored, language, by);
+    write_demo_initiatives(intake, year, language, by);
     write_demo_campaign(intake, "after_stay", language, by);
     return login;
 }

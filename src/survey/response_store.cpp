@@ -501,6 +501,11 @@ std::vector<Id<Survey>> list_awaited(db::Reader& reader) {
     return all;
 }
 
+bool has_waiting_under(db::Reader& reader, std::string_view token) {
+    return reader.find_integer("SELECT 1 FROM response_waiting WHERE token = $1", token)
+        .has_value();
+}
+
 bool has_waiting(db::Reader& reader, std::string_view id) {
     return reader.find_integer("SELECT 1 FROM response_waiting WHERE id = $1", id).has_value();
 }

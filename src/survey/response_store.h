@@ -144,6 +144,7 @@ struct Waiting {
 [[nodiscard]] std::vector<Id<Survey>> list_awaited(db::Reader& reader);
 
 [[nodiscard]] bool has_waiting(db::Reader& reader, std::string_view id);
+[[nodiscard]] bool has_waiting_under(db::Reader& reader, std::string_view token);
 
 // False when it is gone meanwhile.
 [[nodiscard]] bool remove_waiting(db::Tx& tx, std::string_view id);

@@ -65,6 +65,7 @@ class Sql:
 class Story:
     """One kind of work. `prepare` once, `begin(n)` causes a piece of it, `wrong(n)` says what is not right in the end."""
     kind, environment, needs = "", {}, ()
+    name = None  # where one kind of work has several stories
 
     def __init__(self, styk, means):
         self.styk, self.client, self.sql = styk, styk.client(), Sql(styk)
@@ -311,6 +312,34 @@ class Settle(Story):
         return None if known + waiting == 12 and known >= 5 else f"{known} joined the figures, {waiting} wait"
 
 
+class ImportAnswers(Story):
+    """Of employees: they wait for the whole file and go on in lots, their feedback with them."""
+    kind, name = "import_run", "import_run_of_answers"
+
+    def begin(self, n):
+        questions = [{"type": "rating", "name": "enps", "title": "Recommend us?", "metric": "enps", "rateMin": 0, "rateMax": 10}]
+        body = {"name": f"Pulse {n}", "key": f"pulse_{n}", "mode": "anonymous", "kind": "employee", "definition": {"elements": questions}}
+        self.survey = self.call("POST", "/surveys", body)["id"]
+        self.call("POST", f"/surveys/{self.survey}/publish", {})
+        lines = "Id;When;Score;Remark\n" + "".join(f"{i};2024-05-07;{i % 11};Busy\n" for i in range(12))
+        made = self.client.ask("POST", f"/api/v1/imports?kind=feedback&name={n}.csv&survey=pulse_{n}", lines, {"Content-Type": "text/csv"}).json()
+        self.path = "/imports/" + made["id"]
+        self.call("POST", self.path + "/run", {"map": {
+            "source": "import", "channel": "web", "survey": f"pulse_{n}", "key": "Id", "comment": "Remark",
+            "occurred_at": {"column": "When", "format": "iso"}, "answers": [{"column": "Score", "answer": "enps"}]}})
+
+    def wrong(self, n):
+        found = self.call("GET", self.path)
+        told = (found["state"], found["added"], found["skipped"])
+        joined = self.sql.number(f"SELECT COUNT(*) FROM response r JOIN feedback f ON f.id = r.feedback_id WHERE r.lot IS NOT NULL "
+                                 f"AND f.comment = 'Busy' AND r.survey_id = '{self.survey}'")
+        return None if (told, joined) == (("done", 12, 0), 12) else f"{told}, {joined} joined the figures, {found['problems']}"
+
+
+class SettleAnswers(ImportAnswers):
+    kind, name = "settle_anonymous", "settle_anonymous_of_a_file"
+
+
 class Reread(Story):
     kind = "reread_comments"
 
@@ -413,8 +442,8 @@ class KeepList(Story):
         return None if len(set(lines)) == len(lines) and len(lines) >= n + 1 else f"{len(lines)} lines, {len(set(lines))} different"
 
 
-stories = {one.kind: one for one in (SendMail, Webhooks, Campaign, Import, CheckImport, UndoImport, Escalate, Alerts, BoardMail, FetchMail, Settle,
-                                     Reread, Recount, Themes, Train, KeepPrivacy, KeepHouse, KeepList)}
+stories = {one.name or one.kind: one for one in (SendMail, Webhooks, Campaign, Import, CheckImport, UndoImport, Escalate, Alerts, BoardMail, FetchMail,
+                                             Settle, ImportAnswers, SettleAnswers, Reread, Recount, Themes, Train, KeepPrivacy, KeepHouse, KeepList)}
 
 
 class Breaking:
@@ -505,7 +534,7 @@ def main():
     databases = server.databases_to_test(arguments)
     named = [one for one in arguments if one in stories]
     report = server.Report()
-    report.equal(sorted(kinds_of_the_server() - set(stories)), [], "each kind of work has a story here")
+    report.equal(sorted(kinds_of_the_server() - {one.kind for one in stories.values()}), [], "each kind of work has a story here")
     for database in databases:
         figures = collections.Counter()
         with multiprocessing.Pool(beside) as pool:

@@ -151,7 +151,13 @@ class Broken(run.Run):
 
     def step(self, step):
         self.meant, self.place = (None, None) if isinstance(step, tuple) else (step.status, (self.name.partition("/")[2], step.number))
+        self.written = [] if isinstance(step, tuple) else step.body
         return super().step(step)
+
+    def of_now(self, body):
+        """What an app shows is over long before the request was broken everywhere: it is read off again each time."""
+        shows_code = any("@code(" in line for line in self.written)
+        return run.bytes_of([self.fill(line) for line in self.written]) if shows_code else body
 
     def ask(self, client, method, path, body, headers):
         if method not in writing or self.meant is None or self.meant >= 400:
@@ -161,7 +167,7 @@ class Broken(run.Run):
             headers = {"Idempotency-Key": uuid.uuid4().hex, **headers}
 
         def ask(fault):
-            return client.ask(method, path, body, {**headers, "X-Fault": fault})
+            return client.ask(method, path, self.of_now(body), {**headers, "X-Fault": fault})
         if self.place in Broken.tried:
             answer = ask("none")
             self.check_rest(operation, answer.header("x-fault-trace") or "", Broken.tried[self.place])
@@ -266,7 +272,7 @@ class Repeated(Broken):
             told = [(one.status, one.body, one.header("etag"), one.type) for one in (first, second)]
             self.report.equal(told[1], told[0], f"{self.name}: {operation} sent again with its key answers as the first time")
         elif second.status == 409:
-            self.report.check(b"secret" in second.body, f"{self.name}: {operation} keeps its answer", second.body.decode(errors="replace")[:300])
+            self.report.check(b"secret" in second.body or b"voice" in second.body, f"{self.name}: {operation} keeps its answer", second.body.decode(errors="replace")[:300])
             Broken.late[operation].add("told once")
         else:
             Broken.late[operation].add("writes nothing")

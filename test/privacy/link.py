@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Somebody who holds the whole database tries to find out who gave which anonymous answer: by values that two rows share, by
-instants, by the order of rows, by the transactions that wrote them. The test knows the truth and counts what the attacks find.
+instants, by the order of rows, by the transactions that wrote them, by what is kept for a key that comes again. And somebody who only
+asks for figures subtracts them (subtract.py). The test knows the truth and counts what the attacks find.
 
 usage: link.py [sqlite|postgresql] [PEOPLE]          by default both, 60 people
 """
@@ -13,6 +14,8 @@ import sys
 import urllib.parse
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+import subtract  # noqa: E402
 from support import server  # noqa: E402
 
 form = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -136,7 +139,7 @@ def attack_by_values(dump, report, firm):
     report.equal(links, [], "no row of an answer names a person, an invitation or its token")
 
 
-def attack_by_time(dump, report):
+def attack_by_time(dump, report, survey="quiet"):
     """Instants finer than a day, unless at least five answers share them."""
     fine = []
     for table, rows in dump.tables.items():
@@ -144,7 +147,7 @@ def attack_by_time(dump, report):
             continue
         seen = {}
         for row in rows:
-            if table == "feedback" and row.get("survey") != "quiet":
+            if table == "feedback" and (row.get("survey") or "") != survey:
                 continue
             for column, value in row.items():
                 if column in outgoing:
@@ -211,12 +214,35 @@ def check(database, people, kind, report):
               f"{sum(map(len, dump.tables.values()))} rows attacked", flush=True)
 
 
+def check_voices(database, people, report):
+    """Each of them says something as themselves, as a program that may have to send it again does."""
+    with server.Server(database) as styk:
+        client, sent = styk.client(), []
+        for i in range(people):
+            body = {"source": "form", "channel": "web", "kind": "employee_voice", "comment": words_of(i), "ratings": [{"metric": "enps", "value": i % 11}]}
+            answer = client.ask("POST", "/api/v1/feedback", body, {"Idempotency-Key": f"say {i}"})
+            again = client.ask("POST", "/api/v1/feedback", body, {"Idempotency-Key": f"say {i}"})
+            sent.append((answer.status, again.status, answer.json()["id"]))
+        report.equal({one[:2] for one in sent}, {(201, 409)}, f"{database}: each voice is taken once")
+        dump = Dump(styk)
+        kept = dump.tables["idempotency"]
+        said = [row for row in dump.tables["feedback"] if re.search(r"word\d{4}x", row.get("comment") or "")]
+        report.equal((len(kept), len(said)), (people, people - people % least_together), f"{database}: each key is kept, and what was said has gone on")
+        ids = {row["id"] for row in said} | {one[2] for one in sent}
+        report.equal([row for row in kept if speaks_of_a_voice(row, ids)][:2], [], "no kept key tells what was said, or its id")
+        report.equal([row for row in kept if int(row["created_at"]) % 86_400_000_000 or row["body_hash"]][:2], [], "no kept key tells more than the day")
+        attack_by_time(dump, report, "")
+        print(f"{database}, voices: {people} with a key, {len(said)} in the inbox", flush=True)
+
+
 def main():
     numbers = [int(one) for one in sys.argv[1:] if one.isdigit()]
     report = server.Report()
     for database in server.databases_to_test(sys.argv[1:]):
         for kind in kinds:
             check(database, numbers[0] if numbers else 60, kind, report)
+        check_voices(database, numbers[0] if numbers else 60, report)
+        subtract.check(database, numbers[0] if numbers else 60, report)
     report.end()
 
 

@@ -11,6 +11,9 @@ namespace styk::test {
 // The one that every test reads comments with.
 [[nodiscard]] const text::Reader& text_reader();
 
+// Without the sample.
+void begin_firm(db::Database& database, const Clock& clock, Random& random);
+
 void found_firm(db::Database& database, const Clock& clock, Random& random);
 
 }  // namespace styk::test

@@ -95,6 +95,8 @@ const tree = root.addChildren([
     page('/cases/findings', () => import('./casework/findings/FindingsPage'), 'FindingsPage'),
     page('/cases/figures', () => import('./casework/figures/FiguresPage'), 'FiguresPage'),
     page('/cases/$id', desk, 'CasePage'),
+    page('/initiatives', () => import('./programme/InitiativesPage'), 'InitiativesPage'),
+    page('/initiatives/$id', () => import('./programme/InitiativePage'), 'InitiativePage'),
     page('/setup', setup, 'SetupPage'),
     page('/setup/$section', setup, 'SetupPage'),
     page('/setup/$section/$id', setup, 'SetupPage'),

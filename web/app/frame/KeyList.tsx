@@ -14,7 +14,7 @@ export default function KeyList({ onClose }: { onClose: () => void }) {
     [t('frame:keys_rooms'), rooms.map((room) => [`g ${room.key}`, room.label])],
     [t('frame:keys_lists'), [['j  k', t('frame:key_next')], ['Enter', t('frame:key_open')], ['t', t('frame:key_table')]]],
     [t('case:title'), [['n', t('case:new')], ['j  k', t('case:keys_walk')], ['Ctrl Enter', t('case:send')]]],
-    [t('map:journeys'), [['← ↑ → ↓', t('map:key_move')], ['Enter', t('map:key_write')], ['Space', t('map:key_open')], ['Alt ← →', t('map:key_shift')], ['Alt ↑ ↓', t('map:key_raise')], ['+', t('map:key_add')], ['l', t('map:key_way')], ['m', t('map:key_mark')], ['c', t('map:key_comment')], ['Delete', t('map:key_remove')], ['[  ]', t('map:key_version')]]],
+    [t('map:journeys'), [['← ↑ → ↓', t('map:key_move')], ['Enter', t('map:key_write')], ['Space', t('map:key_open')], ['Alt ← →', t('map:key_shift')], ['Alt ↑ ↓', t('map:key_raise')], ['+', t('map:key_add')], ['l', t('map:key_way')], ['m', t('map:key_mark')], ['c', t('map:key_comment')], ['i', t('map:key_begin')], ['Delete', t('map:key_remove')], ['[  ]', t('map:key_version')]]],
     [t('frame:keys_build'), [['Ctrl Z', t('frame:key_undo')], ['Ctrl Y', t('frame:key_redo')], ['Alt ↑ ↓', t('frame:key_move')]]],
   ]
   return (

@@ -13,7 +13,7 @@ import { useRooms } from './rooms'
 interface Hit { id: string; name: string; kind: string; go: () => void }
 const fold = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('ł', 'l').toLowerCase()
 
-/** Ctrl K: pages, journeys and their steps, touchpoints, customers. */
+/** Ctrl K: pages, journeys and their steps, initiatives, touchpoints, customers. */
 export default function Palette({ onClose }: { onClose: () => void }) {
   const here = useRef<HTMLDialogElement>(null)
   const [q, setQ] = useState('')
@@ -29,6 +29,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
   const steps = useQuery({ ...getQuery<{ items: Found[] }>('/journeys/search', { q: q.trim() }), enabled: q.trim().length > 1, placeholderData: (old: { items: Found[] } | undefined) => old }).data?.items.filter((one) => one.kind === 'as_is') ?? []
   const mayCases = useMay('read_feedback')
   const cases = useQuery({ ...listQuery<{ id: string; number: string; title: string; customer_name: string | null }>('/cases', { q: q.trim(), limit: 4 }), enabled: mayCases && q.trim().length > 2 })
+  const initiatives = useQuery({ ...listQuery<{ id: string; name: string }>('/initiatives', { q: q.trim(), limit: 4 }), enabled: q.trim().length > 1 })
   const surveys = useSurveys(mayCases)
   useEffect(() => { const node = here.current; node?.showModal(); return () => node?.close() }, [])
   const to = (path: string) => () => { onClose(); void navigate({ to: path as never }) }
@@ -39,7 +40,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
     ...setup.map((one) => ({ id: `setup ${one.key}`, name: t(one.name), kind: t('frame:setup'), go: to(one.to ?? `/setup/${one.key}`) })),
   ]
   const found = [...pages, ...journeys.map((one) => ({ id: one.id, name: one.name, kind: t('map:journey'), go: to(`/journeys/${one.id}`) })), ...surveys.map((one) => ({ id: one.id, name: one.name, kind: t('words:dim.survey'), go: to(`/surveys/${one.id}`) })), ...touchpoints.map((one) => ({ id: one.id, name: one.name, kind: t('words:dim.touchpoint'), go: to(`/touchpoints/${one.id}`) }))].filter((hit) => fold(hit.name).includes(fold(q.trim())))
-  const hits = [...found.slice(0, 8), ...(q.trim().length > 1 ? steps.slice(0, 6).map((one) => ({ id: `${one.map_id} ${one.step_id}`, name: one.step, kind: `${t('map:step')} · ${one.journey}`, go: to(`/journeys/${one.journey_id}/steps/${one.step_id}`) })) : []), ...(q.trim().length > 2 ? (cases.data?.items ?? []).map((one) => ({ id: one.id, name: `${one.number} ${one.customer_name ?? one.title}`, kind: t('case:one'), go: to(`/cases/${one.id}`) })) : []), ...(q.trim().length > 1 ? (customers.data?.items ?? []).map((one) => ({ id: one.id, name: one.name, kind: t('words:dim.customer'), go: to(`/customers/${one.id}`) })) : [])]
+  const hits = [...found.slice(0, 8), ...(q.trim().length > 1 ? steps.slice(0, 6).map((one) => ({ id: `${one.map_id} ${one.step_id}`, name: one.step, kind: `${t('map:step')} · ${one.journey}`, go: to(`/journeys/${one.journey_id}/steps/${one.step_id}`) })) : []), ...(q.trim().length > 1 ? (initiatives.data?.items ?? []).map((one) => ({ id: one.id, name: one.name, kind: t('programme:one'), go: to(`/initiatives/${one.id}`) })) : []), ...(q.trim().length > 2 ? (cases.data?.items ?? []).map((one) => ({ id: one.id, name: `${one.number} ${one.customer_name ?? one.title}`, kind: t('case:one'), go: to(`/cases/${one.id}`) })) : []), ...(q.trim().length > 1 ? (customers.data?.items ?? []).map((one) => ({ id: one.id, name: one.name, kind: t('words:dim.customer'), go: to(`/customers/${one.id}`) })) : [])]
   const chosen = Math.min(at, hits.length - 1)
   return (
     <dialog ref={here} className="dialog palette" aria-label={t('frame:palette')} onCancel={(event) => { event.preventDefault(); onClose() }} onClick={(event) => { if (event.target === here.current) onClose() }}>

@@ -4,7 +4,7 @@ import type { Key } from '../i18n'
 import { t } from '../i18n'
 import { useSession } from '../session'
 
-export interface Room { to: '/pulse' | '/feedback' | '/surveys' | '/journeys' | '/customers' | '/insights' | '/cases' | '/setup'; name: Key; icon: IconName; key: string; right?: string; /** addresses beside its own that belong to it */ also?: readonly string[] }
+export interface Room { to: '/pulse' | '/feedback' | '/surveys' | '/journeys' | '/customers' | '/insights' | '/cases' | '/initiatives' | '/setup'; name: Key; icon: IconName; key: string; right?: string; /** addresses beside its own that belong to it */ also?: readonly string[] }
 const rooms: readonly Room[] = [
   { to: '/pulse', name: 'frame:pulse', icon: 'pulse', key: 'p', right: 'read_figures' },
   { to: '/feedback', name: 'frame:feedback', icon: 'voice', key: 'f', right: 'send_feedback' },
@@ -13,6 +13,7 @@ const rooms: readonly Room[] = [
   { to: '/customers', name: 'frame:customers', icon: 'person', key: 'c', right: 'read_people' },
   { to: '/insights', name: 'frame:insights', icon: 'chart', key: 'i', right: 'read_figures' },
   { to: '/cases', name: 'case:title', icon: 'clock', key: 'a', right: 'read_feedback' },
+  { to: '/initiatives', name: 'programme:room', icon: 'flag', key: 'r' },
   { to: '/setup', name: 'frame:setup', icon: 'setup', key: 's' },
 ]
 /** On a phone these stand in the bar, the others behind "More". */

@@ -27,6 +27,7 @@ import type path from './en/path.json'
 import type people from './en/people.json'
 import type persona from './en/persona.json'
 import type privacy from './en/privacy.json'
+import type programme from './en/programme.json'
 import type promise from './en/promise.json'
 import type pulse from './en/pulse.json'
 import type reading from './en/reading.json'
@@ -75,6 +76,7 @@ interface Rooms {
   people: typeof people
   persona: typeof persona
   privacy: typeof privacy
+  programme: typeof programme
   promise: typeof promise
   pulse: typeof pulse
   reading: typeof reading

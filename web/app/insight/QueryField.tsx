@@ -19,6 +19,6 @@ export function QueryField({ label, value, error, onChange }: { label: string; v
 /** The same in words: "Check-in · Gdańsk". */
 export function useQueryWords() {
   const name = useNames()
-  const one = (filter: string, value: string): string => value.startsWith('!') ? t('frame:not', { name: one(filter, value.slice(1)) }) : filter.startsWith('attribute.') || filter === 'q' || filter === 'tag' ? value : name(filter, value)
+  const one = (filter: string, value: string): string => value.startsWith('!') ? t('frame:not', { name: one(filter, value.slice(1)) }) : filter.startsWith('attribute.') || filter === 'q' || filter === 'tag' ? value : filter === 'handled' || filter === 'has_comment' ? `${t(`words:dim.${filter}`)}: ${t(value === 'true' ? 'words:yes' : 'words:no')}` : name(filter, value)
   return (query: string) => Object.entries(readVersus(query)).map(([filter, values]) => values.map((value) => one(filter, value)).join(', ')).filter(Boolean).join(' · ')
 }

@@ -38,7 +38,7 @@ export function ComplaintsPage() {
     { key: 'who', name: t('words:dim.customer'), cell: (row) => whoOf(row) },
     { key: 'said', name: t('learn:what'), wide: true, cell: (row) => <span className="voice cw-clip" lang={row.language ?? undefined}>{row.comment ?? row.title}</span> },
     { key: 'where', name: t('words:dim.touchpoint'), wide: true, cell: (row) => <span className="sm">{whereOf(row, name) || '–'}</span> },
-    { key: 'at', name: t('learn:came'), cell: (row) => <time className="sm soft" dateTime={row.opened_at} title={exact(row.opened_at)}>{when(row.opened_at)}</time> },
+    { key: 'at', name: t('learn:came'), cell: (row) => <time className="sm soft cw-day" dateTime={row.opened_at} title={exact(row.opened_at)}>{when(row.opened_at)}</time> },
     { key: 'state', name: t('case:fact.state'), wide: true, cell: (row) => <span className="sm">{t(`case:state.${row.state}`)}{row.owner_id && <span className="soft"> · {person(row.owner_id)}</span>}</span> },
     // where all stand without one, the column says nothing
     ...(open ? [] : [{ key: 'cause', name: t('case:cause'), cell: (row: CaseLine) => row.cause_id ? <span className="sm">{causes.get(row.cause_id) ?? '–'}</span> : <span className="tag warn nw">! {t('learn:no_cause')}</span> }]),

@@ -10,6 +10,7 @@ import { Empty, Loading } from '@kit/State'
 import { type Column, Table } from '@kit/Table'
 import { many, useScope } from '../../frame/scope'
 import { t } from '../../i18n'
+import { OfFinding } from '../../programme/Begin'
 import { RecordPanel } from '../../record/RecordPanel'
 import { listQuery, useChoices, useNames, usePeople, useRegister } from '../../records'
 import { useMayWork } from '../cases'
@@ -66,6 +67,7 @@ function FindingPanel({ finding, write, person, onClose }: { finding: Finding | 
   return (
     <RecordPanel<Finding> kind="findings" record={finding} write={write} title={finding?.name ?? t('learn:add_finding')} fields={fields} blank={{ name: '', text: '', route: 'operational', state: 'open', touchpoint: null, owner_id: null, discussion: null, actions: [] }} wide onClose={onClose}>
       {finding && (finding.cases?.length ?? 0) > 0 && <section className="bench"><h3>{t('learn:its_cases')}</h3><ul>{finding.cases.map((one) => <li key={one.id}><div><Link className="link" to={'/cases/$id' as never} params={{ id: one.id } as never}>{one.number}</Link> <span className="soft">{one.title}</span></div></li>)}</ul></section>}
+      {finding && <OfFinding finding={finding} />}
       {finding && (finding.cases?.length ?? 0) > 0 && <Asked finding={finding} />}
     </RecordPanel>
   )

@@ -9,7 +9,7 @@ import { FilterChips } from '../../frame/ScopeRow'
 import { keyField, nameField } from '../../firm/fields'
 import { t } from '../../i18n'
 import { Register } from '../../record/Register'
-import { listQuery, useRegister, useSurveys } from '../../records'
+import { listQuery, useNames, usePeople, useRegister, useSurveys } from '../../records'
 import { useMay } from '../../session'
 import type { Stored } from '../../types'
 import { severityName } from '../names'
@@ -25,13 +25,16 @@ export function Rules() {
   const words = useRuleWords()
   const { search, change } = useScope()
   const left = useProposals(write).filter((one) => !one.adopted)
+  const [person, name] = [usePeople(), useNames()]
+  /** What an action names: without it "give it to" says too little. */
+  const whom = (one: Action) => one.kind === 'tag' ? String(one['tag'] ?? '') : one.kind !== 'assign' ? undefined : one['to'] === 'user' ? person(String(one['id'])) : one['to'] === 'department' ? name('department', String(one['id'])) : t('loop:to_owner')
   const away = () => change({ proposed: undefined })
   const begin = (none: boolean) => left.length > 0 && (none ? <Proposed of={left} none onDone={away} /> : search['proposed'] && <Panel title={t('loop:proposed')} onClose={away} wide><Proposed of={left} onDone={away} /></Panel>)
   return <Register<Rule> kind="case_rules" section="case_rules" title={t('loop:rules')} about={t('loop:rules_about')} add={t('loop:add_rule')} empty={t('loop:rules_none')} write={write} ordered wide begin={begin} tools={left.length > 0 && <Button onClick={() => change({ proposed: '1' })}>{t('loop:proposed')}</Button>} nameOf={(row) => row.name}
     columns={[
       { key: 'name', name: t('firm:field.name'), cell: (row) => <span className={row.active ? undefined : 'inactive'}>{row.name}</span> },
       { key: 'when', name: t('loop:when'), wide: true, cell: (row) => <span className="sm soft">{words(row.filter) || t('loop:every_voice')}</span> },
-      { key: 'does', name: t('loop:does'), cell: (row) => <span className="sm">{row.actions.map((one) => t(`loop:action.${one.kind}`)).join(', ') || '–'}{!row.active && <> <span className="tag">{t('loop:off')}</span></>}</span> },
+      { key: 'does', name: t('loop:does'), cell: (row) => <span className="sm">{row.actions.map((one) => [t(`loop:action.${one.kind}`), whom(one)].filter(Boolean).join(': ')).join(', ') || '–'}{!row.active && <> <span className="tag">{t('loop:off')}</span></>}</span> },
       { key: 'within', name: t('loop:answer_within'), wide: true, number: true, cell: (row) => row.targets?.answer_minutes ? <span className="sm">{t('loop:hours', { count: row.targets.answer_minutes / 60 })}</span> : '–' },
     ]}
     fields={() => [

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { journeysQuery } from './data'
 import { useDesk, useKept } from './desk'
+import { BeginHere, type Begun } from './Begun'
 import { ConflictDialog, MarkDialog, ShareDialog } from './Dialogs'
 import { walk } from './doc'
 import { History } from './History'
@@ -9,7 +10,7 @@ import { DetailsDialog } from './Menus'
 import type { JourneyMap, LiveStep } from './types'
 import { WaysDialog } from './Ways'
 
-export type Asking = { what: 'mark' | 'details' | 'ways'; step: string } | { what: 'share' | 'history' } | null
+export type Asking = { what: 'mark' | 'details' | 'ways'; step: string } | ({ what: 'begin' } & Begun) | { what: 'share' | 'history' } | null
 interface Props { asking: Asking; asIs: JourneyMap | undefined; steps: ReadonlyMap<string, LiveStep>; onClose: () => void; /** the ways of this step were written */ onWays: (step: string) => void }
 export function Asked({ asking, asIs, steps, onClose, onWays }: Props) {
   const { journey, keeper } = useDesk()
@@ -20,6 +21,7 @@ export function Asked({ asking, asIs, steps, onClose, onWays }: Props) {
       {asking?.what === 'mark' && <MarkDialog step={asking.step} seen={steps.get(asking.step)} onClose={onClose} />}
       {asking?.what === 'details' && <Details step={asking.step} asIs={asIs} onClose={onClose} />}
       {asking?.what === 'ways' && <WaysDialog key={asking.step} step={asking.step} onClose={() => { onClose(); onWays(asking.step) }} />}
+      {asking?.what === 'begin' && <BeginHere begun={asking} seen={steps.get(asking.place.step)} onClose={onClose} />}
       {asking?.what === 'share' && <ShareDialog journey={journey.id} onClose={onClose} />}
       {asking?.what === 'history' && <History onClose={onClose} />}
     </>

@@ -6,6 +6,8 @@ import { number } from '@kit/format'
 import { t } from '../../i18n'
 import type { Counts } from './desk'
 import { commentKey } from './desk'
+import { MadeHere } from '../../programme/Made'
+import type { Made } from '../../programme/initiatives'
 import type { Needed } from '../../insight/research/research'
 import { columnsOf, groupsOf, isFilled, shownLanes, walk } from './doc'
 import { type Stop, stopsOf } from './curve'
@@ -17,7 +19,7 @@ import { Ways } from './Ways'
 import { linksOf } from './ways'
 import { NeedsCell, OwnerCell, ScoreCell, Words } from './Words'
 
-export interface MapView { doc: Doc; steps: ReadonlyMap<string, LiveStep>; live: Live | undefined; /** the map it is to replace: what is drawn is then aimed at */ asIs?: Doc | undefined; edits: boolean; comments: Counts; label: string; /** lanes that are drawn although nothing stands in them yet */ kept?: ReadonlySet<string>; /** how many take the ways that are drawn */ taken?: ReadonlyMap<string, Rate>; /** what is needed at touchpoints */ needed?: ReadonlyMap<string, readonly Needed[]>; /** where one is, for the way into a journey that a step stands for */ within?: string }
+export interface MapView { doc: Doc; steps: ReadonlyMap<string, LiveStep>; live: Live | undefined; /** the map it is to replace: what is drawn is then aimed at */ asIs?: Doc | undefined; edits: boolean; comments: Counts; label: string; /** lanes that are drawn although nothing stands in them yet */ kept?: ReadonlySet<string>; /** how many take the ways that are drawn */ taken?: ReadonlyMap<string, Rate>; /** what is needed at touchpoints */ needed?: ReadonlyMap<string, readonly Needed[]>; /** where one is, for the way into a journey that a step stands for */ within?: string; /** the initiatives that were made of it */ made?: Made }
 type Laned = Pick<MapView, 'doc' | 'steps' | 'kept'>
 const filled = ({ doc, steps, kept }: Laned) => { const promised = [...steps.values()].some((one) => one.promise.length > 0); return (key: string) => kept?.has(key) || isFilled(doc, key, promised) }
 /** Lanes with something in them; the others wait under the map until somebody wants to write there. */
@@ -32,12 +34,12 @@ export const drawnBefore = (doc: Doc, asIs: Doc) => new Map(doc.steps.map((step)
 export const useStops = ({ doc, steps, asIs }: Pick<MapView, 'doc' | 'steps' | 'asIs'>): Stop[] => useMemo(() => stopsOf(columnsOf(doc), steps, asIs && drawnBefore(doc, asIs)), [doc, steps, asIs])
 
 /** The grid with its scrolling box. `over` is laid over it: the open column, what is held. */
-export function MapGrid({ view, over, tie, tall }: { view: MapView; over?: ReactNode; tie?: Record<string, unknown>; tall?: boolean }) {
+export function MapGrid({ view, over, beside, tie, tall }: { view: MapView; over?: ReactNode; /** at its cells, outside of the grid itself */ beside?: ReactNode; tie?: Record<string, unknown>; tall?: boolean }) {
   const count = columnsOf(view.doc).length
   return (
     <div className="jm-scroll"><div className={`jm-map${tall ? ' tall' : ''}`} role="grid" aria-label={view.label} aria-colcount={count + 1} aria-readonly={!view.edits} style={{ '--n': count } as React.CSSProperties} {...tie}>
       <Rows view={view} />{over}
-    </div></div>
+    </div>{beside}</div>
   )
 }
 const Rows = memo(function Rows({ view }: { view: MapView }) {
@@ -48,7 +50,7 @@ const Rows = memo(function Rows({ view }: { view: MapView }) {
     <div className={`jm-lane ${more}`} role="row" key={key}>
       <div className="jm-head" role="rowheader">{head}</div>
       {columns.map(({ step, stage }, at) => step
-        ? <div key={step.id} className={`jm-c${key === 'name' ? ' jm-name' : ''}`} role={key === 'name' ? 'columnheader' : 'gridcell'} tabIndex={-1} data-cell={`${step.id}:${key}`} data-step={step.id}>{cell(at)}<Talk list={comments.get(commentKey(step.id, key))} /></div>
+        ? <div key={step.id} className={`jm-c${key === 'name' ? ' jm-name' : ''}`} role={key === 'name' ? 'columnheader' : 'gridcell'} tabIndex={-1} data-cell={`${step.id}:${key}`} data-step={step.id}>{cell(at)}<MadeHere list={view.made?.cells.get(commentKey(step.id, key))} /><Talk list={comments.get(commentKey(step.id, key))} /></div>
         : <div key={stage.id} className="jm-c none" role="gridcell">{key === 'name' && edits && <button type="button" className="jm-add" data-add={stage.id}><Icon name="plus" /><span>{t('map:add_step')}</span></button>}</div>)}
     </div>
   )
@@ -62,7 +64,7 @@ const Rows = memo(function Rows({ view }: { view: MapView }) {
       {lane('score', <ScoreHead view={view} />, (at) => <ScoreCell step={step(at)} seen={steps.get(step(at).id)} firm={live?.journey.firm} />, 'l-score')}
       {hasNeeds(view) && lane('needs', t('map:needs'), (at) => <NeedsCell of={needsOf(view, step(at))} />, 'l-score')}
       {asIs && lane('removes', <>{t('map:to_be')}<i>{t('map:what_removes')}</i></>, (at) => <Words step={step(at)} lane="removes" seen={undefined} asIs={asIs} />)}
-      {drawnLanes(view).map((one) => lane(one.key, <>{laneName(one)}{one.key === 'questions' && <i>{t('map:answered_key')}</i>}{one.key === 'promise' && <i>{t('map:gap_key')}</i>}</>, (at) => <Words step={step(at)} lane={one.key} seen={steps.get(step(at).id)} />, `l-${one.key}`))}
+      {drawnLanes(view).map((one) => lane(one.key, <>{laneName(one)}{one.key === 'questions' && <i>{t('map:answered_key')}</i>}{one.key === 'promise' && <i>{t('map:gap_key')}</i>}</>, (at) => <Words step={step(at)} lane={one.key} seen={steps.get(step(at).id)} {...(one.key === 'ideas' && view.made && { made: view.made })} />, `l-${one.key}`))}
       {lane('owner', t('map:owner'), (at) => <OwnerCell step={step(at)} />)}
     </>
   )

@@ -45,7 +45,7 @@ function Item({ icon, children, act, disabled }: { icon: IconName; children: Rea
   return <button type="button" className="item" disabled={disabled} onClick={act}><Icon name={icon} />{children}</button>
 }
 export function StepMenu({ step: id, near, onClose, onAdd, onRemove, onDetails, onInto }: { step: string; near: DOMRect; onClose: () => void; onAdd: (after: string) => void; onRemove: (step: string) => void; onDetails: (step: string) => void; onInto: (step: string) => void }) {
-  const { keeper, write, mark, ways, comment, edits } = useDesk()
+  const { keeper, write, mark, ways, comment, begin, edits } = useDesk()
   const inside = useFacts().journey
   const doc = keeper.now().doc
   const step = stepOf(doc, id)
@@ -55,6 +55,7 @@ export function StepMenu({ step: id, near, onClose, onAdd, onRemove, onDetails, 
     <Menu near={near} label={t('map:step_menu', { name: step.name })} onClose={onClose}>
       {inside(step.nested_journey_id) && <Item icon="journey" act={then(() => onInto(id))}>{t('map:open_inside', { name: inside(step.nested_journey_id) ?? '' })}</Item>}
       <Item icon="voice" act={then(() => comment({ step: id, lane: 'name' }))}>{t('map:comment')}</Item>
+      {begin && <Item icon="flag" act={then(() => begin({ step: id, lane: 'name' }))}>{t('programme:create')}</Item>}
       {edits && <>
         <Item icon="edit" act={then(() => write({ step: id, lane: 'name' }))}>{t('map:rename')}</Item>
         <Item icon="setup" act={then(() => onDetails(id))}>{t('map:details')}</Item>

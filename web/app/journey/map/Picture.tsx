@@ -11,12 +11,12 @@ import { laneName } from './say'
 import { SideBySide } from './SideBySide'
 import type { JourneyMap } from './types'
 
-interface Props { view: View; isWide: boolean; shown: MapView; /** both maps, over each other */ both: { asIs: JourneyMap; measured: Measured } | null; opened: string | null; open: (step: string | null) => void; over: ReactNode; tie: Record<string, unknown> }
-export function Picture({ view, isWide, shown, both, opened, open, over, tie }: Props) {
+interface Props { view: View; isWide: boolean; shown: MapView; /** both maps, over each other */ both: { asIs: JourneyMap; measured: Measured } | null; opened: string | null; open: (step: string | null) => void; over: ReactNode; /** stands at cells, outside of the grid itself */ beside: ReactNode; tie: Record<string, unknown> }
+export function Picture({ view, isWide, shown, both, opened, open, over, beside, tie }: Props) {
   if (!isWide) return <Phone view={shown} open={open} opened={opened} />
   if (view === 'circle') return <CircleView view={shown} open={open} opened={opened} />
   if (both) return <SideBySide asIs={both.asIs} measured={both.measured} view={shown} over={over} tie={tie} />
-  return view === 'curve' ? <CurveView view={shown} tie={tie} /> : <MapGrid view={shown} over={over} tie={tie} />
+  return view === 'curve' ? <CurveView view={shown} tie={tie} /> : <MapGrid view={shown} over={over} beside={beside} tie={tie} />
 }
 export function Hint({ shown, lanes, onLane }: { shown: MapView; /** whether empty lanes are offered */ lanes: boolean; onLane: (key: string) => void }) {
   const phases = emptyPhases(shown.doc)

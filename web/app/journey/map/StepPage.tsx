@@ -11,6 +11,8 @@ import { ScopeRow } from '../../frame/ScopeRow'
 import { carried, many, useScope } from '../../frame/scope'
 import { t } from '../../i18n'
 import { watchJourneys } from '../../live'
+import { useMade, useMayDecide } from '../../programme/initiatives'
+import { BeginHere, type Begun, IdeasPart, MadePart } from './Begun'
 import { Comments } from './Comments'
 import { journeyQuery, mapQuery, useComments, useMeasured, useNeeded, useTaken } from './data'
 import { DepthProvider, type Desk, DeskProvider, useKept } from './desk'
@@ -42,6 +44,9 @@ function Inside({ journey, map, id }: { journey: Journey; map: JourneyMap; id: s
   const { list } = useComments(map.id, true)
   const [marking, setMarking] = useState(false)
   const [drawing, setDrawing] = useState(false)
+  const [begun, setBegun] = useState<Begun | null>(null)
+  const made = useMade(journey.id, map.id)
+  const begin = useMayDecide() ? (place: Begun['place'], idea?: string) => setBegun({ place, idea }) : null
   const needed = useNeeded()
   const { taken } = useTaken(map.id, doc.links.length > 0)
   const facts = useFacts()
@@ -54,7 +59,7 @@ function Inside({ journey, map, id }: { journey: Journey; map: JourneyMap; id: s
   const seen = measured.steps.get(id)
   const toBe = map.kind === 'to_be'
   const page = (other: string) => `/journeys/${journey.id}/steps/${other}${toBe ? `?map=${map.id}` : ''}`
-  const desk: Desk = { journey, map, keeper, edits: map.may_edit, open: () => undefined, page, write: () => undefined, mark: () => setMarking(true), ways: () => setDrawing(true), comment: () => undefined, menu: () => undefined }
+  const desk: Desk = { journey, map, keeper, edits: map.may_edit, open: () => undefined, page, write: () => undefined, mark: () => setMarking(true), ways: () => setDrawing(true), comment: () => undefined, menu: () => undefined, begin, made }
   const back = { ...carried(search), step: id, ...(toBe && { version: 'to_be', map: map.id }) }
   const neighbour = (by: number, icon: 'left' | 'right') => { const other = steps[at + by]; return other ? <Link className={`btn ghost${by > 0 ? ' push' : ''}`} to={'/journeys/$id/steps/$step' as never} params={{ id: journey.id, step: other.id } as never} search={{ ...carried(search), ...(toBe && { map: map.id }) } as never}>{by < 0 && <Icon name={icon} />}{other.name}{by > 0 && <Icon name={icon} />}</Link> : by > 0 ? <span className="push" /> : null }
   const owner = facts.owner(step.touchpoint)
@@ -73,6 +78,7 @@ function Inside({ journey, map, id }: { journey: Journey; map: JourneyMap; id: s
             <TextPart title={t('map:lane.action')} member="action" step={step} empty={t('map:no_action')} />
             <TextPart title={t('map:lane.designed')} member="designed" step={step} empty={t('map:no_designed')} />
             <Questions step={step} />
+            <IdeasPart step={step} />
             <InnerPart step={step} search={search} />
             <WaysPart doc={doc} step={step} search={search} taken={taken} page />
             <Voices step={step} seen={seen} search={search} all />
@@ -82,12 +88,14 @@ function Inside({ journey, map, id }: { journey: Journey; map: JourneyMap; id: s
             <DrawPart step={step} toBe={toBe} />
             <p className="sm">{step.external ? t('map:external_long') : owner === null ? <span className="tag warn">! {t('map:nobody')}</span> : owner ? t('map:answers_for_it', { name: owner }) : ''}</p>
             <Topics seen={seen} /><NeededPart step={step} needed={needed} search={search} /><Promised seen={seen} /><MarkReasons step={step} seen={seen} /><EditMark step={step} />
+            <MadePart step={step} />
             <Comments list={list.filter((one) => one.step_id === id)} step={id} lane={null} />
           </div>
         </div>
         <nav className="row jm-turn" aria-label={t('map:steps_head')}>{neighbour(-1, 'left')}{neighbour(1, 'right')}</nav>
         {clash && <ConflictDialog keeper={keeper} doc={doc} />}
         {drawing && <WaysDialog step={id} onClose={() => setDrawing(false)} />}
+        {begun && <BeginHere begun={begun} seen={seen} onClose={() => setBegun(null)} />}
         {marking && <MarkDialog step={id} seen={seen} onClose={() => setMarking(false)} />}
       </div>
     </DepthProvider></DeskProvider>

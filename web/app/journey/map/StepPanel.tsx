@@ -5,6 +5,7 @@ import { Icon } from '@kit/Icon'
 import type { Search } from '../../frame/scope'
 import type { Needed } from '../../insight/research/research'
 import { t } from '../../i18n'
+import { IdeasPart, MadePart } from './Begun'
 import { Comments } from './Comments'
 import { type Measured, useDesk } from './desk'
 import { stageOf, walk } from './doc'
@@ -36,6 +37,8 @@ export function StepPanel({ doc, step, measured, taken, search, toBe, comments, 
       <DrawPart step={step} toBe={toBe} />
       <TextPart title={t('map:how_to_serve')} member="service" step={step} empty={t('map:no_service')} />
       <Questions step={step} />
+      <IdeasPart step={step} />
+      <MadePart step={step} />
       <InnerPart step={step} search={search} />
       <WaysPart doc={doc} step={step} search={search} taken={taken} />
       <NeededPart step={step} needed={needed} search={search} />

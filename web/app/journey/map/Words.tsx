@@ -7,21 +7,23 @@ import { t } from '../../i18n'
 import { useFacts, useMeasure } from './facts'
 import { answerMood, answerSign, drawn } from './say'
 import { marksOf } from './curve'
+import { MadeHere } from '../../programme/Made'
+import type { Made } from '../../programme/initiatives'
 import type { Needed } from '../../insight/research/research'
 import type { Doc, LiveStep, Score, Step } from './types'
 
-interface Props { step: Step; lane: string; seen: LiveStep | undefined; asIs?: Doc | undefined }
+interface Props { step: Step; lane: string; seen: LiveStep | undefined; asIs?: Doc | undefined; /** what was made of ideas */ made?: Made }
 export const nothing = <span className="soft" aria-hidden="true">·</span>
 
 /** The words of a lane at a step. */
-export const Words = memo(function Words({ step, lane, seen, asIs }: Props): ReactNode {
+export const Words = memo(function Words({ step, lane, seen, asIs, made }: Props): ReactNode {
   const facts = useFacts()
   switch (lane) {
     case 'action': case 'expectation': case 'designed': return step[lane] || nothing
     case 'questions': return step.questions.length === 0 ? nothing : <ul>{step.questions.map((one) => <li key={one.id}>{one.text} <span className={`b ${answerMood[one.answered]}`} title={t(`map:answered.${one.answered}`)}><span aria-hidden="true">{answerSign[one.answered]}</span><span className="vh">{t(`map:answered.${one.answered}`)}</span></span></li>)}</ul>
     case 'obstacles': return texts(step.obstacles)
     case 'evidence': return step.evidence.length === 0 ? nothing : <ul>{step.evidence.map((one) => <li key={one.id}>{one.link && /^https?:/.test(one.link) ? <a className="link" tabIndex={-1} href={one.link} target="_blank" rel="noreferrer">{one.text}</a> : one.text}</li>)}</ul>
-    case 'ideas': return step.ideas.length === 0 ? nothing : <ul>{step.ideas.map((one) => <li key={one.id}>{one.text} {one.votes.length > 0 && <span className="jm-votes" title={t('map:votes', { count: one.votes.length })}>+{number(one.votes.length)}<span className="vh"> {t('map:votes', { count: one.votes.length })}</span></span>}</li>)}</ul>
+    case 'ideas': return step.ideas.length === 0 ? nothing : <ul>{step.ideas.map((one) => <li key={one.id} data-idea={one.id}>{one.text} {one.votes.length > 0 && <span className="jm-votes" title={t('map:votes', { count: one.votes.length })}>+{number(one.votes.length)}<span className="vh"> {t('map:votes', { count: one.votes.length })}</span></span>}<MadeHere list={made?.ideas.get(one.id)} /></li>)}</ul>
     case 'emotion': return step.emotions.length === 0 && !step.feeling ? nothing : <>{step.feeling && <span className="block">{step.feeling}</span>}{step.emotions.length > 0 && <i>{step.emotions.map((key) => facts.name('emotion', key)).join(', ')}</i>}</>
     case 'channels': { const keys = facts.channels(step); return keys.length === 0 ? nothing : keys.map((key) => facts.name('channel', key)).join(', ') }
     case 'departments': return step.departments.length === 0 ? nothing : <ul>{step.departments.map((one) => <li key={one.role + one.department_id}><b title={t(`journey:${one.role}`)}>{t(`journey:letter.${one.role}`)}</b><span className="vh"> {t(`journey:${one.role}`)}</span> {facts.name('department', one.department_id)}</li>)}</ul>

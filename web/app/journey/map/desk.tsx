@@ -1,5 +1,6 @@
 // What every part of one open map shares: the document in its keeper, what is open, and how to open something else.
 import { createContext, type ReactNode, useContext, useSyncExternalStore } from 'react'
+import type { Made } from '../../programme/initiatives'
 import type { Keeper } from './keeper'
 import type { Place } from './moves'
 import type { Comment, Journey, JourneyMap, Live, LiveStep } from './types'
@@ -16,6 +17,10 @@ export interface Desk {
   /** the ways from and to a step are written */
   ways: (step: string) => void
   comment: (place: Place) => void
+  /** an initiative is made of what stands there; null: not by this person */
+  begin: ((place: Place, idea?: string) => void) | null
+  /** the initiatives that were made of this map */
+  made: Made
   /** the menu of a step stands here */
   menu: (step: string, near: Element) => void
 }

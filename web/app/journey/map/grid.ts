@@ -6,7 +6,7 @@ import { type Arrow, cellId, move, type Place, placeOf } from './moves'
 export interface GridActs {
   steps: readonly string[]; rows: readonly string[]; edits: boolean
   open: (step: string) => void; write: (place: Place) => void; shift: (step: string, by: -1 | 1) => void; raise: (step: string, by: -1 | 1) => void
-  add: (after: string) => void; remove: (step: string) => void; mark: (step: string) => void; /** the ways from and to it */ ways: (step: string) => void; comment: (place: Place) => void; menu: (step: string, near: Element) => void; stageMenu: (stage: string, near: Element) => void; addTo: (stage: string) => void; seen: (place: Place | null) => void
+  add: (after: string) => void; remove: (step: string) => void; mark: (step: string) => void; /** the ways from and to it */ ways: (step: string) => void; comment: (place: Place) => void; /** an initiative of what stands there; null: not by this person */ begin: ((place: Place) => void) | null; menu: (step: string, near: Element) => void; stageMenu: (stage: string, near: Element) => void; addTo: (stage: string) => void; seen: (place: Place | null) => void
 }
 const arrows = new Set(['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End'])
 export const cellAt = (root: ParentNode, place: Place) => root.querySelector<HTMLElement>(`[data-cell="${CSS.escape(cellId(place))}"]`)
@@ -94,6 +94,7 @@ function press(event: KeyboardEvent, place: Place, cell: HTMLElement, root: HTML
   }
   if (!singleKeys()) return false
   if (event.key === 'c') { acts.comment(place); return true }
+  if (event.key === 'i' && acts.begin) { acts.begin(place); return true }
   if (!acts.edits) return false
   if (event.key === '+' || event.key === '=') { acts.add(place.step); return true }
   if (event.key === 'm') { acts.mark(place.step); return true }

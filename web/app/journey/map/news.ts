@@ -19,12 +19,13 @@ export function useNews(keeper: Keeper, map: string, grid: RefObject<HTMLDivElem
   useRefusals(keeper)
   useLeaving(keeper)
 }
-/** Edits and comments of others; all of it anew after the line was lost. */
+/** Edits, comments and initiatives of others; all of it anew after the line was lost. */
 function useEcho(keeper: Keeper, map: string): void {
   const client = useQueryClient()
   useEffect(() => watchJourneys((tick) => {
     if (tick.map !== map) return
     if (tick.kind === 'comment') void client.invalidateQueries({ queryKey: ['journey_maps', map, 'comments'] })
+    else if (tick.kind === 'initiative') void client.invalidateQueries({ queryKey: ['initiatives'] })
     else keeper.tell(tick)
   }), [keeper, map, client])
   useEffect(() => {

@@ -74,9 +74,11 @@ export interface Counted { metric: string | null; as_of: Instant; steps: Counted
 /** One step as the map shows it: scores know their metric, promises stand beside. */
 export interface LiveStep extends Omit<CountedStep, 'comments' | 'channels' | 'newest' | 'topics' | 'met'> { comments: number; channels: { channel: string; score: Score }[]; newest: Voice[]; topics: { key: string; name: string; share: number }[]; promise: PromiseAt[]; outcome: string | null; met: { below: number | null; met: number | null; exceeded: number | null; n: number } | null }
 export interface Live extends Omit<Counted, 'steps'> { steps: LiveStep[] }
-export interface OverviewRow { id: Id; name: string; steps: number; pains: number; unanswered_questions: number; coverage: { listened: number | null; steps: number } | null; score: Score | null; outcome: OutcomeAt | null; outcome_score: Score; curve: { step_id: Id; drawn: number | null; value: number | null }[]; overdue_review: boolean }
+/** A step that hurts: people say why, or the figures do. */
+export interface OpenPain { step_id: Id; name: string; source: 'people' | 'data'; reason: string | null }
+export interface OverviewRow { id: Id; name: string; map_id: Id | null; steps: number; pains: number; open_pains: OpenPain[]; unanswered_questions: number; coverage: { listened: number | null; steps: number } | null; score: Score | null; outcome: OutcomeAt | null; outcome_score: Score; curve: { step_id: Id; drawn: number | null; value: number | null }[]; overdue_review: boolean }
 export interface Found { journey_id: Id; journey: string; map_id: Id; map: string; kind: MapKind; step_id: Id; step: string; touchpoint: string | null; snippet: string }
-export interface JourneyTick { map: Id; revision: number; by: Who | null; edit: Id | null; kind: 'edit' | 'presence' | 'comment' }
+export interface JourneyTick { map: Id; revision: number; by: Who | null; edit: Id | null; kind: 'edit' | 'presence' | 'comment' | 'initiative' }
 
 // what people really do, by the events of the firm
 export type { Rate } from '../paths/paths'
