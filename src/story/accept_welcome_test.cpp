@@ -99,7 +99,7 @@ TEST_P(
     test::found_firm(database(), clock_, random_);
     const auto token = token_of(welcome_first_administrator(means_).value());
     auto answer = marta;
-    answer.language = "xx-nonsense-";
+    answer.language = "no language";
     EXPECT_THROW(accept(token, answer), Refusal);
     answer.language = "pl";
     answer.firm_name = std::string(5000, 'x');

@@ -74,6 +74,13 @@ constexpr DemoRule demo_rules[] = {
      "{}",
      2,
      casework::CaseRoute::analysis},
+    {"unhappy",
+     {"Unhappy with one thing", "Niezadowolony z jednej rzeczy", "Недоволен чем-то одним"},
+     "metric=csat&score_max=2&has_comment=true&sentiment=!positive",
+     R"([{"kind":"open_case"}])",
+     "{}",
+     1,
+     casework::CaseRoute::analysis},
 };
 
 class CaseSetup {
@@ -99,6 +106,9 @@ private:
         const auto before = casework::load_case_settings_to_change(tx_);
         auto after = before;
         after.number_prefix = "SP";
+        // Closed when the guest has had a week to say that the answer did not do.
+        after.targets.text =
+            R"({"acknowledge_minutes":240,"answer_minutes":960,"close_minutes":7200})";
         casework::change_case_settings(tx_, before, after, fresh<casework::CaseSettings>(), by_);
     }
 

@@ -230,9 +230,7 @@ private:
         for (const auto& [id, known] : known_) {
             const bool placed = known.items.empty() || place_.contains(known.items[0].name);
             if (!placed) {
-                report.drop(
-                    known.line, "not_valid", {{"message", "stands in no block of the flow"}}
-                );
+                report.drop(known.line, "in_no_block");
             }
         }
     }

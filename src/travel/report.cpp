@@ -45,6 +45,7 @@ constexpr std::array messages{
     Message{"split", "became {number} questions"},
     Message{"repeats_dropped", "is asked once; it could be repeated"},
     Message{"not_valid", "{message}"},
+    Message{"in_no_block", "stands in no block of the flow: nobody was asked it"},
     Message{"too_many_questions", "a survey has at most {most} questions"},
     Message{"jump_dropped", "a jump is left out: {text}"},
     Message{"jump_backwards", "a jump back is left out: a survey only goes forward"},

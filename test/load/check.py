@@ -11,6 +11,7 @@ import json
 import pathlib
 import random
 import resource
+import signal
 import statistics
 import sys
 import time
@@ -39,6 +40,14 @@ async def read_answer(reader):
     first, *lines = raw.decode().split("\r\n")
     headers = {name.lower(): value for name, value in (line.split(": ", 1) for line in lines if line)}
     return int(first.split()[1]), headers, await reader.readexactly(int(headers.get("content-length", "0")))
+
+
+async def first_answers(styk, made):
+    """Each of these connections has asked once, so that it is idle and not new."""
+    for _, writer in made:
+        writer.write(head(styk, "GET", "/healthz", who="nobody"))
+    for reader, _ in made:
+        await read_answer(reader)
 
 
 async def ordinary(styk, seconds, times, wrong):
@@ -73,10 +82,7 @@ class Crowd:
     async def gather(self):
         for at in range(0, idle_clients, 250):
             made = await asyncio.gather(*(asyncio.open_connection(*self.styk.address) for _ in range(min(250, idle_clients - at))))
-            for reader, writer in made:  # each has asked once, so that it is idle and not new
-                writer.write(head(self.styk, "GET", "/healthz", who="nobody"))
-            for reader, writer in made:
-                await read_answer(reader)
+            await first_answers(self.styk, made)
             self.idle += made
         for n in range(slow_clients):
             self.slow.append(asyncio.create_task(self.trickle(n)))
@@ -129,23 +135,26 @@ async def slow_and_idle(styk):
 
 
 async def overload(styk):
-    """More at once than there are workers and places to wait: some are told to come again, and when; nothing else goes wrong."""
-    many = 2500
+    """More at once than there are workers and places to wait: some are told to come again, and when; nothing else goes wrong.
+    All are sent while the server is held, so that they are there at once however slow whoever sends them is."""
+    text = json.dumps({"text": "The room was clean, but the queue at the desk took far too long. " * 60}).encode()
+    many, asked = 2500, head(styk, "POST", "/api/v1/text/read", len(text)) + text
+    clients = []
+    for at in range(0, many, 250):
+        clients += await asyncio.gather(*(asyncio.open_connection(*styk.address) for _ in range(min(250, many - at))))
+        await first_answers(styk, clients[at:])
 
-    async def one():
-        reader, writer = await asyncio.open_connection(*styk.address)
-        try:
-            await go.wait()
-            writer.write(head(styk, "GET", "/api/v1/insights/drivers?outcome=nps&drivers=csat,ces"))
-            status, headers, _ = await asyncio.wait_for(read_answer(reader), 120)
-            return status, headers.get("retry-after")
-        finally:
-            writer.close()
-    go = asyncio.Event()
-    waiting = [asyncio.create_task(one()) for _ in range(many)]
-    await asyncio.sleep(3)
-    go.set()
-    answers = await asyncio.gather(*waiting)
+    async def told(reader):
+        status, headers, _ = await asyncio.wait_for(read_answer(reader), 120)
+        return status, headers.get("retry-after")
+    styk.process.send_signal(signal.SIGSTOP)
+    for _, writer in clients:
+        writer.write(asked)
+    await asyncio.gather(*(writer.drain() for _, writer in clients))
+    styk.process.send_signal(signal.SIGCONT)
+    answers = await asyncio.gather(*(told(reader) for reader, _ in clients))
+    for _, writer in clients:
+        writer.close()
     busy = [retry for status, retry in answers if status == 503]
     print(f"  {many} at once: {sum(status < 500 for status, _ in answers)} answered, {len(busy)} told to come again", flush=True)
     report.check(all(status < 500 or status == 503 for status, _ in answers), "under overload nothing breaks", str({one for one, _ in answers}))

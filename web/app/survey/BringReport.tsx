@@ -15,7 +15,7 @@ export function BringReport({ brought }: { brought: Brought }) {
       <p><b>{t(`travel:format.${brought.format}`)}</b></p>
       <ul className="sv-tally">{outcomes.map((one) => brought.counts[one] > 0 && <li key={one} className={one}><Icon name={icons[one]} />{t(`travel:${one}`, { count: brought.counts[one] })}</li>)}</ul>
       {lines.length === 0 ? <p className="soft sm">{t('travel:nothing_lost')}</p> : (
-        <ul className="sv-lines">{lines.map((one, at) => (
+        <ul className="sv-lines" tabIndex={0} aria-label={t('travel:report')}>{lines.map((one, at) => (
           <li key={at} className={one.outcome}><Icon name={icons[one.outcome]} /><div><b>{one.title || one.where || t('travel:whole')}</b>
             <span className="vh">{t(`travel:was.${one.outcome}`)}</span>{one.reasons.map((reason, n) => <span key={n} className="soft sm">{said(reason)}</span>)}</div></li>))}
         </ul>)}
