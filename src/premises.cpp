@@ -184,14 +184,14 @@ using Handlers = std::map<std::string, jobs::Handler>;
 
 void add_watching(Handlers& handlers, const http::House& house, const std::atomic<bool>& counts) {
     handlers[std::string(story::check_alerts_work)] =
-        [&house, &counts](const queue::Work&, const jobs::GoOn&) {
+        [&house, &counts](const queue::Work& work, const jobs::GoOn&) {
             const Instant now = house.clock.now();
             if (counts) {
                 story::check_alerts(house.intake(), house.engine, now);
                 story::check_series(house.intake(), now);
             }
             house.database.write([&](db::Tx& tx) {
-                story::ask_check_alerts(tx, now + std::chrono::minutes(1), now);
+                story::ask_check_alerts(tx, now + std::chrono::minutes(1), now, work.position);
             });
             return true;
         };
@@ -210,14 +210,15 @@ void add_watching(Handlers& handlers, const http::House& house, const std::atomi
             story::settle_anonymous(house.intake(), story::survey_to_settle(work));
             return true;
         };
-    handlers[std::string(story::escalate_work)] = [&house](const queue::Work&, const jobs::GoOn&) {
-        const Instant now = house.clock.now();
-        story::escalate_cases(house.intake(), now);
-        house.database.write([&](db::Tx& tx) {
-            story::ask_escalate_cases(tx, now + std::chrono::minutes(1), now);
-        });
-        return true;
-    };
+    handlers[std::string(story::escalate_work)] =
+        [&house](const queue::Work& work, const jobs::GoOn&) {
+            const Instant now = house.clock.now();
+            story::escalate_cases(house.intake(), now);
+            house.database.write([&](db::Tx& tx) {
+                story::ask_escalate_cases(tx, now + std::chrono::minutes(1), now, work.position);
+            });
+            return true;
+        };
 }
 
 // What the firm keeps no longer, and the list of who was forgotten.

@@ -333,7 +333,7 @@ TEST_P(AnswerLots, those_of_a_file_wait_for_all_of_it_and_their_feedback_goes_wi
     EXPECT_EQ(told + waiting(), sent);
     EXPECT_GT(told, sent / 2);
     EXPECT_EQ(count("feedback WHERE comment = 'told elsewhere' AND import_id IS NOT NULL"), told);
-    EXPECT_GT(count("rating WHERE metric = 'csat'"), told / 3);
+    EXPECT_GT(count("rating WHERE metric = 'csat'"), told / 5);  // fewer than five of a lot lose it
     EXPECT_EQ(count("response WHERE feedback_id IN (SELECT id FROM feedback)"), told);
 }
 

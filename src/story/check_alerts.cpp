@@ -1,7 +1,6 @@
 #include "story/check_alerts.h"
 
 #include <algorithm>
-#include <fmt/format.h>
 
 #include "db/record_store.h"
 #include "firm/mail_settings_store.h"
@@ -24,7 +23,6 @@ using insight::Firing;
 using people::User;
 
 constexpr std::chrono::minutes look_again{10};  // late answers may still make a period speak
-constexpr std::int64_t minute_us = 60'000'000;
 
 // What one round knows before it looks.
 struct Round {
@@ -211,15 +209,8 @@ private:
 
 }  // namespace
 
-void ask_check_alerts(db::Tx& tx, Instant due, Instant now) {
-    const auto minute = fmt::format("{}/{}", check_alerts_work, due.us / minute_us);
-    queue::put(
-        tx,
-        {.kind = check_alerts_work,
-         .due = due,
-         .unique_key = due > now ? std::optional(minute) : std::nullopt},
-        now
-    );
+void ask_check_alerts(db::Tx& tx, Instant due, Instant now, std::int64_t mine) {
+    queue::put_one(tx, check_alerts_work, due, now, mine);
 }
 
 void check_alerts(const Intake& intake, const insight::Engine& engine, Instant now) {

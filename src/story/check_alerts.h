@@ -11,8 +11,8 @@ namespace styk::story {
 
 inline constexpr std::string_view check_alerts_work = "check_alerts";
 
-// Puts the work into the queue: at once, or for a later minute that it does not stand for yet.
-void ask_check_alerts(db::Tx& tx, Instant due, Instant now);
+// A round at `due`, unless another than `mine` (the one at work; 0: none) waits for no later.
+void ask_check_alerts(db::Tx& tx, Instant due, Instant now, std::int64_t mine = 0);
 
 // An alert speaks once a period and group, whoever looks and however often. A firing and the mails
 // that tell of it are one transaction. Each recipient is told what their own scope lets them see.

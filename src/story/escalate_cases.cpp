@@ -1,6 +1,5 @@
 #include "story/escalate_cases.h"
 
-#include <fmt/format.h>
 
 #include "casework/case_store.h"
 #include "queue/queue.h"
@@ -18,7 +17,6 @@ using casework::LevelTo;
 using people::User;
 
 constexpr int at_once = 200;
-constexpr std::int64_t minute_us = 60'000'000;
 
 class Round {
 public:
@@ -124,15 +122,8 @@ private:
 
 }  // namespace
 
-void ask_escalate_cases(db::Tx& tx, Instant due, Instant now) {
-    const auto minute = fmt::format("{}/{}", escalate_work, due.us / minute_us);
-    queue::put(
-        tx,
-        {.kind = escalate_work,
-         .due = due,
-         .unique_key = due > now ? std::optional(minute) : std::nullopt},
-        now
-    );
+void ask_escalate_cases(db::Tx& tx, Instant due, Instant now, std::int64_t mine) {
+    queue::put_one(tx, escalate_work, due, now, mine);
 }
 
 int escalate_cases(const Intake& intake, Instant now) {

@@ -9,8 +9,8 @@ namespace styk::story {
 
 inline constexpr std::string_view escalate_work = "escalate_cases";
 
-// Puts the work into the queue: at once, or for a later minute that it does not stand for yet.
-void ask_escalate_cases(db::Tx& tx, Instant due, Instant now);
+// A round at `due`, unless another than `mine` (the one at work; 0: none) waits for no later.
+void ask_escalate_cases(db::Tx& tx, Instant due, Instant now, std::int64_t mine = 0);
 
 // Returns how many levels heard of a case.
 int escalate_cases(const Intake& intake, Instant now);

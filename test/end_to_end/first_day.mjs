@@ -47,6 +47,7 @@ await suite('empty', async ({ test, said }) => {
     const { page } = await open(null)
     await page.goto(welcome_url)
     await page.getByRole('button', { name: 'Русский' }).click()
+    await page.getByLabel('Имя и фамилия').fill('Ольга')
     await page.getByLabel('Пароль').fill(me.secret)
     await page.getByRole('button', { name: 'Начать' }).click()
     await page.waitForURL('**/pulse')

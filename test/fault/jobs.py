@@ -138,7 +138,7 @@ class Webhooks(Story):
         with contextlib.suppress(queue.Empty):
             while True:
                 event = self.heard.events.get_nowait()
-                self.told[event["headers"]["webhook-id"]] += 1
+                self.told[event["id"]] += 1
         waiting = self.sql.number("SELECT COUNT(*) FROM webhook_delivery WHERE state <> 'delivered'")
         if waiting or len(self.told) != n + 1 or max(self.told.values()) > 2:
             return f"{waiting} wait, {len(self.told)} of {n + 1} told, one of them {max(self.told.values(), default=0)} times"
@@ -167,8 +167,8 @@ class Campaign(Story):
 
 class Import(Story):
     kind = "import_run"
-    map = {"source": "import", "channel": "web", "key": "Id", "comment": "Comment", "customer": "Guest", "touchpoint": "Where",
-           "ratings": [{"column": "Stars", "metric": "csat"}], "create_touchpoints": True}
+    map = {"source": "import", "channel": "web", "key": "Id", "comment": "Comment", "customer": "Guest",
+           "location": {"column": "Where", "create": True}, "ratings": [{"column": "Stars", "metric": "csat"}]}
 
     def upload(self, n):
         lines = "".join(f"{n}-{i};g{n};5;Tidy room {i}.;desk{n}\n" for i in range(5))

@@ -36,7 +36,7 @@ export function WelcomePage() {
   if (welcome.isPending) return <Outside title=" " onLanguage={again}><Loading lines={2} /></Outside>
   if (welcome.error) return <Outside title={welcome.error.status === 404 ? t('people:welcome_used') : t('frame:error_title')} onLanguage={again}><p className="soft">{welcome.error.status === 404 ? t('people:welcome_used_help') : sorry(welcome.error)}</p><Link className="btn" to="/login">{t('people:log_in')}</Link></Outside>
   const { purpose, email, firm } = welcome.data
-  const title = purpose === 'first_administrator' ? t('people:welcome_first') : purpose === 'invitation' ? t('people:welcome_invitation', { firm: firm.name }) : t('people:welcome_reset')
+  const title = purpose === 'first_administrator' ? t('people:welcome_first') : purpose === 'invitation' ? (firm.name ? t('people:welcome_invitation', { firm: firm.name }) : t('people:welcome_invitation_unnamed')) : t('people:welcome_reset')
   const field = (name: keyof typeof form) => ({ name, value: form[name], error: begin.error?.at(name), onChange: (event: { target: { value: string } }) => setForm({ ...form, [name]: event.target.value }) })
   return (
     <Outside title={title} onLanguage={again}>
