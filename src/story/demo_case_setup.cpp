@@ -62,14 +62,14 @@ constexpr DemoRule demo_rules[] = {
      casework::CaseRoute::fix_now},
     {"business_guest",
      {"An unhappy business guest", "Niezadowolony gość biznesowy", "Недовольный деловой гость"},
-     "segment=business&metric=nps&score_max=6&has_comment=true&sentiment=!positive",
+     "segment=business&metric=nps&score_max=6&sentiment=!positive",
      R"([{"kind":"open_case"}])",
      R"({"answer_minutes":240,"close_minutes":2400})",
      2,
      casework::CaseRoute::analysis},
     {"detractor",
      {"Would not recommend us", "Nie poleciłby nas", "Не порекомендует нас"},
-     "metric=nps&score_max=6&has_comment=true&sentiment=!positive",
+     "metric=nps&score_max=6&sentiment=!positive",
      R"([{"kind":"open_case"}])",
      "{}",
      2,
@@ -106,9 +106,10 @@ private:
         const auto before = casework::load_case_settings_to_change(tx_);
         auto after = before;
         after.number_prefix = "SP";
-        // Closed when the guest has had a week to say that the answer did not do.
+        // Two days of the desk's hours for an answer; closed when the guest has had some more to
+        // say that it did not do.
         after.targets.text =
-            R"({"acknowledge_minutes":240,"answer_minutes":960,"close_minutes":7200})";
+            R"({"acknowledge_minutes":600,"answer_minutes":1800,"close_minutes":7200})";
         casework::change_case_settings(tx_, before, after, fresh<casework::CaseSettings>(), by_);
     }
 

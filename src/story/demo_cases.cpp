@@ -34,9 +34,10 @@ constexpr days recent{45};  // of what is no complaint, so far back there are ca
 // Why it happened, as one who was there would say.
 std::string_view cause_for(const Case& one) {
     const std::string& at = one.touchpoint;
-    const auto nth = one.words.size();  // by turns, where the touchpoint does not say
+    const auto nth =
+        one.opened_at.us / 60'000'000 % 3;  // by turns, where the touchpoint does not say
     if (one.kind == casework::CaseKind::complaint && at != "checks_in") {
-        return at == "room"                          ? (nth % 3 == 0 ? "no_handover" : "defect")
+        return at == "room"                          ? (nth == 0 ? "no_handover" : "defect")
                : at == "checks_out" || at == "books" ? "billing"
                                                      : "no_handover";
     }
@@ -45,8 +46,8 @@ std::string_view cause_for(const Case& one) {
            : at == "room" || at == "wifi"     ? "defect"
            : at == "breakfast" || at == "bar" ? "too_few_staff"
            : at == "parking" || at == "spa"   ? "not_told"
-           : nth % 3 == 0                     ? "manner"
-           : nth % 3 == 1                     ? "no_handover"
+           : nth == 0                         ? "manner"
+           : nth == 1                         ? "no_handover"
                                               : "promise_broken";
 }
 
@@ -92,7 +93,7 @@ private:
                 continue;
             }
             const auto judged = judge(*rulebook_, one, std::nullopt);
-            if (complaint || (judged.opens != nullptr && !one.comment.empty())) {
+            if (complaint || judged.opens != nullptr) {
                 make(one, judged.opens, year_.feedback[i].key == year_.plot.overdue);
             }
         }
