@@ -196,8 +196,8 @@ void add_watching(Handlers& handlers, const http::House& house, const std::atomi
             return true;
         };
     handlers[std::string(story::keep_house_work)] =
-        [&house](const queue::Work&, const jobs::GoOn& go_on) {
-            story::keep_house(house.database, house.clock.now());
+        [&house](const queue::Work& work, const jobs::GoOn& go_on) {
+            story::keep_house(house.database, house.clock.now(), work.position);
             story::call_voices_back(house.intake(), house.clock.now());
             story::release_voices(house.intake(), house.clock.now());
             story::call_answers_back(house.intake());

@@ -4,6 +4,7 @@
 
 #include "insight/alert_store.h"
 #include "people/user.h"
+#include "queue/queue.h"
 #include "story/outbox_store.h"
 #include "story/story_test_kit.h"
 #include "story/watch_alert.h"

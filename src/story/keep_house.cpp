@@ -1,7 +1,5 @@
 #include "story/keep_house.h"
 
-#include <fmt/format.h>
-
 #include "casework/notification_store.h"
 #include "journey/talk_store.h"
 #include "people/session_store.h"
@@ -22,19 +20,11 @@ constexpr std::chrono::hours seen_notices_kept{24 * 90};
 
 }  // namespace
 
-void ask_keep_house(db::Tx& tx, Instant due, Instant now) {
-    // One a day: today's must not keep tomorrow's out of the queue while it is being done.
-    const std::int64_t day = due.us / 86'400'000'000;
-    queue::put(
-        tx,
-        {.kind = keep_house_work,
-         .due = due,
-         .unique_key = fmt::format("{}/{}", keep_house_work, day)},
-        now
-    );
+void ask_keep_house(db::Tx& tx, Instant due, Instant now, std::int64_t mine) {
+    queue::put_one(tx, keep_house_work, due, now, mine);
 }
 
-void keep_house(db::Database& database, Instant now) {
+void keep_house(db::Database& database, Instant now, std::int64_t mine) {
     people::forget_ended_sessions(database, now);
     database.write([&](db::Tx& tx) {
         tx.run("DELETE FROM idempotency WHERE created_at < $1", (now - keys_kept).us);
@@ -45,7 +35,7 @@ void keep_house(db::Database& database, Instant now) {
         ask_settle_all(tx, now);
         forget_events(tx, now - announced_kept);
         forget_incoming(tx, now - incoming_kept);
-        ask_keep_house(tx, now + std::chrono::hours(24), now);
+        ask_keep_house(tx, now + std::chrono::hours(24), now, mine);
     });
 }
 

@@ -11,9 +11,10 @@ namespace styk::story {
 
 inline constexpr std::string_view keep_house_work = "keep_house";
 
-// Puts the work into the queue unless it waits there already.
-void ask_keep_house(db::Tx& tx, Instant due, Instant now);
+// A round at `due`, unless another than `mine` (the one at work; 0: none) waits for no later.
+void ask_keep_house(db::Tx& tx, Instant due, Instant now, std::int64_t mine = 0);
 
-void keep_house(db::Database& database, Instant now);
+// Asks for the next round, too; `mine` is the one at work.
+void keep_house(db::Database& database, Instant now, std::int64_t mine = 0);
 
 }  // namespace styk::story

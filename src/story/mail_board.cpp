@@ -1,5 +1,6 @@
 #include "story/mail_board.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 #include "db/record_store.h"
@@ -172,7 +173,7 @@ bool mail_board(
             }
             insight::set_mailed(tx, due.board, now);
         }
-        ask_next(tx, *still, zone, now);
+        ask_next(tx, *still, zone, std::max(now, due.at));  // also when the clock was set back
     });
     return true;
 }
