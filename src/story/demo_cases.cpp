@@ -29,6 +29,11 @@ constexpr DemoWords asked_when{
     "Dziękuję za odpowiedź. A do kiedy to będzie zrobione?",
     "Спасибо за ответ. А к какому сроку это будет сделано?"
 };
+constexpr DemoWords asked_why{
+    "You rated us low and wrote nothing. I would rather ask: what could have gone better?",
+    "Ocena jest niska, a słów nie ma. Wolę zapytać: co mogło pójść lepiej?",
+    "Оценка низкая, а слов нет. Лучше спрошу: что могло быть лучше?"
+};
 constexpr days recent{45};  // of what is no complaint, so far back there are cases
 
 // Why it happened, as one who was there would say.
@@ -170,8 +175,8 @@ private:
     void hear_back() {
         const auto found =
             std::ranges::find_if(made_.rbegin(), made_.rend(), [&](const auto& each) {
-                return each.one.state == CaseState::answered && each.one.customer_id &&
-                       *each.one.answered_at < by_.at - hours(1);
+                return each.one.state == CaseState::answered && !each.one.words.empty() &&
+                       each.one.customer_id && *each.one.answered_at < by_.at - hours(1);
             });
         if (found != made_.rend()) {
             const Instant answered = *found->one.answered_at;
@@ -207,6 +212,9 @@ private:
     }
 
     [[nodiscard]] static DemoWords answer_to(const Case& one) {
+        if (one.words.empty()) {
+            return asked_why;
+        }
         const auto key = cause_for(one);
         return std::ranges::find(demo_causes, key, &DemoCause::key)->answer;
     }
