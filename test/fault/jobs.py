@@ -9,6 +9,7 @@ The server under test is started with STYK_TEST_FAULTS (src/armed_faults.h). A k
 """
 import collections
 import contextlib
+import datetime
 import io
 import json
 import multiprocessing
@@ -20,6 +21,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+import zoneinfo
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 from fault import nth  # noqa: E402
@@ -66,7 +68,7 @@ class Story:
     """One kind of work. `prepare` once, `begin(n)` causes a piece of it, `wrong(n)` says what is not right in the end."""
     kind, environment, needs = "", {}, ()
     name = None  # where one kind of work has several stories
-    counted = ()  # tables of which `wrong` looks itself: how many rows come depends on who comes when
+    counted = ("theme_run",)  # how many rows come there depends on the hour, or on who comes when; `wrong` looks itself
 
     def __init__(self, styk, means):
         self.styk, self.client, self.sql = styk, styk.client(), Sql(styk)
@@ -270,7 +272,17 @@ class BoardMail(Story):
     def begin(self, n):
         self.board = self.call("POST", "/boards", {"name": f"Desk {n}", "roles": ["cx_manager"],
                                                    "schedule": {"every": "week", "at": "07:30", "recipients": [self.boss]}})["id"]
-        self.sql.change(f"UPDATE work SET due_at = 1 WHERE kind = 'mail_board' AND payload LIKE '%{self.board}%'")
+        self.be_a_week_later()
+
+    def be_a_week_later(self):
+        """The mail that waits is that of last week, in all that the work says."""
+        mine = f"kind = 'mail_board' AND payload LIKE '%{self.board}%'"
+        payload = self.sql.rows(f"SELECT payload FROM work WHERE {mine}")[0][0]
+        due = json.loads(payload)["due"]
+        wall = datetime.datetime.fromtimestamp(due / 1e6, zoneinfo.ZoneInfo("Europe/Warsaw")) - datetime.timedelta(days=7)
+        earlier = int(wall.timestamp() * 1e6)
+        self.sql.change(f"UPDATE work SET due_at = 1, payload = '{payload.replace(str(due), str(earlier))}', "
+                        f"unique_key = 'mail_board/{self.board}/{earlier}' WHERE {mine}")
 
     def wrong(self, n):
         again = self.sql.number(f"SELECT COUNT(*) FROM work WHERE kind = 'mail_board' AND payload LIKE '%{self.board}%'")
@@ -298,7 +310,7 @@ class FetchMail(Story):
 
 class Settle(Story):
     kind = "settle_anonymous"
-    counted = ("feedback", "rating", "response", "response_waiting")
+    counted = ("theme_run", "feedback", "rating", "response", "response_waiting")
 
     def begin(self, n):
         questions = [{"type": "rating", "name": "nps", "title": "Recommend us?", "metric": "nps", "rateMin": 0, "rateMax": 10}]
@@ -372,7 +384,7 @@ class Recount(Reread):
 
 
 class Themes(Reread):
-    kind = "find_themes"
+    kind, counted = "find_themes", ()
 
     def begin(self, n):
         self.call("POST", "/themes/refresh", {})
