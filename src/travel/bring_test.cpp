@@ -172,7 +172,7 @@ TEST(Qualtrics, FlowBlocksAndLogicAreFollowed) {
     EXPECT_EQ(file.question("Q3").choices.at(1).title.in("pl"), "Cena");
     EXPECT_EQ(file.question("Q4").rows.size(), 2U);
     EXPECT_EQ(file.line("Q5"), "dropped no_such_kind");
-    EXPECT_EQ(file.line("Q6"), "dropped not_valid");
+    EXPECT_EQ(file.line("Q6"), "dropped in_no_block");
     EXPECT_EQ(file.definition.hidden, (std::vector<std::string>{"agent"}));
     EXPECT_TRUE(file.says("quotas_dropped"));
 }
