@@ -22,7 +22,6 @@ public:
         }
         const auto& object = in.get_object();
         detail::Reader reader(problems_);
-        edit.last = !object.contains("after");
         bool has_op = false;
         for (const auto& [name, value] : object) {
             const std::string at = pointer + "/" + json::escape_pointer(name);
@@ -39,6 +38,8 @@ public:
                 problems_.push_back({at, "is not known here"});
             }
         }
+        const bool puts = edit.op == EditOp::add || edit.op == EditOp::move;
+        edit.last = puts && !object.contains("after");
         check(edit, has_op);
         return edit;
     }
