@@ -60,7 +60,7 @@ Initiative load_visible(House& house, db::Reader& reader, const Call& call) {
 
 // The firm's day that the body names, or else today; of what has happened, so none to come.
 std::string day_in(House& house, const Call& call) {
-    const auto today = to_iso_day(house.catalogue.directory()->zone.day_of(call.at));
+    auto today = to_iso_day(house.catalogue.directory()->zone.day_of(call.at));
     if (call.request.body.empty()) {
         return today;
     }

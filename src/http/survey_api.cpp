@@ -76,6 +76,7 @@ void make_own(json::Value& document, const feedback::Directory& directory) {
     });
     touchpoints.resize(std::min(touchpoints.size(), most_places));
     std::vector<survey::Place> places;
+    places.reserve(touchpoints.size());
     for (const auto& one : touchpoints) {
         places.push_back({one.key, one.name});
     }

@@ -27,7 +27,7 @@ protected:
         out.problems.push_back({pointer_ + where, std::move(message)});
     }
 
-    void clash(json::Value yours, json::Value theirs) {
+    void clash(const json::Value& yours, const json::Value& theirs) {
         out.conflicts.push_back({edit_->path, json::write(yours), json::write(theirs)});
     }
 

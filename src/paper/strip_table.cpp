@@ -207,6 +207,7 @@ void draw_table(
     frame.column = (width - margin - frame.left) / static_cast<double>(sheet.count);
     draw_groups(canvas, strip, inks, sheet, frame);
     std::vector<double> middles;
+    middles.reserve(sheet.count);
     for (std::size_t i = 0; i < sheet.count; ++i) {
         middles.push_back(frame.middle(i));
     }

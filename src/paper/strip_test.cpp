@@ -86,7 +86,7 @@ TEST(ways, that_lead_to_another_sheet_end_at_its_edge_and_say_where_to) {
 TEST(what_is_measured, runs_where_neighbours_have_a_value) {
     Strip strip;
     strip.columns.resize(6);
-    for (const std::size_t i : {0, 1, 3, 5}) {
+    for (const std::size_t i : {0U, 1U, 3U, 5U}) {
         strip.columns[i].measured = 1;
     }
     strip.columns[3].low = 0.5;

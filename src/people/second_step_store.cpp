@@ -17,7 +17,7 @@ constexpr std::string_view insert_step =
 constexpr std::string_view update_used =
     "UPDATE second_step SET last_step = $1, failed = 0 "
     "WHERE user_id = $2 AND (last_step < $1 OR last_step > $1 + $4) AND failed < $3";
-constexpr std::int64_t steps_a_day = 24 * 3600 / CodeRule().step_s;
+constexpr std::int64_t steps_a_day = std::int64_t{24} * 3600 / CodeRule().step_s;
 
 constexpr std::string_view update_recovery =
     "UPDATE recovery_code SET used_at = $1 WHERE user_id = $2 AND code_hash = $3 AND used_at IS "
