@@ -39,7 +39,7 @@ await suite('demo', async ({ test, enter }) => {
     await press
   })
   await test('each role sees its own rooms, and a closed address says so', async (open) => {
-    const all = ['Pulse', 'Feedback', 'Surveys', 'Journeys', 'Guests', 'Insights', 'Cases', 'Setup']
+    const all = ['Pulse', 'Feedback', 'Surveys', 'Journeys', 'Guests', 'Insights', 'Cases', 'Programme', 'Setup']
     const wanted = { administrator: all, analyst: all, touchpoint_owner: all.filter((one) => one !== 'Guests'), employee: all.filter((one) => one !== 'Guests' && one !== 'Surveys' && one !== 'Cases') }
     for (const [role, names] of Object.entries(wanted)) {
       const { page } = await open(role)
@@ -89,7 +89,7 @@ await suite('demo', async ({ test, enter }) => {
     await guest.page.waitForURL('**/pulse')
     await seen(guest.page.locator('nav.rail a'))
     await settled(guest.page)
-    same(await rooms(guest.page), ['Pulse', 'Feedback', 'Surveys', 'Journeys', 'Insights', 'Cases', 'Setup'], 'the rooms of a touchpoint owner')
+    same(await rooms(guest.page), ['Pulse', 'Feedback', 'Surveys', 'Journeys', 'Insights', 'Cases', 'Programme', 'Setup'], 'the rooms of a touchpoint owner')
     const again = await open(null)
     await again.page.goto(new URL(link).pathname)
     await seen(again.page.getByText('This link was used, or it is too old.'))
