@@ -343,6 +343,7 @@ private:
         const ImportCounts& known, const std::vector<Id<Response>>& replaced, const Keep& keep
     ) {
         std::vector<survey::Waiting> rows;
+        rows.reserve(entries_.size());
         for (const Entry& one : entries_) {
             rows.push_back(waiting_row(one.response, one.beside));
         }

@@ -34,7 +34,7 @@ private:
         const std::string& wanted,
         const char* emotion,
         promise::Feasibility feasibility,
-        json::Array evidence
+        const json::Array& evidence
     ) {
         promise::DesignedExperience made;
         made.touchpoint_id = Id<journey::Touchpoint>::parse(touchpoint(place)).value();

@@ -68,7 +68,10 @@ std::set<std::string> unrated(
 
 // Once the setup no longer knows what a file said beside the answers, they go on without it.
 feedback::Draft with_beside(
-    const Directory& directory, feedback::Draft draft, const feedback::Draft& beside, Instant now
+    const Directory& directory,
+    const feedback::Draft& draft,
+    const feedback::Draft& beside,
+    Instant now
 ) {
     auto whole = draft;
     add_beside(whole, beside);
@@ -96,7 +99,7 @@ Feedback feedback_of(
     const Instant now = intake.clock.now();
     auto draft = draft_of(directory, survey, definition, route, response);
     if (answer.beside) {
-        draft = with_beside(directory, std::move(draft), *answer.beside, now);
+        draft = with_beside(directory, draft, *answer.beside, now);
     }
     auto feedback = prepare_response(intake, directory, std::move(draft), now).feedback;
     feedback.import_id = response.import_id;

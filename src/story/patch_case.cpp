@@ -111,6 +111,7 @@ bool put(Case& one, const Assessment& said) {
     bool differs = false;
     const auto set = [&](auto& member, const auto& value) {
         if (value && member != value) {
+            // NOLINTNEXTLINE(bugprone-optional-value-conversion): safety always stands
             member = *value;
             differs = true;
         }

@@ -85,7 +85,7 @@ PeakEndShown show_peak_end(
     if (!out.reason.empty()) {
         return out;
     }
-    insight::Question about{{out.outcome->rated.metric, out.metric}, {}, asked.filter};
+    const insight::Question about{{out.outcome->rated.metric, out.metric}, {}, asked.filter};
     const auto filter = figures_filter(about, actor, directory);
     const auto journeys = database.read([&](db::Reader& reader) {
         return read_journeys(

@@ -53,7 +53,7 @@ std::string_view need_in(const demo::Feedback& one) {
             return rating.metric == "csat" && rating.touchpoint == one.touchpoint &&
                    rating.value <= 2;
         });
-    const std::string_view at = unhappy ? one.touchpoint : "";
+    const auto at = unhappy ? std::string_view(one.touchpoint) : std::string_view();
     return at == "checks_in" || at == "room" || at == "wifi"     ? "need:support"
            : at == "books" || at == "website" || at == "parking" ? "need:assurance"
            : at == "breakfast" || at == "spa" || at == "bar"     ? "need:options"
