@@ -55,7 +55,8 @@ def aids():
     fitting = hashlib.sha256(repr(flags).encode()).hexdigest()[:8]
     headers = built(memory / f"tidy_headers_{fitting}.pch", root / "tools/tidy_headers.h",
                     ["clang++-19", "-std=c++20", "-g1", *flags, "-x", "c++-header"])
-    return ["--load", scope, *(f"--extra-arg-before={one}" for one in [*flags, "-include-pch", str(headers)])]
+    # Fuzz programs are in no ordinary build: they are read with the command of a neighbour, which may not know this folder.
+    return ["--load", scope, f"--extra-arg=-I{root / 'test'}", *(f"--extra-arg-before={one}" for one in [*flags, "-include-pch", str(headers)])]
 
 
 def included(path):

@@ -19,8 +19,6 @@ struct Outcome {
     std::size_t used = 0;  // by a request that is whole: of one that is not, the rest comes later
     std::string told;
     bool open = false;  // its body goes on, and its last bytes are too few to say how
-
-    friend bool operator==(const Outcome&, const Outcome&) = default;
 };
 
 std::string told(const net::Request& request) {

@@ -113,6 +113,7 @@ TemporaryDatabase::TemporaryDatabase(const std::string& kind) {
     database_ = db::open(url_);
 }
 
+// NOLINTNEXTLINE(bugprone-exception-escape): a test that cannot clean up ends either way
 TemporaryDatabase::~TemporaryDatabase() {
     database_.reset();
     if (!name_.empty()) {
