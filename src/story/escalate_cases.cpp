@@ -1,6 +1,5 @@
 #include "story/escalate_cases.h"
 
-
 #include "casework/case_store.h"
 #include "queue/queue.h"
 #include "record/convert.h"
